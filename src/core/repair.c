@@ -49,14 +49,10 @@ struct group_search {
 
 static void
 add_share(int64_t *months_e9, unsigned n, const struct repair_row *row,
-    const struct repair_candidate *c, int sign)
+    const struct repair_candidate *c)
 {
-	int64_t share[PACK_PERIODS_MAX] = { 0 };
-
-	(void)rollup_add_leaf(share, c->month_e4, n, row->weight_e4, BEHAVIOUR_SUM, NUM_ABSENT,
+	(void)rollup_add_leaf(months_e9, c->month_e4, n, row->weight_e4, BEHAVIOUR_SUM, NUM_ABSENT,
 	    ROLLUP_AS_PUBLISHED);
-	for (unsigned m = 0; m < n; m++)
-		months_e9[m] += sign * share[m];
 }
 
 /* --- one objective ---------------------------------------------------- */
@@ -123,7 +119,7 @@ descend(struct group_search *s, const struct placed_row *row, size_t at, const i
 		int64_t next[PACK_PERIODS_MAX];
 
 		memcpy(next, sum_e9, sizeof(next));
-		add_share(next, s->n, &s->group->rows[r], c, 1);
+		add_share(next, s->n, &s->group->rows[r], c);
 		if (is_past(s, row, next)) {
 			--*s->budget;
 			continue;
@@ -146,7 +142,7 @@ search(struct group_search *s)
 		s->pick[s->open[i]] = NULL;
 	for (size_t r = 0; r < rows; r++)
 		if (s->pick[r] != NULL)
-			add_share(base, s->n, &s->group->rows[r], s->pick[r], 1);
+			add_share(base, s->n, &s->group->rows[r], s->pick[r]);
 	for (size_t p = 0; p < s->placed_count; p++)
 		if (!is_past(s, &s->placed[p], base))
 			descend(s, &s->placed[p], 0, base, 0);
@@ -275,6 +271,28 @@ tolerance_of(const struct repair_group *g)
 	return OBJECTIVE_TOLERANCE_E9;
 }
 
+/* The common case, without looking for anything else: all rows whole, and they agree. */
+static bool
+agrees_as_read(struct group_search *s)
+{
+	size_t rows = s->group->row_count;
+	struct repair_candidate *list = mem_array(s->mem, rows + 1, sizeof(*list));
+	int64_t sum[PACK_PERIODS_MAX] = { 0 };
+
+	for (size_t r = 0; r < rows; r++) {
+		if (!repair_as_read(s->n, &s->group->rows[r], &list[r]))
+			return false;
+		s->pick[r] = &list[r];
+		add_share(sum, s->n, &s->group->rows[r], &list[r]);
+	}
+	for (size_t p = 0; p < s->placed_count; p++)
+		if (placed_matches(&s->placed[p], s->n, sum, s->tolerance_e9)) {
+			keep_solution(s, sum, 0);
+			return true;
+		}
+	return false;
+}
+
 static void
 solve_group(struct group_search *s)
 {
@@ -288,8 +306,12 @@ solve_group(struct group_search *s)
 	s->suspicious = mem_array(s->mem, rows + 1, sizeof(*s->suspicious));
 	s->open = mem_array(s->mem, OPEN_ROWS_MAX + 1, sizeof(*s->open));
 	s->pick = mem_array(s->mem, rows + 1, sizeof(*s->pick));
-	if (rows > 0 && s->placed_count > 0)
+	if (rows == 0 || agrees_as_read(s))
+		return;
+	if (s->placed_count > 0)
 		search_levels(s);
+	else
+		load_candidates(s, false);
 	if (s->overflow || *s->budget < 0)
 		s->found_count = 0;
 }
@@ -420,14 +442,12 @@ count_roots(struct unit_search *u)
 static void
 answer_as_read(struct repair_row *row, const struct group_search *s, size_t r)
 {
+	if (repair_as_read(s->n, row, &row->chosen)) {
+		row->equations = row->chosen.equations;
+		row->state = NODE_AS_READ;
+		return;
+	}
 	row->equations = 0;
-	for (size_t i = 0; i < s->counts[r]; i++)
-		if (s->lists[r][i].edit_count == 0) {
-			row->chosen = s->lists[r][i];
-			row->equations = row->chosen.equations;
-			row->state = NODE_AS_READ;
-			return;
-		}
 	row->state = NODE_UNRESOLVED;
 	row->candidates = s->lists[r];
 	row->candidate_count = s->counts[r] < REPAIR_CANDIDATES_KEPT ? s->counts[r] :
@@ -437,8 +457,6 @@ answer_as_read(struct repair_row *row, const struct group_search *s, size_t r)
 static void
 answer_group_as_read(struct group_search *s)
 {
-	if (s->counts == NULL)
-		return;
 	for (size_t r = 0; r < s->group->row_count; r++)
 		answer_as_read(&s->group->rows[r], s, r);
 }

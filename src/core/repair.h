@@ -126,6 +126,12 @@ void repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t 
  */
 void repair_alone(struct mem *mem, unsigned n, struct repair_row *row, const int64_t *like_e9);
 
+/*
+ * The row as it stands, where it has all its cells and no blank among them:
+ * cost 0, with the equations of its own that it keeps.
+ */
+bool repair_as_read(unsigned n, const struct repair_row *row, struct repair_candidate *out);
+
 /* All readings of one row, cheapest first, each vector once; in `mem`. */
 size_t repair_candidates(struct mem *mem, unsigned n, const struct repair_row *row, bool moves,
     struct repair_candidate **out);

@@ -65,6 +65,18 @@ inside_window(const struct repair_candidate *c, unsigned n, const struct repair_
 	return true;
 }
 
+static uint8_t
+own_equations(const struct repair_candidate *c, unsigned n, const struct repair_row *row)
+{
+	unsigned kept = 0;
+
+	if (agrees_with_total(c, n, row->target_e4))
+		kept |= EQUATION_TOTAL;
+	if (inside_window(c, n, row))
+		kept |= EQUATION_WINDOW;
+	return (uint8_t)kept;
+}
+
 /* Judge, and keep the vector unless a cheaper equal one is there. */
 static void
 offer(struct maker *k, struct repair_candidate c, unsigned cost)
@@ -74,13 +86,10 @@ offer(struct maker *k, struct repair_candidate c, unsigned cost)
 	for (unsigned m = 0; m < k->n; m++)
 		if (c.month_e4[m] < 0)
 			return; /* absent or negative */
-	if (agrees_with_total(&c, k->n, k->row->target_e4))
-		c.equations |= EQUATION_TOTAL;
-	else
+	c.equations = own_equations(&c, k->n, k->row);
+	if (!(c.equations & EQUATION_TOTAL))
 		cost += COST_OFF_TOTAL;
-	if (inside_window(&c, k->n, k->row))
-		c.equations |= EQUATION_WINDOW;
-	else
+	if (!(c.equations & EQUATION_WINDOW))
 		cost += COST_OFF_WINDOW;
 	c.cost = (uint8_t)cost;
 	for (size_t i = 0; i < k->count; i++) {
@@ -282,6 +291,19 @@ offer_two_short(struct maker *k, const struct repair_cells *cells)
 			offer_inserts(k, one, k->n - 1, total, 2 * COST_EDIT, &from);
 		}
 	}
+}
+
+bool
+repair_as_read(unsigned n, const struct repair_row *row, struct repair_candidate *out)
+{
+	if (row->cells.count != n + 1)
+		return false;
+	for (unsigned m = 0; m < n; m++)
+		if (row->cells.v_e4[m] < 0)
+			return false; /* blank or negative */
+	*out = begin(row->cells.v_e4, n, row->cells.v_e4[n]);
+	out->equations = own_equations(out, n, row);
+	return true;
 }
 
 static int
