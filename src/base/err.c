@@ -1,0 +1,52 @@
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int
+err_set(struct err *err, int code, const char *format, ...)
+{
+	va_list args;
+
+	if (err == NULL)
+		return code;
+	err->code = code;
+	va_start(args, format);
+	(void)vsnprintf(err->message, sizeof(err->message), format, args);
+	va_end(args);
+	return code;
+}
+
+int
+err_at(struct err *err, const char *file, unsigned line)
+{
+	if (err == NULL)
+		return YUP_EBUG;
+	if (file != NULL)
+		(void)snprintf(err->file, sizeof(err->file), "%s", file);
+	err->line = line;
+	return err->code;
+}
+
+const char *
+err_name(int code)
+{
+	switch (code) {
+	case YUP_OK:
+		return "OK";
+	case YUP_EINVALID:
+		return "EINVALID";
+	case YUP_ENOTFOUND:
+		return "ENOTFOUND";
+	case YUP_EDENIED:
+		return "EDENIED";
+	case YUP_ECONFLICT:
+		return "ECONFLICT";
+	case YUP_ELIMIT:
+		return "ELIMIT";
+	case YUP_EIO:
+		return "EIO";
+	default:
+		return "EBUG";
+	}
+}

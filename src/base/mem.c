@@ -1,0 +1,171 @@
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+
+struct block {
+	struct block *next;
+	size_t size;
+	size_t used;
+	_Alignas(ALIGNMENT) char bytes[];
+};
+
+struct mem {
+	struct block *blocks; /* newest first; only the newest has room */
+	size_t total;
+};
+
+static void
+die(size_t size)
+{
+	(void)fprintf(stderr, "yupana: out of memory asking for %zu bytes\n", size);
+	abort();
+}
+
+static mem_handler out_of_memory = die;
+
+void
+mem_set_handler(mem_handler handler)
+{
+	out_of_memory = handler != NULL ? handler : die;
+}
+
+static void *
+take(size_t size)
+{
+	void *p = calloc(1, size);
+
+	if (p == NULL) {
+		out_of_memory(size);
+		abort();
+	}
+	return p;
+}
+
+struct mem *
+mem_new(void)
+{
+	return take(sizeof(struct mem));
+}
+
+void
+mem_free(struct mem *mem)
+{
+	if (mem == NULL)
+		return;
+	for (struct block *b = mem->blocks; b != NULL;) {
+		struct block *next = b->next;
+
+		free(b);
+		b = next;
+	}
+	free(mem);
+}
+
+void
+mem_done(struct mem **mem)
+{
+	mem_free(*mem);
+	*mem = NULL;
+}
+
+size_t
+mem_used(const struct mem *mem)
+{
+	return mem->total;
+}
+
+/* A block of its own goes behind the newest, which may still have room. */
+static struct block *
+add_block(struct mem *mem, size_t size)
+{
+	size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;
+	struct block *b = take(sizeof(*b) + room);
+
+	b->size = room;
+	mem->total += sizeof(*b) + room;
+	if (room == size && mem->blocks != NULL) {
+		b->next = mem->blocks->next;
+		mem->blocks->next = b;
+	} else {
+		b->next = mem->blocks;
+		mem->blocks = b;
+	}
+	return b;
+}
+
+void *
+mem_alloc(struct mem *mem, size_t size)
+{
+	struct block *b = mem->blocks;
+	size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+	void *p;
+
+	if (rounded < size) {
+		out_of_memory(size);
+		abort();
+	}
+	if (b == NULL || b->size - b->used < rounded)
+		b = add_block(mem, rounded);
+	p = b->bytes + b->used;
+	b->used += rounded;
+	return p;
+}
+
+void *
+mem_array(struct mem *mem, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / 2 / size) {
+		out_of_memory(SIZE_MAX);
+		abort();
+	}
+	return mem_alloc(mem, count * size);
+}
+
+void *
+mem_grow(struct mem *mem, const void *old, size_t old_count, size_t new_count, size_t size)
+{
+	void *p = mem_array(mem, new_count, size);
+
+	if (old_count > 0)
+		memcpy(p, old, old_count * size);
+	return p;
+}
+
+char *
+mem_strndup(struct mem *mem, const char *text, size_t length)
+{
+	char *p = mem_alloc(mem, length + 1);
+
+	if (length > 0)
+		memcpy(p, text, length);
+	return p;
+}
+
+char *
+mem_strdup(struct mem *mem, const char *text)
+{
+	return mem_strndup(mem, text, strlen(text));
+}
+
+char *
+mem_printf(struct mem *mem, const char *format, ...)
+{
+	va_list args, again;
+	char *p;
+	int n;
+
+	va_start(args, format);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	p = mem_alloc(mem, n < 0 ? 1 : (size_t)n + 1);
+	if (n > 0)
+		(void)vsnprintf(p, (size_t)n + 1, format, again);
+	va_end(again);
+	return p;
+}

@@ -1,0 +1,127 @@
+/*
+ * pack.h - a country pack: the words, codes, periods and policies of one norm.
+ *
+ * Everything that differs between countries and norms is data here, never an
+ * `if` elsewhere.  A pack is read once (io/pack_file.c, from packs/NAME.json) and is
+ * read-only after.  `twelve` in the domain's formulas is `period_count` here.
+ *
+ * Levels: index 0 is the framework level that groups objectives over the whole
+ * institution (institutional objective); the last level is the leaf whose
+ * schedule is typed; those between are rolled up.
+ */
+#ifndef YUP_CORE_PACK_H
+#define YUP_CORE_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+
+enum { PACK_LEVELS_MAX = 8, PACK_PERIODS_MAX = 12, PACK_BANDS_MAX = 8, PACK_WORDS_MAX = 24 };
+
+enum rollup_policy {
+	ROLLUP_AS_PUBLISHED, /* every schedule as a sum: reproduces printed documents */
+	ROLLUP_BY_BEHAVIOUR, /* each schedule by its behaviour: right */
+};
+
+enum threshold_policy {
+	THRESHOLD_FLAT,            /* below a fixed per cent */
+	THRESHOLD_PLANNED_TO_DATE, /* below a per cent of what was planned to date */
+};
+
+enum average_policy { AVERAGE_MEAN, AVERAGE_WEIGHTED, AVERAGE_BUDGET_WEIGHTED };
+
+struct pack_level {
+	const char *key;    /* in JSON and code: "specific_objective" */
+	const char *name;   /* for people: "Objetivo de Gestión Específico" */
+	const char *plural;
+	const char *mask;   /* N one or more digits, 9 exactly one digit, else itself */
+};
+
+struct pack_period {
+	const char *name;    /* "enero" */
+	const char *abbr;    /* "Ene": as in first-last */
+	const char *initial; /* "E": as in the table's head */
+};
+
+struct pack_band {
+	int64_t from_e4; /* per cent, inclusive; up to the next band's, exclusive */
+	const char *key, *name, *colour, *shape;
+};
+
+/* Words that say the same thing; read without case, accents or punctuation. */
+struct pack_words {
+	const char *words[PACK_WORDS_MAX];
+	size_t count;
+};
+
+/* The words printed on the forms, for the readers of text. */
+struct pack_forms {
+	struct pack_words plan_title;      /* "PROGRAMA OPERATIVO ANUAL" */
+	struct pack_words form_a;          /* "Objetivo de Gestión Específico" */
+	struct pack_words form_b;          /* "Objetivo de Gestión Específico-Actividad" */
+	struct pack_words framework_line;  /* "Objetivo de Gestión Institucional" */
+	struct pack_words code_head;       /* "Cod." */
+	struct pack_words responsible_head; /* "Resp" */
+	struct pack_words weight_head;     /* "Pond.", "Pond. %" */
+	struct pack_words indicator_head;
+	struct pack_words baseline_head;   /* "L.B.", "Línea Base" */
+	struct pack_words target_head;     /* "Meta", "Meta 2017" */
+	struct pack_words verification_head;
+	struct pack_words window_head;     /* "Mes Ini-Fin" */
+	struct pack_words schedule_head;   /* "Cronograma Mensual" */
+	struct pack_words total_head;      /* "Total" */
+	struct pack_words budget_head;     /* "Ppto. Bs." */
+	struct pack_words unit_total;      /* "Total:" */
+	struct pack_words budget_total;    /* "Presupuesto:", "Presupuesto Total de la Unidad:" */
+	struct pack_words follow_up_title; /* "SEGUIMIENTO AL AVANCE DEL POA" */
+	struct pack_words follow_up_results; /* "RESULTADOS OBTENIDOS" */
+	struct pack_words follow_up_causes;  /* "CAUSAS DE DESVIACIÓN" */
+	struct pack_words area;            /* "Área" */
+	struct pack_words group_average;   /* "Ejecución Física Promedio" */
+	struct pack_words directorate;     /* "DIRECCIÓN GENERAL" */
+	struct pack_words vice_ministry;   /* "VICEMINISTERIO" */
+	struct pack_words institution;     /* "NIVEL OPERATIVO CENTRAL" */
+	struct pack_words nothing;         /* "Ninguno", "Ninguna" */
+	struct pack_words signatures;      /* "Elaborado por", "Revisado por", "Aprobado por" */
+};
+
+struct pack {
+	const char *name;  /* "bo-rs225557" */
+	const char *title; /* "Bolivia, RS 225557" */
+	const char *country;
+	const char *currency; /* "Bs." */
+	enum num_style number_style; /* what the country's documents usually write */
+	unsigned start_month;        /* of the fiscal year, 1..12 */
+	unsigned period_count;       /* 1..PACK_PERIODS_MAX */
+	struct pack_period periods[PACK_PERIODS_MAX];
+	size_t level_count;
+	struct pack_level levels[PACK_LEVELS_MAX];
+	const char *operation_mask; /* codes of the follow-up: "99-99.99.99-99" */
+	const char *skip_words;     /* left out when names are compared: "de la las el los del y e" */
+	struct pack_forms forms;
+
+	enum rollup_policy new_policy;      /* of a plan made here */
+	enum rollup_policy imported_policy; /* of a plan read from a document */
+	enum average_policy average;        /* monitoring */
+	bool cap_at_100;
+	enum threshold_policy threshold;
+	int64_t threshold_e4; /* per cent; a document may name its own */
+	size_t band_count;
+	struct pack_band bands[PACK_BANDS_MAX];
+};
+
+/* Level whose mask the code fits exactly, or level_count. */
+size_t pack_level_of_code(const struct pack *pack, const char *code);
+
+/* True when `code` fits `mask` from end to end. */
+bool mask_fits(const char *mask, const char *code);
+
+/* Index of the level with this key, or level_count. */
+size_t pack_level_by_key(const struct pack *pack, const char *key);
+
+/* The band a progress falls in: half-open, below the first one counts as the first. */
+const struct pack_band *pack_band_of(const struct pack *pack, int64_t percent_e9);
+
+#endif

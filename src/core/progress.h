@@ -1,0 +1,24 @@
+/*
+ * progress.h - monitoring averages: how far units and the levels above are.
+ *
+ * A unit's physical progress is the simple mean of its operations, blanks
+ * excluded, zeros included.  A level above averages the unrounded values of
+ * its members.  Source: DOMAIN section 4, monitoring averages.
+ */
+#ifndef YUP_CORE_PROGRESS_H
+#define YUP_CORE_PROGRESS_H
+
+#include "base/err.h"
+#include "core/followup.h"
+
+/*
+ * Compute every unit and aggregate of `fu`, from the leaves and from the
+ * printed figures of their members.  Members must be settled (fu->aggregates[].of).
+ * Fails with YUP_ELIMIT when aggregates nest past PLAN_DEPTH_MAX.
+ */
+MUST_CHECK int progress_compute(struct follow_up *fu, struct err *err);
+
+/* True when `computed` shows as `printed` once rounded half up to a whole per cent. */
+bool progress_matches(int64_t computed_e9, int64_t printed_e4);
+
+#endif
