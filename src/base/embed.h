@@ -7,8 +7,8 @@
  *
  * Uses the C library only.
  */
-#ifndef YUPANA_BASE_EMBED_H
-#define YUPANA_BASE_EMBED_H
+#ifndef YUP_BASE_EMBED_H
+#define YUP_BASE_EMBED_H
 
 #include <stddef.h>
 

@@ -3,9 +3,9 @@
 #include "support/cmocka_all.h"
 
 static const struct embed_file files[] = {
-	{"a.ini",    (const unsigned char *)"one",  3},
-	{ "b/c.ini", (const unsigned char *)"two!", 4},
-	{ "d",       (const unsigned char *)"",     0},
+	{ "a.ini", (const unsigned char *)"one", 3 },
+	{ "b/c.ini", (const unsigned char *)"two!", 4 },
+	{ "d", (const unsigned char *)"", 0 },
 };
 static const struct embed_table table = { files, 3 };
 

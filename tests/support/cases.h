@@ -39,8 +39,8 @@
  *
  * Everything belongs to the file and lives until the test program ends.
  */
-#ifndef YUPANA_TESTS_CASES_H
-#define YUPANA_TESTS_CASES_H
+#ifndef YUP_TESTS_CASES_H
+#define YUP_TESTS_CASES_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -82,8 +82,8 @@ int64_t case_int_or(const struct test_case *c, const char *key, int64_t fallback
  *	const struct case_line *line = NULL;
  *	while ((line = case_next(c, "finding", line)) != NULL)
  */
-const struct case_line *case_next(
-    const struct test_case *c, const char *key, const struct case_line *previous);
+const struct case_line *case_next(const struct test_case *c, const char *key,
+    const struct case_line *previous);
 
 /* How many lines have `key`. */
 size_t case_count(const struct test_case *c, const char *key);

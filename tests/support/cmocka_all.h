@@ -3,8 +3,8 @@
  *
  * Every test includes this one instead of <cmocka.h>.
  */
-#ifndef YUPANA_TESTS_CMOCKA_ALL_H
-#define YUPANA_TESTS_CMOCKA_ALL_H
+#ifndef YUP_TESTS_CMOCKA_ALL_H
+#define YUP_TESTS_CMOCKA_ALL_H
 
 #include <setjmp.h>
 #include <stdarg.h>

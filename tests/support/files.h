@@ -4,8 +4,8 @@
  *
  * Paths are relative to the repository, where ctest runs the tests.
  */
-#ifndef YUPANA_TESTS_FILES_H
-#define YUPANA_TESTS_FILES_H
+#ifndef YUP_TESTS_FILES_H
+#define YUP_TESTS_FILES_H
 
 #include <stdbool.h>
 #include <stddef.h>
