@@ -1,0 +1,1 @@
+# Code made at build time, each tool one C file in tools/.

@@ -1,0 +1,60 @@
+# What the builder may switch, and the flags every target of ours gets.
+
+option(YUPANA_WERROR "Warnings stop the build (on in CI, off at home: a new compiler must not stop a user)" OFF)
+option(YUPANA_TESTS "Build the tests" ON)
+option(YUPANA_FUZZ "Build fuzz/ with libFuzzer (clang) instead of the corpus replay" OFF)
+set(YUPANA_SANITIZE "" CACHE STRING "Sanitizers, as given to -fsanitize=: address,undefined or thread")
+set(YUPANA_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test under libFuzzer")
+
+if(NOT CMAKE_BUILD_TYPE)
+	set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS ON) # gnu17
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# assert() stays on in a release: a program that stops is better than a wrong
+# figure in a public document.  Hence no -DNDEBUG.
+set(CMAKE_C_FLAGS_DEBUG "-Og -g")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong")
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_C_COMPILER_LAUNCHER)
+	set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+foreach(package sqlite3 jansson libsodium libutf8proc)
+	pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
+endforeach()
+
+# Where the includes start: "base/err.h", "core/plan.h", <yupana/yupana.h>, and
+# the generated headers.  `-ffile-prefix-map` keeps the builder's folders out
+# of the program, so two builds of one commit are the same bytes.
+add_library(yupana_flags INTERFACE)
+target_include_directories(yupana_flags INTERFACE
+	${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include ${CMAKE_BINARY_DIR}/gen)
+target_compile_definitions(yupana_flags INTERFACE
+	_GNU_SOURCE YUPANA_VERSION="${PROJECT_VERSION}")
+target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:
+	-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+	-Wformat=2 -Wundef -Wvla -Wwrite-strings -Wcast-qual
+	-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
+target_link_libraries(yupana_flags INTERFACE Threads::Threads)
+if(YUPANA_WERROR)
+	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:-Werror>)
+endif()
+if(YUPANA_SANITIZE)
+	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:
+		-fsanitize=${YUPANA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer>)
+	target_link_options(yupana_flags INTERFACE -fsanitize=${YUPANA_SANITIZE})
+endif()
+if(YUPANA_FUZZ)
+	# Coverage counters everywhere; only the fuzz programs get libFuzzer's main.
+	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:-fsanitize=fuzzer-no-link>)
+endif()

@@ -1,0 +1,45 @@
+# Tests.
+#
+#   tests/<room>/test_<file>.c   one cmocka program and one ctest test, <room>.<file>
+#   tests/support/*.c            helpers linked into all of them
+#   tests/lint/*.sh              one ctest test each, lint.<name>
+#   tests/tools/*.sh             the build-time programs, tools.<name>
+#
+# Tests run in the source folder, so they name their data as
+# tests/golden/core/... wherever the build is.
+
+pkg_check_modules(cmocka REQUIRED IMPORTED_TARGET cmocka)
+
+file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
+add_library(test_support STATIC ${support_sources})
+target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(test_support PUBLIC all_rooms PkgConfig::cmocka yupana_flags)
+
+file(GLOB test_sources CONFIGURE_DEPENDS tests/*/test_*.c)
+foreach(source IN LISTS test_sources)
+	cmake_path(GET source STEM file)
+	cmake_path(GET source PARENT_PATH folder)
+	cmake_path(GET folder FILENAME room)
+	string(REGEX REPLACE "^test_" "" file ${file})
+
+	add_executable(test_${room}_${file} ${source})
+	target_link_libraries(test_${room}_${file} PRIVATE test_support)
+	add_test(NAME ${room}.${file} COMMAND test_${room}_${file}
+		WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+	set_tests_properties(${room}.${file} PROPERTIES TIMEOUT 120 LABELS ${room})
+	if(TARGET yupana)
+		set_property(TEST ${room}.${file} PROPERTY ENVIRONMENT YUPANA=$<TARGET_FILE:yupana>)
+	endif()
+endforeach()
+
+# Shell tests get what they may need from the build in their environment.
+file(GLOB shell_tests CONFIGURE_DEPENDS tests/lint/*.sh tests/tools/*.sh)
+foreach(script IN LISTS shell_tests)
+	cmake_path(GET script STEM name)
+	cmake_path(GET script PARENT_PATH folder)
+	cmake_path(GET folder FILENAME kind)
+	add_test(NAME ${kind}.${name} COMMAND sh ${script} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+	set_tests_properties(${kind}.${name} PROPERTIES TIMEOUT 120 LABELS ${kind}
+		SKIP_RETURN_CODE 77
+		ENVIRONMENT "CC=${CMAKE_C_COMPILER};BUILD=${CMAKE_BINARY_DIR}")
+endforeach()
