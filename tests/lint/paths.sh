@@ -6,8 +6,10 @@ check_it() {
 	(
 		cd "$1" || exit 1
 		# The brackets keep this line from finding itself.
-		! find . \( -name .git -o -name 'build*' -o -name node_modules \) -prune -o -type f -print |
-			xargs grep -nIE '(^|[^A-Za-z0-9_.}])/(hom[e]|roo[t]|User[s]|wor[k]|far[m])/' /dev/null
+		pattern='(^|[^A-Za-z0-9_.}])/(hom[e]|roo[t]|User[s]|wor[k]|far[m])/'
+		found=$(find . \( -name .git -o -name 'build*' -o -name node_modules \) -prune \
+			-o -type f -exec grep -nIE "$pattern" /dev/null {} +)
+		[ -z "$found" ] || { printf '%s\n' "$found"; exit 1; }
 	)
 }
 
