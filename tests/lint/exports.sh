@@ -1,7 +1,6 @@
 #!/bin/sh
 # exports.sh - libyupana shows yup_* and nothing else.
 library=$BUILD/libyupana.so
-[ -e "$library" ] || { echo "no libyupana yet"; exit 77; }
 
 others=$(nm -D --defined-only "$library" | awk '$3 !~ /^(yup_|__|_init$|_fini$)/ { print $3 }')
 if [ -n "$others" ]; then
