@@ -1,0 +1,60 @@
+#include "core/pack.h"
+
+#include <string.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+mask_fits(const char *mask, const char *code)
+{
+	for (; *mask != '\0'; mask++) {
+		if (*mask != 'N' && *mask != '9') {
+			if (*code++ != *mask)
+				return false;
+			continue;
+		}
+		if (!is_digit(*code))
+			return false;
+		code++;
+		for (unsigned n = 1; *mask == 'N' && is_digit(*code); n++, code++)
+			if (n == 4)
+				return false;
+	}
+	return *code == '\0';
+}
+
+size_t
+pack_level_of_code(const struct pack *pack, const char *code)
+{
+	size_t i = 0;
+
+	while (i < pack->level_count && !mask_fits(pack->levels[i].mask, code))
+		i++;
+	return i;
+}
+
+size_t
+pack_level_by_key(const struct pack *pack, const char *key)
+{
+	size_t i = 0;
+
+	while (i < pack->level_count && strcmp(pack->levels[i].key, key) != 0)
+		i++;
+	return i;
+}
+
+const struct pack_band *
+pack_band_of(const struct pack *pack, int64_t percent_e9)
+{
+	size_t i = 0;
+
+	if (pack->band_count == 0)
+		return NULL;
+	while (i + 1 < pack->band_count && percent_e9 >= pack->bands[i + 1].from_e4 * (E9 / E4))
+		i++;
+	return &pack->bands[i];
+}

@@ -1,0 +1,208 @@
+#include "core/plan.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+static const struct measure NO_MEASURE = { "", NUM_ABSENT, false };
+
+struct plan *
+plan_new(struct mem *mem, const struct pack *pack)
+{
+	struct plan *plan = mem_alloc(mem, sizeof(*plan));
+
+	plan->mem = mem;
+	plan->pack = pack;
+	plan->institution = "";
+	plan->acronym = "";
+	plan->policy = pack->imported_policy;
+	plan->period_count = pack->period_count;
+	return plan;
+}
+
+/* The schedule rows grow with the nodes. */
+static void
+grow_schedule(struct plan *plan, size_t old_room)
+{
+	plan->schedule_e4 = mem_grow(plan->mem, plan->schedule_e4, old_room * plan->period_count,
+	    plan->node_room * plan->period_count, sizeof(*plan->schedule_e4));
+}
+
+struct plan_node *
+plan_add_node(struct plan *plan)
+{
+	size_t old_room = plan->node_room;
+	struct plan_node *node;
+
+	MEM_PUSH(plan->mem, plan->nodes, plan->node_count, plan->node_room);
+	if (plan->node_room != old_room)
+		grow_schedule(plan, old_room);
+	node = &plan->nodes[plan->node_count - 1];
+	*node = (struct plan_node){
+		.id = "",
+		.parent = PLAN_NONE,
+		.unit = PLAN_NONE,
+		.form_a = PLAN_NONE,
+		.form_b = PLAN_NONE,
+		.code = "",
+		.code_read = "",
+		.title = "",
+		.indicator = "",
+		.responsible = "",
+		.verification = "",
+		.baseline = NO_MEASURE,
+		.target = NO_MEASURE,
+		.weight_e4 = NUM_ABSENT,
+		.total_e4 = NUM_ABSENT,
+		.budget_cents = NUM_ABSENT,
+		.behaviour_inferred = true,
+	};
+	return node;
+}
+
+struct plan_unit *
+plan_add_unit(struct plan *plan)
+{
+	struct plan_unit *unit;
+
+	MEM_PUSH(plan->mem, plan->units, plan->unit_count, plan->unit_room);
+	unit = &plan->units[plan->unit_count - 1];
+	*unit = (struct plan_unit){
+		.id = "",
+		.parent = PLAN_NONE,
+		.name = "",
+		.acronym = "",
+		.own_acronym = "",
+		.path = "",
+		.total_sum_e4 = NUM_ABSENT,
+	};
+	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
+		unit->total_e4[m] = NUM_ABSENT;
+	return unit;
+}
+
+struct plan_form *
+plan_add_form(struct plan *plan)
+{
+	struct plan_form *form;
+
+	MEM_PUSH(plan->mem, plan->forms, plan->form_count, plan->form_room);
+	form = &plan->forms[plan->form_count - 1];
+	*form = (struct plan_form){
+		.unit = PLAN_NONE,
+		.duplicate_of = PLAN_NONE,
+		.footer_cents = NUM_ABSENT,
+	};
+	return form;
+}
+
+struct source
+node_source_in(const struct plan_node *node, char form)
+{
+	for (size_t i = 0; i < node->source_count; i++)
+		if (node->sources[i].form == form)
+			return node->sources[i];
+	return (struct source){ 0 };
+}
+
+struct source
+node_source(const struct plan_node *node)
+{
+	struct source s = node_source_in(node, 'B');
+
+	if (s.line == 0 && node->source_count > 0)
+		s = node->sources[0];
+	return s;
+}
+
+void
+plan_index_children(struct mem *mem, const struct plan *plan, struct plan_children *out)
+{
+	uint32_t *first = mem_array(mem, plan->node_count + 2, sizeof(*first));
+	uint32_t *list = mem_array(mem, plan->node_count + 1, sizeof(*list));
+
+	/* first[p + 2] counts, then first[p + 1] is where p's next child goes */
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].parent != PLAN_NONE && plan->nodes[i].parent + 2 <= plan->node_count)
+			first[plan->nodes[i].parent + 2]++;
+	for (size_t i = 2; i <= plan->node_count; i++)
+		first[i] += first[i - 1];
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].parent != PLAN_NONE)
+			list[first[plan->nodes[i].parent + 1]++] = (uint32_t)i;
+	*out = (struct plan_children){ first, list };
+}
+
+/* What inference looks at, counted in one pass. */
+struct profile {
+	__int128 sum;
+	int64_t last;          /* value of the last active period */
+	unsigned active, first_period, last_period;
+	unsigned falls, rises; /* steps between active periods */
+	bool all_equal_total;  /* every active period repeats the total */
+	bool has_decimals;
+};
+
+static struct profile
+profile_of(const int64_t *v, unsigned n, int64_t total)
+{
+	struct profile p = { .all_equal_total = true };
+
+	for (unsigned m = 0; m < n; m++) {
+		p.sum += v[m];
+		p.has_decimals = p.has_decimals || v[m] % E4 != 0;
+		if (v[m] == 0)
+			continue;
+		if (p.active == 0)
+			p.first_period = m;
+		else if (v[m] < p.last)
+			p.falls++;
+		else if (v[m] > p.last)
+			p.rises++;
+		p.all_equal_total = p.all_equal_total && v[m] == total;
+		p.last = v[m];
+		p.last_period = m;
+		p.active++;
+	}
+	return p;
+}
+
+enum behaviour
+behaviour_infer(const int64_t *month_e4, unsigned n, int64_t total_e4, int64_t target_e4)
+{
+	struct profile p = profile_of(month_e4, n, total_e4);
+	int64_t tolerance = p.has_decimals ? E4 / 10 : 0;
+	__int128 off = p.sum - total_e4;
+
+	if (total_e4 == NUM_ABSENT || p.active <= 1 || (off <= tolerance && off >= -tolerance))
+		return BEHAVIOUR_SUM;
+	if (target_e4 != NUM_ABSENT && p.sum == target_e4)
+		return BEHAVIOUR_SUM;
+	if (p.active >= 3 && p.last_period - p.first_period + 1 == p.active && p.all_equal_total)
+		return BEHAVIOUR_AVERAGE;
+	if (p.last == total_e4 && p.falls * 4 <= p.active - 1 && p.rises > 0)
+		return BEHAVIOUR_LAST;
+	return BEHAVIOUR_SUM;
+}
+
+enum basis
+basis_infer(int64_t total_e4, int64_t target_e4)
+{
+	if (total_e4 == 100 * E4 && target_e4 != NUM_ABSENT && target_e4 != 100 * E4)
+		return BASIS_SHARE;
+	return BASIS_QUANTITY;
+}
+
+void
+plan_infer(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct plan_node *node = &plan->nodes[i];
+
+		if (!node->behaviour_inferred || !node_is_whole(plan, node))
+			continue;
+		node->behaviour = (uint8_t)behaviour_infer(plan_schedule(plan, i), plan->period_count,
+		    node->total_e4, node->target.value_e4);
+		node->basis = (uint8_t)basis_infer(node->total_e4, node->target.value_e4);
+	}
+}
