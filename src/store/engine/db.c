@@ -158,7 +158,8 @@ rewind_stmt(struct stmt *q)
 	q->stepping = false;
 	q->next_param = 1;
 	q->next_column = 0;
-	q->refused = YUP_OK;
+	q->refused_code = YUP_OK;
+	q->refused = NULL;
 	q->damage = NULL;
 }
 
@@ -172,13 +173,23 @@ db_prepare(struct db *db, enum query query, struct err *err)
 	return db->engine->prepare(q, err);
 }
 
+void
+stmt_refuse(struct stmt *q, int code, const char *why)
+{
+	if (q->refused_code != YUP_OK)
+		return;
+	q->refused_code = code;
+	q->refused = why;
+}
+
 struct stmt *
 db_use(struct db *db, enum query query)
 {
 	struct stmt *q = &db->stmts[query];
 
 	rewind_stmt(q);
-	(void)db_prepare(db, query, NULL); /* stmt_run and stmt_next try again and tell */
+	if (db_prepare(db, query, NULL) < 0) /* the run tries again, to tell why */
+		stmt_refuse(q, YUP_ECONFLICT, "was not ready: try again");
 	return q;
 }
 
@@ -224,11 +235,23 @@ stmt_put_text(struct stmt *q, const char *text)
 		return;
 	length = strlen(text);
 	if (length > VALUE_SIZE_MAX)
-		q->refused = YUP_ELIMIT;
-	else if (utf8_valid_until(text, length) != length)
-		q->refused = YUP_EINVALID; /* one engine would take it, the other not */
+		stmt_refuse(q, YUP_ELIMIT, "a text is too long");
+	else if (utf8_valid_until(text, length) != length) /* not every engine would mind */
+		stmt_refuse(q, YUP_EINVALID, "a text is not valid UTF-8");
 	else
 		q->db->engine->put_text(q, position, text, length);
+}
+
+void
+stmt_put_char(struct stmt *q, char letter)
+{
+	static const char LETTERS[26][2] = { "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K",
+		"L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z" };
+
+	if (letter != 0 && (letter < 'A' || letter > 'Z'))
+		stmt_refuse(q, YUP_EINVALID, "not a letter from A to Z");
+	else
+		stmt_put_text(q, letter == 0 ? "" : LETTERS[letter - 'A']);
 }
 
 void
@@ -237,7 +260,7 @@ stmt_put_bytes(struct stmt *q, const void *bytes, size_t size)
 	int position = take_param(q);
 
 	if (size > VALUE_SIZE_MAX)
-		q->refused = YUP_ELIMIT;
+		stmt_refuse(q, YUP_ELIMIT, "a value is too long");
 	else if (position > 0)
 		q->db->engine->put_bytes(q, position, bytes, size);
 }
@@ -258,20 +281,15 @@ static int
 settle(struct stmt *q, struct err *err)
 {
 	const char *name = query_texts[q->query].name;
+	int rc = db_prepare(q->db, q->query, err);
 
-	if (q->prepared == NULL) { /* db_use could not: the values went nowhere */
-		int rc = db_prepare(q->db, q->query, err);
-
-		return rc < 0 ? rc : err_set(err, YUP_ECONFLICT, "%s: try again", name);
-	}
+	if (rc < 0)
+		return rc;
+	if (q->refused_code != YUP_OK)
+		return err_set(err, q->refused_code, "%s (%s)", q->refused, name);
 	if (q->next_param != q->params + 1)
 		return err_set(err, YUP_EBUG, "%s takes %d values, not %d", name, q->params,
 		    q->next_param - 1);
-	if (q->refused == YUP_EINVALID)
-		return err_set(err, YUP_EINVALID, "a text is not valid UTF-8 (%s)", name);
-	if (q->refused != YUP_OK)
-		return err_set(err, q->refused, "a text is longer than %d bytes (%s)",
-		    VALUE_SIZE_MAX, name);
 	return YUP_OK;
 }
 
@@ -422,6 +440,21 @@ stmt_get_text(struct stmt *q, struct mem *mem)
 	const char *text = stmt_get_text_or_null(q, mem);
 
 	return text != NULL ? text : "";
+}
+
+char
+stmt_get_char(struct stmt *q)
+{
+	int column = take_column(q);
+	size_t length = 0;
+	const char *text;
+
+	if (column < 0)
+		return 0;
+	text = q->db->engine->get_text(q, column, &length);
+	if (length > 1)
+		stmt_spoil(q, "one letter was expected");
+	return length == 1 ? text[0] : 0;
 }
 
 void

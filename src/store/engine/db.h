@@ -103,6 +103,10 @@ void stmt_put_num(struct stmt *q, int64_t value);     /* NUM_ABSENT is null */
 void stmt_put_text(struct stmt *q, const char *text); /* NULL is null */
 void stmt_put_bytes(struct stmt *q, const void *bytes, size_t size);
 void stmt_put_null(struct stmt *q);
+void stmt_put_char(struct stmt *q, char letter); /* A to Z; 0 is "" */
+
+/* A value cannot be stored: the run will fail with `code` and say `why`. */
+void stmt_refuse(struct stmt *q, int code, const char *why);
 
 /* Run a statement that answers nothing; it is then ready for other values. */
 MUST_CHECK int stmt_run(struct stmt *q, struct err *err);
@@ -124,6 +128,7 @@ int64_t stmt_get_int_in(struct stmt *q, int64_t lowest, int64_t highest);
 bool stmt_get_bool(struct stmt *q);
 const char *stmt_get_text(struct stmt *q, struct mem *mem);         /* null is "" */
 const char *stmt_get_text_or_null(struct stmt *q, struct mem *mem); /* null is NULL */
+char stmt_get_char(struct stmt *q); /* one letter; "" is 0 */
 void stmt_get_bytes(struct stmt *q, void *out, size_t size);        /* exactly `size` */
 bool stmt_at_null(const struct stmt *q); /* the next value is null; does not take it */
 

@@ -18,7 +18,8 @@ struct stmt {
 	int next_param;      /* from 1 */
 	int next_column;     /* from 0 */
 	bool stepping;       /* has rows not read */
-	int refused;         /* YUP_OK, or why a value given cannot be stored */
+	int refused_code;    /* YUP_OK, or a value given cannot be stored */
+	const char *refused;
 	const char *damage;  /* what a get found, or NULL */
 };
 

@@ -1,0 +1,19 @@
+/*
+ * staged.h - one row of an imported file, as it was read.
+ *
+ * Importers make them, the store keeps them, and explanations show them: the
+ * last answer to "who said so".  Plain data; texts live where the maker says.
+ */
+#ifndef YUP_CORE_STAGED_H
+#define YUP_CORE_STAGED_H
+
+#include <stdint.h>
+
+struct staged_row {
+	uint32_t line;     /* in the file, from 1 */
+	char form;         /* 'A', 'B' or 0 */
+	const char *kind;  /* what the reader took it for: "activity", "unit_total" ... */
+	const char *cells; /* as read, a tab between cells */
+};
+
+#endif
