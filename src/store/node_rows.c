@@ -24,7 +24,7 @@ put_schedule(struct stmt *q, const struct plan *plan, size_t i)
 	const int64_t *months = plan_schedule(plan, i);
 
 	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++) {
-		if (m < plan->period_count && (plan->nodes[i].given >> m & 1u) != 0)
+		if (m < plan->period_count && ((unsigned)plan->nodes[i].given >> m & 1u) != 0)
 			stmt_put_int(q, months[m]);
 		else
 			stmt_put_null(q);
