@@ -1,1 +1,58 @@
-# Code made at build time, each tool one C file in tools/.
+# Code made at build time by the programs of tools/, each one C file.
+#
+#   sql/queries/*.sql      queries.h, queries.c        for room store
+#   sql/migrations/*.sql   migrations.h, migrations.c  for room store
+#   packs/**.json          embed_packs.h, .c, .S       for room io
+#
+# What a room gets this way is in ROOM_<room>_GENERATED, which rooms.cmake adds
+# to its sources; the headers are in <build>/gen, which is in the include path.
+
+set(GEN ${CMAKE_BINARY_DIR}/gen)
+file(MAKE_DIRECTORY ${GEN})
+
+foreach(tool embed sqlc migrc)
+	add_executable(tool_${tool} tools/${tool}.c)
+	# No sanitizers: these leave their memory to the end of the process.
+	target_link_libraries(tool_${tool} PRIVATE yupana_warnings)
+	target_compile_definitions(tool_${tool} PRIVATE _GNU_SOURCE)
+	set_target_properties(tool_${tool} PROPERTIES OUTPUT_NAME ${tool}
+		RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
+endforeach()
+
+# yupana_sql(TOOL NAME FOLDER) - SQL files of FOLDER to NAME.h and NAME.c
+function(yupana_sql tool name folder)
+	file(GLOB files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${folder}/*.sql)
+	if(NOT files)
+		return()
+	endif()
+	list(SORT files)
+	add_custom_command(OUTPUT ${GEN}/${name}.c ${GEN}/${name}.h
+		COMMAND tool_${tool} ${GEN} ${files}
+		DEPENDS ${files}
+		WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+		COMMENT "${tool} ${folder}" VERBATIM)
+	list(APPEND ROOM_store_GENERATED ${GEN}/${name}.c)
+	set(ROOM_store_GENERATED ${ROOM_store_GENERATED} PARENT_SCOPE)
+endfunction()
+
+# yupana_embed(ROOM NAME FOLDER PATTERN...) - files of FOLDER as `embed_NAME`
+function(yupana_embed room name folder)
+	list(TRANSFORM ARGN PREPEND ${folder}/ OUTPUT_VARIABLE patterns)
+	file(GLOB files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/${folder} ${patterns})
+	if(NOT files)
+		return()
+	endif()
+	set(outputs ${GEN}/embed_${name}.S ${GEN}/embed_${name}.c)
+	list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/${folder}/ OUTPUT_VARIABLE paths)
+	add_custom_command(OUTPUT ${outputs} ${GEN}/embed_${name}.h
+		COMMAND tool_embed ${name} ${CMAKE_SOURCE_DIR}/${folder} ${GEN} ${files}
+		DEPENDS ${paths}
+		COMMENT "embed ${folder}" VERBATIM)
+	set_source_files_properties(${GEN}/embed_${name}.S PROPERTIES
+		COMPILE_OPTIONS "-Wa,-I,${CMAKE_SOURCE_DIR}/${folder}")
+	set(ROOM_${room}_GENERATED ${ROOM_${room}_GENERATED} ${outputs} PARENT_SCOPE)
+endfunction()
+
+yupana_sql(sqlc queries sql/queries)
+yupana_sql(migrc migrations sql/migrations)
+yupana_embed(io packs packs *.json */*.json)

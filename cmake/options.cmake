@@ -33,22 +33,26 @@ foreach(package sqlite3 jansson libsodium libutf8proc)
 	pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
 
-# Where the includes start: "base/err.h", "core/plan.h", <yupana/yupana.h>, and
-# the generated headers.  `-ffile-prefix-map` keeps the builder's folders out
-# of the program, so two builds of one commit are the same bytes.
+add_library(yupana_warnings INTERFACE)
+target_compile_options(yupana_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:
+	-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+	-Wformat=2 -Wundef -Wvla -Wwrite-strings -Wcast-qual>)
+if(YUPANA_WERROR)
+	target_compile_options(yupana_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:-Werror>)
+endif()
+
+# What every file of src/, tests/, fuzz/ and bench/ is compiled with.  Includes
+# start at src/ ("base/err.h"), include/ (<yupana/...>) and the generated code.
+# `-ffile-prefix-map` keeps the builder's folders out of the program, so two
+# builds of one commit are the same bytes.
 add_library(yupana_flags INTERFACE)
 target_include_directories(yupana_flags INTERFACE
 	${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include ${CMAKE_BINARY_DIR}/gen)
 target_compile_definitions(yupana_flags INTERFACE
 	_GNU_SOURCE YUPANA_VERSION="${PROJECT_VERSION}")
-target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:
-	-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-	-Wformat=2 -Wundef -Wvla -Wwrite-strings -Wcast-qual
-	-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
-target_link_libraries(yupana_flags INTERFACE Threads::Threads)
-if(YUPANA_WERROR)
-	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:-Werror>)
-endif()
+target_compile_options(yupana_flags INTERFACE
+	-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
+target_link_libraries(yupana_flags INTERFACE yupana_warnings Threads::Threads)
 if(YUPANA_SANITIZE)
 	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:
 		-fsanitize=${YUPANA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer>)

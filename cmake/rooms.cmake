@@ -23,6 +23,7 @@ set(ROOM_cli_USES    base core app web text)
 # Libraries of the system, on the lowest room that calls them.
 set(ROOM_base_PACKAGES   PkgConfig::libutf8proc PkgConfig::libsodium)
 set(ROOM_store_PACKAGES  PkgConfig::sqlite3)
+set(ROOM_io_PACKAGES     PkgConfig::jansson)
 set(ROOM_import_PACKAGES PkgConfig::jansson)
 set(ROOM_report_PACKAGES PkgConfig::jansson)
 set(ROOM_cli_PACKAGES    PkgConfig::jansson)

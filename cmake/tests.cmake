@@ -11,6 +11,7 @@
 pkg_check_modules(cmocka REQUIRED IMPORTED_TARGET cmocka)
 
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
+list(FILTER support_sources EXCLUDE REGEX "/test_[^/]*$") # their own tests
 add_library(test_support STATIC ${support_sources})
 target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(test_support PUBLIC all_rooms PkgConfig::cmocka yupana_flags)

@@ -6,11 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support/cmocka_all.h"
 #include "support/files.h"
 
+/* A file that was read: every string points into `text`. */
 struct cases {
+	char *text;
+	struct case_line *lines; /* of all cases, in one array */
+	size_t line_count;
 	struct test_case *items;
 	size_t count;
 };
@@ -21,15 +26,13 @@ struct reader {
 	char *rest;
 	int line;
 	struct cases *out;
-	struct case_line *lines; /* all cases' lines, in one array */
-	size_t line_count;
 };
 
 static _Noreturn void
 malformed(const struct reader *r, const char *why)
 {
 	fprintf(stderr, "%s:%d: %s\n", r->file, r->line, why);
-	exit(2);
+	_exit(2); /* not exit(): what was read so far would be reported as a leak */
 }
 
 static void *
@@ -110,14 +113,14 @@ add_case(struct reader *r, const char *name)
 		.file = r->file,
 		.name = name,
 		.line = r->line,
-		.lines = r->lines + r->line_count,
+		.lines = out->lines + out->line_count,
 	};
 }
 
 static void
 add_line(struct reader *r, char *key)
 {
-	struct case_line *line = &r->lines[r->line_count];
+	struct case_line *line = &r->out->lines[r->out->line_count];
 	size_t key_length = strcspn(key, " \t");
 	char *value = key + key_length;
 
@@ -128,7 +131,7 @@ add_line(struct reader *r, char *key)
 	*line = (struct case_line){ .key = key, .line = r->line };
 	value = trim(value);
 	line->value = strcmp(value, "<<") == 0 ? read_section(r) : value;
-	r->line_count++;
+	r->out->line_count++;
 	r->out->items[r->out->count - 1].count++;
 }
 
@@ -142,15 +145,14 @@ count_lines(const char *text)
 	return count;
 }
 
-/* Everything read lives until the program ends, as cases.h says. */
 static void
 load(const char *path, struct cases *out)
 {
-	char *text = file_read(path, NULL);
-	struct reader r = { .file = path, .rest = text, .out = out };
+	struct reader r = { .file = path, .out = out };
 	char *line;
 
-	r.lines = need_memory(calloc(count_lines(text), sizeof(*r.lines)));
+	out->text = r.rest = file_read(path, NULL);
+	out->lines = need_memory(calloc(count_lines(out->text), sizeof(*out->lines)));
 	while ((line = next_line(&r)) != NULL) {
 		line = trim(line);
 		if (*line == '\0' || *line == '#')
@@ -183,12 +185,11 @@ run_bound(void **state)
 int
 cases_run(const char *path, case_fn fn)
 {
-	/* Static, so that a leak checker still sees them at exit. */
-	static struct cases cases;
-	static struct bound *bounds;
-	static struct CMUnitTest *tests;
+	struct cases cases = { 0 };
+	struct bound *bounds;
+	struct CMUnitTest *tests;
+	int failed;
 
-	cases = (struct cases){ 0 };
 	load(path, &cases);
 	bounds = need_memory(calloc(cases.count, sizeof(*bounds)));
 	tests = need_memory(calloc(cases.count, sizeof(*tests)));
@@ -200,7 +201,13 @@ cases_run(const char *path, case_fn fn)
 			.initial_state = &bounds[i],
 		};
 	}
-	return _cmocka_run_group_tests(path, tests, cases.count, NULL, NULL);
+	failed = _cmocka_run_group_tests(path, tests, cases.count, NULL, NULL);
+	free(tests);
+	free(bounds);
+	free(cases.items);
+	free(cases.lines);
+	free(cases.text);
+	return failed;
 }
 
 void

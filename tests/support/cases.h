@@ -37,7 +37,7 @@
  * Each case shows as a test of its own.  A failure names the file and line of
  * the expectation, as `file:line: message`, for the editor to jump to.
  *
- * Everything belongs to the file and lives until the test program ends.
+ * What a case holds lives until cases_run() returns.
  */
 #ifndef YUP_TESTS_CASES_H
 #define YUP_TESTS_CASES_H

@@ -1,0 +1,1 @@
+CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'no \ "'; END $$ LANGUAGE plpgsql;

@@ -1,0 +1,3 @@
+-- name: a
+-- ends */ here
+SELECT 1;

@@ -1,0 +1,5 @@
+-- name: a
+SELECT 1;
+
+-- name: a
+SELECT 2;

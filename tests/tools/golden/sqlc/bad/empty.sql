@@ -1,0 +1,3 @@
+-- name: a
+-- Only a comment.
+;

@@ -1,0 +1,4 @@
+-- name: a
+SELECT 1;
+  -- Name: b
+SELECT 2;

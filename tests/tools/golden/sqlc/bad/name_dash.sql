@@ -1,0 +1,2 @@
+-- name: plan-rename
+SELECT 1;

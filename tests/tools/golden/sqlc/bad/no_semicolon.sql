@@ -1,0 +1,5 @@
+-- name: a
+SELECT 1
+
+-- name: b
+SELECT 2;

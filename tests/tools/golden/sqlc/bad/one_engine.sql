@@ -1,0 +1,2 @@
+-- name: a @postgres
+SELECT 1;

@@ -1,0 +1,5 @@
+-- name: a
+SELECT :x, :y;
+
+-- name: a @postgres
+SELECT :x;

@@ -1,0 +1,2 @@
+-- name: a @sqlite @postgres
+SELECT 1;

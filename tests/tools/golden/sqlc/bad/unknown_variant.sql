@@ -1,0 +1,2 @@
+-- name: a @mysql
+SELECT 1;
