@@ -35,6 +35,9 @@ endforeach()
 
 # Shell tests get what they may need from the build in their environment.
 file(GLOB shell_tests CONFIGURE_DEPENDS tests/lint/*.sh tests/tools/*.sh)
+if(NOT TARGET libyupana)
+	list(FILTER shell_tests EXCLUDE REGEX "/exports.sh$")
+endif()
 foreach(script IN LISTS shell_tests)
 	cmake_path(GET script STEM name)
 	cmake_path(GET script PARENT_PATH folder)
