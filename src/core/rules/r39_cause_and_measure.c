@@ -9,7 +9,7 @@
 #include "core/rules/rules.h"
 #include "core/rules/words.h"
 
-enum { NOT_EXPLAINED, HALF_EXPLAINED, WITHOUT_NEED };
+enum { NOT_EXPLAINED, NO_CAUSE, NO_MEASURE, WITHOUT_NEED };
 
 static void
 report(struct check *check, enum severity severity, unsigned variant, uint32_t index)
@@ -19,7 +19,6 @@ report(struct check *check, enum severity severity, unsigned variant, uint32_t i
 
 	f->expected = value_percent(check->fu->threshold_e4);
 	f->found = value_percent(op->physical_e4);
-	f->extra[0] = value_text(op->cause[0] == '\0' ? "cause" : "measure");
 }
 
 static void
@@ -31,8 +30,10 @@ check_operation(struct check *check, uint32_t index)
 
 	if (under && nothing)
 		report(check, SEVERITY_ERROR, NOT_EXPLAINED, index);
-	else if (under && (op->cause[0] == '\0' || op->measure[0] == '\0'))
-		report(check, SEVERITY_ERROR, HALF_EXPLAINED, index);
+	else if (under && op->cause[0] == '\0')
+		report(check, SEVERITY_ERROR, NO_CAUSE, index);
+	else if (under && op->measure[0] == '\0')
+		report(check, SEVERITY_ERROR, NO_MEASURE, index);
 	else if (!under && !nothing)
 		report(check, SEVERITY_WARNING, WITHOUT_NEED, index);
 	else
