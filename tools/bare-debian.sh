@@ -53,6 +53,8 @@ inside() {
 		sh -c 'cd /srv/yupana && exec "$@"' sh "$@" </dev/null
 }
 inside ./dev build
-inside build/yupana --help
+if [ -e src/cli/main.c ]; then
+	inside ./dev run
+fi
 inside ./dev test
 echo "bare-debian: passed"

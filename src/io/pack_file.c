@@ -338,7 +338,7 @@ pack_load(struct mem *mem, const char *name, const struct pack **out, struct err
 
 	for (size_t i = 0; i < embed_packs.count; i++)
 		if (is_called(embed_packs.files[i].name, name))
-			return pack_parse(mem, (const char *)embed_packs.files[i].bytes,
+			return pack_parse(mem, (const char *)embed_packs.files[i].start,
 			    embed_packs.files[i].size, out, err);
 	if (n < 5 || strcmp(name + n - 5, ".json") != 0)
 		return not_found(name, err);
