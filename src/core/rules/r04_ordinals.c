@@ -107,7 +107,7 @@ name_missing(struct check *check, const struct tally *tally, const char *code)
 		names = mem_printf(check->mem, "%s%s%.*s%u", names, named > 0 ? ", " : "", stem, code, i);
 		named++;
 	}
-	return names;
+	return count_missing(tally) > named ? mem_printf(check->mem, "%s …", names) : names;
 }
 
 /* The first node that stands before a lower one's place. */

@@ -70,7 +70,7 @@ report(struct check *check, uint32_t unit, unsigned period, int64_t expected_e9,
 	f->source = check->plan->units[unit].total_source;
 	f->period = period;
 	f->expected = value_e9(expected_e9);
-	f->found = value_e4(found_e4);
+	f->found = value_percent(found_e4);
 }
 
 static void

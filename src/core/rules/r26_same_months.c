@@ -43,7 +43,7 @@ report(struct check *check, uint32_t index, unsigned month, unsigned off)
 	f->source = check_row_source(&check->plan->nodes[index]);
 	f->period = month + 1;
 	f->expected = value_e9(rollup_of_node(check->rolled, index)[month]);
-	f->found = value_e4(planned);
+	f->found = value_percent(planned);
 	f->extra[0] = value_count(off);
 }
 

@@ -108,7 +108,7 @@ check_node(struct check *check, uint32_t index)
 		}
 		f = check_report_node(check, SEVERITY_WARNING, variant, index);
 		f->found = value_text(texts[i]);
-		f->extra[0] = value_text(variant == CUT ? what : NULL);
+		f->extra[0] = value_text(what);
 	}
 }
 
@@ -132,7 +132,7 @@ check_operation(struct check *check, uint32_t index)
 		if (i >= 2 && op->cause_source.line != 0)
 			f->source = op->cause_source;
 		f->found = value_text(texts[i]);
-		f->extra[0] = value_text(variant == CUT ? what : NULL);
+		f->extra[0] = value_text(what);
 	}
 }
 
