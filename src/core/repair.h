@@ -90,7 +90,7 @@ struct repair_group {
 	struct repair_cells published; /* count 0: no printed row */
 	int64_t weight_e4;
 	uint32_t root;            /* framework node: groups of one root are summed */
-	const int64_t *form_a_e4; /* form A's whole schedule, or NULL */
+	struct repair_cells form_a; /* form A's row of the same objective; count 0: none */
 	struct repair_row *rows;
 	size_t row_count;
 

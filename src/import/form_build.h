@@ -75,6 +75,13 @@ struct repair_cells form_row_cells(const struct form_builder *b, const struct fo
 /* Schedules, totals and published rows of every node, repaired where proven. */
 MUST_CHECK int form_repair_plan(struct form_builder *b, struct err *err);
 
+/*
+ * An institution's acronym: its initials, with the "y" where the text itself
+ * writes them so ("MDPyEP").
+ */
+const char *form_acronym(struct mem *mem, const struct pack *pack, const char *name,
+    const char *text, size_t length);
+
 /* Read a plan's text whole. */
 MUST_CHECK int form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *sheet,
     const char *text, size_t text_length, struct import_result *result, struct err *err);

@@ -250,6 +250,8 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 			.root = b->plan->nodes[o].parent,
 			.row_count = last - first,
 		};
+		if (b->nodes[o].row_a != NULL)
+			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
 		out->group_node[out->unit.group_count] = o;
 		out->row_node[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(uint32_t));

@@ -1,7 +1,6 @@
 /*
  * form_text.c - a plan's text, from its lines to the plan: the order of things.
  */
-#define _GNU_SOURCE
 #include <ctype.h>
 #include <string.h>
 

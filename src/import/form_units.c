@@ -173,7 +173,7 @@ parent_unit(struct form_builder *b, const char *acronym)
  * alone in the document, it comes last.
  */
 static void
-settle_pair(struct form_builder *b, uint32_t u)
+settle_pair(struct form_builder *b, uint32_t u, size_t known)
 {
 	const char *first, *second, *parent;
 	bool alone;
@@ -181,7 +181,7 @@ settle_pair(struct form_builder *b, uint32_t u)
 
 	if (!split(b->mem, b->plan->units[u].acronym, &first, &second))
 		return;
-	alone = map_get(&b->unit_by_acronym, acronym_key(b->mem, first)) != MAP_NONE;
+	alone = map_get(&b->unit_by_acronym, acronym_key(b->mem, first)) < known;
 	parent = alone ? second : first;
 	b->plan->units[u].own_acronym = alone ? first : second;
 	index = parent_unit(b, parent);
@@ -233,7 +233,7 @@ form_units_settle(struct form_builder *b)
 	struct map paths;
 
 	for (uint32_t u = 0; u < known; u++)
-		settle_pair(b, u);
+		settle_pair(b, u, known);
 	settle_siblings(b);
 	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
 		struct plan_unit *unit = &b->plan->units[u];

@@ -192,7 +192,7 @@ read_policies(struct reader *r, const json_t *root)
 	static const char *const AVERAGES[] = { "mean", "weighted", "budget_weighted" };
 	static const char *const THRESHOLDS[] = { "flat", "planned_to_date" };
 	const json_t *o = json_object_get(root, "policies"), *t = json_object_get(o, "threshold");
-	unsigned fresh, imported, average, threshold;
+	unsigned fresh = 0, imported = 0, average = 0, threshold = 0;
 	int rc;
 
 	rc = read_choice(r, o, "new_plan", ROLLUPS, 2, &fresh);
@@ -251,7 +251,7 @@ read_heading(struct reader *r, const json_t *root)
 {
 	static const char *const STYLES[] = { "auto", "dot_decimal", "comma_decimal" };
 	const json_t *month = json_object_get(root, "start_month");
-	unsigned style;
+	unsigned style = 0;
 	int rc = read_text(r, root, "name", &r->pack->name);
 
 	if (rc == YUP_OK)
