@@ -16,7 +16,7 @@ enum value_kind {
 	VALUE_NONE,
 	VALUE_E4,      /* quantity or per cent x 10^4 */
 	VALUE_PERCENT_E4, /* a per cent, shown with % */
-	VALUE_E9,      /* ratio, shown with two decimals */
+	VALUE_E9,      /* a per cent that was computed, shown with two decimals and % */
 	VALUE_CENTS,   /* money */
 	VALUE_COUNT,
 	VALUE_TEXT,

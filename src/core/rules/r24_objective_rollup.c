@@ -101,7 +101,7 @@ report(struct check *check, enum severity severity, unsigned variant, uint32_t n
 
 	f->period = month + 1;
 	f->expected = value_e9(rolled_e9[month]);
-	f->found = value_e4(check->plan->nodes[node].published->month_e4[month]);
+	f->found = value_percent(check->plan->nodes[node].published->month_e4[month]);
 }
 
 static bool
