@@ -23,7 +23,7 @@ store_new_path(struct mem *mem)
 {
 	static int number;
 
-	return mem_printf(mem, "%s/store-%d.db", file_temp_folder(), ++number);
+	return mem_printf(mem, "%s/store-%d.db", test_temp_folder(), ++number);
 }
 
 static int64_t
