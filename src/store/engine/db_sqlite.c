@@ -180,11 +180,11 @@ sqlite_open(struct db *db, const char *name, unsigned flags, struct err *err)
 	bool readonly = flags & DB_READONLY;
 	int rc = open_file(db, name, flags, err);
 
-	if (rc == YUP_OK)
-		rc = run(db, settings_all, err);
 	/* The library falls back to reading where writing is not allowed. */
 	if (rc == YUP_OK && !readonly && sqlite3_db_readonly(handle(db), "main") == 1)
 		rc = tell(db, SQLITE_READONLY, err);
+	if (rc == YUP_OK)
+		rc = run(db, settings_all, err);
 	if (rc == YUP_OK)
 		rc = check_owner(db, flags & DB_CREATE, err);
 	if (rc == YUP_OK && !readonly)
