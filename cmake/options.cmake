@@ -43,15 +43,16 @@ endif()
 
 # What every file of src/, tests/, fuzz/ and bench/ is compiled with.  Includes
 # start at src/ ("base/err.h"), include/ (<yupana/...>) and the generated code.
-# `-ffile-prefix-map` keeps the builder's folders out of the program, so two
-# builds of one commit are the same bytes.
+# The prefix maps keep the builder's folders out of assert()'s messages and, in
+# a release, out of the program: two builds of one commit are the same bytes.
 add_library(yupana_flags INTERFACE)
 target_include_directories(yupana_flags INTERFACE
 	${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include ${CMAKE_BINARY_DIR}/gen)
 target_compile_definitions(yupana_flags INTERFACE
 	_GNU_SOURCE YUPANA_VERSION="${PROJECT_VERSION}")
 target_compile_options(yupana_flags INTERFACE
-	-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
+	-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=
+	$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
 target_link_libraries(yupana_flags INTERFACE yupana_warnings Threads::Threads)
 if(YUPANA_SANITIZE)
 	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:

@@ -192,6 +192,8 @@ num_parse(const char *text, size_t length, enum num_style style, struct num *out
 			return rc;
 	}
 	n.value_e4 = whole * E4 + fraction;
+	if (n.value_e4 > NUM_MAX_E4)
+		return YUP_ELIMIT;
 	if (b.negative)
 		n.value_e4 = -n.value_e4;
 	*out = n;

@@ -25,6 +25,7 @@ struct str;
 #define E4 INT64_C(10000)
 #define E9 INT64_C(1000000000)
 
+#define NUM_MAX_E4 (INT64_C(10000000000000) * E4)  /* what num_parse() reads: 10^13 */
 #define QUANTITY_MAX_E4 (INT64_C(1000000000) * E4) /* |quantity| <= 10^9 */
 #define WEIGHT_MAX_E4 (INT64_C(1000) * E4)         /* weight 0..1,000 per cent */
 #define MONEY_MAX_CENTS INT64_C(1000000000000000)  /* 10^15 centavos */

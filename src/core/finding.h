@@ -16,7 +16,7 @@ enum value_kind {
 	VALUE_NONE,
 	VALUE_E4,      /* quantity or per cent x 10^4 */
 	VALUE_PERCENT_E4, /* a per cent, shown with % */
-	VALUE_E9,      /* ratio, shown with two decimals */
+	VALUE_E9,      /* a per cent that was computed, shown with two decimals and % */
 	VALUE_CENTS,   /* money */
 	VALUE_COUNT,
 	VALUE_TEXT,
@@ -72,7 +72,15 @@ value_range(unsigned first, unsigned last)
 }
 
 /* One change that a fix makes. */
-enum fix_field { FIX_WEIGHT, FIX_TOTAL, FIX_PERIOD, FIX_CODE, FIX_BUDGET_TOTAL, FIX_PRINTED };
+enum fix_field {
+	FIX_WEIGHT,
+	FIX_TOTAL,
+	FIX_PERIOD,
+	FIX_CODE,
+	FIX_BUDGET_TOTAL, /* a form's footer: the finding's source says which */
+	FIX_PRINTED,      /* a follow-up's printed figure */
+	FIX__COUNT
+};
 
 struct fix_change {
 	enum fix_field field;
@@ -106,7 +114,13 @@ struct finding_list {
 /* Room for one more, zeroed, with node, unit and aggregate PLAN_NONE. */
 struct finding *finding_add(struct finding_list *list);
 
+/* In order of rule, then of file, line and period; equals keep their order. */
+void finding_sort(struct finding_list *list);
+
 /* "error", "warning", "advice". */
 const char *severity_key(enum severity severity);
+
+/* "weight", "total", "period", "code", "budget_total", "printed". */
+const char *fix_key(enum fix_field field);
 
 #endif

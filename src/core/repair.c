@@ -1,298 +1,20 @@
+/*
+ * repair.c - a unit: the readings found for its objectives are put together and
+ * held against its `Total:` row; what agrees is applied, the rest stays as read.
+ */
 #include "core/repair.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "core/repair_match.h"
-#include "core/rollup.h"
+#include "core/repair_search.h"
 
 enum {
-	OBJECTIVE_TOLERANCE_E9 = 11000000,        /* 0.011 */
-	OBJECTIVE_TOLERANCE_COARSE_E9 = 15000000, /* 0.015: an activity prints fewer decimals */
-	UNIT_TOLERANCE_E9 = 60000000,             /* 0.06: printed with one decimal */
-	SOLUTIONS_MAX = 48,      /* per objective; more is ambiguous anyway */
 	COMBINATIONS_MAX = 20000, /* per unit */
-	OPEN_ROWS_MAX = 24,
+	GROUP_BUDGET = 3000000,   /* steps one objective may take */
 };
-
-/* One way to read all rows of an objective. */
-struct solution {
-	const struct repair_candidate **rows; /* one per row; NULL where as nothing fits */
-	int64_t month_e9[PACK_PERIODS_MAX];
-	unsigned cost;
-};
-
-struct group_search {
-	struct mem *mem;
-	unsigned n;
-	struct repair_group *group;
-	int64_t tolerance_e9;
-	struct placed_row placed[PACK_PERIODS_MAX + 1];
-	size_t placed_count;
-
-	struct repair_candidate **lists; /* per row, its candidates */
-	size_t *counts;
-	bool *damaged;    /* lacks or gained cells: must be repaired */
-	bool *suspicious; /* breaks its own total or window */
-	uint32_t *open;   /* rows that may take another candidate now */
-	size_t open_count;
-
-	const struct repair_candidate **pick;
-	struct solution *found;
-	size_t found_count, found_room;
-	bool overflow;
-	int64_t *budget;
-};
-
-/* --- shares ---------------------------------------------------------- */
-
-static void
-add_share(int64_t *months_e9, unsigned n, const struct repair_row *row,
-    const struct repair_candidate *c, int sign)
-{
-	int64_t share[PACK_PERIODS_MAX] = { 0 };
-
-	(void)rollup_add_leaf(share, c->month_e4, n, row->weight_e4, BEHAVIOUR_SUM, NUM_ABSENT,
-	    ROLLUP_AS_PUBLISHED);
-	for (unsigned m = 0; m < n; m++)
-		months_e9[m] += sign * share[m];
-}
-
-/* --- one objective ---------------------------------------------------- */
-
-static bool
-same_months(const struct solution *a, const struct repair_candidate **pick, size_t rows, unsigned n)
-{
-	for (size_t r = 0; r < rows; r++)
-		if (memcmp(a->rows[r]->month_e4, pick[r]->month_e4, n * sizeof(int64_t)) != 0)
-			return false;
-	return true;
-}
-
-static void
-keep_solution(struct group_search *s, const int64_t *sum_e9, unsigned cost)
-{
-	size_t rows = s->group->row_count;
-	struct solution *kept;
-
-	for (size_t i = 0; i < s->found_count; i++)
-		if (same_months(&s->found[i], s->pick, rows, s->n)) {
-			if (cost < s->found[i].cost)
-				s->found[i].cost = cost;
-			return;
-		}
-	if (s->found_count >= SOLUTIONS_MAX) {
-		s->overflow = true;
-		return;
-	}
-	MEM_PUSH(s->mem, s->found, s->found_count, s->found_room);
-	kept = &s->found[s->found_count - 1];
-	*kept = (struct solution){ .cost = cost };
-	kept->rows = mem_array(s->mem, rows, sizeof(*kept->rows));
-	memcpy(kept->rows, s->pick, rows * sizeof(*kept->rows));
-	memcpy(kept->month_e9, sum_e9, s->n * sizeof(int64_t));
-}
-
-/* Shares only add: once past the printed row nothing below can match. */
-static bool
-is_past(const struct group_search *s, const struct placed_row *row, const int64_t *sum_e9)
-{
-	for (unsigned m = 0; m < s->n; m++)
-		if ((row->known & (1u << m)) && sum_e9[m] > row->month_e9[m] + s->tolerance_e9)
-			return true;
-	return false;
-}
-
-static void
-descend(struct group_search *s, const struct placed_row *row, size_t at, const int64_t *sum_e9,
-    unsigned cost)
-{
-	uint32_t r;
-
-	if (--*s->budget < 0 || s->overflow)
-		return;
-	if (at == s->open_count) {
-		if (placed_matches(row, s->n, sum_e9, s->tolerance_e9))
-			keep_solution(s, sum_e9, cost);
-		return;
-	}
-	r = s->open[at];
-	for (size_t i = 0; i < s->counts[r]; i++) {
-		const struct repair_candidate *c = &s->lists[r][i];
-		int64_t next[PACK_PERIODS_MAX];
-
-		memcpy(next, sum_e9, sizeof(next));
-		add_share(next, s->n, &s->group->rows[r], c, 1);
-		if (is_past(s, row, next)) {
-			--*s->budget;
-			continue;
-		}
-		s->pick[r] = c;
-		descend(s, row, at + 1, next, cost + c->cost);
-	}
-}
-
-/* Search with the open rows free and every other row as read. */
-static void
-search(struct group_search *s)
-{
-	int64_t base[PACK_PERIODS_MAX] = { 0 };
-	size_t rows = s->group->row_count;
-
-	for (size_t r = 0; r < rows; r++)
-		s->pick[r] = s->damaged[r] ? NULL : &s->lists[r][0];
-	for (size_t i = 0; i < s->open_count; i++)
-		s->pick[s->open[i]] = NULL;
-	for (size_t r = 0; r < rows; r++)
-		if (s->pick[r] != NULL)
-			add_share(base, s->n, &s->group->rows[r], s->pick[r], 1);
-	for (size_t p = 0; p < s->placed_count; p++)
-		if (!is_past(s, &s->placed[p], base))
-			descend(s, &s->placed[p], 0, base, 0);
-}
-
-static bool
-open_row(struct group_search *s, uint32_t r)
-{
-	for (size_t i = 0; i < s->open_count; i++)
-		if (s->open[i] == r)
-			return true;
-	if (s->open_count >= OPEN_ROWS_MAX)
-		return false;
-	s->open[s->open_count++] = r;
-	return true;
-}
-
-static bool
-open_marked(struct group_search *s, const bool *marked)
-{
-	for (uint32_t r = 0; r < s->group->row_count; r++)
-		if (marked[r] && !open_row(s, r))
-			return false;
-	return true;
-}
-
-/* Rows that stand as read but break their own equations. */
-static bool
-is_suspicious(const struct group_search *s, size_t r)
-{
-	for (size_t i = 0; i < s->counts[r]; i++)
-		if (s->lists[r][i].edit_count == 0)
-			return s->lists[r][i].equations != (EQUATION_TOTAL | EQUATION_WINDOW);
-	return true;
-}
-
-static void
-load_candidates(struct group_search *s, bool moves)
-{
-	for (size_t r = 0; r < s->group->row_count; r++) {
-		struct repair_row *row = &s->group->rows[r];
-
-		s->counts[r] = repair_candidates(s->mem, s->n, row, moves, &s->lists[r]);
-		s->damaged[r] = s->counts[r] == 0 || s->lists[r][0].edit_count > 0;
-		s->suspicious[r] = !s->damaged[r] && is_suspicious(s, r);
-	}
-}
-
-static bool
-any_unreadable(const struct group_search *s)
-{
-	for (size_t r = 0; r < s->group->row_count; r++)
-		if (s->counts[r] == 0)
-			return true;
-	return false;
-}
-
-/* One further row at a time, then two. */
-static void
-search_others(struct group_search *s, unsigned others)
-{
-	size_t base = s->open_count, rows = s->group->row_count;
-
-	for (uint32_t a = 0; a < rows && *s->budget > 0; a++) {
-		s->open_count = base;
-		if (s->damaged[a] || !open_row(s, a))
-			continue;
-		if (others == 1) {
-			search(s);
-			continue;
-		}
-		for (uint32_t b = a + 1; b < rows && *s->budget > 0; b++) {
-			s->open_count = base + 1;
-			if (!s->damaged[b] && open_row(s, b))
-				search(s);
-		}
-	}
-	s->open_count = base;
-}
-
-/* From what must be repaired to what may be: stop at the first level that answers. */
-static void
-search_levels(struct group_search *s)
-{
-	load_candidates(s, false);
-	if (any_unreadable(s) || !open_marked(s, s->damaged))
-		return;
-	search(s);
-	if (s->found_count > 0)
-		return;
-	if (!open_marked(s, s->suspicious))
-		return;
-	search(s);
-	if (s->found_count > 0)
-		return;
-	load_candidates(s, true);
-	search(s);
-	if (s->found_count > 0)
-		return;
-	s->open_count = 0;
-	(void)open_marked(s, s->damaged);
-	search_others(s, 1);
-	if (s->found_count > 0)
-		return;
-	(void)open_marked(s, s->suspicious);
-	search_others(s, 1);
-	if (s->found_count > 0)
-		return;
-	s->open_count = 0;
-	load_candidates(s, false);
-	(void)open_marked(s, s->damaged);
-	search_others(s, 2);
-}
-
-/* The objective prints two decimals; a row that prints fewer of a fraction is coarser. */
-static int64_t
-tolerance_of(const struct repair_group *g)
-{
-	for (size_t r = 0; r < g->row_count; r++)
-		for (unsigned i = 0; i + 1 < g->rows[r].cells.count; i++) {
-			int64_t v = g->rows[r].cells.v_e4[i];
-
-			if (v != NUM_ABSENT && v % E4 != 0 && g->rows[r].cells.decimals < 2)
-				return OBJECTIVE_TOLERANCE_COARSE_E9;
-		}
-	return OBJECTIVE_TOLERANCE_E9;
-}
-
-static void
-solve_group(struct group_search *s)
-{
-	size_t rows = s->group->row_count;
-
-	s->tolerance_e9 = tolerance_of(s->group);
-	s->placed_count = placed_rows(s->n, &s->group->published, s->placed);
-	s->lists = mem_array(s->mem, rows + 1, sizeof(*s->lists));
-	s->counts = mem_array(s->mem, rows + 1, sizeof(*s->counts));
-	s->damaged = mem_array(s->mem, rows + 1, sizeof(*s->damaged));
-	s->suspicious = mem_array(s->mem, rows + 1, sizeof(*s->suspicious));
-	s->open = mem_array(s->mem, OPEN_ROWS_MAX + 1, sizeof(*s->open));
-	s->pick = mem_array(s->mem, rows + 1, sizeof(*s->pick));
-	if (rows > 0 && s->placed_count > 0)
-		search_levels(s);
-	if (s->overflow || *s->budget < 0)
-		s->found_count = 0;
-}
 
 /* --- the unit ---------------------------------------------------------- */
 
@@ -308,6 +30,7 @@ struct unit_search {
 	size_t tried;
 	uint32_t *roots;
 	size_t root_count;
+	bool open_groups; /* objectives without an answer may hold anything that fits */
 };
 
 /* A group's months under its chosen solution, else as printed. */
@@ -325,22 +48,78 @@ group_months(const struct group_search *s, size_t chosen, int64_t *out_e9)
 	return true;
 }
 
+/*
+ * The unit's months under the chosen solutions.  `open_e9` is how much of the
+ * sum belongs to objectives left out, as their weights and totals say.
+ */
 static bool
-unit_months(const struct unit_search *u, int64_t *out_e9)
+unit_months(const struct unit_search *u, int64_t *out_e9, int64_t *open_e9)
 {
 	memset(out_e9, 0, u->n * sizeof(int64_t));
+	*open_e9 = 0;
 	for (size_t g = 0; g < u->unit->group_count; g++) {
+		const struct repair_group *group = &u->unit->groups[g];
 		int64_t months[PACK_PERIODS_MAX];
-		int64_t weight = u->unit->groups[g].weight_e4;
+		int64_t weight = group->weight_e4 == NUM_ABSENT ? 0 : group->weight_e4;
 
+		if (u->open_groups && u->groups[g].found_count == 0) {
+			*open_e9 += weight * 100000;
+			continue;
+		}
 		if (!group_months(&u->groups[g], u->chosen[g], months))
 			return false;
 		for (unsigned m = 0; m < u->n; m++)
-			out_e9[m] += muldiv_round(months[m], weight == NUM_ABSENT ? 0 : weight, 100 * E4);
+			out_e9[m] += muldiv_round(months[m], weight, 100 * E4);
 	}
 	for (unsigned m = 0; m < u->n && u->root_count > 0; m++)
 		out_e9[m] = div_round(out_e9[m], (int64_t)u->root_count);
+	if (u->root_count > 0)
+		*open_e9 = div_round(*open_e9, (int64_t)u->root_count);
 	return true;
+}
+
+/*
+ * What the `Total:` row leaves for the objectives without an answer is nowhere
+ * negative, and adds up to their weights.
+ */
+static bool
+leaves_room(const struct unit_search *u, const int64_t *month_e9, int64_t open_e9)
+{
+	const struct repair_cells *total = &u->unit->total;
+	int64_t rest = 0;
+
+	if (total->count != u->n + 1)
+		return false;
+	for (unsigned m = 0; m < u->n; m++) {
+		int64_t left = total->v_e4[m] * 100000 - month_e9[m];
+
+		if (total->v_e4[m] == NUM_ABSENT || left < -REPAIR_UNIT_E9)
+			return false;
+		rest += left;
+	}
+	return llabs(rest - open_e9) <= (int64_t)u->n * REPAIR_UNIT_E9;
+}
+
+/* Where one equation is missing, every repaired row must keep its own total and window. */
+static bool
+all_keep_own(const struct unit_search *u)
+{
+	for (size_t g = 0; g < u->unit->group_count; g++)
+		if (u->groups[g].found_count > 0 && !u->groups[g].found[u->chosen[g]].own_equations)
+			return false;
+	return true;
+}
+
+static bool
+is_verified(const struct unit_search *u)
+{
+	int64_t months[PACK_PERIODS_MAX], open_e9;
+
+	if (!unit_months(u, months, &open_e9))
+		return false;
+	if (u->open_groups)
+		return all_keep_own(u) && leaves_room(u, months, open_e9);
+	return cells_show(u->n, &u->unit->total, months, REPAIR_UNIT_E9);
 }
 
 static void
@@ -361,12 +140,7 @@ note_differences(struct unit_search *u)
 static void
 weigh_combination(struct unit_search *u, unsigned cost)
 {
-	int64_t months[PACK_PERIODS_MAX];
-
-	if (u->best_count > 0 && cost > u->best_cost)
-		return;
-	if (!unit_months(u, months) ||
-	    !cells_show(u->n, &u->unit->total, months, UNIT_TOLERANCE_E9))
+	if ((u->best_count > 0 && cost > u->best_cost) || !is_verified(u))
 		return;
 	if (u->best_count == 0 || cost < u->best_cost) {
 		memcpy(u->best, u->chosen, u->unit->group_count * sizeof(*u->best));
@@ -420,14 +194,12 @@ count_roots(struct unit_search *u)
 static void
 answer_as_read(struct repair_row *row, const struct group_search *s, size_t r)
 {
+	if (repair_as_read(s->n, row, &row->chosen)) {
+		row->equations = row->chosen.equations;
+		row->state = NODE_AS_READ;
+		return;
+	}
 	row->equations = 0;
-	for (size_t i = 0; i < s->counts[r]; i++)
-		if (s->lists[r][i].edit_count == 0) {
-			row->chosen = s->lists[r][i];
-			row->equations = row->chosen.equations;
-			row->state = NODE_AS_READ;
-			return;
-		}
 	row->state = NODE_UNRESOLVED;
 	row->candidates = s->lists[r];
 	row->candidate_count = s->counts[r] < REPAIR_CANDIDATES_KEPT ? s->counts[r] :
@@ -437,8 +209,6 @@ answer_as_read(struct repair_row *row, const struct group_search *s, size_t r)
 static void
 answer_group_as_read(struct group_search *s)
 {
-	if (s->counts == NULL)
-		return;
 	for (size_t r = 0; r < s->group->row_count; r++)
 		answer_as_read(&s->group->rows[r], s, r);
 }
@@ -466,6 +236,18 @@ answer_published(struct group_search *s, const int64_t *month_e9)
 	}
 }
 
+static unsigned
+proof_of(const struct unit_search *u, const struct group_search *s, const struct solution *best)
+{
+	unsigned proof = s->without_objective ? 0 : EQUATION_OBJECTIVE;
+
+	if (u->unit->total.count > 0)
+		proof |= EQUATION_UNIT;
+	if (group_form_a_shows(s, best->month_e9))
+		proof |= EQUATION_FORM_A;
+	return proof;
+}
+
 static void
 answer_group(struct unit_search *u, size_t g)
 {
@@ -486,9 +268,9 @@ answer_group(struct unit_search *u, size_t g)
 		}
 		row->chosen = *best->rows[r];
 		row->state = row->chosen.edit_count > 0 ? NODE_REPAIRED : NODE_AS_READ;
-		row->equations = row->chosen.equations | EQUATION_OBJECTIVE | EQUATION_UNIT;
+		row->equations = row->chosen.equations | proof_of(u, s, best);
 	}
-	answer_published(s, best->month_e9);
+	answer_published(s, s->without_objective ? NULL : best->month_e9);
 }
 
 /* Nothing could be verified: only what needs no repair stands. */
@@ -511,16 +293,16 @@ answer_total(struct unit_search *u)
 {
 	struct placed_row placed[PACK_PERIODS_MAX + 1];
 	size_t count = placed_rows(u->n, &u->unit->total, placed);
-	int64_t months[PACK_PERIODS_MAX];
-	bool known = u->best_count > 0;
+	int64_t months[PACK_PERIODS_MAX], open_e9;
+	bool known = u->best_count > 0 && !u->open_groups;
 
 	if (known) {
 		memcpy(u->chosen, u->best, u->unit->group_count * sizeof(*u->best));
-		known = unit_months(u, months);
+		known = unit_months(u, months, &open_e9);
 	}
 	u->unit->agrees = known;
 	for (size_t p = 0; p < count; p++) {
-		if (known ? !placed_matches(&placed[p], u->n, months, UNIT_TOLERANCE_E9) : count > 1)
+		if (known ? !placed_matches(&placed[p], u->n, months, REPAIR_UNIT_E9) : count > 1)
 			continue;
 		for (unsigned m = 0; m < u->n; m++) {
 			if (placed[p].known & (1u << m)) {
@@ -544,6 +326,61 @@ clear_answers(struct repair_unit *unit)
 			unit->groups[g].month_e4[m] = NUM_ABSENT;
 }
 
+/* Is there an objective without an answer? */
+static bool
+has_open_group(const struct unit_search *u)
+{
+	for (size_t g = 0; g < u->unit->group_count; g++)
+		if (u->groups[g].found_count == 0 && u->unit->groups[g].row_count > 0)
+			return true;
+	return false;
+}
+
+/*
+ * Without a `Total:` row an objective stands alone: its only cheapest reading
+ * is taken when its printed row is whole, or form A shows it, and its rows keep
+ * their own totals and windows.
+ */
+static void
+settle_alone(struct unit_search *u, size_t g)
+{
+	struct group_search *s = &u->groups[g];
+	unsigned least = UINT_MAX;
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->found_count; i++) {
+		if (s->found[i].cost > least)
+			continue;
+		count = s->found[i].cost < least ? 1 : count + 1;
+		least = s->found[i].cost;
+		u->best[g] = i;
+	}
+	if (count == 1 && least > 0 &&
+	    (!s->found[u->best[g]].own_equations || s->without_objective ||
+	        (s->placed_count > 1 && !group_form_a_shows(s, s->found[u->best[g]].month_e9))))
+		count = 0;
+	if (count != 1)
+		s->found_count = 0;
+	answer_group(u, g);
+}
+
+static void
+settle_with_total(struct unit_search *u)
+{
+	combine(u, 0, 0);
+	if (u->best_count == 0 && has_open_group(u)) {
+		u->open_groups = true;
+		u->tried = 0;
+		combine(u, 0, 0);
+	}
+	if (u->best_count > 0 && u->tried <= COMBINATIONS_MAX)
+		for (size_t g = 0; g < u->unit->group_count; g++)
+			answer_group(u, g);
+	else
+		answer_unverified(u);
+	answer_total(u);
+}
+
 void
 repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t *budget)
 {
@@ -556,53 +393,77 @@ repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t *budg
 	u.best = mem_array(mem, count + 1, sizeof(*u.best));
 	u.differs = mem_array(mem, count + 1, sizeof(*u.differs));
 	for (size_t g = 0; g < count; g++) {
+		int64_t steps = *budget < GROUP_BUDGET ? *budget : GROUP_BUDGET;
+
 		u.groups[g] = (struct group_search){ .mem = mem, .n = n, .group = &unit->groups[g],
-			.budget = budget };
+			.budget = steps };
 		u.differs[g] = mem_array(mem, unit->groups[g].row_count + 1, sizeof(bool));
-		solve_group(&u.groups[g]);
+		group_solve(&u.groups[g]);
+		*budget -= steps - u.groups[g].budget;
 	}
 	count_roots(&u);
-	combine(&u, 0, 0);
-	if (u.best_count > 0 && u.tried <= COMBINATIONS_MAX)
-		for (size_t g = 0; g < count; g++)
-			answer_group(&u, g);
-	else
-		answer_unverified(&u);
-	answer_total(&u);
+	if (unit->total.count > 0) {
+		settle_with_total(&u);
+		return;
+	}
+	for (size_t g = 0; g < count; g++)
+		settle_alone(&u, g);
 }
 
-/* Form A's rows: by their own total, or as the activities roll up. */
+/* --- form A ----------------------------------------------------------------- */
+
+/* How a schedule that stands alone may be told: by values, or by its active periods. */
+struct alone {
+	size_t alike, active, fits; /* how many candidates */
+	const struct repair_candidate *by_values, *by_periods, *by_total;
+};
+
+static void
+weigh_alone(struct alone *a, const struct repair_candidate *c, unsigned n, unsigned least,
+    const int64_t *like_e9)
+{
+	bool alike = like_e9 != NULL, active = alike;
+
+	for (unsigned m = 0; like_e9 != NULL && m < n; m++) {
+		alike = alike && llabs(c->month_e4[m] * 100000 - like_e9[m]) <= REPAIR_TERMS_E9;
+		active = active && (c->month_e4[m] != 0) == (like_e9[m] != 0);
+	}
+	if (alike)
+		a->alike++, a->by_values = c;
+	if (!(c->equations & EQUATION_TOTAL) || c->cost > least)
+		return;
+	a->fits++, a->by_total = c;
+	if (active)
+		a->active++, a->by_periods = c;
+}
+
 void
 repair_alone(struct mem *mem, unsigned n, struct repair_row *row, const int64_t *like_e9)
 {
 	struct repair_candidate *list;
-	size_t count = repair_candidates(mem, n, row, false, &list), fits = 0, like = 0;
-	const struct repair_candidate *fit = NULL, *alike = NULL;
+	size_t count;
+	struct alone a = { 0 };
 
-	row->candidates = list;
-	row->candidate_count = count < REPAIR_CANDIDATES_KEPT ? count : REPAIR_CANDIDATES_KEPT;
 	row->state = NODE_UNRESOLVED;
-	if (count == 0)
-		return;
-	if (list[0].edit_count == 0) {
-		row->chosen = list[0];
-		row->equations = list[0].equations;
+	if (repair_as_read(n, row, &row->chosen)) {
+		row->equations = row->chosen.equations;
 		row->state = NODE_AS_READ;
 		return;
 	}
-	for (size_t i = 0; i < count; i++) {
-		bool same_terms = like_e9 != NULL;
-
-		for (unsigned m = 0; same_terms && m < n; m++)
-			same_terms = llabs(list[i].month_e4[m] * 100000 - like_e9[m]) <= E9 / 2;
-		if (same_terms)
-			like++, alike = &list[i];
-		if ((list[i].equations & EQUATION_TOTAL) && list[i].cost <= list[0].cost)
-			fits++, fit = &list[i];
-	}
-	if (like != 1 && fits != 1)
+	count = repair_candidates(mem, n, row, false, &list);
+	row->candidates = list;
+	row->candidate_count = count < REPAIR_CANDIDATES_KEPT ? count : REPAIR_CANDIDATES_KEPT;
+	for (size_t i = 0; i < count; i++)
+		weigh_alone(&a, &list[i], n, list[0].cost, like_e9);
+	if (a.alike == 1)
+		row->chosen = *a.by_values;
+	else if (a.active == 1)
+		row->chosen = *a.by_periods;
+	else if (a.fits == 1)
+		row->chosen = *a.by_total;
+	else
 		return;
-	row->chosen = like == 1 ? *alike : *fit;
-	row->equations = row->chosen.equations | (like == 1 ? EQUATION_OBJECTIVE : 0u);
+	row->equations =
+	    row->chosen.equations | (a.alike == 1 || a.active == 1 ? EQUATION_OBJECTIVE : 0u);
 	row->state = NODE_REPAIRED;
 }

@@ -90,7 +90,7 @@ struct repair_group {
 	struct repair_cells published; /* count 0: no printed row */
 	int64_t weight_e4;
 	uint32_t root;            /* framework node: groups of one root are summed */
-	const int64_t *form_a_e4; /* form A's whole schedule, or NULL */
+	struct repair_cells form_a; /* form A's row of the same objective; count 0: none */
 	struct repair_row *rows;
 	size_t row_count;
 
@@ -125,6 +125,12 @@ void repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t 
  * same terms.
  */
 void repair_alone(struct mem *mem, unsigned n, struct repair_row *row, const int64_t *like_e9);
+
+/*
+ * The row as it stands, where it has all its cells and no blank among them:
+ * cost 0, with the equations of its own that it keeps.
+ */
+bool repair_as_read(unsigned n, const struct repair_row *row, struct repair_candidate *out);
 
 /* All readings of one row, cheapest first, each vector once; in `mem`. */
 size_t repair_candidates(struct mem *mem, unsigned n, const struct repair_row *row, bool moves,

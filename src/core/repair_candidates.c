@@ -19,6 +19,7 @@ enum {
 	COST_TOTAL_LOST = 6,   /* the missing cell was the total itself */
 	COST_OFF_TOTAL = 5,    /* periods and total disagree under every behaviour */
 	COST_OFF_WINDOW = 1,   /* an active period outside first-last */
+	COST_RISING = 1,       /* agrees with the total only as a cumulative row */
 	CANDIDATES_MAX = 2048,
 };
 
@@ -29,6 +30,16 @@ struct maker {
 	size_t count, room;
 	struct mem *mem;
 };
+
+static int64_t
+sum_of(const int64_t *v, unsigned count)
+{
+	int64_t sum = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		sum += v[i] == NUM_ABSENT ? 0 : v[i];
+	return sum;
+}
 
 static bool
 agrees_with_total(const struct repair_candidate *c, unsigned n, int64_t target_e4)
@@ -65,6 +76,18 @@ inside_window(const struct repair_candidate *c, unsigned n, const struct repair_
 	return true;
 }
 
+static uint8_t
+own_equations(const struct repair_candidate *c, unsigned n, const struct repair_row *row)
+{
+	unsigned kept = 0;
+
+	if (agrees_with_total(c, n, row->target_e4))
+		kept |= EQUATION_TOTAL;
+	if (inside_window(c, n, row))
+		kept |= EQUATION_WINDOW;
+	return (uint8_t)kept;
+}
+
 /* Judge, and keep the vector unless a cheaper equal one is there. */
 static void
 offer(struct maker *k, struct repair_candidate c, unsigned cost)
@@ -74,13 +97,13 @@ offer(struct maker *k, struct repair_candidate c, unsigned cost)
 	for (unsigned m = 0; m < k->n; m++)
 		if (c.month_e4[m] < 0)
 			return; /* absent or negative */
-	if (agrees_with_total(&c, k->n, k->row->target_e4))
-		c.equations |= EQUATION_TOTAL;
-	else
+	c.equations = own_equations(&c, k->n, k->row);
+	if (!(c.equations & EQUATION_TOTAL))
 		cost += COST_OFF_TOTAL;
-	if (inside_window(&c, k->n, k->row))
-		c.equations |= EQUATION_WINDOW;
-	else
+	else if (c.total_e4 == c.month_e4[k->n - 1] && c.month_e4[0] != c.total_e4 &&
+	    sum_of(c.month_e4, k->n) != c.total_e4)
+		cost += COST_RISING;
+	if (!(c.equations & EQUATION_WINDOW))
 		cost += COST_OFF_WINDOW;
 	c.cost = (uint8_t)cost;
 	for (size_t i = 0; i < k->count; i++) {
@@ -110,16 +133,6 @@ add_edit(struct repair_candidate *c, enum repair_edit_kind kind, unsigned month,
 	if (c->edit_count < REPAIR_EDITS_MAX)
 		c->edits[c->edit_count++] =
 		    (struct repair_edit){ kind, (uint8_t)(month + 1), value, was };
-}
-
-static int64_t
-sum_of(const int64_t *v, unsigned count)
-{
-	int64_t sum = 0;
-
-	for (unsigned i = 0; i < count; i++)
-		sum += v[i] == NUM_ABSENT ? 0 : v[i];
-	return sum;
 }
 
 /* What a cell between `before` and `after` may have held; the sum lacks `lack`. */
@@ -282,6 +295,19 @@ offer_two_short(struct maker *k, const struct repair_cells *cells)
 			offer_inserts(k, one, k->n - 1, total, 2 * COST_EDIT, &from);
 		}
 	}
+}
+
+bool
+repair_as_read(unsigned n, const struct repair_row *row, struct repair_candidate *out)
+{
+	if (row->cells.count != n + 1)
+		return false;
+	for (unsigned m = 0; m < n; m++)
+		if (row->cells.v_e4[m] < 0)
+			return false; /* blank or negative */
+	*out = begin(row->cells.v_e4, n, row->cells.v_e4[n]);
+	out->equations = own_equations(out, n, row);
+	return true;
 }
 
 static int

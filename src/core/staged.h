@@ -1,5 +1,5 @@
 /*
- * staged.h - one row of an imported file, as it was read.
+ * staged.h - the rows of an imported file, as they were read.
  *
  * Importers make them, the store keeps them, and explanations show them: the
  * last answer to "who said so".  Plain data; texts live where the maker says.
@@ -7,13 +7,19 @@
 #ifndef YUP_CORE_STAGED_H
 #define YUP_CORE_STAGED_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct staged_row {
 	uint32_t line;     /* in the file, from 1 */
-	char form;         /* 'A', 'B' or 0 */
-	const char *kind;  /* what the reader took it for: "activity", "unit_total" ... */
+	char form;         /* 'A', 'B', or 0 outside the forms */
+	const char *kind;  /* what the reader took it for: "activity", "total" ... */
 	const char *cells; /* as read, a tab between cells */
+};
+
+struct staged_rows {
+	struct staged_row *items;
+	size_t count, room;
 };
 
 #endif

@@ -151,7 +151,7 @@ load(const char *path, struct cases *out)
 	struct reader r = { .file = path, .out = out };
 	char *line;
 
-	out->text = r.rest = file_read(path, NULL);
+	out->text = r.rest = test_file_read(path, NULL);
 	out->lines = need_memory(calloc(count_lines(out->text), sizeof(*out->lines)));
 	while ((line = next_line(&r)) != NULL) {
 		line = trim(line);

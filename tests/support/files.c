@@ -17,7 +17,7 @@ die(const char *path)
 }
 
 char *
-file_read(const char *path, size_t *out_size)
+test_file_read(const char *path, size_t *out_size)
 {
 	FILE *f = fopen(path, "rb");
 	char *data = NULL;
@@ -39,7 +39,7 @@ file_read(const char *path, size_t *out_size)
 }
 
 static void
-make_folders_of(const char *path)
+make_folders(const char *path)
 {
 	char folder[4096];
 
@@ -53,18 +53,18 @@ make_folders_of(const char *path)
 }
 
 void
-file_write(const char *path, const char *data, size_t size)
+test_file_write(const char *path, const char *data, size_t size)
 {
 	FILE *f;
 
-	make_folders_of(path);
+	make_folders(path);
 	f = fopen(path, "wb");
 	if (f == NULL || fwrite(data, 1, size, f) != size || fclose(f) != 0)
 		die(path);
 }
 
 bool
-file_exists(const char *path)
+test_file_exists(const char *path)
 {
 	return access(path, F_OK) == 0;
 }
@@ -95,7 +95,7 @@ remove_temp_folders(void)
 }
 
 const char *
-file_temp_folder(void)
+test_temp_folder(void)
 {
 	const char *parent = getenv("TMPDIR");
 	char *folder = temp_folders[temp_count];

@@ -14,17 +14,17 @@
  * The bytes of `path`, followed by a NUL that `*out_size` (may be NULL) does
  * not count.  The caller may free() it; short tests leave it to their end.
  */
-char *file_read(const char *path, size_t *out_size);
+char *test_file_read(const char *path, size_t *out_size);
 
 /* Replace `path`, making the folders it needs. */
-void file_write(const char *path, const char *data, size_t size);
+void test_file_write(const char *path, const char *data, size_t size);
 
-bool file_exists(const char *path);
+bool test_file_exists(const char *path);
 
 /*
  * A new empty folder under $TMPDIR, removed with all it holds when the program
  * ends.  The string lives as long as the program.
  */
-const char *file_temp_folder(void);
+const char *test_temp_folder(void);
 
 #endif

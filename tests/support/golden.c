@@ -50,7 +50,7 @@ keep_actual(const char *path, const char *data, size_t size)
 
 	if (asprintf(&kept, "%s/yupana-golden/%s", temp != NULL ? temp : "/tmp", path) < 0)
 		abort();
-	file_write(kept, data, size);
+	test_file_write(kept, data, size);
 	print_error("  diff -u %s %s\n", path, kept);
 	free(kept);
 }
@@ -64,15 +64,15 @@ golden_check(const char *path, const char *data, size_t size)
 	char *expected;
 
 	if (update != NULL && strcmp(update, "1") == 0) {
-		file_write(full, data, size);
+		test_file_write(full, data, size);
 		free(full);
 		return;
 	}
-	if (!file_exists(full)) {
+	if (!test_file_exists(full)) {
 		print_error("%s: no such golden file; UPDATE_GOLDEN=1 makes it\n", full);
 		fail();
 	}
-	expected = file_read(full, &expected_size);
+	expected = test_file_read(full, &expected_size);
 	if (expected_size != size || memcmp(expected, data, size) != 0) {
 		show_difference(full, expected, data);
 		keep_actual(full, data, size);
@@ -92,7 +92,7 @@ char *
 golden_read(const char *path, size_t *out_size)
 {
 	char *full = full_path(path);
-	char *data = file_read(full, out_size);
+	char *data = test_file_read(full, out_size);
 
 	free(full);
 	return data;

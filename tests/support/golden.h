@@ -23,7 +23,7 @@ void golden_check(const char *path, const char *data, size_t size);
 /* The same for a string. */
 void golden_check_text(const char *path, const char *text);
 
-/* The bytes of an input, as file_read() (support/files.h) gives them. */
+/* The bytes of an input, as test_file_read() (support/files.h) gives them. */
 char *golden_read(const char *path, size_t *out_size);
 
 #endif

@@ -52,8 +52,8 @@ check_malformed(const struct test_case *c)
 	int status;
 	pid_t pid;
 
-	snprintf(path, sizeof(path), "%s/bad.cases", file_temp_folder());
-	file_write(path, text, strlen(text));
+	snprintf(path, sizeof(path), "%s/bad.cases", test_temp_folder());
+	test_file_write(path, text, strlen(text));
 	pid = fork();
 	if (pid == 0) {
 		if (freopen("/dev/null", "w", stderr) == NULL)

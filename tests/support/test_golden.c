@@ -49,7 +49,7 @@ is_refused(const char *path, const char *text)
 	checked_text = text;
 	if (pid == 0) {
 		unsetenv("UPDATE_GOLDEN");
-		setenv("TMPDIR", file_temp_folder(), 1);
+		setenv("TMPDIR", test_temp_folder(), 1);
 		if (freopen("/dev/null", "w", stderr) == NULL)
 			_exit(3);
 		exit(cmocka_run_group_tests(tests, NULL, NULL));

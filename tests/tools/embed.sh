@@ -35,10 +35,12 @@ $CC -std=gnu17 -Wall -Wextra -Werror -Isrc -I"$OUT" "-Wa,-I,$root" -o "$OUT/main
 cat "$root/empty" "$root/one.txt" "$root/sub/two.txt" | cmp - "$OUT/bytes" || fail "other bytes"
 rm -f "$OUT"/*
 
-embed="$BUILD/tools/embed sample $root $OUT"
-refuses "$golden/bad/twice" $embed one.txt one.txt
-refuses "$golden/bad/absent" $embed three.txt
-refuses "$golden/bad/folder" $embed sub
-refuses "$golden/bad/outside" $embed ../expected.h
-refuses "$golden/bad/odd_name" $embed 'one".txt'
+embed() {
+	"$BUILD/tools/embed" sample "$root" "$OUT" "$@"
+}
+refuses "$golden/bad/twice" embed one.txt one.txt
+refuses "$golden/bad/absent" embed three.txt
+refuses "$golden/bad/folder" embed sub
+refuses "$golden/bad/outside" embed ../expected.h
+refuses "$golden/bad/odd_name" embed 'one".txt'
 finish

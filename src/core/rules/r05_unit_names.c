@@ -1,0 +1,75 @@
+/*
+ * R05 - a unit is written in one way, and its acronym names it alone.
+ *
+ * Warning.  Spellings were joined without case, accents, punctuation and
+ * small words; an acronym that two units share needs its path.
+ */
+#include <string.h>
+
+#include "base/map.h"
+#include "core/rules/rules.h"
+
+enum { SPELLINGS, HOMONYM };
+
+static void
+check_spellings(struct check *check, uint32_t index)
+{
+	const struct plan_unit *unit = &check->plan->units[index];
+	struct finding *f;
+
+	if (unit->spelling_count == 0) {
+		check_pass(check);
+		return;
+	}
+	f = check_report_unit(check, SEVERITY_WARNING, SPELLINGS, index);
+	f->expected = value_text(unit->name);
+	f->found = value_text(unit->spellings[0]);
+	f->extra[0] = value_count((int64_t)unit->spelling_count);
+}
+
+/* Printed with its own letters only, as if no other unit had them. */
+static bool
+lacks_path(const struct plan_unit *unit)
+{
+	return unit->own_acronym[0] != '\0' && strcmp(unit->acronym, unit->own_acronym) == 0;
+}
+
+static void
+report_homonym(struct check *check, uint32_t unit, uint32_t other)
+{
+	struct finding *f = check_report_unit(check, SEVERITY_WARNING, HOMONYM, unit);
+
+	f->found = value_text(check->plan->units[unit].acronym);
+	f->expected = value_text(check->plan->units[unit].path);
+	f->extra[0] = value_text(check->plan->units[other].path);
+}
+
+static void
+check_homonyms(struct check *check)
+{
+	const struct plan *plan = check->plan;
+	struct map firsts;
+
+	map_init(&firsts, check->mem);
+	for (uint32_t u = 0; u < plan->unit_count; u++) {
+		const struct plan_unit *unit = &plan->units[u];
+		uint32_t first;
+
+		if (unit->own_acronym[0] == '\0')
+			continue;
+		first = map_get_or_set(&firsts, unit->own_acronym, u);
+		if (first != u && lacks_path(unit))
+			report_homonym(check, u, first);
+		else if (first != u && lacks_path(&plan->units[first]))
+			report_homonym(check, first, u);
+		else
+			check_pass(check);
+	}
+}
+
+const struct rule rule_r05 = {
+	.id = 5,
+	.title = "Cada unidad se nombra de una sola manera",
+	.unit = check_spellings,
+	.plan = check_homonyms,
+};

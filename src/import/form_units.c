@@ -1,0 +1,256 @@
+/*
+ * form_units.c - who is who among the units of a document.
+ *
+ * Names come spelled in several ways and two units may share an acronym; a
+ * unit is the same when its folded acronym is and its form B has the same name.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "import/form_build.h"
+
+/* "ASES- UA" and "ases-ua" are one key. */
+static const char *
+acronym_key(struct mem *mem, const char *acronym)
+{
+	char *folded = utf8_fold(mem, acronym), *to = folded;
+
+	for (const char *p = folded; *p != '\0'; p++)
+		if (*p != ' ')
+			*to++ = *p;
+	*to = '\0';
+	return folded;
+}
+
+/* As printed, without the blanks around its hyphens. */
+static const char *
+acronym_clean(struct mem *mem, const char *acronym)
+{
+	char *out = mem_strdup(mem, acronym), *to = out;
+
+	for (const char *p = out; *p != '\0'; p++) {
+		if (*p == ' ' && (p[1] == '-' || p[1] == ' ' || (to > out && to[-1] == '-')))
+			continue;
+		*to++ = *p;
+	}
+	*to = '\0';
+	return out;
+}
+
+static void
+add_spelling(struct mem *mem, struct plan_unit *unit, const char *spelling)
+{
+	const char **list;
+
+	if (spelling[0] == '\0' || strcmp(spelling, unit->name) == 0 ||
+	    strcmp(spelling, unit->acronym) == 0)
+		return;
+	for (size_t i = 0; i < unit->spelling_count; i++)
+		if (strcmp(unit->spellings[i], spelling) == 0)
+			return;
+	list = mem_array(mem, unit->spelling_count + 1, sizeof(*list));
+	for (size_t i = 0; i < unit->spelling_count; i++)
+		list[i] = unit->spellings[i];
+	list[unit->spelling_count++] = spelling;
+	unit->spellings = list;
+}
+
+static uint32_t
+new_unit(struct form_builder *b, const char *acronym, const char *name, uint32_t line)
+{
+	struct plan_unit *unit = plan_add_unit(b->plan);
+	uint32_t index = (uint32_t)b->plan->unit_count - 1;
+	struct unit_note *note;
+
+	unit->acronym = acronym_clean(b->mem, acronym);
+	unit->name = name;
+	unit->source.line = line;
+	MEM_PUSH(b->mem, b->units, b->unit_count, b->unit_room);
+	note = &b->units[b->unit_count - 1];
+	*note = (struct unit_note){ acronym_key(b->mem, acronym), "", false };
+	if (name[0] != '\0')
+		note->name_key = utf8_fold_name(b->mem, name, b->pack->skip_words);
+	if (note->acronym_key[0] != '\0')
+		map_set(&b->unit_by_acronym, note->acronym_key, index);
+	if (note->name_key[0] != '\0')
+		(void)map_get_or_set(&b->unit_by_name, note->name_key, index);
+	return index;
+}
+
+uint32_t
+form_unit_of_owner(struct form_builder *b, const char *owner, uint32_t line)
+{
+	const char *key = acronym_key(b->mem, owner);
+	uint32_t unit = map_get(&b->unit_by_acronym, key);
+
+	if (key[0] == '\0')
+		return PLAN_NONE;
+	if (unit == MAP_NONE)
+		return new_unit(b, owner, "", line);
+	add_spelling(b->mem, &b->plan->units[unit], owner);
+	return unit;
+}
+
+uint32_t
+form_unit_homonym(struct form_builder *b, const char *owner, uint32_t line)
+{
+	return new_unit(b, owner, "", line);
+}
+
+static void
+name_unit(struct form_builder *b, uint32_t unit, const char *name)
+{
+	struct plan_unit *u = &b->plan->units[unit];
+
+	if (b->units[unit].name_key[0] == '\0') {
+		u->name = name;
+		b->units[unit].name_key = utf8_fold_name(b->mem, name, b->pack->skip_words);
+		(void)map_get_or_set(&b->unit_by_name, b->units[unit].name_key, unit);
+	} else {
+		add_spelling(b->mem, u, name);
+	}
+}
+
+uint32_t
+form_unit_of_form(struct form_builder *b, const char *name, const char *owner, uint32_t line)
+{
+	const char *name_key = utf8_fold_name(b->mem, name, b->pack->skip_words);
+	const char *key = acronym_key(b->mem, owner);
+	uint32_t by_acronym = key[0] != '\0' ? map_get(&b->unit_by_acronym, key) : MAP_NONE;
+	uint32_t by_name = name_key[0] != '\0' ? map_get(&b->unit_by_name, name_key) : MAP_NONE;
+
+	if (by_acronym != MAP_NONE &&
+	    (b->units[by_acronym].name_key[0] == '\0' || name_key[0] == '\0' ||
+	        strcmp(b->units[by_acronym].name_key, name_key) == 0)) {
+		if (name_key[0] != '\0')
+			name_unit(b, by_acronym, name);
+		add_spelling(b->mem, &b->plan->units[by_acronym], owner);
+		return by_acronym;
+	}
+	if (by_name != MAP_NONE) {
+		add_spelling(b->mem, &b->plan->units[by_name], owner);
+		return by_name;
+	}
+	if (name_key[0] != '\0' && by_acronym == MAP_NONE) {
+		/* a form A owner called as the form B's name: "PROEX" */
+		uint32_t same = map_get(&b->unit_by_acronym, acronym_key(b->mem, name));
+
+		if (same != MAP_NONE) {
+			name_unit(b, same, name);
+			return same;
+		}
+	}
+	return new_unit(b, owner[0] != '\0' ? owner : name, name, line);
+}
+
+/* --- the tree ------------------------------------------------------------- */
+
+/* The acronym's two parts; false where it has one. */
+static bool
+split(struct mem *mem, const char *acronym, const char **first, const char **second)
+{
+	const char *hyphen = strchr(acronym, '-');
+
+	if (hyphen == NULL || hyphen == acronym || hyphen[1] == '\0')
+		return false;
+	*first = mem_strndup(mem, acronym, (size_t)(hyphen - acronym));
+	*second = hyphen + 1;
+	return true;
+}
+
+/* The unit that stands for a parent's acronym; made where no form names it. */
+static uint32_t
+parent_unit(struct form_builder *b, const char *acronym)
+{
+	uint32_t unit = map_get(&b->unit_by_acronym, acronym_key(b->mem, acronym));
+
+	return unit != MAP_NONE ? unit : new_unit(b, acronym, "", 0);
+}
+
+/*
+ * In "ASES-UCS" the parent comes first; in "UDE-VMPE", where UDE also stands
+ * alone in the document, it comes last.
+ */
+static void
+settle_pair(struct form_builder *b, uint32_t u, size_t known)
+{
+	const char *first, *second, *parent;
+	bool alone;
+	uint32_t index;
+
+	if (!split(b->mem, b->plan->units[u].acronym, &first, &second))
+		return;
+	alone = map_get(&b->unit_by_acronym, acronym_key(b->mem, first)) < known;
+	parent = alone ? second : first;
+	b->plan->units[u].own_acronym = alone ? first : second;
+	index = parent_unit(b, parent);
+	if (index != u)
+		b->plan->units[u].parent = index;
+}
+
+/* Owners on one form A with a unit of a known parent are its siblings. */
+static void
+settle_siblings(struct form_builder *b)
+{
+	uint32_t *parent_of_form = mem_array(b->mem, b->plan->form_count + 1, sizeof(uint32_t));
+
+	for (size_t f = 0; f < b->plan->form_count; f++)
+		parent_of_form[f] = PLAN_NONE;
+	for (size_t i = 0; i < b->plan->node_count; i++) {
+		const struct plan_node *node = &b->plan->nodes[i];
+
+		if (node->form_a != PLAN_NONE && node->unit != PLAN_NONE &&
+		    b->plan->units[node->unit].parent != PLAN_NONE)
+			parent_of_form[node->form_a] = b->plan->units[node->unit].parent;
+	}
+	for (size_t i = 0; i < b->plan->node_count; i++) {
+		const struct plan_node *node = &b->plan->nodes[i];
+
+		if (node->form_a == PLAN_NONE || node->unit == PLAN_NONE)
+			continue;
+		if (parent_of_form[node->form_a] != PLAN_NONE &&
+		    b->plan->units[node->unit].parent == PLAN_NONE &&
+		    parent_of_form[node->form_a] != node->unit)
+			b->plan->units[node->unit].parent = parent_of_form[node->form_a];
+	}
+}
+
+static const char *
+path_of(struct form_builder *b, uint32_t u, unsigned depth)
+{
+	const struct plan_unit *unit = &b->plan->units[u];
+
+	if (unit->parent == PLAN_NONE || depth > PLAN_DEPTH_MAX)
+		return unit->own_acronym;
+	return mem_printf(b->mem, "%s/%s", path_of(b, unit->parent, depth + 1), unit->own_acronym);
+}
+
+void
+form_units_settle(struct form_builder *b)
+{
+	size_t known = b->plan->unit_count;
+	struct map paths;
+
+	for (uint32_t u = 0; u < known; u++)
+		settle_pair(b, u, known);
+	settle_siblings(b);
+	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
+		struct plan_unit *unit = &b->plan->units[u];
+
+		unit->id = mem_printf(b->mem, "u%u", u + 1);
+		if (unit->own_acronym[0] == '\0')
+			unit->own_acronym = unit->acronym;
+		if (unit->name[0] == '\0')
+			unit->name = unit->acronym;
+	}
+	map_init(&paths, b->mem);
+	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
+		const char *path = path_of(b, u, 0);
+
+		for (unsigned n = 2; map_get(&paths, path) != MAP_NONE; n++)
+			path = mem_printf(b->mem, "%s~%u", path_of(b, u, 0), n);
+		map_set(&paths, path, u);
+		b->plan->units[u].path = path;
+	}
+}

@@ -1,0 +1,54 @@
+#include "import/words.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { LOOK_MAX = 200 };
+
+const char *
+words_fold(struct mem *mem, const char *text)
+{
+	size_t length = strnlen(text, LOOK_MAX);
+
+	if (length < LOOK_MAX)
+		return utf8_fold(mem, text);
+	while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+		length--;
+	return utf8_fold(mem, mem_strndup(mem, text, length));
+}
+
+bool
+words_equal(const struct pack_words *words, const char *folded)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (strcmp(words->words[i], folded) == 0)
+			return true;
+	return false;
+}
+
+bool
+words_begin(const struct pack_words *words, const char *folded)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		size_t n = strlen(words->words[i]);
+
+		if (strncmp(words->words[i], folded, n) == 0 && (folded[n] == '\0' || folded[n] == ' '))
+			return true;
+	}
+	return false;
+}
+
+bool
+words_within(const struct pack_words *words, const char *folded)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		size_t n = strlen(words->words[i]);
+
+		for (const char *p = folded; (p = strstr(p, words->words[i])) != NULL; p++)
+			if ((p == folded || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+				return true;
+	}
+	return false;
+}

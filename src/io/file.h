@@ -1,0 +1,22 @@
+/*
+ * file.h - whole files, in and out.
+ */
+#ifndef YUP_IO_FILE_H
+#define YUP_IO_FILE_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct mem;
+
+enum { FILE_SIZE_MAX = 256 * 1024 * 1024 };
+
+/* Read a file ("-" is standard input) of at most FILE_SIZE_MAX bytes; NUL-terminated. */
+MUST_CHECK int file_read(struct mem *mem, const char *path, char **out, size_t *out_length,
+    struct err *err);
+
+/* Write a file whole: a new one beside it, flushed, then renamed over it. */
+MUST_CHECK int file_write(const char *path, const char *bytes, size_t length, struct err *err);
+
+#endif

@@ -1,0 +1,349 @@
+#include "io/pack_file.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "embed_packs.h"
+#include "io/file.h"
+
+struct reader {
+	struct mem *mem;
+	struct pack *pack;
+	struct err *err;
+};
+
+static void
+json_done(json_t **json)
+{
+	json_decref(*json);
+}
+
+static int
+missing(struct reader *r, const char *key, const char *what)
+{
+	return err_set(r->err, YUP_EINVALID, "pack: \"%s\" must be %s", key, what);
+}
+
+static int
+read_text(struct reader *r, const json_t *object, const char *key, const char **out)
+{
+	const json_t *v = json_object_get(object, key);
+
+	if (!json_is_string(v) || json_string_length(v) == 0)
+		return missing(r, key, "a text");
+	*out = mem_strdup(r->mem, json_string_value(v));
+	return YUP_OK;
+}
+
+static int
+read_number(struct reader *r, const json_t *object, const char *key, int64_t *out_e4)
+{
+	const json_t *v = json_object_get(object, key);
+	struct num n;
+
+	if (!json_is_string(v) ||
+	    num_parse(json_string_value(v), json_string_length(v), NUM_DOT_DECIMAL, &n) < 0)
+		return missing(r, key, "a decimal number written as text");
+	*out_e4 = n.value_e4;
+	return YUP_OK;
+}
+
+/* One of a few words, as the index in `words`. */
+static int
+read_choice(struct reader *r, const json_t *object, const char *key, const char *const *words,
+    unsigned count, unsigned *out)
+{
+	const char *text;
+	int rc = read_text(r, object, key, &text);
+
+	if (rc < 0)
+		return rc;
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(words[i], text) == 0) {
+			*out = i;
+			return YUP_OK;
+		}
+	return err_set(r->err, YUP_EINVALID, "pack: \"%s\" cannot be \"%s\"", key, text);
+}
+
+static int
+read_periods(struct reader *r, const json_t *root)
+{
+	const json_t *list = json_object_get(root, "periods");
+	size_t count = json_array_size(list);
+
+	if (count < 1 || count > PACK_PERIODS_MAX)
+		return missing(r, "periods", "a list of 1 to 12 periods");
+	for (size_t i = 0; i < count; i++) {
+		const json_t *o = json_array_get(list, i);
+		struct pack_period *p = &r->pack->periods[i];
+		int rc = read_text(r, o, "name", &p->name);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "abbr", &p->abbr);
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "initial", &p->initial);
+		if (rc < 0)
+			return rc;
+	}
+	r->pack->period_count = (unsigned)count;
+	return YUP_OK;
+}
+
+static int
+read_levels(struct reader *r, const json_t *root)
+{
+	const json_t *list = json_object_get(root, "levels");
+	size_t count = json_array_size(list);
+
+	if (count < 3 || count > PACK_LEVELS_MAX)
+		return missing(r, "levels", "a list of 3 to 8 levels");
+	for (size_t i = 0; i < count; i++) {
+		const json_t *o = json_array_get(list, i);
+		struct pack_level *l = &r->pack->levels[i];
+		int rc = read_text(r, o, "key", &l->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "name", &l->name);
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "plural", &l->plural);
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "mask", &l->mask);
+		if (rc < 0)
+			return rc;
+	}
+	r->pack->level_count = count;
+	return YUP_OK;
+}
+
+static int
+read_words(struct reader *r, const json_t *forms, const char *key, struct pack_words *out)
+{
+	const json_t *list = json_object_get(forms, key);
+	size_t count = json_array_size(list);
+
+	if (count < 1 || count > PACK_WORDS_MAX)
+		return missing(r, key, "a list of 1 to 24 texts");
+	for (size_t i = 0; i < count; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+
+		if (text == NULL)
+			return missing(r, key, "a list of texts");
+		out->words[i] = utf8_fold(r->mem, text);
+	}
+	out->count = count;
+	return YUP_OK;
+}
+
+static int
+read_forms(struct reader *r, const json_t *root)
+{
+	struct pack_forms *f = &r->pack->forms;
+	const struct {
+		const char *key;
+		struct pack_words *words;
+	} FIELDS[] = {
+		{ "plan_title", &f->plan_title },
+		{ "form_a", &f->form_a },
+		{ "form_b", &f->form_b },
+		{ "framework_line", &f->framework_line },
+		{ "code_head", &f->code_head },
+		{ "responsible_head", &f->responsible_head },
+		{ "weight_head", &f->weight_head },
+		{ "indicator_head", &f->indicator_head },
+		{ "baseline_head", &f->baseline_head },
+		{ "target_head", &f->target_head },
+		{ "verification_head", &f->verification_head },
+		{ "window_head", &f->window_head },
+		{ "schedule_head", &f->schedule_head },
+		{ "total_head", &f->total_head },
+		{ "budget_head", &f->budget_head },
+		{ "unit_total", &f->unit_total },
+		{ "budget_total", &f->budget_total },
+		{ "follow_up_title", &f->follow_up_title },
+		{ "follow_up_results", &f->follow_up_results },
+		{ "follow_up_causes", &f->follow_up_causes },
+		{ "area", &f->area },
+		{ "group_average", &f->group_average },
+		{ "directorate", &f->directorate },
+		{ "vice_ministry", &f->vice_ministry },
+		{ "institution", &f->institution },
+		{ "nothing", &f->nothing },
+		{ "signatures", &f->signatures },
+	};
+	const json_t *forms = json_object_get(root, "forms");
+
+	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(*FIELDS); i++) {
+		int rc = read_words(r, forms, FIELDS[i].key, FIELDS[i].words);
+
+		if (rc < 0)
+			return rc;
+	}
+	return YUP_OK;
+}
+
+static int
+read_policies(struct reader *r, const json_t *root)
+{
+	static const char *const ROLLUPS[] = { "as_published", "by_behaviour" };
+	static const char *const AVERAGES[] = { "mean", "weighted", "budget_weighted" };
+	static const char *const THRESHOLDS[] = { "flat", "planned_to_date" };
+	const json_t *o = json_object_get(root, "policies"), *t = json_object_get(o, "threshold");
+	unsigned fresh = 0, imported = 0, average = 0, threshold = 0;
+	int rc;
+
+	rc = read_choice(r, o, "new_plan", ROLLUPS, 2, &fresh);
+	if (rc == YUP_OK)
+		rc = read_choice(r, o, "imported_plan", ROLLUPS, 2, &imported);
+	if (rc == YUP_OK)
+		rc = read_choice(r, o, "average", AVERAGES, 3, &average);
+	if (rc == YUP_OK)
+		rc = read_choice(r, t, "policy", THRESHOLDS, 2, &threshold);
+	if (rc == YUP_OK)
+		rc = read_number(r, t, "percent", &r->pack->threshold_e4);
+	if (rc < 0)
+		return rc;
+	if (!json_is_boolean(json_object_get(o, "cap_at_100")))
+		return missing(r, "cap_at_100", "true or false");
+	r->pack->new_policy = fresh;
+	r->pack->imported_policy = imported;
+	r->pack->average = average;
+	r->pack->threshold = threshold;
+	r->pack->cap_at_100 = json_is_true(json_object_get(o, "cap_at_100"));
+	return YUP_OK;
+}
+
+static int
+read_bands(struct reader *r, const json_t *root)
+{
+	const json_t *list = json_object_get(root, "bands");
+	size_t count = json_array_size(list);
+
+	if (count < 1 || count > PACK_BANDS_MAX)
+		return missing(r, "bands", "a list of 1 to 8 bands");
+	for (size_t i = 0; i < count; i++) {
+		const json_t *o = json_array_get(list, i);
+		struct pack_band *b = &r->pack->bands[i];
+		int rc = read_text(r, o, "key", &b->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "name", &b->name);
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "colour", &b->colour);
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "shape", &b->shape);
+		if (rc == YUP_OK)
+			rc = read_number(r, o, "from", &b->from_e4);
+		if (rc < 0)
+			return rc;
+		if (i == 0 ? b->from_e4 != 0 : b->from_e4 <= b[-1].from_e4)
+			return missing(r, "from", "0 in the first band and rising after it");
+	}
+	r->pack->band_count = count;
+	return YUP_OK;
+}
+
+static int
+read_heading(struct reader *r, const json_t *root)
+{
+	static const char *const STYLES[] = { "auto", "dot_decimal", "comma_decimal" };
+	const json_t *month = json_object_get(root, "start_month");
+	unsigned style = 0;
+	int rc = read_text(r, root, "name", &r->pack->name);
+
+	if (rc == YUP_OK)
+		rc = read_text(r, root, "title", &r->pack->title);
+	if (rc == YUP_OK)
+		rc = read_text(r, root, "country", &r->pack->country);
+	if (rc == YUP_OK)
+		rc = read_text(r, root, "currency", &r->pack->currency);
+	if (rc == YUP_OK)
+		rc = read_text(r, root, "operation_mask", &r->pack->operation_mask);
+	if (rc == YUP_OK)
+		rc = read_text(r, root, "skip_words", &r->pack->skip_words);
+	if (rc == YUP_OK)
+		rc = read_choice(r, root, "number_style", STYLES, 3, &style);
+	if (rc < 0)
+		return rc;
+	if (!json_is_integer(month) || json_integer_value(month) < 1 || json_integer_value(month) > 12)
+		return missing(r, "start_month", "a month from 1 to 12");
+	r->pack->start_month = (unsigned)json_integer_value(month);
+	r->pack->number_style = style;
+	return YUP_OK;
+}
+
+int
+pack_parse(struct mem *mem, const char *json, size_t length, const struct pack **out,
+    struct err *err)
+{
+	struct reader r = { mem, mem_alloc(mem, sizeof(struct pack)), err };
+	json_error_t where;
+	CLEANUP(json_done) json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &where);
+	int rc;
+
+	if (root == NULL)
+		return err_set(err, YUP_EINVALID, "pack: line %d: %s", where.line, where.text);
+	rc = read_heading(&r, root);
+	if (rc == YUP_OK)
+		rc = read_periods(&r, root);
+	if (rc == YUP_OK)
+		rc = read_levels(&r, root);
+	if (rc == YUP_OK)
+		rc = read_forms(&r, root);
+	if (rc == YUP_OK)
+		rc = read_policies(&r, root);
+	if (rc == YUP_OK)
+		rc = read_bands(&r, root);
+	if (rc < 0)
+		return rc;
+	*out = r.pack;
+	return YUP_OK;
+}
+
+const char *
+pack_builtin_name(size_t index)
+{
+	return index < embed_packs.count ? embed_packs.files[index].name : NULL;
+}
+
+/* "bo-rs225557.json" is called bo-rs225557. */
+static bool
+is_called(const char *file, const char *name)
+{
+	size_t n = strlen(name);
+
+	return strncmp(file, name, n) == 0 && strcmp(file + n, ".json") == 0;
+}
+
+static int
+not_found(const char *name, struct err *err)
+{
+	CLEANUP(str_done) struct str names = { 0 };
+
+	for (size_t i = 0; pack_builtin_name(i) != NULL; i++)
+		str_printf(&names, "%s%.*s", i ? ", " : "", (int)strcspn(pack_builtin_name(i), "."),
+		    pack_builtin_name(i));
+	return err_set(err, YUP_ENOTFOUND, "there is no pack %s; there are: %s", name, names.text);
+}
+
+int
+pack_load(struct mem *mem, const char *name, const struct pack **out, struct err *err)
+{
+	size_t n = strlen(name), length;
+	char *bytes;
+	int rc;
+
+	for (size_t i = 0; i < embed_packs.count; i++)
+		if (is_called(embed_packs.files[i].name, name))
+			return pack_parse(mem, (const char *)embed_packs.files[i].start,
+			    embed_packs.files[i].size, out, err);
+	if (n < 5 || strcmp(name + n - 5, ".json") != 0)
+		return not_found(name, err);
+	rc = file_read(mem, name, &bytes, &length, err);
+	if (rc < 0)
+		return rc;
+	return pack_parse(mem, bytes, length, out, err);
+}

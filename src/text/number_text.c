@@ -1,0 +1,131 @@
+#include "text/number_text.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+#include "core/pack.h"
+
+static const char ABSENT[] = "sin dato";
+
+/* Thousands with '.', the decimal '.' becomes ','. */
+static void
+put_local(struct str *out, const char *plain)
+{
+	const char *digits = plain + (*plain == '-');
+	size_t whole = strcspn(digits, ".");
+
+	if (digits != plain)
+		str_put_char(out, '-');
+	for (size_t i = 0; i < whole; i++) {
+		if (i > 0 && (whole - i) % 3 == 0)
+			str_put_char(out, '.');
+		str_put_char(out, digits[i]);
+	}
+	if (digits[whole] == '.') {
+		str_put_char(out, ',');
+		str_put(out, digits + whole + 1);
+	}
+}
+
+void
+number_put(struct str *out, int64_t value, unsigned scale, unsigned keep)
+{
+	struct str plain = { 0 };
+
+	if (value == NUM_ABSENT) {
+		str_put(out, ABSENT);
+		return;
+	}
+	num_put(&plain, value, scale, keep);
+	put_local(out, str_text(&plain));
+	str_done(&plain);
+}
+
+void
+number_put_quantity(struct str *out, int64_t quantity_e4)
+{
+	number_put(out, quantity_e4, 4, 0);
+}
+
+void
+number_put_percent(struct str *out, int64_t percent_e4)
+{
+	number_put(out, percent_e4, 4, 0);
+	if (percent_e4 != NUM_ABSENT)
+		str_put(out, " %");
+}
+
+void
+number_put_ratio(struct str *out, int64_t ratio_e9, unsigned decimals)
+{
+	if (ratio_e9 == NUM_ABSENT)
+		str_put(out, ABSENT);
+	else
+		number_put(out, ratio_round(ratio_e9, decimals), decimals, decimals);
+}
+
+void
+number_put_money(struct str *out, int64_t cents, const char *currency)
+{
+	if (cents != NUM_ABSENT && currency != NULL && currency[0] != '\0') {
+		str_put(out, currency);
+		str_put_char(out, ' ');
+	}
+	number_put(out, cents, 2, 2);
+}
+
+void
+number_put_count(struct str *out, int64_t count)
+{
+	number_put(out, count, 0, 0);
+}
+
+void
+number_put_plain_quantity(struct str *out, int64_t quantity_e4)
+{
+	if (quantity_e4 != NUM_ABSENT)
+		num_put(out, quantity_e4, 4, 0);
+}
+
+void
+number_put_plain_ratio(struct str *out, int64_t ratio_e9, unsigned decimals)
+{
+	if (ratio_e9 != NUM_ABSENT)
+		num_put(out, ratio_round(ratio_e9, decimals), decimals, 0);
+}
+
+void
+number_put_plain_money(struct str *out, int64_t cents)
+{
+	if (cents != NUM_ABSENT)
+		num_put(out, cents, 2, 2);
+}
+
+void
+number_put_period(struct str *out, const struct pack *pack, unsigned period)
+{
+	if (period >= 1 && period <= pack->period_count && pack->periods[period - 1].name != NULL)
+		str_put(out, pack->periods[period - 1].name);
+	else
+		str_printf(out, "%u", period);
+}
+
+void
+number_put_range(struct str *out, const struct pack *pack, unsigned first, unsigned last)
+{
+	str_put(out, first == last ? "en " : "de ");
+	number_put_period(out, pack, first);
+	if (first == last)
+		return;
+	str_put(out, " a ");
+	number_put_period(out, pack, last);
+}
+
+const char *
+number_period_word(const struct pack *pack, bool plural)
+{
+	if (pack->period_count == 12)
+		return plural ? "meses" : "mes";
+	return plural ? "períodos" : "período";
+}
