@@ -234,10 +234,10 @@ test_names_that_open_nothing(void **state)
 	assert_not_opened("postgresql://host/db", DB_CREATE, YUP_EINVALID, "PostgreSQL");
 	assert_not_opened(path, 0, YUP_ENOTFOUND, "yupana init");
 	assert_not_opened(path, DB_READONLY, YUP_ENOTFOUND, "yupana init");
-	assert_false(file_exists(path));
-	assert_not_opened(mem_printf(s->mem, "%s/no/such.db", file_temp_folder()), DB_CREATE,
+	assert_false(test_file_exists(path));
+	assert_not_opened(mem_printf(s->mem, "%s/no/such.db", test_temp_folder()), DB_CREATE,
 	    YUP_EIO, "its folder");
-	assert_not_opened(file_temp_folder(), DB_CREATE, YUP_EIO, "cannot open");
+	assert_not_opened(test_temp_folder(), DB_CREATE, YUP_EIO, "cannot open");
 }
 
 static void
@@ -247,9 +247,9 @@ test_files_of_something_else(void **state)
 	const char *path = store_new_path(s->mem);
 	const char *text = "A plan, but as text, long enough to be looked at as a page of data.\n";
 
-	file_write(path, text, strlen(text));
+	test_file_write(path, text, strlen(text));
 	assert_not_opened(path, DB_CREATE, YUP_EINVALID, "not a yupana database");
-	file_write(path, "", 0);
+	test_file_write(path, "", 0);
 	assert_not_opened(path, 0, YUP_EINVALID, "is empty");
 }
 
@@ -264,9 +264,9 @@ test_another_program_s_database(void **state)
 
 	db_close(s->db);
 	s->db = NULL;
-	bytes = file_read(s->path, &size);
+	bytes = test_file_read(s->path, &size);
 	bytes[71] ^= 1;
-	file_write(path, bytes, size);
+	test_file_write(path, bytes, size);
 	free(bytes);
 	assert_not_opened(path, DB_CREATE, YUP_EINVALID, "not a yupana database");
 }
@@ -285,10 +285,10 @@ test_a_damaged_file(void **state)
 
 	db_close(s->db);
 	s->db = NULL;
-	bytes = file_read(s->path, &size);
+	bytes = test_file_read(s->path, &size);
 	for (size_t i = 4096; i < size; i++)
 		bytes[i] = (char)(i * 2654435761u >> 13);
-	file_write(path, bytes, size);
+	test_file_write(path, bytes, size);
 	free(bytes);
 	rc = db_open(path, 0, &db, &err);
 	if (rc == YUP_OK)

@@ -21,7 +21,7 @@ need(int rc, const struct err *err)
 const char *
 store_new_path(struct mem *mem)
 {
-	return mem_printf(mem, "%s/store.db", file_temp_folder());
+	return mem_printf(mem, "%s/store.db", test_temp_folder());
 }
 
 static int64_t
