@@ -9,7 +9,8 @@
 _Static_assert(SEVERITY_ADVICE == 0 && SEVERITY_WARNING == 1 && SEVERITY_ERROR == 2,
     "stored in finding.severity");
 _Static_assert(VALUE_NONE == 0 && VALUE_RANGE == 7, "stored in finding.*_kind");
-_Static_assert(FIX_WEIGHT == 0 && FIX_PRINTED == 5 && FIX__COUNT == 6, "stored in finding_fix.field");
+_Static_assert(FIX_WEIGHT == 0 && FIX_PRINTED == 5 && FIX__COUNT == 6,
+    "stored in finding_fix.field");
 
 /* Rows point into a plan or follow-up that is not at hand: any index is taken. */
 enum { ANY_INDEX = INT32_MAX };
@@ -114,8 +115,8 @@ load_findings(struct db *db, const struct finding_key *key, struct finding_list 
 /* ---- Fixes ---------------------------------------------------------------- */
 
 static int
-save_fix(struct db *db, const struct finding_key *key, size_t finding,
-    const struct finding *f, struct err *err)
+save_fix(struct db *db, const struct finding_key *key, size_t finding, const struct finding *f,
+    struct err *err)
 {
 	int rc = YUP_OK;
 
@@ -158,8 +159,7 @@ get_fix(struct stmt *q, struct mem *mem)
 
 /* All in one array; each finding then points at its stretch of it. */
 static int
-load_fixes(struct db *db, const struct finding_key *key, struct finding_list *list,
-    struct err *err)
+load_fixes(struct db *db, const struct finding_key *key, struct finding_list *list, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_FINDING_FIX_LIST, key);
 	struct fix_change *all = NULL;
@@ -235,8 +235,8 @@ delete_all(struct db *db, const struct finding_key *key, struct err *err)
 }
 
 int
-finding_store_save(struct db_tx *tx, const struct finding_key *key,
-    const struct finding_list *list, const uint64_t *passed, size_t passed_count, struct err *err)
+finding_store_save(struct db_tx *tx, const struct finding_key *key, const struct finding_list *list,
+    const uint64_t *passed, size_t passed_count, struct err *err)
 {
 	int rc;
 
@@ -248,8 +248,8 @@ finding_store_save(struct db_tx *tx, const struct finding_key *key,
 	if (rc == YUP_OK)
 		rc = save_passed(tx->db, key, passed, passed_count, err);
 	if (rc == YUP_OK)
-		rc = derived_mark(tx, key->institution_id, key->owner_id, "findings",
-		    key->made_by, err);
+		rc = derived_mark(tx, key->institution_id, key->owner_id, "findings", key->made_by,
+		    err);
 	return rc;
 }
 

@@ -27,8 +27,7 @@ struct finding_key {
 
 /* Keep `list` and `passed` (one count for each rule, from 0) in place of what was kept. */
 MUST_CHECK int finding_store_save(struct db_tx *tx, const struct finding_key *key,
-    const struct finding_list *list, const uint64_t *passed, size_t passed_count,
-    struct err *err);
+    const struct finding_list *list, const uint64_t *passed, size_t passed_count, struct err *err);
 
 /*
  * What was kept: texts and fixes in `mem`, `passed` whole, absent rules 0.

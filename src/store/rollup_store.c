@@ -9,19 +9,19 @@
 #include "store/row.h"
 
 static const char *
-cache_name(int policy)
+cache_name(enum rollup_policy policy)
 {
 	return policy == ROLLUP_AS_PUBLISHED ? "rollup.0" : "rollup.1";
 }
 
 static struct stmt *
-use(struct db *db, enum query query, const struct rollup_key *key, int policy)
+use(struct db *db, enum query query, const struct rollup_key *key, enum rollup_policy policy)
 {
 	struct stmt *q = db_use(db, query);
 
 	stmt_put_int(q, key->institution_id);
 	stmt_put_int(q, key->plan_id);
-	stmt_put_int(q, policy);
+	stmt_put_int(q, (int64_t)policy);
 	return q;
 }
 
@@ -62,8 +62,8 @@ save_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan,
 
 /* Rows come in order; there are no more of them than nodes. */
 static int
-load_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan,
-    struct rollup *r, uint32_t *row_of, struct err *err)
+load_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan, struct rollup *r,
+    uint32_t *row_of, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_ROLLUP_NODE_LIST, key, r->policy);
 	int rc;
@@ -105,8 +105,8 @@ save_units(struct db *db, const struct rollup_key *key, const struct plan *plan,
 }
 
 static int
-load_units(struct db *db, const struct rollup_key *key, const struct plan *plan,
-    struct rollup *r, struct err *err)
+load_units(struct db *db, const struct rollup_key *key, const struct plan *plan, struct rollup *r,
+    struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_ROLLUP_UNIT_LIST, key, r->policy);
 	int rc;
@@ -140,17 +140,16 @@ rollup_store_save(struct db_tx *tx, const struct rollup_key *key, const struct p
 	if (rc == YUP_OK)
 		rc = save_units(tx->db, key, plan, rollup, err);
 	if (rc == YUP_OK)
-		rc = derived_mark(tx, key->institution_id, key->plan_id,
-		    cache_name(rollup->policy), key->made_by, err);
+		rc = derived_mark(tx, key->institution_id, key->plan_id, cache_name(rollup->policy),
+		    key->made_by, err);
 	return rc;
 }
 
 static struct rollup
-make_room(struct mem *mem, const struct plan *plan, int policy)
+make_room(struct mem *mem, const struct plan *plan, enum rollup_policy policy)
 {
 	size_t n = plan->period_count;
-	struct rollup r = { .period_count = plan->period_count,
-		.policy = (enum rollup_policy)policy };
+	struct rollup r = { .period_count = plan->period_count, .policy = policy };
 
 	r.month_e9 = mem_array(mem, plan->node_count * n, sizeof(*r.month_e9));
 	r.total_e9 = mem_array(mem, plan->node_count, sizeof(*r.total_e9));
@@ -163,7 +162,7 @@ make_room(struct mem *mem, const struct plan *plan, int policy)
 
 int
 rollup_store_load(struct db *db, struct mem *mem, const struct rollup_key *key,
-    const struct plan *plan, int policy, struct rollup *out, struct err *err)
+    const struct plan *plan, enum rollup_policy policy, struct rollup *out, struct err *err)
 {
 	uint32_t *row_of = mem_array(mem, plan->node_count, sizeof(*row_of));
 	struct rollup r = make_room(mem, plan, policy);

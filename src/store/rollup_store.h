@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "core/pack.h"
 
 struct db;
 struct db_tx;
@@ -31,10 +32,10 @@ MUST_CHECK int rollup_store_save(struct db_tx *tx, const struct rollup_key *key,
     const struct plan *plan, const struct rollup *rollup, struct err *err);
 
 /*
- * What was kept for `plan` under `policy` (enum rollup_policy), in `mem`.
+ * What was kept for `plan` under `policy`, in `mem`.
  * YUP_ENOTFOUND where nothing was kept by `made_by`.
  */
 MUST_CHECK int rollup_store_load(struct db *db, struct mem *mem, const struct rollup_key *key,
-    const struct plan *plan, int policy, struct rollup *out, struct err *err);
+    const struct plan *plan, enum rollup_policy policy, struct rollup *out, struct err *err);
 
 #endif

@@ -105,9 +105,10 @@ test_the_smallest_and_largest_number(void **state)
 static int
 add_institution(struct db_tx *tx, const char *name)
 {
-	struct institution institution = {
-		.name = name, .acronym = "X", .pack = "test", .created_at = TEST_NOW
-	};
+	struct institution institution = { .name = name,
+		.acronym = "X",
+		.pack = "test",
+		.created_at = TEST_NOW };
 	int64_t id;
 
 	return institution_store_add(tx, &institution, &id, &err);
@@ -180,8 +181,8 @@ test_a_killed_writer_leaves_nothing(void **state)
 		struct db *db = NULL;
 		struct db_tx tx = { 0 };
 
-		if (db_open(s->path, 0, &db, &err) == YUP_OK &&
-		    db_begin(db, &tx, &err) == YUP_OK && add_institution(&tx, "Otra") == YUP_OK)
+		if (db_open(s->path, 0, &db, &err) == YUP_OK && db_begin(db, &tx, &err) == YUP_OK &&
+		    add_institution(&tx, "Otra") == YUP_OK)
 			_exit(0); /* without a commit, a rollback or a close */
 		_exit(1);
 	}

@@ -15,9 +15,10 @@ static struct err err;
 static struct document
 make(const char *name)
 {
-	struct document document = {
-		.kind = "form_text", .name = name, .size = 1234, .imported_at = TEST_NOW
-	};
+	struct document document = { .kind = "form_text",
+		.name = name,
+		.size = 1234,
+		.imported_at = TEST_NOW };
 
 	for (size_t i = 0; i < DOCUMENT_HASH_SIZE; i++)
 		document.sha256[i] = (uint8_t)(i * 8);
@@ -44,11 +45,13 @@ test_found_by_its_bytes(void **state)
 
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
 	assert_rc(document_store_find(s->db, s->mem, s->institution_id, wanted.sha256, &found,
-	    &err), YUP_ENOTFOUND, &err);
+		      &err),
+	    YUP_ENOTFOUND, &err);
 	assert_int_equal(found.id, -7);
 	id = add(s, &tx, "forms.txt");
 	assert_rc(document_store_find(s->db, s->mem, s->institution_id, wanted.sha256, &found,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_int_equal(found.id, id);
 	assert_string_equal(found.kind, "form_text");
 	assert_string_equal(found.name, "forms.txt");
@@ -58,7 +61,8 @@ test_found_by_its_bytes(void **state)
 	assert_string_equal(found.superseded_at, "");
 	id = add(s, &tx, "again.txt"); /* the newest is found */
 	assert_rc(document_store_find(s->db, s->mem, s->institution_id, wanted.sha256, &found,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_int_equal(found.id, id);
 }
 
@@ -76,11 +80,13 @@ test_superseded_once_and_restored(void **state)
 	    &err);
 	assert_rc(document_store_supersede(&tx, s->institution_id, id, LATER, &err), YUP_OK, &err);
 	assert_rc(document_store_find(s->db, s->mem, s->institution_id, wanted.sha256, &found,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_string_equal(found.superseded_at, TEST_NOW);
 	assert_rc(document_store_restore(&tx, s->institution_id, id, &err), YUP_OK, &err);
 	assert_rc(document_store_find(s->db, s->mem, s->institution_id, wanted.sha256, &found,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_string_equal(found.superseded_at, "");
 	assert_rc(document_store_restore(&tx, s->institution_id, id + 1, &err), YUP_ENOTFOUND,
 	    &err);
@@ -104,7 +110,8 @@ test_rows_as_read(void **state)
 	id = add(s, &tx, "forms.txt");
 	assert_rc(document_store_add_rows(&tx, s->institution_id, id, rows, 3, &err), YUP_OK, &err);
 	assert_rc(document_store_load_rows(s->db, s->mem, s->institution_id, id, &loaded, &count,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_int_equal(count, 3);
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(loaded[i].line, rows[i].line);
@@ -112,8 +119,8 @@ test_rows_as_read(void **state)
 		assert_string_equal(loaded[i].kind, rows[i].kind);
 		assert_string_equal(loaded[i].cells, rows[i].cells);
 	}
-	assert_rc(document_store_add_rows(&tx, s->institution_id, id, rows, 3, &err),
-	    YUP_ECONFLICT, &err);
+	assert_rc(document_store_add_rows(&tx, s->institution_id, id, rows, 3, &err), YUP_ECONFLICT,
+	    &err);
 	assert_rc(document_store_add_rows(&tx, s->institution_id, id + 1, rows, 3, &err),
 	    YUP_ENOTFOUND, &err);
 }
@@ -135,7 +142,9 @@ test_institutions_by_any_spelling(void **state)
 {
 	struct test_store *s = *state;
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct institution other = { .name = "Autoridad de Playas", .acronym = "APL", .pack = "test" };
+	struct institution other = { .name = "Autoridad de Playas",
+		.acronym = "APL",
+		.pack = "test" };
 	struct institution found;
 	int64_t id;
 

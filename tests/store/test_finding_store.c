@@ -185,18 +185,20 @@ test_rollups_come_back(void **state)
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
 	for (int policy = 0; policy < 2; policy++) {
 		assert_rc(rollup_compute(s->mem, plan, (enum rollup_policy)policy, &made[policy],
-		    &err), YUP_OK, &err);
+			      &err),
+		    YUP_OK, &err);
 		assert_rc(rollup_store_save(&tx, &key, plan, &made[policy], &err), YUP_OK, &err);
 	}
 	for (int policy = 0; policy < 2; policy++) {
-		assert_rc(rollup_store_load(s->db, s->mem, &key, plan, policy, &loaded, &err),
+		assert_rc(rollup_store_load(s->db, s->mem, &key, plan, (enum rollup_policy)policy,
+			      &loaded, &err),
 		    YUP_OK, &err);
 		assert_rollup_equal(plan, &made[policy], &loaded);
 	}
 	assert_true(made[0].total_e9[made[0].row_of[1]] != 0); /* there was something to keep */
 	key.plan_id = 10;
-	assert_rc(rollup_store_load(s->db, s->mem, &key, plan, 0, &loaded, &err), YUP_ENOTFOUND,
-	    &err);
+	assert_rc(rollup_store_load(s->db, s->mem, &key, plan, ROLLUP_AS_PUBLISHED, &loaded, &err),
+	    YUP_ENOTFOUND, &err);
 }
 
 int

@@ -18,8 +18,8 @@ replace(struct test_store *s, const struct follow_up *fu, const char *now)
 	int64_t id = 0;
 
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(follow_up_store_replace(&tx, s->institution_id, fu, NULL, now, &id, &err),
-	    YUP_OK, &err);
+	assert_rc(follow_up_store_replace(&tx, s->institution_id, fu, NULL, now, &id, &err), YUP_OK,
+	    &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 	return id;
 }
@@ -66,7 +66,8 @@ test_replacing_and_finding(void **state)
 	size_t count;
 
 	assert_rc(follow_up_store_find(s->db, s->mem, s->institution_id, 2031, "2031-06-30", &head,
-	    &err), YUP_OK, &err);
+		      &err),
+	    YUP_OK, &err);
 	assert_int_equal(head.id, new);
 	assert_rc(follow_up_store_list(s->db, s->mem, s->institution_id, &list, &count, &err),
 	    YUP_OK, &err);
@@ -90,7 +91,8 @@ test_what_is_computed_can_be_made_again(void **state)
 	fu->units[1].computed_e9 = 5;
 	fu->aggregates[1].computed_financial_e9 = 6;
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(follow_up_store_save_computed(&tx, s->institution_id, id, fu, &err), YUP_OK, &err);
+	assert_rc(follow_up_store_save_computed(&tx, s->institution_id, id, fu, &err), YUP_OK,
+	    &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 	assert_follow_up_equal(fu, load(s, id, pack));
 }
