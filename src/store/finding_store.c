@@ -171,7 +171,7 @@ load_fixes(struct db *db, const struct finding_key *key, struct finding_list *li
 
 		MEM_PUSH(list->mem, all, count, room);
 		all[count - 1] = get_fix(q, list->mem);
-		if (finding != PLAN_NONE)
+		if (list->items != NULL && finding != PLAN_NONE)
 			list->items[finding].fix_count++;
 	}
 	for (size_t i = 0; rc == YUP_OK && i < list->count; i++) {

@@ -2,8 +2,10 @@
 #include "store/engine/db.h"
 
 #include <libgen.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -197,6 +199,46 @@ test_a_killed_writer_leaves_nothing(void **state)
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 }
 
+/* No file may grow past a little more than it is: what does not fit is not there. */
+static void
+write_without_room(const char *path)
+{
+	struct rlimit little = { 400 * 1024, 400 * 1024 };
+	struct db *db = NULL;
+	struct db_tx tx = { 0 };
+	char name[100 * 1024];
+	int rc;
+
+	(void)signal(SIGXFSZ, SIG_IGN);
+	if (setrlimit(RLIMIT_FSIZE, &little) != 0)
+		_exit(2);
+	rc = db_open(path, 0, &db, &err);
+	if (rc == YUP_OK)
+		rc = db_begin(db, &tx, &err);
+	for (char c = 'a'; rc == YUP_OK && c <= 'z'; c++) {
+		memset(name, c, sizeof(name));
+		name[sizeof(name) - 1] = '\0';
+		rc = add_institution(&tx, name);
+	}
+	if (rc == YUP_OK)
+		rc = db_commit(&tx, &err);
+	_exit(rc == YUP_EIO ? 0 : 1);
+}
+
+static void
+test_a_full_disk_leaves_nothing(void **state)
+{
+	struct test_store *s = *state;
+	pid_t child = fork();
+	int status = 0;
+
+	if (child == 0)
+		write_without_room(s->path);
+	assert_true(waitpid(child, &status, 0) == child);
+	assert_int_equal(status, 0);
+	assert_int_equal(store_count_rows(s->path, "institution"), 1);
+}
+
 static void
 test_reading_only(void **state)
 {
@@ -350,6 +392,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_a_reader_beside_a_writer, store_setup,
 		    store_teardown),
 		cmocka_unit_test_setup_teardown(test_a_killed_writer_leaves_nothing, store_setup,
+		    store_teardown),
+		cmocka_unit_test_setup_teardown(test_a_full_disk_leaves_nothing, store_setup,
 		    store_teardown),
 		cmocka_unit_test_setup_teardown(test_reading_only, store_setup, store_teardown),
 		cmocka_unit_test_setup_teardown(test_names_that_open_nothing, store_setup,

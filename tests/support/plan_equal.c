@@ -84,6 +84,7 @@ same_texts(const char *field, const char *const *a, size_t a_count, const char *
 	}
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a field's name cannot stand in them */
 #define INT(field) same_int(#field, (int64_t)a->field, (int64_t)b->field)
 #define TEXT(field) same_text(#field, a->field, b->field)
 #define INTS(field, count) same_ints(#field, a->field, b->field, count)
@@ -92,6 +93,7 @@ same_texts(const char *field, const char *const *a, size_t a_count, const char *
 	    (const char *const *)b->field, b->counter)
 #define MEASURE(field) (TEXT(field.text), INT(field.value_e4), INT(field.percent))
 #define SOURCE(field) (INT(field.file), INT(field.line), INT(field.form))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* ---- Plans ---------------------------------------------------------------- */
 
