@@ -5,7 +5,10 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-enum { WEIGHT_TO_E9 = 100000 }; /* x 10^4 -> x 10^9 */
+enum {
+	WEIGHT_TO_E9 = 100000, /* x 10^4 -> x 10^9 */
+	LOOK_AHEAD = 12,       /* nodes: enough to hide the memory's latency */
+};
 
 /*
  * a x v / k for many v and one a and k, each rounded to the nearest: one
@@ -83,6 +86,7 @@ static bool
 add_last(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4, int64_t baseline_e4)
 {
 	int64_t before, start = 0, last = 0, first = 0;
+	struct divider d;
 	unsigned end = 0;
 
 	for (unsigned m = 0; m < n; m++) {
@@ -97,11 +101,17 @@ add_last(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4, int64_t 
 		start = baseline_e4;
 	if (last <= start)
 		return false;
+	if (weight_e4 <= 0)
+		return true;
+	d = divider_make((uint64_t)weight_e4 * WEIGHT_TO_E9, (uint64_t)(last - start));
 	before = start;
 	for (unsigned m = 0; m <= end; m++) {
-		int64_t now = v[m] != 0 ? v[m] : before;
+		int64_t now = v[m] != 0 ? v[m] : before, step = now - before;
 
-		out[m] += div_round((__int128)weight_e4 * WEIGHT_TO_E9 * (now - before), last - start);
+		if (step >= 0 && step <= last - start)
+			out[m] += divider_round(&d, (uint64_t)step);
+		else
+			out[m] += div_round((__int128)weight_e4 * WEIGHT_TO_E9 * step, last - start);
 		before = now;
 	}
 	return true;
@@ -242,6 +252,7 @@ add_nodes(struct builder *b, struct err *err)
 		const struct plan_node *node = &plan->nodes[i];
 		uint32_t up;
 
+		__builtin_prefetch(&plan->nodes[i > LOOK_AHEAD ? i - LOOK_AHEAD : 0]);
 		if (node->parent != PLAN_NONE && node->parent >= i)
 			return err_set(err, YUP_EBUG, "node %zu stands before its parent", i);
 		if (!plan_is_leaf_level(plan, node->level)) {
