@@ -326,7 +326,7 @@ not_found(const char *name, struct err *err)
 	for (size_t i = 0; pack_builtin_name(i) != NULL; i++)
 		str_printf(&names, "%s%.*s", i ? ", " : "", (int)strcspn(pack_builtin_name(i), "."),
 		    pack_builtin_name(i));
-	return err_refuse(err, YUP_ENOTFOUND, "pack_absent", "there is no pack %s; there are: %s", name, names.text);
+	return err_refuse(err, YUP_ENOTFOUND, "pack_absent", "%s; hay: %s", name, names.text);
 }
 
 int
