@@ -5,6 +5,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_init,
 	&cmd_import,
 	&cmd_check,
+	&cmd_rollup,
+	&cmd_explain,
 	&cmd_export,
 	&cmd_rebuild,
 	&cmd_help,
