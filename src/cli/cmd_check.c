@@ -1,13 +1,11 @@
 /* cmd_check.c - `yupana check`. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/check.h"
+#include "app/export.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
-#include "report/findings_json.h"
-#include "report/json_writer.h"
 #include "text/finding_text.h"
 #include "text/number_text.h"
 
@@ -21,45 +19,6 @@ static bool
 wanted(const struct filter *filter, const struct finding *f)
 {
 	return (filter->rule == 0 || f->rule == filter->rule) && f->severity >= filter->severity;
-}
-
-/* ---- JSON ----------------------------------------------------------------------- */
-
-static void
-passed_json(struct json_writer *w, const struct app_check *check, const struct filter *filter)
-{
-	json_object(w, "passed");
-	for (unsigned i = 1; i <= RULE_MAX; i++) {
-		char name[8];
-
-		if (rule_find(i) == NULL || (filter->rule != 0 && filter->rule != i))
-			continue;
-		(void)snprintf(name, sizeof(name), "R%02u", i);
-		json_int(w, name, (int64_t)check->passed[i]);
-	}
-	json_object_end(w);
-}
-
-static int
-write_json(struct cli *cli, const struct app_check *check, const struct filter *filter)
-{
-	struct json_writer w;
-
-	json_begin(&w, cli_write_stdout, NULL);
-	json_object(&w, NULL);
-	json_text(&w, "schema", "yupana.findings/1");
-	json_array(&w, "findings");
-	for (size_t i = 0; i < check->count; i++) {
-		const struct app_checked *c = &check->documents[i];
-
-		for (size_t k = 0; k < c->findings.count; k++)
-			if (wanted(filter, &c->findings.items[k]))
-				finding_json(&w, &c->findings.items[k], c->plan, c->fu);
-	}
-	json_array_end(&w);
-	passed_json(&w, check, filter);
-	json_object_end(&w);
-	return json_end(&w, &cli->err);
 }
 
 /* ---- For people ------------------------------------------------------------------- */
@@ -319,7 +278,8 @@ check_run(struct cli *cli)
 	if (rc == YUP_OK)
 		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check, &cli->err);
 	if (rc == YUP_OK && cli_has(cli, "json"))
-		rc = write_json(cli, &check, &filter);
+		rc = app_check_json(&check, filter.rule, filter.severity, cli_write_stdout, NULL,
+		    &cli->err);
 	if (rc < 0)
 		return cli_refused(cli);
 	for (size_t i = 0; i < check.count; i++) {

@@ -126,7 +126,7 @@ put_one_source(const struct view *v, const struct source *source, size_t indent,
 	put_cells(v, read, indent + 2);
 }
 
-/* "Ene 0 · Feb 1 · ...; total 2": the periods as they count. */
+/* "Ene 1 · Feb 1; total 2 (suma, deducido)": the periods that are not zero. */
 static void
 put_schedule(const struct view *v, uint32_t i, size_t indent)
 {
@@ -138,10 +138,13 @@ put_schedule(const struct view *v, uint32_t i, size_t indent)
 	if (s == NULL)
 		return;
 	for (unsigned m = 0; m < plan->period_count; m++) {
-		str_printf(&text, "%s%s ", m > 0 ? " · " : "", plan->pack->periods[m].abbr);
+		if (s[m] == 0)
+			continue;
+		str_printf(&text, "%s%s" TERM_TIE, text.length > 0 ? TERM_TIE "· " : "",
+		    plan->pack->periods[m].abbr);
 		number_put_quantity(&text, s[m]);
 	}
-	str_put(&text, " · total ");
+	str_put(&text, text.length > 0 ? "; total" TERM_TIE : "todo en cero; total" TERM_TIE);
 	number_put_quantity(&text, node->total_e4);
 	str_printf(&text, " (%s%s)", explain_behaviour((enum behaviour)node->behaviour),
 	    node->behaviour_inferred ? ", deducido" : "");
@@ -379,11 +382,11 @@ put_all(const struct view *v)
 		explain_formula(&formula, e);
 		new_line(v, 2);
 		term_wrap(&v->cli->out, str_text(&formula), v->cli->term.width, 2);
+		new_line(v, 2);
+		put_wrapped(v, explain_method(e, v->x->rollup.policy), 2);
 		put_agreement(v, e, 2);
 		put_inherited(v, e);
 		put_own_source(v, e);
-		new_line(v, 2);
-		put_wrapped(v, explain_method(e, v->x->rollup.policy), 2);
 	}
 	if (e->term_count == 0)
 		put_row_facts(v, e, 2, true);

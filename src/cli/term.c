@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -61,21 +62,43 @@ term_blanks(struct str *out, size_t count)
 		str_put_char(out, ' ');
 }
 
+/* Bytes up to the next place where a line may end; "95 %" stays together. */
+static size_t
+next_break(const char *text)
+{
+	size_t n = strcspn(text, " \n");
+
+	while (text[n] == ' ' && text[n + 1] == '%')
+		n += 1 + strcspn(text + n + 1, " \n");
+	return n;
+}
+
+/* A word as it is shown: blanks that may not break are blanks. */
+static void
+put_word(struct str *out, const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (i + 1 < length && word[i] == TERM_TIE[0] && word[i + 1] == TERM_TIE[1]) {
+			str_put_char(out, ' ');
+			i++;
+		} else {
+			str_put_char(out, word[i]);
+		}
+}
+
 void
 term_wrap(struct str *out, const char *text, size_t width, size_t indent)
 {
 	size_t column = indent;
 	bool first = true;
 
+	text += strspn(text, " \n");
 	while (*text != '\0') {
-		size_t n = strcspn(text, " \n"), columns;
-		char word[512];
+		CLEANUP(str_done) struct str word = { 0 };
+		size_t n = next_break(text), columns;
 
-		if (n >= sizeof(word))
-			n = sizeof(word) - 1;
-		memcpy(word, text, n);
-		word[n] = '\0';
-		columns = utf8_width(word);
+		put_word(&word, text, n);
+		columns = utf8_width(str_text(&word));
 		if (!first && column + 1 + columns > width) {
 			str_put_char(out, '\n');
 			term_blanks(out, indent);
@@ -84,7 +107,7 @@ term_wrap(struct str *out, const char *text, size_t width, size_t indent)
 			str_put_char(out, ' ');
 			column++;
 		}
-		str_put(out, word);
+		str_put(out, str_text(&word));
 		column += columns;
 		first = false;
 		text += n;

@@ -22,6 +22,9 @@ void term_init(struct term *term);
 /* Text in a style, plain where there is no colour. */
 void term_put(struct str *out, const struct term *term, enum term_style style, const char *text);
 
+/* A blank at which no line ends. */
+#define TERM_TIE "\302\240"
+
 /* Words from column `indent` to `width`; the first line begins where the caller stands. */
 void term_wrap(struct str *out, const char *text, size_t width, size_t indent);
 

@@ -110,3 +110,11 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	(void)unlink(beside.text);
 	return err_refuse(err, YUP_EIO, "file_unwritable", "cannot write %s: %s", path, strerror(failed));
 }
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

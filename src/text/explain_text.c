@@ -101,6 +101,8 @@ explain_formula(struct str *out, const struct explanation *e)
 		str_put(out, N_("sin dato"));
 		return;
 	}
+	if (e->term_count == 1 && e->terms[0].of->kind == EXPLAIN_SHARE)
+		e = e->terms[0].of; /* a mean of one says nothing: what it is of does */
 	if (e->kind == EXPLAIN_NODE || e->kind == EXPLAIN_SHARE)
 		put_sum(out, e);
 	else if (e->term_count > 0)

@@ -102,8 +102,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Quite --month.") },
 	{ "not_rolled_up", N_("Esa fila no tiene cifra que explicar: {detail}."),
 	    N_("Pida la de una fila con actividades.") },
-	{ "several_files", N_("Ese contenido son varias tablas y van a una carpeta."),
-	    N_("Indique con -o una carpeta que exista, o elija una tabla con --what.") },
 };
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
