@@ -113,11 +113,32 @@ form_row_cells(const struct form_builder *b, const struct form_row *row, bool *p
 
 /* --- codes ------------------------------------------------------------------ */
 
+/* No part is empty or padded, and digits come last. */
+static bool
+is_clean_code(const char *code)
+{
+	for (const char *p = code;; p++) {
+		size_t n = strspn(p, "0123456789");
+
+		if (n == 0 || (n > 1 && *p == '0'))
+			return false;
+		p += n;
+		if (*p == '\0')
+			return true;
+		if (*p != '.')
+			return false;
+	}
+}
+
 /* Without trailing dots, empty parts and zero padding: "02.1.1." is 2.1.1. */
 static const char *
 clean_code(struct mem *mem, const char *code)
 {
-	char *out = mem_strdup(mem, code), *to = out;
+	char *out, *to;
+
+	if (is_clean_code(code))
+		return code;
+	out = to = mem_strdup(mem, code);
 
 	for (const char *p = out; *p != '\0';) {
 		size_t n = strspn(p, "0123456789");
@@ -178,16 +199,30 @@ lacks_one_part(struct mem *mem, const char *whole, const char *code)
 
 /* --- nodes ------------------------------------------------------------------- */
 
+enum { KEY_MAX = 64 };
+
+/* "12 5.1.1": the unit and the code, in `key`. */
 static const char *
-node_key(struct form_builder *b, uint32_t unit, const char *code)
+node_key(char key[KEY_MAX], uint32_t unit, const char *code)
 {
-	return mem_printf(b->mem, "%u %s", unit, code);
+	char *to = key + KEY_MAX / 2;
+	size_t n = strnlen(code, KEY_MAX / 2 - 2);
+	char *begin = to;
+
+	do
+		*--begin = (char)('0' + unit % 10);
+	while ((unit /= 10) > 0);
+	*to++ = ' ';
+	memcpy(to, code, n);
+	to[n] = '\0';
+	return begin;
 }
 
 static uint32_t
 find_node(struct form_builder *b, uint32_t unit, const char *code)
 {
-	uint32_t i = map_get(&b->node_by_key, node_key(b, unit, code));
+	char key[KEY_MAX];
+	uint32_t i = map_get(&b->node_by_key, node_key(key, unit, code));
 
 	return i == MAP_NONE ? PLAN_NONE : i;
 }
@@ -204,8 +239,11 @@ add_node(struct form_builder *b, uint32_t unit, unsigned level, const char *code
 	node->code_read = code;
 	MEM_PUSH(b->mem, b->nodes, b->node_count, b->node_room);
 	b->nodes[*index] = (struct node_note){ .key_next = PLAN_NONE };
-	if (unit != PLAN_NONE)
-		(void)map_get_or_set(&b->node_by_key, node_key(b, unit, code), *index);
+	if (unit != PLAN_NONE && find_node(b, unit, code) == PLAN_NONE) {
+		char key[KEY_MAX];
+
+		map_set(&b->node_by_key, mem_strdup(b->mem, node_key(key, unit, code)), *index);
+	}
 	return node;
 }
 
@@ -479,9 +517,14 @@ static int
 add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *err)
 {
 	unsigned leaf = (unsigned)b->pack->level_count - 1;
-	const char *code = restore_part(b, row, clean_code(b->mem, row->code));
+	const char *code = clean_code(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
 	uint32_t unit;
+
+	if (level < leaf) {
+		code = restore_part(b, row, code);
+		level = pack_level_of_code(b->pack, code);
+	}
 
 	if (b->plan->node_count >= PLAN_NODES_MAX)
 		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
