@@ -185,7 +185,7 @@ static const struct finding_template TEMPLATES[] = {
 	{ 37, 2, N_("«{aggregate}» dice {found}, y sus operaciones dan {expected}. El error viene de "
 		    "abajo: promedia cifras que ya estaban equivocadas. Corrija primero esas.") },
 	{ 37, 3, N_("El avance presupuestario de «{aggregate}» dice {found}, y las líneas que promedia dan "
-		    "{expected}. Vuelva a calcularlo.") },
+		    "{expected}. Vuelva a calcularlo, o diga de dónde se tomó.") },
 	{ 39, 0, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
 		    "tiene causa de desviación ni medida correctiva. Explique qué pasó y qué se "
 		    "hará.") },
@@ -199,8 +199,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "qué se logró, o corrija el avance.") },
 	{ 42, 1, N_("La operación {code} de {unit} describe un resultado y su avance es {found}. Escriba "
 		    "cuánto se avanzó, o «Ninguno» si no hay resultado todavía.") },
-	{ 43, 0, N_("En {node} quedó un dato por llenar: «{extra}». Complételo.") },
-	{ 43, 1, N_("En {node} hay una oración sin terminar: «{found}» acaba en «{extra}». "
+	{ 43, 0, N_("En {node} quedó un dato por llenar: «{found}». Complételo.") },
+	{ 43, 1, N_("En {node} hay una oración sin terminar, que acaba en «{found}». "
 		    "Complétela.") },
 	{ 44, 0, N_("En «{unit}», {extra} de {extra2} operaciones informan exactamente {found}, la parte del "
 		    "año que transcurrió: parece tomado del calendario y no medido. Informe lo que se "

@@ -27,11 +27,12 @@ check_spellings(struct check *check, uint32_t index)
 	f->extra[0] = value_count((int64_t)unit->spelling_count);
 }
 
-/* Printed with its own letters only, as if no other unit had them. */
+/* Printed with its own letters only, though it stands below another unit. */
 static bool
 lacks_path(const struct plan_unit *unit)
 {
-	return unit->own_acronym[0] != '\0' && strcmp(unit->acronym, unit->own_acronym) == 0;
+	return strcmp(unit->acronym, unit->own_acronym) == 0 &&
+	    strcmp(unit->path, unit->own_acronym) != 0;
 }
 
 static void

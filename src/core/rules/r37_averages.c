@@ -2,7 +2,8 @@
  * R37 - every printed average is the one its members give, unrounded.
  *
  * Error.  A line that agrees with its members as printed, but not with the
- * leaves, inherited another line's error.  Fix: the recomputed figure.
+ * leaves, inherited another line's error.  A financial figure is only a
+ * warning: some documents take it from the budget.  Fix: the recomputed one.
  */
 #include "core/progress.h"
 #include "core/rules/rules.h"
@@ -67,7 +68,7 @@ check_financial(struct check *check, uint32_t index)
 	if (progress_matches(a->computed_financial_e9, a->printed_financial_e4))
 		check_pass(check);
 	else
-		tell(check, check_report_aggregate(check, SEVERITY_ERROR, FINANCIAL, index),
+		tell(check, check_report_aggregate(check, SEVERITY_WARNING, FINANCIAL, index),
 		    a->computed_financial_e9, a->printed_financial_e4);
 }
 
