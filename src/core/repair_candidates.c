@@ -19,6 +19,7 @@ enum {
 	COST_TOTAL_LOST = 6,   /* the missing cell was the total itself */
 	COST_OFF_TOTAL = 5,    /* periods and total disagree under every behaviour */
 	COST_OFF_WINDOW = 1,   /* an active period outside first-last */
+	COST_RISING = 1,       /* agrees with the total only as a cumulative row */
 	CANDIDATES_MAX = 2048,
 };
 
@@ -29,6 +30,16 @@ struct maker {
 	size_t count, room;
 	struct mem *mem;
 };
+
+static int64_t
+sum_of(const int64_t *v, unsigned count)
+{
+	int64_t sum = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		sum += v[i] == NUM_ABSENT ? 0 : v[i];
+	return sum;
+}
 
 static bool
 agrees_with_total(const struct repair_candidate *c, unsigned n, int64_t target_e4)
@@ -89,6 +100,9 @@ offer(struct maker *k, struct repair_candidate c, unsigned cost)
 	c.equations = own_equations(&c, k->n, k->row);
 	if (!(c.equations & EQUATION_TOTAL))
 		cost += COST_OFF_TOTAL;
+	else if (c.total_e4 == c.month_e4[k->n - 1] && c.month_e4[0] != c.total_e4 &&
+	    sum_of(c.month_e4, k->n) != c.total_e4)
+		cost += COST_RISING;
 	if (!(c.equations & EQUATION_WINDOW))
 		cost += COST_OFF_WINDOW;
 	c.cost = (uint8_t)cost;
@@ -119,16 +133,6 @@ add_edit(struct repair_candidate *c, enum repair_edit_kind kind, unsigned month,
 	if (c->edit_count < REPAIR_EDITS_MAX)
 		c->edits[c->edit_count++] =
 		    (struct repair_edit){ kind, (uint8_t)(month + 1), value, was };
-}
-
-static int64_t
-sum_of(const int64_t *v, unsigned count)
-{
-	int64_t sum = 0;
-
-	for (unsigned i = 0; i < count; i++)
-		sum += v[i] == NUM_ABSENT ? 0 : v[i];
-	return sum;
 }
 
 /* What a cell between `before` and `after` may have held; the sum lacks `lack`. */

@@ -1,5 +1,8 @@
 /*
- * staged.h - a line of a document as it was read, kept beside what was made of it.
+ * staged.h - the rows of an imported file, as they were read.
+ *
+ * Importers make them, the store keeps them, and explanations show them: the
+ * last answer to "who said so".  Plain data; texts live where the maker says.
  */
 #ifndef YUP_CORE_STAGED_H
 #define YUP_CORE_STAGED_H
@@ -8,10 +11,10 @@
 #include <stdint.h>
 
 struct staged_row {
-	uint32_t line;     /* from 1 */
+	uint32_t line;     /* in the file, from 1 */
 	char form;         /* 'A', 'B', or 0 outside the forms */
-	const char *kind;  /* "objective", "activity", "framework", "footer", "total", "operation" ... */
-	const char *cells; /* as in the file, tabs between cells */
+	const char *kind;  /* what the reader took it for: "activity", "total" ... */
+	const char *cells; /* as read, a tab between cells */
 };
 
 struct staged_rows {

@@ -1,0 +1,38 @@
+/*
+ * plan_rows.h - a plan's tables, row by row; for plan_store.c only.
+ *
+ * Each table's save and load stand together in plan_rows.c and node_rows.c and
+ * take its columns in the order of sql/migrations/.
+ */
+#ifndef YUP_STORE_PLAN_ROWS_H
+#define YUP_STORE_PLAN_ROWS_H
+
+#include "store/row.h"
+
+/* The plan being saved or loaded, and where. */
+struct plan_rows {
+	struct db *db;
+	int64_t institution_id, plan_id;
+	struct plan *plan; /* being loaded */
+	const struct plan *saved;
+};
+
+/* A statement with its first two values, the key of the plan. */
+struct stmt *plan_rows_use(const struct plan_rows *at, enum query query);
+
+/*
+ * Whether a table gave the rows the plan announced: `rc` as it came from
+ * stmt_next, YUP_EIO where the counts differ.
+ */
+MUST_CHECK int plan_rows_check(const struct plan_rows *at, int rc, const char *table, size_t found,
+    size_t announced, struct err *err);
+
+MUST_CHECK int plan_rows_save(const struct plan_rows *at, const int64_t *document_ids,
+    struct err *err);
+MUST_CHECK int plan_rows_load(const struct plan_rows *at, struct err *err);
+
+/* Nodes and what hangs from them; part of the two above. */
+MUST_CHECK int node_rows_save(const struct plan_rows *at, struct err *err);
+MUST_CHECK int node_rows_load(const struct plan_rows *at, struct err *err);
+
+#endif

@@ -1,0 +1,280 @@
+/* plan_store.c - see plan_store.h; the rows are in plan_rows.c. */
+#include "store/plan_store.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/pack.h"
+#include "core/plan.h"
+#include "store/document_store.h"
+#include "store/plan_rows.h"
+
+_Static_assert(ROLLUP_AS_PUBLISHED == 0 && ROLLUP_BY_BEHAVIOUR == 1, "stored in plan.policy");
+
+enum { FILES_MAX = 100000, FORMS_MAX = 1000000 };
+
+/* ---- Saving --------------------------------------------------------------- */
+
+static int
+insert_plan(const struct plan_rows *at, const char *now, struct err *err)
+{
+	const struct plan *plan = at->saved;
+	struct stmt *q = plan_rows_use(at, Q_PLAN_INSERT);
+
+	stmt_put_int(q, plan->year);
+	stmt_put_int(q, plan->version);
+	stmt_put_int(q, plan->policy);
+	stmt_put_text(q, plan->pack->name);
+	stmt_put_int(q, plan->period_count);
+	stmt_put_text(q, plan->institution);
+	stmt_put_text(q, plan->acronym);
+	stmt_put_text(q, now);
+	stmt_put_int(q, (int64_t)plan->file_count);
+	stmt_put_int(q, (int64_t)plan->unit_count);
+	stmt_put_int(q, (int64_t)plan->form_count);
+	stmt_put_int(q, (int64_t)plan->node_count);
+	return stmt_run(q, err);
+}
+
+int
+plan_store_save(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
+    const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err)
+{
+	struct plan_rows at = { .db = tx->db, .institution_id = institution_id, .saved = plan };
+	int rc;
+
+	rc = next_id(tx, institution_id, &at.plan_id, err);
+	if (rc == YUP_OK)
+		rc = insert_plan(&at, now, err);
+	if (rc == YUP_OK)
+		rc = plan_rows_save(&at, document_ids, err);
+	if (rc == YUP_OK)
+		*out_id = at.plan_id;
+	return rc;
+}
+
+/* ---- Taking another's place ----------------------------------------------- */
+
+static bool
+is_among(int64_t id, const int64_t *ids, size_t count)
+{
+	for (size_t i = 0; ids != NULL && i < count; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+/* The documents of a plan that goes, but for those of the one that comes. */
+static int
+supersede_documents(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
+    const int64_t *kept, size_t kept_count, const char *now, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int rc;
+
+	rc = plan_store_documents(tx->db, mem, institution_id, plan_id, &ids, &count, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if (ids[i] != 0 && !is_among(ids[i], kept, kept_count))
+			rc = document_store_supersede(tx, institution_id, ids[i], now, err);
+	return rc;
+}
+
+static int
+supersede_plan(struct db_tx *tx, int64_t institution_id, int64_t plan_id, const char *now,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_PLAN_SUPERSEDE);
+
+	stmt_put_text(q, now);
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, plan_id);
+	return stmt_one(q, "plan in force", err);
+}
+
+int
+plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
+    const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct plan_head old;
+	int rc;
+
+	rc = plan_store_find(tx->db, mem, institution_id, plan->year, plan->version, &old, err);
+	if (rc == YUP_ENOTFOUND)
+		return plan_store_save(tx, institution_id, plan, document_ids, now, out_id, err);
+	if (rc == YUP_OK)
+		rc = supersede_plan(tx, institution_id, old.id, now, err);
+	if (rc == YUP_OK)
+		rc = supersede_documents(tx, institution_id, old.id, document_ids,
+		    plan->file_count, now, err);
+	if (rc == YUP_OK)
+		rc = plan_store_save(tx, institution_id, plan, document_ids, now, out_id, err);
+	return rc;
+}
+
+/* ---- Finding -------------------------------------------------------------- */
+
+static struct plan_head
+get_head(struct stmt *q, struct mem *mem)
+{
+	struct plan_head head = { 0 };
+
+	head.id = stmt_get_int(q);
+	head.year = (int)stmt_get_int_in(q, INT_MIN, INT_MAX);
+	head.version = get_u32(q);
+	head.pack = stmt_get_text(q, mem);
+	head.saved_at = stmt_get_text(q, mem);
+	head.superseded_at = stmt_get_text(q, mem);
+	return head;
+}
+
+int
+plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year,
+    unsigned version, struct plan_head *out, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_PLAN_FIND);
+	struct plan_head found;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, year);
+	stmt_put_int(q, version);
+	rc = stmt_one(q, "plan", err);
+	if (rc < 0)
+		return rc;
+	found = get_head(q, mem);
+	rc = stmt_end(q, err);
+	if (rc == YUP_OK)
+		*out = found;
+	return rc;
+}
+
+int
+plan_store_list(struct db *db, struct mem *mem, int64_t institution_id, struct plan_head **out,
+    size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_PLAN_LIST);
+	struct plan_head *list = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, count, room);
+		list[count - 1] = get_head(q, mem);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
+plan_store_documents(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    int64_t **out, size_t *out_count, struct err *err)
+{
+	struct plan_rows at = { .db = db, .institution_id = institution_id, .plan_id = plan_id };
+	CLEANUP(stmt_done) struct stmt *q = plan_rows_use(&at, Q_PLAN_FILE_LIST);
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	while ((rc = stmt_next(q, err)) > 0) {
+		int64_t id;
+
+		(void)stmt_get_text(q, mem);
+		id = stmt_get_num(q);
+		MEM_PUSH(mem, ids, count, room);
+		ids[count - 1] = id == NUM_ABSENT ? 0 : id;
+	}
+	if (rc < 0)
+		return rc;
+	*out = ids;
+	*out_count = count;
+	return YUP_OK;
+}
+
+/* ---- Loading -------------------------------------------------------------- */
+
+static int
+check_pack(const struct db *db, const struct pack *pack, const char *name, unsigned period_count,
+    struct err *err)
+{
+	if (strcmp(pack->name, name) != 0)
+		return err_set(err, YUP_EINVALID, "a plan of %s was made with pack %s, not %s",
+		    db_name(db), name, pack->name);
+	if (pack->period_count != period_count)
+		return err_set(err, YUP_EINVALID, "a plan of %s has %u periods, pack %s has %u",
+		    db_name(db), period_count, name, pack->period_count);
+	return YUP_OK;
+}
+
+/* The counts come first, so that every array is made once and whole. */
+static void
+make_room(struct plan *plan)
+{
+	plan->unit_room = plan->unit_count;
+	plan->form_room = plan->form_count;
+	plan->node_room = plan->node_count;
+	plan->files = mem_array(plan->mem, plan->file_count, sizeof(*plan->files));
+	plan->units = mem_array(plan->mem, plan->unit_count, sizeof(*plan->units));
+	plan->forms = mem_array(plan->mem, plan->form_count, sizeof(*plan->forms));
+	plan->nodes = mem_array(plan->mem, plan->node_count, sizeof(*plan->nodes));
+	plan->schedule_e4 = mem_array(plan->mem, plan->node_count * plan->period_count,
+	    sizeof(*plan->schedule_e4));
+}
+
+static int
+load_head(const struct plan_rows *at, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = plan_rows_use(at, Q_PLAN_GET);
+	struct plan *plan = at->plan;
+	const char *pack_name;
+	int rc;
+
+	rc = stmt_one(q, "plan", err);
+	if (rc < 0)
+		return rc;
+	plan->year = (int)stmt_get_int_in(q, INT_MIN, INT_MAX);
+	plan->version = get_u32(q);
+	plan->policy = (enum rollup_policy)stmt_get_int_in(q, 0, ROLLUP_BY_BEHAVIOUR);
+	pack_name = stmt_get_text(q, plan->mem);
+	plan->period_count = get_u8(q, PACK_PERIODS_MAX);
+	plan->institution = stmt_get_text(q, plan->mem);
+	plan->acronym = stmt_get_text(q, plan->mem);
+	plan->file_count = (size_t)stmt_get_int_in(q, 0, FILES_MAX);
+	plan->unit_count = (size_t)stmt_get_int_in(q, 0, PLAN_UNITS_MAX);
+	plan->form_count = (size_t)stmt_get_int_in(q, 0, FORMS_MAX);
+	plan->node_count = (size_t)stmt_get_int_in(q, 0, PLAN_NODES_MAX);
+	rc = stmt_end(q, err);
+	if (rc == YUP_OK)
+		rc = check_pack(at->db, plan->pack, pack_name, plan->period_count, err);
+	return rc;
+}
+
+int
+plan_store_load(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    const struct pack *pack, struct plan **out, struct err *err)
+{
+	struct plan *plan = plan_new(mem, pack);
+	struct plan_rows at = {
+		.db = db,
+		.institution_id = institution_id,
+		.plan_id = plan_id,
+		.plan = plan,
+	};
+	int rc;
+
+	rc = load_head(&at, err);
+	if (rc < 0)
+		return rc;
+	make_room(plan);
+	rc = plan_rows_load(&at, err);
+	if (rc == YUP_OK)
+		*out = plan;
+	return rc;
+}
