@@ -37,6 +37,8 @@ static const struct finding_template TEMPLATES[] = {
 		   "ni signos de más.") },
 	{ 3, 0, N_("{node} repite un código que la unidad ya usa en otra fila{extra:line}. Dé a cada "
 		   "fila su propio número, o deje una sola si son la misma.") },
+	{ 3, 1, N_("{node} se imprimió dos veces: ya estaba en el formulario A{extra:line}. Retire el "
+		   "formulario repetido, para que nadie sume su presupuesto dos veces.") },
 	{ 4, 0, N_("En la numeración que empieza en {node} hay {extra:número sin usar:números sin "
 		   "usar}: {found}. Si se perdió una fila, recupérela; si se eliminó, renumere las "
 		   "que siguen.") },
@@ -139,6 +141,8 @@ static const struct finding_template TEMPLATES[] = {
 	{ 22, 0, N_("El indicador de {node} es un porcentaje («{extra}», meta {expected}), pero sus "
 		    "{months} llegan a {found}. Programe en la misma unidad que el indicador, o cambie "
 		    "el indicador.") },
+	{ 22, 1, N_("El indicador de {node} es un porcentaje («{extra}»), y ni su meta ni sus {months} lo "
+		    "son. Escríbalos como porcentaje, o cambie el indicador por lo que se cuenta.") },
 	{ 23, 0, N_("El indicador de {node}, «{extra}», cuenta cosas, y su meta está escrita como "
 		    "porcentaje: {found}. Si es una cantidad, escriba {expected}, sin el signo %.") },
 	{ 24, 0, N_("La fila de {node} dice {found} en {period}, y sus actividades dan {expected}. Revise "

@@ -411,6 +411,12 @@ read_objective(struct plan_text *text, const struct case_line *line)
 }
 
 static void
+read_again(struct plan_text *text, const struct case_line *line)
+{
+	add_source(text, &text->plan->nodes[text->objective], 'A', line->line);
+}
+
+static void
 read_activity(struct plan_text *text, const struct case_line *line)
 {
 	add_source(text, add_node(text, line, 2, text->objective), 'B', line->line);
@@ -539,6 +545,8 @@ read_fu_unit(struct plan_text *text, const struct case_line *line)
 	unit->id = unit->ordinal = bare_word(text->mem, line->value, 0);
 	unit->name = text_option(text->mem, line->value, "name", "Unidad");
 	unit->cause_ordinal = text_option(text->mem, line->value, "other", "");
+	unit->cause_name = text_option(text->mem, line->value, "cause_name", "");
+	unit->cause_source = (struct source){ 0, (uint32_t)line->line, 0 };
 	unit->parent = PLAN_NONE;
 	unit->printed_e4 = number_option(text->mem, line->value, "printed", NUM_ABSENT);
 	unit->first = (uint32_t)text->fu->operation_count;
@@ -624,6 +632,7 @@ static const struct {
 	{ "form", read_form },
 	{ "objective", read_objective },
 	{ "published", read_published },
+	{ "again", read_again },
 	{ "activity", read_activity },
 	{ "read", read_read },
 	{ "repaired", read_repaired },

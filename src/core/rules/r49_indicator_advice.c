@@ -19,13 +19,10 @@ lacks_unit(const struct plan_node *node)
 {
 	static const char *const COUNTING[] = { "N", "n", "Cantidad", "cantidad", "Porcentaje",
 		"porcentaje", "Tasa", "Total", "Monto", "Personal" };
-	size_t n = words_first(node->indicator);
-
-	if (n == 0 || node->target.percent || node->target.value_e4 == NUM_ABSENT ||
+	if (words_first(node->indicator) == 0 || node->target.percent || node->target.value_e4 == NUM_ABSENT ||
 	    node->target.value_e4 <= E4 || node->basis != BASIS_QUANTITY)
 		return false;
-	if (node->indicator[n - 1] == 's' || node->indicator[n - 1] == 'S' ||
-	    (node->indicator[0] >= '0' && node->indicator[0] <= '9') ||
+	if (words_begin_plural(node->indicator) || (node->indicator[0] >= '0' && node->indicator[0] <= '9') ||
 	    strchr(node->indicator, '%') != NULL)
 		return false;
 	for (size_t i = 0; i < sizeof(COUNTING) / sizeof(COUNTING[0]); i++)
