@@ -114,8 +114,8 @@ struct finding *check_report_unit(struct check *check, enum severity severity, u
     uint32_t unit);
 struct finding *check_report_operation(struct check *check, enum severity severity,
     unsigned variant, uint32_t operation);
-struct finding *check_report_fu_unit(struct check *check, enum severity severity,
-    unsigned variant, uint32_t unit);
+struct finding *check_report_fu_unit(struct check *check, enum severity severity, unsigned variant,
+    uint32_t unit);
 struct finding *check_report_aggregate(struct check *check, enum severity severity,
     unsigned variant, uint32_t aggregate);
 void check_pass(struct check *check);

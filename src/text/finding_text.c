@@ -24,6 +24,7 @@ enum { QUOTE_COLUMNS = 90, FIX_SHOWN_MAX = 8 };
  *	{period}           "febrero"
  *	{month} {months}   what the pack calls its periods
  */
+/* clang-format off */
 static const struct finding_template TEMPLATES[] = {
 	{ 1, 0, N_("El código «{found}» no tiene la forma de su nivel, {expected} (cada N es un "
 		   "número). Revise si le falta o le sobra una parte.") },
@@ -99,6 +100,9 @@ static const struct finding_template TEMPLATES[] = {
 		    "y tiene {found}. Compárela con el original.") },
 	{ 14, 6, N_("En el archivo, la fila «Total:» de {unit} tenía {found:número:números} en lugar de "
 		    "{expected}. Lo que faltaba se dedujo del resto; compárelo con el original.") },
+	{ 14, 7, N_("Los {months} de {node} no coinciden con su objetivo, y no se encontró una única "
+		    "corrección segura. Compare la fila con el original y corrija el {month} que está "
+		    "equivocado.") },
 	{ 15, 0, N_("Los {months} de {node} suman {found} y el total dice {expected}. Corrija el total, "
 		    "o el {month} que está equivocado.") },
 	{ 15, 1, N_("Tal como estaban en el archivo, los {months} de {node} sumaban {found} y el total "
@@ -162,6 +166,9 @@ static const struct finding_template TEMPLATES[] = {
 	{ 24, 5, N_("La fila de {node} se calculó como si todos los cronogramas se sumaran. Según el "
 		    "comportamiento de cada actividad, en {period} corresponde {expected} y no "
 		    "{found}. Téngalo en cuenta al medir el avance.") },
+	{ 24, 6, N_("La fila de {node} solo coincide si una de sus actividades tiene más decimales que "
+		    "los impresos, y así se tomó. Compárela con el original y "
+		    "confírmela.") },
 	{ 25, 0, N_("El total de {unit} dice {found} en {period}, y sus objetivos dan {expected}. Revise "
 		    "las ponderaciones y vuelva a calcular la fila.") },
 	{ 25, 1, N_("El total de {unit} dice que el año suma {found}, y sus objetivos dan {expected}. "
@@ -226,6 +233,7 @@ static const struct finding_template TEMPLATES[] = {
 	{ 49, 4, N_("{node} alcanza todo lo programado en {period}. Confirme que no queda nada por hacer "
 		    "el resto de la gestión.") },
 };
+/* clang-format on */
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
 
@@ -293,7 +301,8 @@ code_of(const struct subject *s)
 {
 	if (s->f->node == PLAN_NONE)
 		return "";
-	return s->f->follow_up ? s->fu->operations[s->f->node].code : s->plan->nodes[s->f->node].code;
+	return s->f->follow_up ? s->fu->operations[s->f->node].code
+			       : s->plan->nodes[s->f->node].code;
 }
 
 static const char *
@@ -508,8 +517,8 @@ finding_place(struct str *out, const struct finding *f, const struct plan *plan,
 	struct subject s = subject_of(f, plan, fu);
 	size_t files = f->follow_up ? fu->file_count : plan->file_count;
 	const char **names = f->follow_up ? fu->files : plan->files;
-	const char *parts[2] = { code_of(&s), f->aggregate != PLAN_NONE ? aggregate_of(&s) :
-		unit_of(&s) };
+	const char *parts[2] = { code_of(&s),
+		f->aggregate != PLAN_NONE ? aggregate_of(&s) : unit_of(&s) };
 	const char *between = "";
 
 	if (f->source.line > 0 && f->source.file < files) {

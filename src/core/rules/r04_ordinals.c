@@ -104,7 +104,8 @@ name_missing(struct check *check, const struct tally *tally, const char *code)
 	for (uint32_t i = 1; i <= tally->highest && named < NAMED_MAX; i++) {
 		if (tally->present[i])
 			continue;
-		names = mem_printf(check->mem, "%s%s%.*s%u", names, named > 0 ? ", " : "", stem, code, i);
+		names = mem_printf(check->mem, "%s%s%.*s%u", names, named > 0 ? ", " : "", stem,
+		    code, i);
 		named++;
 	}
 	return count_missing(tally) > named ? mem_printf(check->mem, "%s …", names) : names;
@@ -115,7 +116,8 @@ static uint32_t
 first_out_of_order(const struct plan *plan, const uint32_t *nodes, size_t count)
 {
 	for (size_t i = 1; i < count; i++)
-		if (ordinal_of(plan->nodes[nodes[i]].code) < ordinal_of(plan->nodes[nodes[i - 1]].code))
+		if (ordinal_of(plan->nodes[nodes[i]].code) <
+		    ordinal_of(plan->nodes[nodes[i - 1]].code))
 			return nodes[i];
 	return PLAN_NONE;
 }
@@ -149,8 +151,8 @@ check_order(struct check *check, const uint32_t *nodes, size_t count)
 	if (misplaced == PLAN_NONE)
 		check_pass(check);
 	else
-		check_report_node(check, SEVERITY_ADVICE, ORDER, misplaced)->found =
-		    value_text(check->plan->nodes[misplaced].code);
+		check_report_node(check, SEVERITY_ADVICE, ORDER, misplaced)->found = value_text(
+		    check->plan->nodes[misplaced].code);
 }
 
 static void

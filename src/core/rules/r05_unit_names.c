@@ -83,8 +83,8 @@ check_tables(struct check *check)
 
 		if (unit->cause_name == NULL || unit->cause_name[0] == '\0')
 			continue;
-		if (strcmp(utf8_fold(check->mem, unit->cause_name), utf8_fold(check->mem, unit->name)) ==
-		    0) {
+		if (strcmp(utf8_fold(check->mem, unit->cause_name),
+			utf8_fold(check->mem, unit->name)) == 0) {
 			check_pass(check);
 			continue;
 		}

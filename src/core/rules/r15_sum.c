@@ -53,8 +53,8 @@ fix_row(struct check *check, struct finding *f, const struct row *row)
 {
 	if (total_is_sure(row->node) && fix_periods(check, f, row))
 		return;
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_TOTAL, row->index, 0, check_row_value(row, row->sum_e4) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_TOTAL, row->index, 0,
+		check_row_value(row, row->sum_e4) };
 }
 
 static void
@@ -84,7 +84,8 @@ is_in_doubt(const struct check *check, const struct row *row)
 static void
 check_row(struct check *check, const struct row *row)
 {
-	if (row->node->behaviour != BEHAVIOUR_SUM || row->total_e4 == NUM_ABSENT || row->active == 0)
+	if (row->node->behaviour != BEHAVIOUR_SUM || row->total_e4 == NUM_ABSENT ||
+	    row->active == 0)
 		return; /* all zero is R19's */
 	if (!holds(row) && is_in_doubt(check, row))
 		report(check, SEVERITY_WARNING, UNRESOLVED, row);

@@ -65,7 +65,8 @@ sum_holds(const struct plan_unit *unit, int64_t sum_e9)
 static void
 report(struct check *check, uint32_t unit, unsigned period, int64_t expected_e9, int64_t found_e4)
 {
-	struct finding *f = check_report_unit(check, SEVERITY_ERROR, period > 0 ? MONTH : SUM, unit);
+	struct finding *f = check_report_unit(check, SEVERITY_ERROR, period > 0 ? MONTH : SUM,
+	    unit);
 
 	f->source = check->plan->units[unit].total_source;
 	f->period = period;

@@ -18,8 +18,8 @@ tell(struct check *check, struct finding *f, int64_t computed_e9, int64_t printe
 
 	f->expected = value_e9(computed_e9);
 	f->found = value_percent(printed_e4);
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_PRINTED, PLAN_NONE, 0, value_percent(shown_e4) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_PRINTED, PLAN_NONE, 0,
+		value_percent(shown_e4) };
 }
 
 static void

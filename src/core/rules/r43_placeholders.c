@@ -73,8 +73,9 @@ tail_of(const char *text, size_t length)
 static const char *
 find_cut(const char *text)
 {
-	static const char *const JOINTS[] = { "de", "del", "la", "las", "el", "los", "y", "en", "con",
-		"por", "para", "que", "un", "una", "su", "sus", "al", "a", "o", "como", "sobre", "entre" };
+	static const char *const JOINTS[] = { "de", "del", "la", "las", "el", "los", "y", "en",
+		"con", "por", "para", "que", "un", "una", "su", "sus", "al", "a", "o", "como",
+		"sobre", "entre" };
 	size_t length = strlen(text), n = 0;
 
 	while (length > 0 && text[length - 1] == ' ')
