@@ -167,7 +167,8 @@ run(const char *path, size_t nodes)
 		report("loaded", nodes, started);
 	}
 	if (stat(path, &st) == 0)
-		printf("store: %.0f bytes a node in the file\n", (double)st.st_size / 3 / (double)nodes);
+		printf("store: %.0f bytes a node in the file\n",
+		    (double)st.st_size / 3 / (double)nodes);
 }
 
 int

@@ -3,7 +3,8 @@
 file(GLOB bench_sources CONFIGURE_DEPENDS bench/*.c)
 foreach(source IN LISTS bench_sources)
 	cmake_path(GET source STEM name)
-	add_executable(bench_${name} ${source})
+	add_executable(bench_${name} ${source} bench/support/bench.c)
+	target_include_directories(bench_${name} PRIVATE bench)
 	target_link_libraries(bench_${name} PRIVATE all_rooms)
 	set_target_properties(bench_${name} PROPERTIES
 		RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)

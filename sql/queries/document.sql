@@ -30,6 +30,30 @@ WHERE institution_id = :institution_id
 	AND document_id = :document_id
 RETURNING document_id;
 
+-- name: document_supersede_unused
+-- The same, unless a plan or follow-up in force came from it.
+UPDATE document SET superseded_at = coalesce(superseded_at, :superseded_at)
+WHERE institution_id = :institution_id
+	AND document_id = :document_id
+	AND NOT EXISTS (
+		SELECT 1
+		FROM plan_file
+		JOIN plan ON plan.institution_id = plan_file.institution_id
+			AND plan.plan_id = plan_file.plan_id
+		WHERE plan_file.institution_id = :institution_id
+			AND plan_file.document_id = :document_id
+			AND plan.superseded_at IS NULL
+	)
+	AND NOT EXISTS (
+		SELECT 1
+		FROM fu_file
+		JOIN follow_up ON follow_up.institution_id = fu_file.institution_id
+			AND follow_up.follow_up_id = fu_file.follow_up_id
+		WHERE fu_file.institution_id = :institution_id
+			AND fu_file.document_id = :document_id
+			AND follow_up.superseded_at IS NULL
+	);
+
 -- name: document_restore
 -- It serves again.
 UPDATE document SET superseded_at = NULL

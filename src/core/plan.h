@@ -93,39 +93,37 @@ struct published_row {
 };
 
 struct plan_node {
-	const char *id; /* stable for the same document */
-	uint32_t parent; /* index, PLAN_NONE for the framework level */
-	uint32_t unit;   /* index, PLAN_NONE for the framework level */
+	/* what roll-ups and most rules read, side by side */
+	int64_t weight_e4; /* per cent among siblings */
+	int64_t total_e4;  /* as said */
+	uint32_t parent;   /* index, PLAN_NONE for the framework level */
+	uint32_t unit;     /* index, PLAN_NONE for the framework level */
+	uint16_t given;    /* bit m: period m+1 has a value */
+	uint8_t level;     /* index in pack->levels */
+	uint8_t behaviour; /* enum behaviour */
+	uint8_t basis;     /* enum basis */
+	uint8_t state;     /* enum node_state */
+	uint8_t first_month; /* 1..n, 0 where absent */
+	uint8_t last_month;
+	uint8_t decimals;  /* most decimals written in a period */
+	bool behaviour_inferred;
+	bool percent;      /* periods written with % */
+	bool total_percent;
+	bool has_schedule; /* a row of periods was said, even if damaged */
+	const struct published_row *published; /* NULL for leaves */
+	struct measure baseline, target;
+
+	int64_t budget_cents;
 	uint32_t form_a; /* index in plan->forms, PLAN_NONE where not in one */
 	uint32_t form_b;
-
+	const char *id; /* stable for the same document */
 	const char *code;      /* normalised */
 	const char *code_read; /* as in the file */
 	const char *title;
 	const char *indicator;
 	const char *responsible;
 	const char *verification;
-	struct measure baseline, target;
-
-	int64_t weight_e4;    /* per cent among siblings */
-	int64_t total_e4;     /* as said */
-	int64_t budget_cents;
-
-	uint8_t level;        /* index in pack->levels */
-	uint8_t behaviour;    /* enum behaviour */
-	uint8_t basis;        /* enum basis */
-	uint8_t state;        /* enum node_state */
-	uint8_t first_month;  /* 1..n, 0 where absent */
-	uint8_t last_month;
-	uint8_t decimals;     /* most decimals written in a period */
-	bool behaviour_inferred;
-	bool percent;         /* periods written with % */
-	bool total_percent;
-	bool has_schedule;    /* a row of periods was said, even if damaged */
-	uint16_t given;       /* bit m: period m+1 has a value */
-
-	const struct published_row *published; /* NULL for leaves */
-	const struct repair_note *repair;      /* NULL when as read */
+	const struct repair_note *repair; /* NULL when as read */
 	const struct source *sources;
 	size_t source_count;
 	const char *const *spellings; /* other titles of the same node */

@@ -9,41 +9,38 @@ enum { WEIGHT_TO_E9 = 100000 }; /* x 10^4 -> x 10^9 */
 
 /*
  * a x v / k for many v and one a and k, each rounded to the nearest: one
- * division a row instead of one a month.  `inverse` is floor(a x 2^shift / k)
- * with 62 to 63 significant bits, so the quotient it gives for 0 <= v <= k is
- * the floor or one less; the remainder, exact modulo 2^64, tells which.
+ * division a row instead of one a month.  `inverse` is floor(a x 2^(64 - up) / k);
+ * for 0 <= v <= k, the high half of (v << up) x inverse is the quotient's floor
+ * or one less, and the remainder, exact modulo 2^64, tells which.
+ * Limits: a < 2^41, k < 2^48, so nothing overflows.
  */
 struct divider {
 	uint64_t a, k, inverse;
-	unsigned shift;
+	unsigned up;
 };
 
 static struct divider
 divider_make(uint64_t a, uint64_t k)
 {
 	struct divider d = { .a = a, .k = k };
-	int bits = 62 + (__builtin_clzll(a) - __builtin_clzll(k));
 
-	d.shift = bits < 0 ? 0 : bits > 88 ? 88 : (unsigned)bits;
-	d.inverse = (uint64_t)(((unsigned __int128)a << d.shift) / k);
+	if (a >= k)
+		d.up = 1u + (unsigned)(__builtin_clzll(k) - __builtin_clzll(a));
+	d.inverse = (uint64_t)(((unsigned __int128)a << (64 - d.up)) / k);
 	return d;
 }
 
 static inline int64_t
 divider_round(const struct divider *d, uint64_t v)
 {
-	uint64_t q = (uint64_t)(((unsigned __int128)v * d->inverse) >> d->shift);
-	uint64_t rest = d->a * v - q * d->k;
+	uint64_t q = (uint64_t)(((unsigned __int128)(v << d->up) * d->inverse) >> 64);
+	uint64_t twice = (d->a * v - q * d->k) * 2; /* below 4 k */
 
-	if (rest >= d->k) {
-		rest -= d->k;
-		q++;
-	}
-	return (int64_t)(q + (rest * 2 >= d->k));
+	return (int64_t)(q + (twice >= d->k) + (twice >= d->k * 3));
 }
 
-static bool
-add_sum(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
+static inline __attribute__((always_inline)) bool
+add_sum_of(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 {
 	struct divider d;
 	int64_t k = 0;
@@ -56,6 +53,13 @@ add_sum(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 	for (unsigned m = 0; m < n; m++)
 		out[m] += divider_round(&d, (uint64_t)v[m]);
 	return true;
+}
+
+/* Twelve is by far the most usual number: a loop the compiler may unroll. */
+static bool
+add_sum(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
+{
+	return n == 12 ? add_sum_of(out, v, 12, weight_e4) : add_sum_of(out, v, n, weight_e4);
 }
 
 static bool
@@ -127,124 +131,170 @@ table_weight(const struct plan_node *node)
 	return w == NUM_ABSENT ? 0 : w;
 }
 
+/* out += months x weight / 100, in 64 bits where they are enough. */
 static void
 add_weighted(int64_t *out, const int64_t *months_e9, unsigned n, int64_t weight_e4)
 {
-	for (unsigned m = 0; m < n; m++)
-		out[m] += muldiv_round(months_e9[m], weight_e4, 100 * E4);
-}
+	enum { WHOLE = 1000000 }; /* 100 per cent x 10^4 */
 
-/* Rows for every node that is not a leaf. */
-static void
-make_rows(struct mem *mem, const struct plan *plan, struct rollup *r)
-{
-	uint32_t *row_of = mem_array(mem, plan->node_count + 1, sizeof(*row_of));
+	for (unsigned m = 0; m < n; m++) {
+		int64_t v = months_e9[m];
 
-	for (size_t i = 0; i < plan->node_count; i++)
-		row_of[i] = plan_is_leaf_level(plan, plan->nodes[i].level) ? PLAN_NONE :
-		    (uint32_t)r->row_count++;
-	r->row_of = row_of;
-	r->month_e9 = mem_array(mem, (r->row_count + 1) * r->period_count, sizeof(int64_t));
-	r->total_e9 = mem_array(mem, r->row_count + 1, sizeof(int64_t));
-	r->leaves = mem_array(mem, r->row_count + 1, sizeof(uint32_t));
-	r->unit_month_e9 = mem_array(mem, (plan->unit_count + 1) * r->period_count, sizeof(int64_t));
-	r->unit_total_e9 = mem_array(mem, plan->unit_count + 1, sizeof(int64_t));
-	r->unit_known = mem_array(mem, plan->unit_count + 1, sizeof(bool));
-}
-
-/* Children stand after their parents, so one walk backwards is enough. */
-static int
-add_nodes(const struct plan *plan, struct rollup *r, struct err *err)
-{
-	unsigned n = r->period_count;
-
-	for (size_t i = plan->node_count; i-- > 0;) {
-		const struct plan_node *node = &plan->nodes[i];
-		uint32_t row = r->row_of[i], up;
-
-		if (row != PLAN_NONE)
-			for (unsigned m = 0; m < n; m++)
-				r->total_e9[row] += r->month_e9[row * n + m];
-		if (node->parent == PLAN_NONE || plan->nodes[node->parent].level == 0)
-			continue;
-		if (node->parent >= i)
-			return err_set(err, YUP_EBUG, "node %zu stands before its parent", i);
-		up = r->row_of[node->parent];
-		if (up == PLAN_NONE)
-			return err_set(err, YUP_EBUG, "node %zu hangs under a leaf", i);
-		if (row != PLAN_NONE) {
-			add_weighted(&r->month_e9[up * n], &r->month_e9[row * n], n, table_weight(node));
-			r->leaves[up] += r->leaves[row] > 0;
-		} else if (node_is_whole(plan, node)) {
-			(void)rollup_add_leaf(&r->month_e9[up * n], plan_schedule(plan, i), n,
-			    node->weight_e4, node->behaviour, node->baseline.value_e4, r->policy);
-			r->leaves[up]++;
-		}
+		if (v >= 0 && v <= 100000 * E9)
+			out[m] += v / WHOLE * weight_e4 + (v % WHOLE * weight_e4 + WHOLE / 2) / WHOLE;
+		else
+			out[m] += muldiv_round(v, weight_e4, WHOLE);
 	}
-	return YUP_OK;
 }
 
 /* One unit's objectives under one framework node. */
 struct share {
-	uint32_t unit, root;
+	uint32_t root;
 	uint32_t next; /* the unit's next share */
 	int64_t month_e9[PACK_PERIODS_MAX];
 };
 
-struct shares {
-	struct share *items;
-	size_t count, room;
-	uint32_t *of_unit; /* unit -> its newest share */
+struct builder {
+	struct mem *mem;
+	const struct plan *plan;
+	struct rollup *r;
+	size_t row_room;
+	uint32_t *row_of;
+	struct share *shares;
+	size_t share_count, share_room;
+	uint32_t *share_of_unit; /* unit -> its newest share */
 };
 
-static struct share *
-share_of(struct mem *mem, struct shares *s, uint32_t unit, uint32_t root)
+/* The node's row, made when first asked for: children come before parents here. */
+static uint32_t
+row_of_node(struct builder *b, uint32_t node)
 {
-	uint32_t i = s->of_unit[unit];
+	struct rollup *r = b->r;
 
-	while (i != PLAN_NONE && s->items[i].root != root)
-		i = s->items[i].next;
+	if (b->row_of[node] != PLAN_NONE)
+		return b->row_of[node];
+	if (r->row_count == b->row_room) {
+		size_t n = r->period_count;
+		size_t room = b->row_room ? b->row_room * 2 : b->plan->node_count / 6 + 64;
+
+		r->month_e9 = mem_grow(b->mem, r->month_e9, r->row_count * n, room * n, sizeof(int64_t));
+		r->total_e9 = mem_grow(b->mem, r->total_e9, r->row_count, room, sizeof(int64_t));
+		r->leaves = mem_grow(b->mem, r->leaves, r->row_count, room, sizeof(uint32_t));
+		b->row_room = room;
+	}
+	b->row_of[node] = (uint32_t)r->row_count++;
+	return b->row_of[node];
+}
+
+static int64_t *
+months_of_row(const struct rollup *r, uint32_t row)
+{
+	return &r->month_e9[(size_t)row * r->period_count];
+}
+
+static struct share *
+share_of(struct builder *b, uint32_t unit, uint32_t root)
+{
+	uint32_t i = b->share_of_unit[unit];
+
+	while (i != PLAN_NONE && b->shares[i].root != root)
+		i = b->shares[i].next;
 	if (i != PLAN_NONE)
-		return &s->items[i];
-	MEM_PUSH(mem, s->items, s->count, s->room);
-	i = (uint32_t)s->count - 1;
-	s->items[i] = (struct share){ .unit = unit, .root = root, .next = s->of_unit[unit] };
-	s->of_unit[unit] = i;
-	return &s->items[i];
+		return &b->shares[i];
+	MEM_PUSH(b->mem, b->shares, b->share_count, b->share_room);
+	i = (uint32_t)b->share_count - 1;
+	b->shares[i] = (struct share){ .root = root, .next = b->share_of_unit[unit] };
+	b->share_of_unit[unit] = i;
+	return &b->shares[i];
+}
+
+/* A node whose children are all in: its total, and what it gives to the level above. */
+static void
+finish_row(struct builder *b, const struct plan_node *node, uint32_t row)
+{
+	struct rollup *r = b->r;
+	unsigned n = r->period_count;
+
+	for (unsigned m = 0; m < n; m++)
+		r->total_e9[row] += months_of_row(r, row)[m];
+	if (node->level == 1) {
+		if (node->unit == PLAN_NONE || (r->leaves[row] == 0 && node->published == NULL))
+			return;
+		add_weighted(share_of(b, node->unit, node->parent)->month_e9, months_of_row(r, row), n,
+		    table_weight(node));
+		r->unit_known[node->unit] = true;
+	} else if (node->level > 1 && node->parent != PLAN_NONE) {
+		uint32_t up = row_of_node(b, node->parent);
+
+		add_weighted(months_of_row(r, up), months_of_row(r, row), n, table_weight(node));
+		r->leaves[up] += r->leaves[row] > 0;
+	}
+}
+
+/* Children stand after their parents, so one walk backwards is enough. */
+static int
+add_nodes(struct builder *b, struct err *err)
+{
+	const struct plan *plan = b->plan;
+	struct rollup *r = b->r;
+
+	for (size_t i = plan->node_count; i-- > 0;) {
+		const struct plan_node *node = &plan->nodes[i];
+		uint32_t up;
+
+		if (node->parent != PLAN_NONE && node->parent >= i)
+			return err_set(err, YUP_EBUG, "node %zu stands before its parent", i);
+		if (!plan_is_leaf_level(plan, node->level)) {
+			finish_row(b, node, row_of_node(b, (uint32_t)i));
+			continue;
+		}
+		if (node->parent == PLAN_NONE || !node_is_whole(plan, node))
+			continue;
+		up = row_of_node(b, node->parent);
+		(void)rollup_add_leaf(months_of_row(r, up), plan_schedule(plan, i), r->period_count,
+		    node->weight_e4, node->behaviour, node->baseline.value_e4, r->policy);
+		r->leaves[up]++;
+	}
+	return YUP_OK;
 }
 
 /* The simple mean over the framework nodes that the unit serves. */
 static void
-add_units(struct mem *mem, const struct plan *plan, struct rollup *r)
+add_units(struct builder *b)
 {
+	struct rollup *r = b->r;
 	unsigned n = r->period_count;
-	struct shares s = { .of_unit = mem_array(mem, plan->unit_count + 1, sizeof(uint32_t)) };
 
-	memset(s.of_unit, 0xFF, plan->unit_count * sizeof(uint32_t));
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct plan_node *node = &plan->nodes[i];
+	for (size_t u = 0; u < b->plan->unit_count; u++) {
+		int64_t served = 0, *months = &r->unit_month_e9[u * n];
 
-		if (node->level != 1 || node->unit == PLAN_NONE)
-			continue;
-		if (r->leaves[r->row_of[i]] == 0 && node->published == NULL)
-			continue;
-		add_weighted(share_of(mem, &s, node->unit, node->parent)->month_e9,
-		    &r->month_e9[r->row_of[i] * n], n, table_weight(node));
-		r->unit_known[node->unit] = true;
-	}
-	for (size_t u = 0; u < plan->unit_count; u++) {
-		int64_t served = 0;
-
-		for (uint32_t i = s.of_unit[u]; i != PLAN_NONE; i = s.items[i].next) {
+		for (uint32_t i = b->share_of_unit[u]; i != PLAN_NONE; i = b->shares[i].next) {
 			for (unsigned m = 0; m < n; m++)
-				r->unit_month_e9[u * n + m] += s.items[i].month_e9[m];
+				months[m] += b->shares[i].month_e9[m];
 			served++;
 		}
 		for (unsigned m = 0; served > 0 && m < n; m++) {
-			r->unit_month_e9[u * n + m] = div_round(r->unit_month_e9[u * n + m], served);
-			r->unit_total_e9[u] += r->unit_month_e9[u * n + m];
+			months[m] = div_round(months[m], served);
+			r->unit_total_e9[u] += months[m];
 		}
 	}
+}
+
+static void
+begin(struct builder *b)
+{
+	const struct plan *plan = b->plan;
+	struct rollup *r = b->r;
+
+	b->row_of = mem_array(b->mem, plan->node_count + 1, sizeof(*b->row_of));
+	memset(b->row_of, 0xFF, plan->node_count * sizeof(*b->row_of));
+	b->share_of_unit = mem_array(b->mem, plan->unit_count + 1, sizeof(*b->share_of_unit));
+	memset(b->share_of_unit, 0xFF, plan->unit_count * sizeof(*b->share_of_unit));
+	r->row_of = b->row_of;
+	r->unit_month_e9 =
+	    mem_array(b->mem, (plan->unit_count + 1) * r->period_count, sizeof(int64_t));
+	r->unit_total_e9 = mem_array(b->mem, plan->unit_count + 1, sizeof(int64_t));
+	r->unit_known = mem_array(b->mem, plan->unit_count + 1, sizeof(bool));
 }
 
 static int
@@ -262,16 +312,17 @@ rollup_compute(struct mem *mem, const struct plan *plan, enum rollup_policy poli
     struct rollup *out, struct err *err)
 {
 	struct rollup r = { .period_count = plan->period_count, .policy = policy };
+	struct builder b = { .mem = mem, .plan = plan, .r = &r };
 	int rc;
 
-	make_rows(mem, plan, &r);
-	rc = add_nodes(plan, &r, err);
+	begin(&b);
+	rc = add_nodes(&b, err);
 	if (rc < 0)
 		return rc;
 	rc = check_limits(&r, err);
 	if (rc < 0)
 		return rc;
-	add_units(mem, plan, &r);
+	add_units(&b);
 	*out = r;
 	return YUP_OK;
 }

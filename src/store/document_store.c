@@ -110,6 +110,36 @@ document_store_restore(struct db_tx *tx, int64_t institution_id, int64_t documen
 }
 
 int
+document_store_restore_all(struct db_tx *tx, int64_t institution_id, const int64_t *ids,
+    size_t count, struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && ids != NULL && i < count; i++)
+		if (ids[i] != 0)
+			rc = document_store_restore(tx, institution_id, ids[i], err);
+	return rc;
+}
+
+int
+document_store_supersede_unused(struct db_tx *tx, int64_t institution_id, const int64_t *ids,
+    size_t count, const char *now, struct err *err)
+{
+	struct stmt *q = db_use(tx->db, Q_DOCUMENT_SUPERSEDE_UNUSED);
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		if (ids[i] == 0)
+			continue;
+		stmt_put_text(q, now);
+		stmt_put_int(q, institution_id);
+		stmt_put_int(q, ids[i]);
+		rc = stmt_run(q, err);
+	}
+	return rc;
+}
+
+int
 document_store_add_rows(struct db_tx *tx, int64_t institution_id, int64_t document_id,
     const struct staged_row *rows, size_t count, struct err *err)
 {

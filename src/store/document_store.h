@@ -21,7 +21,7 @@ struct mem;
 enum { DOCUMENT_HASH_SIZE = 32 };
 
 struct document {
-	int64_t id; /* inside its institution */
+	int64_t id;       /* inside its institution */
 	const char *kind; /* "form_text", "follow_up_text", "xlsx", "csv", "json" */
 	const char *name;
 	uint8_t sha256[DOCUMENT_HASH_SIZE];
@@ -47,8 +47,18 @@ MUST_CHECK int document_store_supersede(struct db_tx *tx, int64_t institution_id
     int64_t document_id, const char *now, struct err *err);
 
 /* It serves again.  YUP_ENOTFOUND. */
-MUST_CHECK int document_store_restore(struct db_tx *tx, int64_t institution_id,
-    int64_t document_id, struct err *err);
+MUST_CHECK int document_store_restore(struct db_tx *tx, int64_t institution_id, int64_t document_id,
+    struct err *err);
+
+/*
+ * For plan_store and follow_up_store, a list of ids where 0 is skipped.  The
+ * documents of what was just saved serve, again where they did not; those of
+ * what lost its place do not, unless something else in force came from them.
+ */
+MUST_CHECK int document_store_restore_all(struct db_tx *tx, int64_t institution_id,
+    const int64_t *ids, size_t count, struct err *err);
+MUST_CHECK int document_store_supersede_unused(struct db_tx *tx, int64_t institution_id,
+    const int64_t *ids, size_t count, const char *now, struct err *err);
 
 /* Its rows, once.  YUP_ECONFLICT where it has rows, YUP_ENOTFOUND without the document. */
 MUST_CHECK int document_store_add_rows(struct db_tx *tx, int64_t institution_id,

@@ -3,8 +3,8 @@
 
 #include "base/mem.h"
 
-_Static_assert(FU_DIRECTORATE == 0 && FU_VICE_MINISTRY == 1 && FU_GROUP == 2 &&
-    FU_INSTITUTION == 3, "stored in fu_aggregate.level");
+_Static_assert(FU_DIRECTORATE == 0 && FU_VICE_MINISTRY == 1 && FU_GROUP == 2 && FU_INSTITUTION == 3,
+    "stored in fu_aggregate.level");
 
 struct stmt *
 fu_rows_use(const struct fu_rows *at, enum query query)
@@ -23,16 +23,6 @@ put_key(struct stmt *q, const struct fu_rows *at, size_t ordinal)
 	stmt_put_int(q, at->institution_id);
 	stmt_put_int(q, at->follow_up_id);
 	stmt_put_int(q, (int64_t)ordinal);
-}
-
-static int
-check_count(const struct fu_rows *at, int rc, const char *table, size_t found, size_t announced,
-    struct err *err)
-{
-	if (rc < 0 || found == announced)
-		return rc;
-	return err_set(err, YUP_EIO, "%s is damaged (%zu rows of %s where %zu were saved): "
-	    "restore a backup", db_name(at->db), found, table, announced);
 }
 
 /* ---- Files ---------------------------------------------------------------- */
@@ -64,7 +54,7 @@ load_files(const struct fu_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->fu->file_count)
 			at->fu->files[found - 1] = stmt_get_text(q, at->fu->mem);
-	return check_count(at, rc, "fu_file", found, at->fu->file_count, err);
+	return check_row_count(at->db, rc, "fu_file", found, at->fu->file_count, err);
 }
 
 /* ---- Units ---------------------------------------------------------------- */
@@ -128,7 +118,7 @@ load_units(const struct fu_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->fu->unit_count)
 			get_unit(q, at->fu, &at->fu->units[found - 1]);
-	return check_count(at, rc, "fu_unit", found, at->fu->unit_count, err);
+	return check_row_count(at->db, rc, "fu_unit", found, at->fu->unit_count, err);
 }
 
 /* ---- Operations ----------------------------------------------------------- */
@@ -193,7 +183,7 @@ load_operations(const struct fu_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->fu->operation_count)
 			get_operation(q, at->fu, &at->fu->operations[found - 1]);
-	return check_count(at, rc, "fu_operation", found, at->fu->operation_count, err);
+	return check_row_count(at->db, rc, "fu_operation", found, at->fu->operation_count, err);
 }
 
 /* ---- Aggregates ----------------------------------------------------------- */
@@ -249,7 +239,7 @@ load_aggregates(const struct fu_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->fu->aggregate_count)
 			get_aggregate(q, at->fu, &at->fu->aggregates[found - 1]);
-	return check_count(at, rc, "fu_aggregate", found, at->fu->aggregate_count, err);
+	return check_row_count(at->db, rc, "fu_aggregate", found, at->fu->aggregate_count, err);
 }
 
 /* ---- What aggregates average ---------------------------------------------- */
@@ -356,7 +346,7 @@ load_orphans(const struct fu_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->fu->orphan_count)
 			get_orphan(q, at->fu, &at->fu->orphans[found - 1]);
-	return check_count(at, rc, "fu_orphan", found, at->fu->orphan_count, err);
+	return check_row_count(at->db, rc, "fu_orphan", found, at->fu->orphan_count, err);
 }
 
 /* ---- What was computed ---------------------------------------------------- */

@@ -19,8 +19,7 @@ struct fu_rows {
 struct stmt *fu_rows_use(const struct fu_rows *at, enum query query);
 
 /* What was said. */
-MUST_CHECK int fu_rows_save(const struct fu_rows *at, const int64_t *document_ids,
-    struct err *err);
+MUST_CHECK int fu_rows_save(const struct fu_rows *at, const int64_t *document_ids, struct err *err);
 MUST_CHECK int fu_rows_load(const struct fu_rows *at, struct err *err);
 
 /* What was computed; absent where nothing was saved. */

@@ -50,6 +50,9 @@ follow_up_store_save(struct db_tx *tx, int64_t institution_id, const struct foll
 	if (rc == YUP_OK)
 		rc = fu_rows_save_computed(&at, err);
 	if (rc == YUP_OK)
+		rc = document_store_restore_all(tx, institution_id, document_ids, fu->file_count,
+		    err);
+	if (rc == YUP_OK)
 		*out_id = at.follow_up_id;
 	return rc;
 }
@@ -70,36 +73,9 @@ follow_up_store_save_computed(struct db_tx *tx, int64_t institution_id, int64_t 
 
 /* ---- Taking another's place ----------------------------------------------- */
 
-static bool
-is_among(int64_t id, const int64_t *ids, size_t count)
-{
-	for (size_t i = 0; ids != NULL && i < count; i++)
-		if (ids[i] == id)
-			return true;
-	return false;
-}
-
-/* The documents of the one that goes, but for those of the one that comes. */
 static int
-supersede_documents(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id,
-    const int64_t *kept, size_t kept_count, const char *now, struct err *err)
-{
-	CLEANUP(mem_done) struct mem *mem = mem_new();
-	int64_t *ids = NULL;
-	size_t count = 0;
-	int rc;
-
-	rc = follow_up_store_documents(tx->db, mem, institution_id, follow_up_id, &ids, &count,
-	    err);
-	for (size_t i = 0; rc == YUP_OK && i < count; i++)
-		if (ids[i] != 0 && !is_among(ids[i], kept, kept_count))
-			rc = document_store_supersede(tx, institution_id, ids[i], now, err);
-	return rc;
-}
-
-static int
-supersede_follow_up(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id,
-    const char *now, struct err *err)
+supersede_follow_up(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id, const char *now,
+    struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_FOLLOW_UP_SUPERSEDE);
 
@@ -115,18 +91,25 @@ follow_up_store_replace(struct db_tx *tx, int64_t institution_id, const struct f
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct follow_up_head old;
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int64_t id;
 	int rc;
 
 	rc = follow_up_store_find(tx->db, mem, institution_id, fu->year, fu->as_of, &old, err);
 	if (rc == YUP_ENOTFOUND)
 		return follow_up_store_save(tx, institution_id, fu, document_ids, now, out_id, err);
 	if (rc == YUP_OK)
+		rc = follow_up_store_documents(tx->db, mem, institution_id, old.id, &ids, &count,
+		    err);
+	if (rc == YUP_OK)
 		rc = supersede_follow_up(tx, institution_id, old.id, now, err);
 	if (rc == YUP_OK)
-		rc = supersede_documents(tx, institution_id, old.id, document_ids, fu->file_count,
-		    now, err);
+		rc = follow_up_store_save(tx, institution_id, fu, document_ids, now, &id, err);
 	if (rc == YUP_OK)
-		rc = follow_up_store_save(tx, institution_id, fu, document_ids, now, out_id, err);
+		rc = document_store_supersede_unused(tx, institution_id, ids, count, now, err);
+	if (rc == YUP_OK)
+		*out_id = id;
 	return rc;
 }
 
@@ -192,9 +175,9 @@ int
 follow_up_store_documents(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t follow_up_id, int64_t **out, size_t *out_count, struct err *err)
 {
-	struct fu_rows at = {
-		.db = db, .institution_id = institution_id, .follow_up_id = follow_up_id
-	};
+	struct fu_rows at = { .db = db,
+		.institution_id = institution_id,
+		.follow_up_id = follow_up_id };
 	CLEANUP(stmt_done) struct stmt *q = fu_rows_use(&at, Q_FU_FILE_LIST);
 	int64_t *ids = NULL;
 	size_t count = 0, room = 0;
@@ -263,8 +246,8 @@ load_head(const struct fu_rows *at, struct err *err)
 }
 
 int
-follow_up_store_load(struct db *db, struct mem *mem, int64_t institution_id,
-    int64_t follow_up_id, const struct pack *pack, struct follow_up **out, struct err *err)
+follow_up_store_load(struct db *db, struct mem *mem, int64_t institution_id, int64_t follow_up_id,
+    const struct pack *pack, struct follow_up **out, struct err *err)
 {
 	struct follow_up *fu = follow_up_new(mem, pack);
 	struct fu_rows at = {

@@ -81,8 +81,10 @@ institution_store_find(struct db *db, struct mem *mem, const char *name_or_acron
 
 	rc = stmt_next(q, err);
 	if (rc > 0 && strcmp(utf8_fold(mem, first.name), key) != 0)
-		return err_set(err, YUP_ECONFLICT, "several institutions are called %s: "
-		    "give the whole name", name_or_acronym);
+		return err_set(err, YUP_ECONFLICT,
+		    "several institutions are called %s: "
+		    "give the whole name",
+		    name_or_acronym);
 	if (rc < 0)
 		return rc;
 	*out = first;
@@ -90,8 +92,8 @@ institution_store_find(struct db *db, struct mem *mem, const char *name_or_acron
 }
 
 int
-institution_store_list(struct db *db, struct mem *mem, struct institution **out,
-    size_t *out_count, struct err *err)
+institution_store_list(struct db *db, struct mem *mem, struct institution **out, size_t *out_count,
+    struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_INSTITUTION_LIST);
 	struct institution *list = NULL;

@@ -8,14 +8,6 @@ _Static_assert(BASIS_QUANTITY == 0 && BASIS_SHARE == 1, "stored in node.basis");
 _Static_assert(NODE_AS_READ == 0 && NODE_REPAIRED == 1 && NODE_UNRESOLVED == 2,
     "stored in node.state");
 
-static void
-put_key(struct stmt *q, const struct plan_rows *at, size_t node)
-{
-	stmt_put_int(q, at->institution_id);
-	stmt_put_int(q, at->plan_id);
-	stmt_put_int(q, (int64_t)node);
-}
-
 /* ---- Nodes ---------------------------------------------------------------- */
 
 static void
@@ -124,7 +116,7 @@ save_nodes(const struct plan_rows *at, struct err *err)
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->node_count; i++) {
-		put_key(q, at, i);
+		plan_rows_put_key(q, at, i);
 		put_node(q, at->saved, i);
 		rc = stmt_run(q, err);
 	}
@@ -141,7 +133,7 @@ load_nodes(const struct plan_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->plan->node_count)
 			get_node(q, at->plan, found - 1);
-	return plan_rows_check(at, rc, "node", found, at->plan->node_count, err);
+	return check_row_count(at->db, rc, "node", found, at->plan->node_count, err);
 }
 
 /* ---- Where each was said -------------------------------------------------- */
@@ -156,7 +148,7 @@ save_sources(const struct plan_rows *at, struct err *err)
 		const struct plan_node *node = &at->saved->nodes[i];
 
 		for (size_t k = 0; rc == YUP_OK && k < node->source_count; k++) {
-			put_key(q, at, i);
+			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			put_source(q, &node->sources[k], at->saved->file_count);
 			rc = stmt_run(q, err);
@@ -203,7 +195,7 @@ save_spellings(const struct plan_rows *at, struct err *err)
 		const struct plan_node *node = &at->saved->nodes[i];
 
 		for (size_t k = 0; rc == YUP_OK && k < node->spelling_count; k++) {
-			put_key(q, at, i);
+			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			stmt_put_text(q, node->spellings[k]);
 			rc = stmt_run(q, err);
@@ -282,7 +274,7 @@ save_published(const struct plan_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->node_count; i++) {
 		if (at->saved->nodes[i].published == NULL)
 			continue;
-		put_key(q, at, i);
+		plan_rows_put_key(q, at, i);
 		put_published(q, at->saved, at->saved->nodes[i].published);
 		rc = stmt_run(q, err);
 	}
@@ -360,7 +352,7 @@ save_repair_lines(const struct plan_rows *at, size_t node, unsigned which, struc
 	int rc = YUP_OK;
 
 	for (size_t k = 0; rc == YUP_OK && k < list.count; k++) {
-		put_key(q, at, node);
+		plan_rows_put_key(q, at, node);
 		stmt_put_int(q, which);
 		stmt_put_int(q, (int64_t)k);
 		stmt_put_text(q, list.items[k]);
@@ -376,7 +368,7 @@ save_repair(const struct plan_rows *at, size_t node, struct err *err)
 	struct stmt *q = db_use(at->db, Q_REPAIR_INSERT);
 	int rc;
 
-	put_key(q, at, node);
+	plan_rows_put_key(q, at, node);
 	stmt_put_int(q, note->whole);
 	put_periods(q, note->read_e4);
 	stmt_put_num(q, note->read_total_e4);

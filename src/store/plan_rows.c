@@ -15,23 +15,12 @@ plan_rows_use(const struct plan_rows *at, enum query query)
 	return q;
 }
 
-/* The same for the next row of a statement in use. */
-static void
-put_key(struct stmt *q, const struct plan_rows *at, size_t ordinal)
+void
+plan_rows_put_key(struct stmt *q, const struct plan_rows *at, size_t ordinal)
 {
 	stmt_put_int(q, at->institution_id);
 	stmt_put_int(q, at->plan_id);
 	stmt_put_int(q, (int64_t)ordinal);
-}
-
-int
-plan_rows_check(const struct plan_rows *at, int rc, const char *table, size_t found,
-    size_t announced, struct err *err)
-{
-	if (rc < 0 || found == announced)
-		return rc;
-	return err_set(err, YUP_EIO, "%s is damaged (%zu rows of %s where %zu were saved): "
-	    "restore a backup", db_name(at->db), found, table, announced);
 }
 
 /* ---- Files ---------------------------------------------------------------- */
@@ -45,7 +34,7 @@ save_files(const struct plan_rows *at, const int64_t *document_ids, struct err *
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->file_count; i++) {
 		int64_t document = document_ids != NULL ? document_ids[i] : 0;
 
-		put_key(q, at, i);
+		plan_rows_put_key(q, at, i);
 		stmt_put_text(q, at->saved->files[i]);
 		stmt_put_num(q, document != 0 ? document : NUM_ABSENT);
 		rc = stmt_run(q, err);
@@ -63,7 +52,7 @@ load_files(const struct plan_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->plan->file_count)
 			at->plan->files[found - 1] = stmt_get_text(q, at->plan->mem);
-	return plan_rows_check(at, rc, "plan_file", found, at->plan->file_count, err);
+	return check_row_count(at->db, rc, "plan_file", found, at->plan->file_count, err);
 }
 
 /* ---- Units ---------------------------------------------------------------- */
@@ -113,7 +102,7 @@ save_units(const struct plan_rows *at, struct err *err)
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->unit_count; i++) {
-		put_key(q, at, i);
+		plan_rows_put_key(q, at, i);
 		put_unit(q, at->saved, &at->saved->units[i]);
 		rc = stmt_run(q, err);
 	}
@@ -130,7 +119,7 @@ load_units(const struct plan_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->plan->unit_count)
 			get_unit(q, at->plan, &at->plan->units[found - 1]);
-	return plan_rows_check(at, rc, "unit", found, at->plan->unit_count, err);
+	return check_row_count(at->db, rc, "unit", found, at->plan->unit_count, err);
 }
 
 /* ---- Spellings of units --------------------------------------------------- */
@@ -145,7 +134,7 @@ save_unit_spellings(const struct plan_rows *at, struct err *err)
 		const struct plan_unit *unit = &at->saved->units[i];
 
 		for (size_t k = 0; rc == YUP_OK && k < unit->spelling_count; k++) {
-			put_key(q, at, i);
+			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			stmt_put_text(q, unit->spellings[k]);
 			rc = stmt_run(q, err);
@@ -218,7 +207,7 @@ save_forms(const struct plan_rows *at, struct err *err)
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->form_count; i++) {
-		put_key(q, at, i);
+		plan_rows_put_key(q, at, i);
 		put_form(q, at->saved, &at->saved->forms[i]);
 		rc = stmt_run(q, err);
 	}
@@ -235,7 +224,7 @@ load_forms(const struct plan_rows *at, struct err *err)
 	while ((rc = stmt_next(q, err)) > 0)
 		if (found++ < at->plan->form_count)
 			get_form(q, at->plan, &at->plan->forms[found - 1]);
-	return plan_rows_check(at, rc, "form", found, at->plan->form_count, err);
+	return check_row_count(at->db, rc, "form", found, at->plan->form_count, err);
 }
 
 /* ---- All of them ---------------------------------------------------------- */

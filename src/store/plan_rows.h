@@ -20,12 +20,8 @@ struct plan_rows {
 /* A statement with its first two values, the key of the plan. */
 struct stmt *plan_rows_use(const struct plan_rows *at, enum query query);
 
-/*
- * Whether a table gave the rows the plan announced: `rc` as it came from
- * stmt_next, YUP_EIO where the counts differ.
- */
-MUST_CHECK int plan_rows_check(const struct plan_rows *at, int rc, const char *table, size_t found,
-    size_t announced, struct err *err);
+/* The same and an ordinal, for the next row of a statement in use. */
+void plan_rows_put_key(struct stmt *q, const struct plan_rows *at, size_t ordinal);
 
 MUST_CHECK int plan_rows_save(const struct plan_rows *at, const int64_t *document_ids,
     struct err *err);

@@ -50,37 +50,14 @@ plan_store_save(struct db_tx *tx, int64_t institution_id, const struct plan *pla
 	if (rc == YUP_OK)
 		rc = plan_rows_save(&at, document_ids, err);
 	if (rc == YUP_OK)
+		rc = document_store_restore_all(tx, institution_id, document_ids, plan->file_count,
+		    err);
+	if (rc == YUP_OK)
 		*out_id = at.plan_id;
 	return rc;
 }
 
 /* ---- Taking another's place ----------------------------------------------- */
-
-static bool
-is_among(int64_t id, const int64_t *ids, size_t count)
-{
-	for (size_t i = 0; ids != NULL && i < count; i++)
-		if (ids[i] == id)
-			return true;
-	return false;
-}
-
-/* The documents of a plan that goes, but for those of the one that comes. */
-static int
-supersede_documents(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
-    const int64_t *kept, size_t kept_count, const char *now, struct err *err)
-{
-	CLEANUP(mem_done) struct mem *mem = mem_new();
-	int64_t *ids = NULL;
-	size_t count = 0;
-	int rc;
-
-	rc = plan_store_documents(tx->db, mem, institution_id, plan_id, &ids, &count, err);
-	for (size_t i = 0; rc == YUP_OK && i < count; i++)
-		if (ids[i] != 0 && !is_among(ids[i], kept, kept_count))
-			rc = document_store_supersede(tx, institution_id, ids[i], now, err);
-	return rc;
-}
 
 static int
 supersede_plan(struct db_tx *tx, int64_t institution_id, int64_t plan_id, const char *now,
@@ -100,18 +77,24 @@ plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct plan_head old;
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int64_t id;
 	int rc;
 
 	rc = plan_store_find(tx->db, mem, institution_id, plan->year, plan->version, &old, err);
 	if (rc == YUP_ENOTFOUND)
 		return plan_store_save(tx, institution_id, plan, document_ids, now, out_id, err);
 	if (rc == YUP_OK)
+		rc = plan_store_documents(tx->db, mem, institution_id, old.id, &ids, &count, err);
+	if (rc == YUP_OK)
 		rc = supersede_plan(tx, institution_id, old.id, now, err);
 	if (rc == YUP_OK)
-		rc = supersede_documents(tx, institution_id, old.id, document_ids,
-		    plan->file_count, now, err);
+		rc = plan_store_save(tx, institution_id, plan, document_ids, now, &id, err);
 	if (rc == YUP_OK)
-		rc = plan_store_save(tx, institution_id, plan, document_ids, now, out_id, err);
+		rc = document_store_supersede_unused(tx, institution_id, ids, count, now, err);
+	if (rc == YUP_OK)
+		*out_id = id;
 	return rc;
 }
 
@@ -132,8 +115,8 @@ get_head(struct stmt *q, struct mem *mem)
 }
 
 int
-plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year,
-    unsigned version, struct plan_head *out, struct err *err)
+plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year, unsigned version,
+    struct plan_head *out, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_PLAN_FIND);
 	struct plan_head found;

@@ -4,7 +4,7 @@
  * What was said is kept as it was said: a plan comes back with every field as
  * it was given, in the same order.  A plan is never changed: another that
  * takes its place is saved beside it and the old one marked superseded, with
- * the documents it alone came from.
+ * the documents that nothing else in force came from.
  *
  * Writers take a transaction of the caller, readers a connection.
  */
@@ -44,9 +44,8 @@ MUST_CHECK int plan_store_save(struct db_tx *tx, int64_t institution_id, const s
     const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err);
 
 /* As plan_store_save, in place of the one in force, if any. */
-MUST_CHECK int plan_store_replace(struct db_tx *tx, int64_t institution_id,
-    const struct plan *plan, const int64_t *document_ids, const char *now, int64_t *out_id,
-    struct err *err);
+MUST_CHECK int plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
+    const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err);
 
 /* The one in force for this year and version.  YUP_ENOTFOUND. */
 MUST_CHECK int plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year,

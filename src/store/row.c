@@ -133,6 +133,16 @@ text_list_add(struct text_list *list, struct mem *mem, const char *text)
 }
 
 int
+check_row_count(const struct db *db, int rc, const char *table, size_t found, size_t announced,
+    struct err *err)
+{
+	if (rc < 0 || found == announced)
+		return rc;
+	return err_set(err, YUP_EIO, "%s is damaged (%zu rows of %s, not %zu): restore a backup",
+	    db_name(db), found, table, announced);
+}
+
+int
 next_id(struct db_tx *tx, int64_t institution_id, int64_t *out, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_INSTITUTION_NEXT_ID);

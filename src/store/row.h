@@ -46,6 +46,13 @@ struct text_list {
 };
 void text_list_add(struct text_list *list, struct mem *mem, const char *text);
 
+/*
+ * Whether a table gave the rows that were announced: `rc` as it came from
+ * stmt_next, YUP_EIO where the counts differ.
+ */
+MUST_CHECK int check_row_count(const struct db *db, int rc, const char *table, size_t found,
+    size_t announced, struct err *err);
+
 /* The next id of anything inside an institution; YUP_ENOTFOUND without it. */
 MUST_CHECK int next_id(struct db_tx *tx, int64_t institution_id, int64_t *out, struct err *err);
 

@@ -239,10 +239,45 @@ test_replacing_keeps_the_old_one(void **state)
 	assert_string_equal(documents[1].superseded_at, LATER);
 	assert_string_equal(documents[2].superseded_at, "");
 
+	assert_string_equal(list[0].saved_at, TEST_NOW);
 	assert_rc(plan_store_documents(s->db, s->mem, s->institution_id, new, &kept, &count, &err),
 	    YUP_OK, &err);
 	assert_int_equal(count, 2);
 	assert_memory_equal(kept, ids, sizeof(ids));
+}
+
+/* A document serves while anything in force came from it, and again when it returns. */
+static void
+test_documents_of_several(void **state)
+{
+	struct test_store *s = *state;
+	const struct pack *pack = made_up_pack(s->mem, 12);
+	struct plan *plan = made_up_plan(s->mem, pack);
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct document *documents;
+	int64_t shared[2] = { 0 }, other[2] = { 0 }, id;
+	size_t count;
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	shared[0] = add_document(s, &tx, "a");
+	other[0] = add_document(s, &tx, "b");
+	for (unsigned version = 0; version < 2; version++) {
+		plan->version = version;
+		assert_rc(plan_store_save(&tx, s->institution_id, plan, shared, TEST_NOW, &id,
+			      &err),
+		    YUP_OK, &err);
+	}
+	for (int step = 0; step < 3; step++) {
+		plan->version = step == 0 ? 0 : 1;
+		assert_rc(plan_store_replace(&tx, s->institution_id, plan,
+			      step == 2 ? shared : other, LATER, &id, &err),
+		    YUP_OK, &err);
+		assert_rc(document_store_list(s->db, s->mem, s->institution_id, &documents, &count,
+			      &err),
+		    YUP_OK, &err);
+		assert_string_equal(documents[0].superseded_at, step == 1 ? LATER : "");
+		assert_string_equal(documents[1].superseded_at, "");
+	}
 }
 
 static void
@@ -283,6 +318,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_what_is_not_saved, store_setup,
 		    store_teardown),
 		cmocka_unit_test_setup_teardown(test_replacing_keeps_the_old_one, store_setup,
+		    store_teardown),
+		cmocka_unit_test_setup_teardown(test_documents_of_several, store_setup,
 		    store_teardown),
 		cmocka_unit_test_setup_teardown(test_an_interrupted_save_leaves_nothing,
 		    store_setup, store_teardown),

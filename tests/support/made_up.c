@@ -341,9 +341,8 @@ add_fu_aggregates(struct follow_up *fu)
 struct follow_up *
 made_up_follow_up(struct mem *mem, const struct pack *pack)
 {
-	static const struct fu_orphan orphan = {
-		"Unidad de Boyas", "99", "Boyas", "Sin dato", "Ninguna", { 1, 77, 0 }
-	};
+	static const struct fu_orphan orphan = { "Unidad de Boyas", "99", "Boyas", "Sin dato",
+		"Ninguna", { 1, 77, 0 } };
 	struct follow_up *fu = follow_up_new(mem, pack);
 
 	fu->institution = "Autoridad Plurinacional de Lagos";

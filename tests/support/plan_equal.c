@@ -84,14 +84,16 @@ same_texts(const char *field, const char *const *a, size_t a_count, const char *
 	}
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a field's name cannot stand in them */
 #define INT(field) same_int(#field, (int64_t)a->field, (int64_t)b->field)
 #define TEXT(field) same_text(#field, a->field, b->field)
 #define INTS(field, count) same_ints(#field, a->field, b->field, count)
-#define TEXTS(field, counter) \
+#define TEXTS(field, counter)                                         \
 	same_texts(#field, (const char *const *)a->field, a->counter, \
 	    (const char *const *)b->field, b->counter)
 #define MEASURE(field) (TEXT(field.text), INT(field.value_e4), INT(field.percent))
 #define SOURCE(field) (INT(field.file), INT(field.line), INT(field.form))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* ---- Plans ---------------------------------------------------------------- */
 
@@ -335,9 +337,9 @@ compare_orphan(const struct fu_orphan *a, const struct fu_orphan *b)
 }
 
 /* Every element of an array of both, with its place. */
-#define EACH(array, counter, compare_one) \
-	for (size_t i = 0; i < a->counter; i++) { \
-		at(#array, i); \
+#define EACH(array, counter, compare_one)                \
+	for (size_t i = 0; i < a->counter; i++) {        \
+		at(#array, i);                           \
 		compare_one(&a->array[i], &b->array[i]); \
 	}
 

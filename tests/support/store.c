@@ -21,9 +21,7 @@ need(int rc, const struct err *err)
 const char *
 store_new_path(struct mem *mem)
 {
-	static int number;
-
-	return mem_printf(mem, "%s/store-%d.db", test_temp_folder(), ++number);
+	return mem_printf(mem, "%s/store.db", test_temp_folder());
 }
 
 static int64_t

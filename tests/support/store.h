@@ -22,7 +22,7 @@ struct test_store {
 int store_setup(void **state);
 int store_teardown(void **state);
 
-/* A path in the temporary folder that no test has used. */
+/* A path in a new folder of its own. */
 const char *store_new_path(struct mem *mem);
 
 /* How many rows a table has, seen by a reader of its own. */

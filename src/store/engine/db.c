@@ -454,7 +454,9 @@ stmt_get_char(struct stmt *q)
 	text = q->db->engine->get_text(q, column, &length);
 	if (length > 1)
 		stmt_spoil(q, "one letter was expected");
-	return length == 1 ? text[0] : 0;
+	if (length != 1)
+		return 0;
+	return text[0];
 }
 
 void

@@ -128,7 +128,7 @@ int64_t stmt_get_int_in(struct stmt *q, int64_t lowest, int64_t highest);
 bool stmt_get_bool(struct stmt *q);
 const char *stmt_get_text(struct stmt *q, struct mem *mem);         /* null is "" */
 const char *stmt_get_text_or_null(struct stmt *q, struct mem *mem); /* null is NULL */
-char stmt_get_char(struct stmt *q); /* one letter; "" is 0 */
+char stmt_get_char(struct stmt *q);                                 /* one letter; "" is 0 */
 void stmt_get_bytes(struct stmt *q, void *out, size_t size);        /* exactly `size` */
 bool stmt_at_null(const struct stmt *q); /* the next value is null; does not take it */
 

@@ -66,18 +66,24 @@ tell(const struct db *db, int code, struct err *err)
 	case SQLITE_CORRUPT:
 		return err_set(err, YUP_EIO, "%s is damaged (%s): restore a backup", name, detail);
 	case SQLITE_READONLY:
-		return err_set(err, YUP_EIO, "%s can only be read: check who owns the file and its "
-		    "folder, or do not ask for a change", name);
+		return err_set(err, YUP_EIO,
+		    "%s can only be read: check who owns the file and its "
+		    "folder, or do not ask for a change",
+		    name);
 	case SQLITE_FULL:
-		return err_set(err, YUP_EIO, "no room on the disk for %s: free some and repeat, "
-		    "nothing was stored", name);
+		return err_set(err, YUP_EIO,
+		    "no room on the disk for %s: free some and repeat, "
+		    "nothing was stored",
+		    name);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, YUP_ECONFLICT, "another program is writing in %s: try again",
 		    name);
 	case SQLITE_CANTOPEN:
-		return err_set(err, YUP_EIO, "cannot open %s (%s): check that its folder exists "
-		    "and may be written", name, detail);
+		return err_set(err, YUP_EIO,
+		    "cannot open %s (%s): check that its folder exists "
+		    "and may be written",
+		    name, detail);
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_IOERR:
@@ -144,8 +150,10 @@ open_file(struct db *db, const char *name, unsigned flags, struct err *err)
 	else
 		how |= SQLITE_OPEN_READWRITE | (flags & DB_CREATE ? SQLITE_OPEN_CREATE : 0);
 	if ((how & SQLITE_OPEN_CREATE) == 0 && access(name, F_OK) != 0 && errno == ENOENT)
-		return err_set(err, YUP_ENOTFOUND, "there is no database %s: make it with "
-		    "`yupana init`, or check the name", name);
+		return err_set(err, YUP_ENOTFOUND,
+		    "there is no database %s: make it with "
+		    "`yupana init`, or check the name",
+		    name);
 
 	code = sqlite3_open_v2(name, &h, how, NULL);
 	db->handle = h; /* also on failure: it holds the message and must be closed */
@@ -180,11 +188,11 @@ sqlite_open(struct db *db, const char *name, unsigned flags, struct err *err)
 	bool readonly = flags & DB_READONLY;
 	int rc = open_file(db, name, flags, err);
 
-	if (rc == YUP_OK)
-		rc = run(db, settings_all, err);
 	/* The library falls back to reading where writing is not allowed. */
 	if (rc == YUP_OK && !readonly && sqlite3_db_readonly(handle(db), "main") == 1)
 		rc = tell(db, SQLITE_READONLY, err);
+	if (rc == YUP_OK)
+		rc = run(db, settings_all, err);
 	if (rc == YUP_OK)
 		rc = check_owner(db, flags & DB_CREATE, err);
 	if (rc == YUP_OK && !readonly)

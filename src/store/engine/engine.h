@@ -20,7 +20,7 @@ struct stmt {
 	bool stepping;       /* has rows not read */
 	int refused_code;    /* YUP_OK, or a value given cannot be stored */
 	const char *refused;
-	const char *damage;  /* what a get found, or NULL */
+	const char *damage; /* what a get found, or NULL */
 };
 
 struct db {
