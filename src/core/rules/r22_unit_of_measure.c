@@ -62,8 +62,8 @@ check_row(struct check *check, const struct row *row)
 	int64_t most = largest(row);
 
 	if (row->node->percent || row->node->target.value_e4 == NUM_ABSENT)
-		check_pass(check);
-	else if (is_out_of_reach(check, row->node, most))
+		return;
+	if (is_out_of_reach(check, row->node, most))
 		report(check, BEYOND_PERCENT, row, most);
 	else if (lacks_percent(row))
 		report(check, NO_PERCENT, row, most);

@@ -79,7 +79,7 @@ check_unit(struct check *check, uint32_t index)
 {
 	const struct plan_unit *unit = &check->plan->units[index];
 	unsigned n = check->plan->period_count;
-	const int64_t *rolled_e9 = check->rolled->unit_month_e9 + index * n;
+	const int64_t *rolled_e9 = check->rolled->unit_month_e9 + (size_t)index * n;
 	unsigned worst = worst_month(unit, rolled_e9, n);
 
 	if (worst > 0)
