@@ -318,7 +318,7 @@ check_plan_with(struct mem *mem, const struct plan *plan, const struct check_fac
 	static const struct check_facts NO_FACTS = { 0 };
 	struct finding_list findings = { .mem = mem };
 	struct plan_children children;
-	struct rollup rolled, by_behaviour;
+	struct rollup rolled;
 	struct check check = {
 		.mem = mem,
 		.pack = plan->pack,
@@ -326,17 +326,11 @@ check_plan_with(struct mem *mem, const struct plan *plan, const struct check_fac
 		.plan = plan,
 		.children = &children,
 		.rolled = &rolled,
-		.by_behaviour = &by_behaviour,
 		.findings = &findings,
 	};
 	int rc;
 
 	rc = rollup_compute(mem, plan, plan->policy, &rolled, err);
-	if (rc < 0)
-		return rc;
-	by_behaviour = rolled;
-	if (plan->policy != ROLLUP_BY_BEHAVIOUR)
-		rc = rollup_compute(mem, plan, ROLLUP_BY_BEHAVIOUR, &by_behaviour, err);
 	if (rc < 0)
 		return rc;
 	plan_index_children(mem, plan, &children);

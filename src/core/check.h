@@ -38,8 +38,7 @@ struct check {
 	const struct check_facts *facts; /* never NULL */
 	const struct plan *plan;
 	const struct plan_children *children;
-	const struct rollup *rolled;       /* under the plan's own policy */
-	const struct rollup *by_behaviour; /* the right one */
+	const struct rollup *rolled; /* under the plan's own policy */
 	const struct follow_up *fu;
 	struct finding_list *findings;
 	uint64_t passed[RULE_MAX + 1]; /* comparisons that held, by rule */

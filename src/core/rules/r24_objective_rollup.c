@@ -122,6 +122,32 @@ roll_as_read(const struct check *check, const struct family *family, int64_t *ou
 	return changed;
 }
 
+/* The roll-up that is right.  False where every schedule is a flow: it is the same. */
+static bool
+roll_by_behaviour(const struct check *check, const struct family *family, int64_t *out_e9)
+{
+	const struct plan *plan = check->plan;
+	bool differs = false;
+
+	for (size_t i = 0; i < family->count; i++) {
+		const struct plan_node *child = &plan->nodes[family->child[i]];
+
+		if (!plan_is_leaf_level(plan, child->level))
+			return false;
+		differs = differs || child->behaviour != BEHAVIOUR_SUM;
+	}
+	if (!differs || plan->policy == ROLLUP_BY_BEHAVIOUR)
+		return false;
+	for (size_t i = 0; i < family->count; i++) {
+		const struct plan_node *child = &plan->nodes[family->child[i]];
+
+		(void)rollup_add_leaf(out_e9, plan_schedule(plan, family->child[i]),
+		    plan->period_count, child->weight_e4, child->behaviour,
+		    child->baseline.value_e4, ROLLUP_BY_BEHAVIOUR);
+	}
+	return true;
+}
+
 static void
 report(struct check *check, enum severity severity, unsigned variant, uint32_t node,
     const int64_t *rolled_e9, unsigned month)
@@ -154,10 +180,10 @@ static void
 check_behind(struct check *check, const struct family *family, const int64_t *rolled_e9)
 {
 	const struct published_row *printed = check->plan->nodes[family->parent].published;
-	const int64_t *right_e9 = rollup_of_node(check->by_behaviour, family->parent);
 	unsigned n = check->plan->period_count;
-	int64_t as_read_e9[PACK_PERIODS_MAX] = { 0 };
+	int64_t as_read_e9[PACK_PERIODS_MAX] = { 0 }, right_e9[PACK_PERIODS_MAX] = { 0 };
 	struct gap gap = { 0 };
+	bool differs;
 
 	if (roll_as_read(check, family, as_read_e9))
 		gap = compare(printed, as_read_e9, n);
@@ -171,7 +197,8 @@ check_behind(struct check *check, const struct family *family, const int64_t *ro
 		return;
 	}
 	gap = (struct gap){ 0 };
-	for (unsigned m = 0; right_e9 != NULL && m < n; m++)
+	differs = roll_by_behaviour(check, family, right_e9);
+	for (unsigned m = 0; differs && m < n; m++)
 		if (distance(right_e9[m], rolled_e9[m]) > gap.size_e9)
 			gap = (struct gap){ distance(right_e9[m], rolled_e9[m]), m };
 	if (gap.size_e9 > ROUNDING_TOLERANCE_E9)
