@@ -169,3 +169,15 @@ mem_printf(struct mem *mem, const char *format, ...)
 	va_end(again);
 	return p;
 }
+
+char *
+mem_numbered(struct mem *mem, char letter, uint64_t number)
+{
+	char digits[24], *p = digits + sizeof(digits);
+
+	do
+		*--p = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	*--p = letter;
+	return mem_strndup(mem, p, (size_t)(digits + sizeof(digits) - p));
+}

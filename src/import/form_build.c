@@ -38,33 +38,53 @@ weight_at(struct form_builder *b, const struct form_row *row)
 	}
 }
 
+/* Where in the year this name stands: "Ene", "enero", "ENE." are 1; 0 for none. */
+static uint8_t
+period_named(const struct form_builder *b, const char *name)
+{
+	const char *folded = utf8_fold(b->mem, name);
+
+	for (unsigned m = 0; m < b->pack->period_count; m++) {
+		const char *abbr = utf8_fold(b->mem, b->pack->periods[m].abbr);
+
+		if (strncmp(folded, abbr, strlen(abbr)) == 0)
+			return (uint8_t)(m + 1);
+	}
+	return 0;
+}
+
 /* "Ene-Dic": first and last period; a single one is both. */
+static struct window
+window_read(const struct form_builder *b, const char *cell)
+{
+	const char *dash = strchr(cell, '-');
+	struct window w = { .cell = cell };
+
+	if (dash != NULL) {
+		w.first = period_named(b, mem_strndup(b->mem, cell, (size_t)(dash - cell)));
+		w.last = period_named(b, dash + 1);
+	} else {
+		w.first = w.last = period_named(b, cell);
+	}
+	if (w.first == 0 || w.last == 0)
+		w.first = w.last = 0;
+	return w;
+}
+
+/* Few windows are written many times: the last ones read are kept. */
 static void
-window_at(const struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
+window_at(struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
 {
 	const char *cell = cell_at(row, row->columns.window);
-	const char *dash = strchr(cell, '-');
-	const char *names[2] = { words_fold(b->mem, cell), NULL };
+	struct window *w = &b->windows[hash_text(cell) % WINDOWS_KEPT];
 
 	*first = *last = 0;
 	if (cell[0] == '\0')
 		return;
-	if (dash != NULL) {
-		names[0] = utf8_fold(b->mem, mem_strndup(b->mem, cell, (size_t)(dash - cell)));
-		names[1] = utf8_fold(b->mem, dash + 1);
-	} else {
-		names[1] = names[0];
-	}
-	for (unsigned m = 0; m < b->pack->period_count; m++) {
-		const char *abbr = utf8_fold(b->mem, b->pack->periods[m].abbr);
-
-		if (strncmp(names[0], abbr, strlen(abbr)) == 0 && *first == 0)
-			*first = (uint8_t)(m + 1);
-		if (strncmp(names[1], abbr, strlen(abbr)) == 0 && *last == 0)
-			*last = (uint8_t)(m + 1);
-	}
-	if (*first == 0 || *last == 0)
-		*first = *last = 0;
+	if (w->cell == NULL || strcmp(w->cell, cell) != 0)
+		*w = window_read(b, cell);
+	*first = w->first;
+	*last = w->last;
 }
 
 static bool
@@ -656,6 +676,6 @@ form_build_nodes(struct form_builder *b, struct err *err)
 			return err_at(err, NULL, row->line), rc;
 	}
 	for (size_t i = 0; i < b->plan->node_count; i++)
-		b->plan->nodes[i].id = mem_printf(b->mem, "n%zu", i + 1);
+		b->plan->nodes[i].id = mem_numbered(b->mem, 'n', i + 1);
 	return YUP_OK;
 }

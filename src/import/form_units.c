@@ -66,6 +66,7 @@ new_unit(struct form_builder *b, const char *acronym, const char *name, uint32_t
 	unit->acronym = acronym_clean(b->mem, acronym);
 	unit->name = name;
 	unit->source.line = line;
+	b->owner = NULL;
 	MEM_PUSH(b->mem, b->units, b->unit_count, b->unit_room);
 	note = &b->units[b->unit_count - 1];
 	*note = (struct unit_note){ acronym_key(b->mem, acronym), "", false };
@@ -81,21 +82,30 @@ new_unit(struct form_builder *b, const char *acronym, const char *name, uint32_t
 uint32_t
 form_unit_of_owner(struct form_builder *b, const char *owner, uint32_t line)
 {
-	const char *key = acronym_key(b->mem, owner);
-	uint32_t unit = map_get(&b->unit_by_acronym, key);
+	const char *key;
+	uint32_t unit;
 
+	if (b->owner != NULL && strcmp(b->owner, owner) == 0)
+		return b->owner_unit;
+	key = acronym_key(b->mem, owner);
 	if (key[0] == '\0')
 		return PLAN_NONE;
+	unit = map_get(&b->unit_by_acronym, key);
 	if (unit == MAP_NONE)
-		return new_unit(b, owner, "", line);
-	add_spelling(b->mem, &b->plan->units[unit], owner);
+		unit = new_unit(b, owner, "", line);
+	else
+		add_spelling(b->mem, &b->plan->units[unit], owner);
+	b->owner = owner;
+	b->owner_unit = unit;
 	return unit;
 }
 
 uint32_t
 form_unit_homonym(struct form_builder *b, const char *owner, uint32_t line)
 {
-	return new_unit(b, owner, "", line);
+	b->owner = owner;
+	b->owner_unit = new_unit(b, owner, "", line);
+	return b->owner_unit;
 }
 
 static void
@@ -238,7 +248,7 @@ form_units_settle(struct form_builder *b)
 	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
 		struct plan_unit *unit = &b->plan->units[u];
 
-		unit->id = mem_printf(b->mem, "u%u", u + 1);
+		unit->id = mem_numbered(b->mem, 'u', u + 1);
 		if (unit->own_acronym[0] == '\0')
 			unit->own_acronym = unit->acronym;
 		if (unit->name[0] == '\0')
