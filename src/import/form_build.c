@@ -491,15 +491,29 @@ add_objective_b(struct form_builder *b, const struct form_row *row, unsigned lev
 	b->last_activity = NULL;
 }
 
+/* The objective of an activity: by its code, else the one it stands under. */
+static uint32_t
+objective_of(struct form_builder *b, const char *code, uint32_t unit)
+{
+	const char *above = b->objective != PLAN_NONE ? b->plan->nodes[b->objective].code : "";
+	size_t n = strlen(above);
+	uint32_t parent;
+
+	if (n > 0 && strncmp(code, above, n) == 0 && code[n] == '.')
+		return b->objective;
+	parent = find_node(b, unit, parent_code(b->mem, code));
+	if (parent == PLAN_NONE || b->nodes[parent].row_b == NULL)
+		return b->objective != PLAN_NONE ? b->objective : parent;
+	return parent;
+}
+
 static void
 add_activity(struct form_builder *b, const struct form_row *row, const char *code, uint32_t unit,
     unsigned level)
 {
-	uint32_t parent = find_node(b, unit, parent_code(b->mem, code)), index;
+	uint32_t parent = objective_of(b, code, unit), index;
 	struct plan_node *node;
 
-	if (parent == PLAN_NONE || b->nodes[parent].row_b == NULL)
-		parent = b->objective != PLAN_NONE ? b->objective : parent;
 	if (parent == PLAN_NONE) {
 		import_issue_add(b->mem, b->result, ISSUE_CODE, row->line, row->code);
 		return;

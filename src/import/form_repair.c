@@ -287,25 +287,28 @@ repair_one_unit(struct form_builder *b, const struct plan_children *children,
 	take_total(b, unit, &u.unit);
 }
 
-/* Form A's own schedules, once the activities are settled. */
+/* Form A's own schedules, once the activities are settled: most stand as read. */
 static int
 repair_form_a(struct form_builder *b, struct err *err)
 {
-	struct rollup rollup;
-	int rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+	struct rollup rollup = { .row_of = NULL };
 
-	if (rc < 0)
-		return rc;
 	for (uint32_t i = 0; i < b->plan->node_count; i++) {
 		struct plan_node *node = &b->plan->nodes[i];
-		struct repair_row row = { .weight_e4 = node->weight_e4 };
+		struct repair_row row = { .target_e4 = node->target.value_e4 };
+		struct repair_candidate ignored;
 		bool percent;
+		int rc = YUP_OK;
 
 		if (b->nodes[i].row_a == NULL)
 			continue;
-		row.target_e4 = node->target.value_e4;
 		row.cells = form_row_cells(b, b->nodes[i].row_a, &percent, &node->budget_cents);
-		repair_alone(b->mem, b->pack->period_count, &row, rollup_of_node(&rollup, i));
+		if (rollup.row_of == NULL && !repair_as_read(b->pack->period_count, &row, &ignored))
+			rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+		if (rc < 0)
+			return rc;
+		repair_alone(b->mem, b->pack->period_count, &row,
+		    rollup.row_of != NULL ? rollup_of_node(&rollup, i) : NULL);
 		take_answer(b, i, b->nodes[i].row_a, &row, percent);
 	}
 	return YUP_OK;
