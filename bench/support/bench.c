@@ -1,3 +1,4 @@
+/* bench.c - medians, and the made-up plan that benchmarks measure on. */
 #include "support/bench.h"
 
 #include <stdio.h>

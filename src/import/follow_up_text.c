@@ -390,6 +390,7 @@ begin_cause_unit(struct reader *r, const struct sheet_line *line, const char *or
 	r->cause_orphan = NULL;
 	if (r->cause_unit != PLAN_NONE) {
 		r->fu->units[r->cause_unit].cause_ordinal = ordinal;
+		r->fu->units[r->cause_unit].cause_name = r->cause_unit_name;
 		r->fu->units[r->cause_unit].cause_source = (struct source){ 0, line->number, 0 };
 	}
 }

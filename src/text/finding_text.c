@@ -110,6 +110,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "y confírmela.") },
 	{ 15, 2, N_("Los {months} de {node} suman {found} y el total dice {expected}. Puede ser un error "
 		    "del plan o de la lectura del archivo: compare la fila con el original.") },
+	{ 15, 3, N_("Los {months} de {node} suman {found} y el total dice {expected}: la diferencia es de "
+		"redondeo y se acepta. Si quiere que cuadre exacto, ajuste un decimal.") },
 	{ 16, 0, N_("{node} programa un nivel que se mantiene: cada {month} activo debe repetir el total, "
 		    "{expected}, y {period} dice {found}. Corríjalo, o elija otro comportamiento si los "
 		    "valores se suman.") },

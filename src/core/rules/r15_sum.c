@@ -1,15 +1,15 @@
 /*
  * R15 - a flow: the periods add up to the total.
  *
- * Error; 0.1 is allowed where a period has decimals; a warning where the file
- * came damaged.  Fix: the total becomes the sum, unless the target says that
+ * Error; 0.1 is allowed where a period has decimals, and told as advice; a
+ * warning where the file came damaged.  Fix: the total becomes the sum, unless the target says that
  * the total is right: then the periods are scaled to it by largest remainder.
  */
 #include "base/mem.h"
 #include "core/apportion.h"
 #include "core/rules/rules.h"
 
-enum { FAILS, AGREES_AFTER_REPAIR, UNRESOLVED };
+enum { FAILS, AGREES_AFTER_REPAIR, UNRESOLVED, ROUNDED };
 
 static bool
 holds(const struct row *row)
@@ -93,6 +93,8 @@ check_row(struct check *check, const struct row *row)
 		report(check, SEVERITY_ERROR, FAILS, row);
 	else if (row->was != NULL && row->was->total_e4 != NUM_ABSENT && !holds(row->was))
 		report(check, SEVERITY_ADVICE, AGREES_AFTER_REPAIR, row);
+	else if (row->sum_e4 != row->total_e4)
+		report(check, SEVERITY_ADVICE, ROUNDED, row);
 	else
 		check_pass(check);
 }
