@@ -229,6 +229,22 @@ take_total(struct form_builder *b, uint32_t unit, const struct repair_unit *u)
 		unit_row->total_sum_e4 = u->total.v_e4[u->total.count - 1];
 }
 
+/* What the unit's total takes of a group: its weight times those of the rows above it. */
+static int64_t
+weight_in_unit(const struct plan *plan, uint32_t index, uint32_t *root)
+{
+	int64_t weight = plan->nodes[index].published->weight_e4;
+
+	for (*root = plan->nodes[index].parent; *root != PLAN_NONE && plan->nodes[*root].level > 0;
+	     *root = plan->nodes[*root].parent) {
+		int64_t above = plan->nodes[*root].weight_e4;
+
+		if (weight != NUM_ABSENT && above != NUM_ABSENT)
+			weight = muldiv_round(weight, above, 100 * E4);
+	}
+	return weight;
+}
+
 /* The objectives that stand right above the leaves, with their activities. */
 static void
 collect(struct form_builder *b, const struct plan_children *children, const uint32_t *objectives,
@@ -248,10 +264,9 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 
 		*g = (struct repair_group){
 			.published = form_row_cells(b, b->nodes[o].row_b, &ignored, &budget),
-			.weight_e4 = b->plan->nodes[o].published->weight_e4,
-			.root = b->plan->nodes[o].parent,
 			.row_count = last - first,
 		};
+		g->weight_e4 = weight_in_unit(b->plan, o, &g->root);
 		if (b->nodes[o].row_a != NULL)
 			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
@@ -314,6 +329,28 @@ repair_form_a(struct form_builder *b, struct err *err)
 	return YUP_OK;
 }
 
+/* Rows above the groups, where there are more than three levels: as they stand. */
+static void
+take_upper_rows(struct form_builder *b)
+{
+	unsigned n = b->pack->period_count;
+
+	for (uint32_t i = 0; i < b->plan->node_count; i++) {
+		struct repair_group row = { .row_count = 0 };
+		int64_t budget;
+		bool percent;
+
+		if (b->plan->nodes[i].published == NULL ||
+		    b->plan->nodes[i].level + 2u >= b->pack->level_count)
+			continue;
+		row.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
+		for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
+			row.month_e4[m] =
+			    m < n && row.published.count == n + 1 ? row.published.v_e4[m] : NUM_ABSENT;
+		take_published(b, i, &row);
+	}
+}
+
 static bool
 is_group(const struct form_builder *b, uint32_t i)
 {
@@ -342,5 +379,6 @@ form_repair_plan(struct form_builder *b, struct err *err)
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))
 			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u, &budget);
+	take_upper_rows(b);
 	return repair_form_a(b, err);
 }
