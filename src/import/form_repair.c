@@ -17,6 +17,7 @@ struct unit_rows {
 	struct repair_unit unit;
 	uint32_t *group_node; /* group -> node */
 	uint32_t **row_node;  /* group, row -> node */
+	bool **percent;       /* group, row: written with % */
 };
 
 /* --- the explanation --------------------------------------------------------- */
@@ -228,6 +229,22 @@ take_total(struct form_builder *b, uint32_t unit, const struct repair_unit *u)
 		unit_row->total_sum_e4 = u->total.v_e4[u->total.count - 1];
 }
 
+/* What the unit's total takes of a group: its weight times those of the rows above it. */
+static int64_t
+weight_in_unit(const struct plan *plan, uint32_t index, uint32_t *root)
+{
+	int64_t weight = plan->nodes[index].published->weight_e4;
+
+	for (*root = plan->nodes[index].parent; *root != PLAN_NONE && plan->nodes[*root].level > 0;
+	     *root = plan->nodes[*root].parent) {
+		int64_t above = plan->nodes[*root].weight_e4;
+
+		if (weight != NUM_ABSENT && above != NUM_ABSENT)
+			weight = muldiv_round(weight, above, 100 * E4);
+	}
+	return weight;
+}
+
 /* The objectives that stand right above the leaves, with their activities. */
 static void
 collect(struct form_builder *b, const struct plan_children *children, const uint32_t *objectives,
@@ -240,25 +257,25 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 	out->unit.groups = mem_array(b->mem, count + 1, sizeof(*out->unit.groups));
 	out->group_node = mem_array(b->mem, count + 1, sizeof(*out->group_node));
 	out->row_node = mem_array(b->mem, count + 1, sizeof(*out->row_node));
+	out->percent = mem_array(b->mem, count + 1, sizeof(*out->percent));
 	for (size_t i = 0; i < count; i++) {
 		uint32_t o = objectives[i], first = children->first[o], last = children->first[o + 1];
 		struct repair_group *g = &out->unit.groups[out->unit.group_count];
 
 		*g = (struct repair_group){
 			.published = form_row_cells(b, b->nodes[o].row_b, &ignored, &budget),
-			.weight_e4 = b->plan->nodes[o].published->weight_e4,
-			.root = b->plan->nodes[o].parent,
 			.row_count = last - first,
 		};
+		g->weight_e4 = weight_in_unit(b->plan, o, &g->root);
 		if (b->nodes[o].row_a != NULL)
 			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
 		out->group_node[out->unit.group_count] = o;
 		out->row_node[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(uint32_t));
+		out->percent[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(bool));
 		for (uint32_t c = first; c < last; c++) {
-			bool percent;
-
-			g->rows[c - first] = row_of(b, children->list[c], &percent);
+			g->rows[c - first] = row_of(b, children->list[c],
+			    &out->percent[out->unit.group_count][c - first]);
 			out->row_node[out->unit.group_count][c - first] = children->list[c];
 		}
 		out->unit.group_count++;
@@ -277,38 +294,61 @@ repair_one_unit(struct form_builder *b, const struct plan_children *children,
 		take_published(b, u.group_node[g], &u.unit.groups[g]);
 		for (size_t r = 0; r < u.unit.groups[g].row_count; r++) {
 			uint32_t index = u.row_node[g][r];
-			int64_t ignored;
-			bool percent;
 
-			(void)form_row_cells(b, b->nodes[index].row_b, &percent, &ignored);
-			take_answer(b, index, b->nodes[index].row_b, &u.unit.groups[g].rows[r], percent);
+			take_answer(b, index, b->nodes[index].row_b, &u.unit.groups[g].rows[r],
+			    u.percent[g][r]);
 		}
 	}
 	take_total(b, unit, &u.unit);
 }
 
-/* Form A's own schedules, once the activities are settled. */
+/* Form A's own schedules, once the activities are settled: most stand as read. */
 static int
 repair_form_a(struct form_builder *b, struct err *err)
 {
-	struct rollup rollup;
-	int rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+	struct rollup rollup = { .row_of = NULL };
 
-	if (rc < 0)
-		return rc;
 	for (uint32_t i = 0; i < b->plan->node_count; i++) {
 		struct plan_node *node = &b->plan->nodes[i];
-		struct repair_row row = { .weight_e4 = node->weight_e4 };
+		struct repair_row row = { .target_e4 = node->target.value_e4 };
+		struct repair_candidate ignored;
 		bool percent;
+		int rc = YUP_OK;
 
 		if (b->nodes[i].row_a == NULL)
 			continue;
-		row.target_e4 = node->target.value_e4;
 		row.cells = form_row_cells(b, b->nodes[i].row_a, &percent, &node->budget_cents);
-		repair_alone(b->mem, b->pack->period_count, &row, rollup_of_node(&rollup, i));
+		if (rollup.row_of == NULL && !repair_as_read(b->pack->period_count, &row, &ignored))
+			rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+		if (rc < 0)
+			return rc;
+		repair_alone(b->mem, b->pack->period_count, &row,
+		    rollup.row_of != NULL ? rollup_of_node(&rollup, i) : NULL);
 		take_answer(b, i, b->nodes[i].row_a, &row, percent);
 	}
 	return YUP_OK;
+}
+
+/* Rows above the groups, where there are more than three levels: as they stand. */
+static void
+take_upper_rows(struct form_builder *b)
+{
+	unsigned n = b->pack->period_count;
+
+	for (uint32_t i = 0; i < b->plan->node_count; i++) {
+		struct repair_group row = { .row_count = 0 };
+		int64_t budget;
+		bool percent;
+
+		if (b->plan->nodes[i].published == NULL ||
+		    b->plan->nodes[i].level + 2u >= b->pack->level_count)
+			continue;
+		row.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
+		for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
+			row.month_e4[m] =
+			    m < n && row.published.count == n + 1 ? row.published.v_e4[m] : NUM_ABSENT;
+		take_published(b, i, &row);
+	}
 }
 
 static bool
@@ -339,5 +379,6 @@ form_repair_plan(struct form_builder *b, struct err *err)
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))
 			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u, &budget);
+	take_upper_rows(b);
 	return repair_form_a(b, err);
 }
