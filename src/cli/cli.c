@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "core/finding.h"
 #include "text/refusal_text.h"
@@ -224,9 +225,22 @@ cli_db_name(struct cli *cli)
 	return name;
 }
 
+/* The moment that SOURCE_DATE_EPOCH fixes, for outputs that must repeat. */
+static void
+fixed_now(char out[CLOCK_TEXT_SIZE])
+{
+	time_t when = (time_t)strtoll(getenv("SOURCE_DATE_EPOCH"), NULL, 10);
+	struct tm tm = { 0 };
+
+	(void)gmtime_r(&when, &tm);
+	(void)strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
 int
 cli_open(struct cli *cli, unsigned flags)
 {
+	if (getenv("SOURCE_DATE_EPOCH") != NULL)
+		cli->app.now = fixed_now;
 	return app_open(&cli->app, cli_db_name(cli), flags, &cli->err);
 }
 
