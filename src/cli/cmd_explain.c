@@ -179,6 +179,13 @@ put_repair(const struct view *v, const struct plan_node *node, size_t indent)
 	put_wrapped(v, str_text(&text), indent + 2);
 }
 
+/* Somebody wrote it, nobody computed it. */
+static bool
+is_row(const struct explanation *e)
+{
+	return e->kind == EXPLAIN_LEAF || e->kind == EXPLAIN_OPERATION;
+}
+
 static void
 put_row_facts(const struct view *v, const struct explanation *e, size_t indent, bool cells)
 {
@@ -255,12 +262,12 @@ put_term(const struct view *v, const struct explain_term *t, size_t indent, unsi
 	str_put_char(&v->cli->out, '\n');
 	new_line(v, indent);
 	put_name(v, e, v->cli->term.width - indent);
-	if (t->weight_e4 != NUM_ABSENT || e->term_count == 0) {
+	if (t->weight_e4 != NUM_ABSENT || is_row(e)) {
 		explain_term_formula(&text, t);
 		new_line(v, indent + 2);
 		put_wrapped(v, str_text(&text), indent + 2);
 	}
-	if (e->term_count == 0) {
+	if (is_row(e)) {
 		put_row_facts(v, e, indent + 2, depth == 0);
 		return;
 	}
@@ -388,7 +395,7 @@ put_all(const struct view *v)
 		put_inherited(v, e);
 		put_own_source(v, e);
 	}
-	if (e->term_count == 0)
+	if (is_row(e))
 		put_row_facts(v, e, 2, true);
 	put_months(v, e);
 	put_terms(v, e, 2, e->kind == EXPLAIN_NODE ? 0 : 1);

@@ -18,7 +18,7 @@ new_db(const char *name)
 {
 	static char path[512];
 
-	(void)snprintf(path, sizeof(path), "%s/%s", test_temp_folder(), name);
+	(void)snprintf(path, sizeof(path), "%s/%s", program_folder(), name);
 	return path;
 }
 

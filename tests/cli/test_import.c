@@ -22,7 +22,7 @@ in_temp(const char *name)
 	static unsigned used;
 	char *path = paths[used++ % 8];
 
-	(void)snprintf(path, sizeof(paths[0]), "%s/%s", test_temp_folder(), name);
+	(void)snprintf(path, sizeof(paths[0]), "%s/%s", program_folder(), name);
 	return path;
 }
 

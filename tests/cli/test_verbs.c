@@ -20,7 +20,7 @@ setup(void **state)
 	struct run run;
 
 	(void)state;
-	(void)snprintf(db, sizeof(db), "%s/small.db", test_temp_folder());
+	(void)snprintf(db, sizeof(db), "%s/small.db", program_folder());
 	setenv("YUPANA_DB", db, 1);
 	setenv("SOURCE_DATE_EPOCH", "1927238400", 1);
 	setenv("COLUMNS", "80", 1);
@@ -177,9 +177,9 @@ export_writes_tables(void **state)
 	shows(&run, "cli/small/nodes.csv");
 	run = program_run("export", "--format", "csv", "--what", "summary", NULL);
 	shows(&run, "cli/small/summary.csv");
-	run = program_run("export", "--format", "csv", "-o", test_temp_folder(), NULL);
+	run = program_run("export", "--format", "csv", "-o", program_folder(), NULL);
 	assert_status(&run, 0);
-	(void)snprintf(path, sizeof(path), "%s/averages.csv", test_temp_folder());
+	(void)snprintf(path, sizeof(path), "%s/averages.csv", program_folder());
 	assert_true(test_file_exists(path));
 	run = program_run("export", "--format", "json", "-o", "/nowhere/at/all.json", NULL);
 	assert_status(&run, 2);
@@ -267,7 +267,7 @@ init_makes_one(void **state)
 	struct run run;
 
 	(void)state;
-	(void)snprintf(path, sizeof(path), "%s/init.db", test_temp_folder());
+	(void)snprintf(path, sizeof(path), "%s/init.db", program_folder());
 	run = program_run("init", "--db", path, "--institution", "Instituto del Eco", "--acronym", "IE",
 	    "--pack", "bo-ds3246", NULL);
 	assert_status(&run, 0);

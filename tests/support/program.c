@@ -36,6 +36,16 @@ become(char **argv, const char *out, const char *err)
 	_exit(127);
 }
 
+const char *
+program_folder(void)
+{
+	static const char *folder;
+
+	if (folder == NULL)
+		folder = test_temp_folder();
+	return folder;
+}
+
 struct run
 program_run(const char *first, ...)
 {
@@ -50,8 +60,8 @@ program_run(const char *first, ...)
 	for (const char *a = first; a != NULL && n <= ARGUMENTS_MAX; a = va_arg(args, const char *))
 		argv[n++] = strdup(a);
 	va_end(args);
-	(void)snprintf(out, sizeof(out), "%s/stdout", test_temp_folder());
-	(void)snprintf(err, sizeof(err), "%s/stderr", test_temp_folder());
+	(void)snprintf(out, sizeof(out), "%s/stdout", program_folder());
+	(void)snprintf(err, sizeof(err), "%s/stderr", program_folder());
 	(void)fflush(NULL);
 	child = fork();
 	if (child < 0)

@@ -16,6 +16,9 @@ struct run {
 /* False, and says so as skipped, where $YUPANA is not set: no program was built. */
 bool program_is_there(void);
 
+/* One temporary folder for all runs of this test program. */
+const char *program_folder(void);
+
 /* Arguments end with NULL: program_run("check", "--db", db, NULL). */
 struct run program_run(const char *first, ...) __attribute__((sentinel));
 
