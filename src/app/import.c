@@ -253,85 +253,126 @@ serves(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i,
 	return rc == YUP_ENOTFOUND ? YUP_OK : rc;
 }
 
+/* It is there already: what is told of it is what the database has. */
+static int
+tell_stored_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct plan_head *head, struct app_import_item *item)
+{
+	uint64_t passed[RULE_MAX + 1] = { 0 };
+	int rc = plan_store_load(tx->db, in->mem, institution_id, head->id, item->read.plan->pack,
+	    &item->read.plan, in->err);
+
+	item->status = APP_IMPORT_UNCHANGED;
+	return rc == YUP_OK ? check_plan(in->mem, item->read.plan, &item->findings, passed, in->err) :
+	                      rc;
+}
+
+static int
+compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct plan_head *head, struct app_import_item *item)
+{
+	const struct pack *pack;
+	struct plan *old;
+	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
+
+	if (rc == YUP_OK)
+		rc = plan_store_load(tx->db, in->mem, institution_id, head->id, pack, &old, in->err);
+	if (rc < 0)
+		return rc;
+	item->status = APP_IMPORT_REPLACED;
+	plan_diff_compute(in->mem, old, item->read.plan, &item->diff);
+	return YUP_OK;
+}
+
 static int
 store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
 	struct app_import_item *item = &in->out->items[i];
-	struct plan *plan = item->read.plan, *old;
+	struct plan *plan = item->read.plan;
 	struct plan_head head;
 	int64_t document, id;
-	const struct pack *pack;
 	bool same = false;
 	int rc;
 
 	rc = plan_store_find(tx->db, in->mem, institution_id, plan->year, plan->version, &head,
 	    in->err);
+	if (rc < 0 && rc != YUP_ENOTFOUND)
+		return rc;
 	if (rc == YUP_OK) {
 		rc = serves(in, tx, institution_id, i, head.pack, plan->pack->name, &same);
-		if (rc < 0)
-			return rc;
-		item->status = same ? APP_IMPORT_UNCHANGED : APP_IMPORT_REPLACED;
-		id = head.id;
-		if (!same)
-			rc = app_pack(in->app, in->mem, head.pack, &pack, in->err);
-		if (!same && rc == YUP_OK)
-			rc = plan_store_load(tx->db, in->mem, institution_id, head.id, pack, &old, in->err);
-		if (rc < 0)
-			return rc;
-		if (!same)
-			plan_diff_compute(in->mem, old, plan, &item->diff);
-	} else if (rc != YUP_ENOTFOUND) {
-		return rc;
-	}
-	if (!same) {
-		rc = keep_document(in, tx, institution_id, i, &document);
+		if (rc == YUP_OK && same)
+			return tell_stored_plan(in, tx, institution_id, &head, item);
 		if (rc == YUP_OK)
-			rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
 		if (rc < 0)
 			return rc;
 	}
-	return app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings, in->err);
+	rc = keep_document(in, tx, institution_id, i, &document);
+	if (rc == YUP_OK)
+		rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+	if (rc == YUP_OK)
+		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings, in->err);
+	return rc;
+}
+
+static int
+tell_stored_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct follow_up_head *head, struct app_import_item *item)
+{
+	uint64_t passed[RULE_MAX + 1] = { 0 };
+	int rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id,
+	    item->read.follow_up->pack, &item->read.follow_up, in->err);
+
+	item->status = APP_IMPORT_UNCHANGED;
+	return rc == YUP_OK ?
+	    check_follow_up(in->mem, item->read.follow_up, &item->findings, passed, in->err) : rc;
+}
+
+static int
+compare_with_old_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct follow_up_head *head, struct app_import_item *item)
+{
+	const struct pack *pack;
+	struct follow_up *old;
+	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
+
+	if (rc == YUP_OK)
+		rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id, pack, &old, in->err);
+	if (rc < 0)
+		return rc;
+	item->status = APP_IMPORT_REPLACED;
+	follow_up_diff_compute(in->mem, old, item->read.follow_up, &item->diff);
+	return YUP_OK;
 }
 
 static int
 store_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
 	struct app_import_item *item = &in->out->items[i];
-	struct follow_up *fu = item->read.follow_up, *old;
+	struct follow_up *fu = item->read.follow_up;
 	struct follow_up_head head;
 	int64_t document, id;
-	const struct pack *pack;
 	bool same = false;
 	int rc;
 
 	rc = follow_up_store_find(tx->db, in->mem, institution_id, fu->year, fu->as_of, &head, in->err);
+	if (rc < 0 && rc != YUP_ENOTFOUND)
+		return rc;
 	if (rc == YUP_OK) {
 		rc = serves(in, tx, institution_id, i, head.pack, fu->pack->name, &same);
-		if (rc < 0)
-			return rc;
-		item->status = same ? APP_IMPORT_UNCHANGED : APP_IMPORT_REPLACED;
-		id = head.id;
-		if (!same)
-			rc = app_pack(in->app, in->mem, head.pack, &pack, in->err);
-		if (!same && rc == YUP_OK)
-			rc = follow_up_store_load(tx->db, in->mem, institution_id, head.id, pack, &old,
-			    in->err);
-		if (rc < 0)
-			return rc;
-		if (!same)
-			follow_up_diff_compute(in->mem, old, fu, &item->diff);
-	} else if (rc != YUP_ENOTFOUND) {
-		return rc;
-	}
-	if (!same) {
-		rc = keep_document(in, tx, institution_id, i, &document);
+		if (rc == YUP_OK && same)
+			return tell_stored_follow_up(in, tx, institution_id, &head, item);
 		if (rc == YUP_OK)
-			rc = follow_up_store_replace(tx, institution_id, fu, &document, in->now, &id,
-			    in->err);
+			rc = compare_with_old_follow_up(in, tx, institution_id, &head, item);
 		if (rc < 0)
 			return rc;
 	}
-	return app_derive_follow_up(tx, in->mem, institution_id, id, fu, &item->findings, in->err);
+	rc = keep_document(in, tx, institution_id, i, &document);
+	if (rc == YUP_OK)
+		rc = follow_up_store_replace(tx, institution_id, fu, &document, in->now, &id, in->err);
+	if (rc == YUP_OK)
+		rc = app_derive_follow_up(tx, in->mem, institution_id, id, fu, &item->findings, in->err);
+	return rc;
 }
 
 static int

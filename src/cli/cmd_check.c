@@ -203,7 +203,12 @@ static void
 put_document(struct cli *cli, const struct app_checked *c, const struct filter *filter)
 {
 	CLEANUP(str_done) struct str title = { 0 };
+	bool any = false;
 
+	for (size_t i = 0; i < c->findings.count; i++)
+		any = any || wanted(filter, &c->findings.items[i]);
+	if (!any)
+		return;
 	if (c->plan != NULL)
 		str_printf(&title, "%s · plan %d, versión %u", c->plan->institution, c->plan->year,
 		    c->plan->version);

@@ -118,10 +118,13 @@ static const char *
 changed_document(void)
 {
 	char *text = test_file_read(POA, NULL), *cell = strstr(text, "120,000.00");
+	const char *path;
 
 	assert_non_null(cell);
 	memcpy(cell, "130,000.00", 10);
-	return write_temp("poa.txt", text, strlen(text));
+	path = write_temp("poa.txt", text, strlen(text));
+	free(text);
+	return path;
 }
 
 static void

@@ -25,6 +25,25 @@ program_is_there(void)
 	return getenv("YUPANA") != NULL;
 }
 
+/* Texts live until the end: a list keeps them within a leak checker's sight. */
+struct kept {
+	struct kept *next;
+	char *text;
+};
+
+static char *
+keep(char *text)
+{
+	static struct kept *list;
+	struct kept *k = malloc(sizeof(*k));
+
+	if (k == NULL)
+		give_up("malloc");
+	*k = (struct kept){ list, text };
+	list = k;
+	return text;
+}
+
 /* stdout and stderr into files, so that neither can fill a pipe. */
 static void
 become(char **argv, const char *out, const char *err)
@@ -73,8 +92,8 @@ program_run(const char *first, ...)
 	while (n-- > 1)
 		free(argv[n]);
 	run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	run.out = test_file_read(out, NULL);
-	run.err = test_file_read(err, NULL);
+	run.out = keep(test_file_read(out, NULL));
+	run.err = keep(test_file_read(err, NULL));
 	return run;
 }
 
