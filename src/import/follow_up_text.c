@@ -160,7 +160,7 @@ read_title(struct reader *r, const struct sheet_line *line, const char *text)
 	if (year == 0 || year == r->fu->year)
 		return YUP_OK;
 	r->err->line = line->number;
-	return err_set(r->err, YUP_EINVALID,
+	return err_refuse(r->err, YUP_EINVALID, "two_documents",
 	    "two documents in one file: this one is of %d and begins inside one of %d", year,
 	    r->fu->year);
 }
@@ -548,7 +548,7 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 			return rc;
 	}
 	if (r.fu->operation_count == 0)
-		return err_set(err, YUP_EINVALID, "the follow-up's tables hold no operation");
+		return err_refuse(err, YUP_EINVALID, "no_operations", "the follow-up's tables hold no operation");
 	r.fu->files = mem_array(mem, 1, sizeof(*r.fu->files));
 	r.fu->files[r.fu->file_count++] = result->file;
 	r.fu->institution = r.name_line;
