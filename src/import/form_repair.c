@@ -228,6 +228,29 @@ take_total(struct form_builder *b, uint32_t unit, const struct repair_unit *u)
 		unit_row->total_sum_e4 = u->total.v_e4[u->total.count - 1];
 }
 
+/*
+ * An objective's weight in the unit and the framework node it serves: where
+ * other levels stand between, their weights multiply.
+ */
+static int64_t
+weight_in_unit(const struct form_builder *b, uint32_t objective, uint32_t *root)
+{
+	const struct plan_node *node = &b->plan->nodes[objective];
+	int64_t weight = node->published->weight_e4;
+
+	for (unsigned depth = 0; node->level > 1 && node->parent != PLAN_NONE &&
+	     depth < PLAN_DEPTH_MAX; depth++) {
+		int64_t above;
+
+		node = &b->plan->nodes[node->parent];
+		above = node->published != NULL ? node->published->weight_e4 : node->weight_e4;
+		if (weight != NUM_ABSENT && above != NUM_ABSENT && node->level >= 1)
+			weight = muldiv_round(weight, above, 100 * E4);
+	}
+	*root = node->parent;
+	return weight;
+}
+
 /* The objectives that stand right above the leaves, with their activities. */
 static void
 collect(struct form_builder *b, const struct plan_children *children, const uint32_t *objectives,
@@ -246,10 +269,9 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 
 		*g = (struct repair_group){
 			.published = form_row_cells(b, b->nodes[o].row_b, &ignored, &budget),
-			.weight_e4 = b->plan->nodes[o].published->weight_e4,
-			.root = b->plan->nodes[o].parent,
 			.row_count = last - first,
 		};
+		g->weight_e4 = weight_in_unit(b, o, &g->root);
 		if (b->nodes[o].row_a != NULL)
 			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
@@ -318,6 +340,25 @@ is_group(const struct form_builder *b, uint32_t i)
 	    b->plan->nodes[i].published != NULL;
 }
 
+/* Rows of form B further up than the groups: as printed, nothing is inferred. */
+static void
+take_upper_rows(struct form_builder *b)
+{
+	for (uint32_t i = 0; i < b->plan->node_count; i++) {
+		struct repair_group g = { .row_count = 0 };
+		bool percent;
+		int64_t budget;
+
+		if (b->plan->nodes[i].published == NULL || b->nodes[i].row_b == NULL || is_group(b, i))
+			continue;
+		g.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
+		for (unsigned m = 0; m < b->pack->period_count; m++)
+			g.month_e4[m] = g.published.count == b->pack->period_count + 1 ?
+			    g.published.v_e4[m] : NUM_ABSENT;
+		take_published(b, i, &g);
+	}
+}
+
 int
 form_repair_plan(struct form_builder *b, struct err *err)
 {
@@ -339,5 +380,6 @@ form_repair_plan(struct form_builder *b, struct err *err)
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))
 			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u, &budget);
+	take_upper_rows(b);
 	return repair_form_a(b, err);
 }
