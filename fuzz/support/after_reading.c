@@ -1,3 +1,4 @@
+/* after_reading.c - see after_reading.h. */
 #include "support/after_reading.h"
 
 #include <assert.h>

@@ -35,6 +35,9 @@ char *mem_strdup(struct mem *mem, const char *text);
 char *mem_strndup(struct mem *mem, const char *text, size_t length);
 char *mem_printf(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A letter and a number, "n12": what ids are made of. */
+char *mem_numbered(struct mem *mem, char letter, uint64_t number);
+
 /* Called with the size asked for when the system has no more; must not return. */
 typedef void (*mem_handler)(size_t size);
 void mem_set_handler(mem_handler handler);

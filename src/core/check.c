@@ -6,11 +6,43 @@
 #include "core/rules/rules.h"
 
 const struct rule *const rule_table[] = {
-	&rule_r01, &rule_r02, &rule_r03, &rule_r04, &rule_r05, &rule_r06, &rule_r07, &rule_r08,
-	&rule_r09, &rule_r10, &rule_r11, &rule_r12, &rule_r13, &rule_r14, &rule_r15, &rule_r16,
-	&rule_r17, &rule_r18, &rule_r19, &rule_r20, &rule_r21, &rule_r22, &rule_r23, &rule_r24,
-	&rule_r25, &rule_r26, &rule_r27, &rule_r35, &rule_r36, &rule_r37, &rule_r39, &rule_r42,
-	&rule_r43, &rule_r44, &rule_r45, &rule_r49, NULL,
+	&rule_r01,
+	&rule_r02,
+	&rule_r03,
+	&rule_r04,
+	&rule_r05,
+	&rule_r06,
+	&rule_r07,
+	&rule_r08,
+	&rule_r09,
+	&rule_r10,
+	&rule_r11,
+	&rule_r12,
+	&rule_r13,
+	&rule_r14,
+	&rule_r15,
+	&rule_r16,
+	&rule_r17,
+	&rule_r18,
+	&rule_r19,
+	&rule_r20,
+	&rule_r21,
+	&rule_r22,
+	&rule_r23,
+	&rule_r24,
+	&rule_r25,
+	&rule_r26,
+	&rule_r27,
+	&rule_r35,
+	&rule_r36,
+	&rule_r37,
+	&rule_r39,
+	&rule_r42,
+	&rule_r43,
+	&rule_r44,
+	&rule_r45,
+	&rule_r49,
+	NULL,
 };
 
 enum {
@@ -230,7 +262,8 @@ run_families(struct check *check, const struct rule *rule, const struct block *b
 	const uint32_t *first = check->children->first;
 
 	for (uint32_t i = block->first; i < block->end; i++) {
-		struct family family = { i, check->children->list + first[i], first[i + 1] - first[i] };
+		struct family family = { i, check->children->list + first[i],
+			first[i + 1] - first[i] };
 
 		if (family.count > 0)
 			rule->family(check, &family);
@@ -285,7 +318,7 @@ check_plan_with(struct mem *mem, const struct plan *plan, const struct check_fac
 	static const struct check_facts NO_FACTS = { 0 };
 	struct finding_list findings = { .mem = mem };
 	struct plan_children children;
-	struct rollup rolled, by_behaviour;
+	struct rollup rolled;
 	struct check check = {
 		.mem = mem,
 		.pack = plan->pack,
@@ -293,17 +326,11 @@ check_plan_with(struct mem *mem, const struct plan *plan, const struct check_fac
 		.plan = plan,
 		.children = &children,
 		.rolled = &rolled,
-		.by_behaviour = &by_behaviour,
 		.findings = &findings,
 	};
 	int rc;
 
 	rc = rollup_compute(mem, plan, plan->policy, &rolled, err);
-	if (rc < 0)
-		return rc;
-	by_behaviour = rolled;
-	if (plan->policy != ROLLUP_BY_BEHAVIOUR)
-		rc = rollup_compute(mem, plan, ROLLUP_BY_BEHAVIOUR, &by_behaviour, err);
 	if (rc < 0)
 		return rc;
 	plan_index_children(mem, plan, &children);

@@ -38,8 +38,7 @@ struct check {
 	const struct check_facts *facts; /* never NULL */
 	const struct plan *plan;
 	const struct plan_children *children;
-	const struct rollup *rolled;       /* under the plan's own policy */
-	const struct rollup *by_behaviour; /* the right one */
+	const struct rollup *rolled; /* under the plan's own policy */
 	const struct follow_up *fu;
 	struct finding_list *findings;
 	uint64_t passed[RULE_MAX + 1]; /* comparisons that held, by rule */
@@ -114,8 +113,8 @@ struct finding *check_report_unit(struct check *check, enum severity severity, u
     uint32_t unit);
 struct finding *check_report_operation(struct check *check, enum severity severity,
     unsigned variant, uint32_t operation);
-struct finding *check_report_fu_unit(struct check *check, enum severity severity,
-    unsigned variant, uint32_t unit);
+struct finding *check_report_fu_unit(struct check *check, enum severity severity, unsigned variant,
+    uint32_t unit);
 struct finding *check_report_aggregate(struct check *check, enum severity severity,
     unsigned variant, uint32_t aggregate);
 void check_pass(struct check *check);

@@ -14,13 +14,13 @@ enum severity { SEVERITY_ADVICE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY__COU
 
 enum value_kind {
 	VALUE_NONE,
-	VALUE_E4,      /* quantity or per cent x 10^4 */
+	VALUE_E4,         /* quantity or per cent x 10^4 */
 	VALUE_PERCENT_E4, /* a per cent, shown with % */
-	VALUE_E9,      /* a per cent that was computed, shown with two decimals and % */
-	VALUE_CENTS,   /* money */
+	VALUE_E9,         /* a per cent that was computed, shown with two decimals and % */
+	VALUE_CENTS,      /* money */
 	VALUE_COUNT,
 	VALUE_TEXT,
-	VALUE_RANGE,   /* first and last period: number = first * 100 + last */
+	VALUE_RANGE, /* first and last period: number = first * 100 + last */
 };
 
 struct value {
@@ -84,8 +84,8 @@ enum fix_field {
 
 struct fix_change {
 	enum fix_field field;
-	uint32_t node;    /* PLAN_NONE where it is a unit's or a form's figure */
-	unsigned period;  /* FIX_PERIOD: 1..n */
+	uint32_t node;   /* PLAN_NONE where it is a unit's or a form's figure */
+	unsigned period; /* FIX_PERIOD: 1..n */
 	struct value value;
 };
 
@@ -100,7 +100,7 @@ struct finding {
 	uint32_t aggregate; /* follow-up only */
 	struct source source;
 	struct value expected, found;
-	struct value extra[2]; /* further arguments of the sentence */
+	struct value extra[2];        /* further arguments of the sentence */
 	const struct fix_change *fix; /* NULL where arithmetic gives none */
 	size_t fix_count;
 };

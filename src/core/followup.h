@@ -33,6 +33,7 @@ struct fu_unit {
 	const char *ordinal; /* as printed: "01" */
 	const char *cause_ordinal; /* as printed in the second table, "" where absent */
 	const char *name;
+	const char *cause_name; /* as the second table spells it, "" or NULL where absent */
 	uint32_t parent;     /* aggregate index or PLAN_NONE */
 	uint32_t first, count; /* its operations */
 	int64_t printed_e4;

@@ -145,6 +145,7 @@ struct plan_unit {
 	uint8_t total_cells;  /* numbers found in the row, the sum included */
 	struct source total_source;
 	const char *const *spellings; /* other names and acronyms read for it */
+	const struct source *spelling_sources; /* where each was read; NULL where nobody noted */
 	size_t spelling_count;
 	struct source source; /* first seen here */
 };

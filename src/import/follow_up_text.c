@@ -390,6 +390,7 @@ begin_cause_unit(struct reader *r, const struct sheet_line *line, const char *or
 	r->cause_orphan = NULL;
 	if (r->cause_unit != PLAN_NONE) {
 		r->fu->units[r->cause_unit].cause_ordinal = ordinal;
+		r->fu->units[r->cause_unit].cause_name = r->cause_unit_name;
 		r->fu->units[r->cause_unit].cause_source = (struct source){ 0, line->number, 0 };
 	}
 }
@@ -510,11 +511,11 @@ static void
 name_all(struct follow_up *fu)
 {
 	for (size_t i = 0; i < fu->unit_count; i++)
-		fu->units[i].id = mem_printf(fu->mem, "u%zu", i + 1);
+		fu->units[i].id = mem_numbered(fu->mem, 'u', i + 1);
 	for (size_t i = 0; i < fu->operation_count; i++)
-		fu->operations[i].id = mem_printf(fu->mem, "o%zu", i + 1);
+		fu->operations[i].id = mem_numbered(fu->mem, 'o', i + 1);
 	for (size_t i = 0; i < fu->aggregate_count; i++)
-		fu->aggregates[i].id = mem_printf(fu->mem, "a%zu", i + 1);
+		fu->aggregates[i].id = mem_numbered(fu->mem, 'a', i + 1);
 }
 
 int

@@ -38,33 +38,53 @@ weight_at(struct form_builder *b, const struct form_row *row)
 	}
 }
 
+/* Where in the year this name stands: "Ene", "enero", "ENE." are 1; 0 for none. */
+static uint8_t
+period_named(const struct form_builder *b, const char *name)
+{
+	const char *folded = utf8_fold(b->mem, name);
+
+	for (unsigned m = 0; m < b->pack->period_count; m++) {
+		const char *abbr = utf8_fold(b->mem, b->pack->periods[m].abbr);
+
+		if (strncmp(folded, abbr, strlen(abbr)) == 0)
+			return (uint8_t)(m + 1);
+	}
+	return 0;
+}
+
 /* "Ene-Dic": first and last period; a single one is both. */
+static struct window
+window_read(const struct form_builder *b, const char *cell)
+{
+	const char *dash = strchr(cell, '-');
+	struct window w = { .cell = cell };
+
+	if (dash != NULL) {
+		w.first = period_named(b, mem_strndup(b->mem, cell, (size_t)(dash - cell)));
+		w.last = period_named(b, dash + 1);
+	} else {
+		w.first = w.last = period_named(b, cell);
+	}
+	if (w.first == 0 || w.last == 0)
+		w.first = w.last = 0;
+	return w;
+}
+
+/* Few windows are written many times: the last ones read are kept. */
 static void
-window_at(const struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
+window_at(struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
 {
 	const char *cell = cell_at(b, row, row->columns.window);
-	const char *dash = strchr(cell, '-');
-	const char *names[2] = { words_fold(b->mem, cell), NULL };
+	struct window *w = &b->windows[hash_text(cell) % WINDOWS_KEPT];
 
 	*first = *last = 0;
 	if (cell[0] == '\0')
 		return;
-	if (dash != NULL) {
-		names[0] = utf8_fold(b->mem, mem_strndup(b->mem, cell, (size_t)(dash - cell)));
-		names[1] = utf8_fold(b->mem, dash + 1);
-	} else {
-		names[1] = names[0];
-	}
-	for (unsigned m = 0; m < b->pack->period_count; m++) {
-		const char *abbr = utf8_fold(b->mem, b->pack->periods[m].abbr);
-
-		if (strncmp(names[0], abbr, strlen(abbr)) == 0 && *first == 0)
-			*first = (uint8_t)(m + 1);
-		if (strncmp(names[1], abbr, strlen(abbr)) == 0 && *last == 0)
-			*last = (uint8_t)(m + 1);
-	}
-	if (*first == 0 || *last == 0)
-		*first = *last = 0;
+	if (w->cell == NULL || strcmp(w->cell, cell) != 0)
+		*w = window_read(b, cell);
+	*first = w->first;
+	*last = w->last;
 }
 
 static bool
@@ -113,11 +133,32 @@ form_row_cells(const struct form_builder *b, const struct form_row *row, bool *p
 
 /* --- codes ------------------------------------------------------------------ */
 
+/* No part is empty or padded, and digits come last. */
+static bool
+is_clean_code(const char *code)
+{
+	for (const char *p = code;; p++) {
+		size_t n = strspn(p, "0123456789");
+
+		if (n == 0 || (n > 1 && *p == '0'))
+			return false;
+		p += n;
+		if (*p == '\0')
+			return true;
+		if (*p != '.')
+			return false;
+	}
+}
+
 /* Without trailing dots, empty parts and zero padding: "02.1.1." is 2.1.1. */
 static const char *
 clean_code(struct mem *mem, const char *code)
 {
-	char *out = mem_strdup(mem, code), *to = out;
+	char *out, *to;
+
+	if (is_clean_code(code))
+		return code;
+	out = to = mem_strdup(mem, code);
 
 	for (const char *p = out; *p != '\0';) {
 		size_t n = strspn(p, "0123456789");
@@ -178,16 +219,30 @@ lacks_one_part(struct mem *mem, const char *whole, const char *code)
 
 /* --- nodes ------------------------------------------------------------------- */
 
+enum { KEY_MAX = 64 };
+
+/* "12 5.1.1": the unit and the code, in `key`. */
 static const char *
-node_key(struct form_builder *b, uint32_t unit, const char *code)
+node_key(char key[KEY_MAX], uint32_t unit, const char *code)
 {
-	return mem_printf(b->mem, "%u %s", unit, code);
+	char *to = key + KEY_MAX / 2;
+	size_t n = strnlen(code, KEY_MAX / 2 - 2);
+	char *begin = to;
+
+	do
+		*--begin = (char)('0' + unit % 10);
+	while ((unit /= 10) > 0);
+	*to++ = ' ';
+	memcpy(to, code, n);
+	to[n] = '\0';
+	return begin;
 }
 
 static uint32_t
 find_node(struct form_builder *b, uint32_t unit, const char *code)
 {
-	uint32_t i = map_get(&b->node_by_key, node_key(b, unit, code));
+	char key[KEY_MAX];
+	uint32_t i = map_get(&b->node_by_key, node_key(key, unit, code));
 
 	return i == MAP_NONE ? PLAN_NONE : i;
 }
@@ -204,8 +259,11 @@ add_node(struct form_builder *b, uint32_t unit, unsigned level, const char *code
 	node->code_read = code;
 	MEM_PUSH(b->mem, b->nodes, b->node_count, b->node_room);
 	b->nodes[*index] = (struct node_note){ .key_next = PLAN_NONE };
-	if (unit != PLAN_NONE)
-		(void)map_get_or_set(&b->node_by_key, node_key(b, unit, code), *index);
+	if (unit != PLAN_NONE && find_node(b, unit, code) == PLAN_NONE) {
+		char key[KEY_MAX];
+
+		map_set(&b->node_by_key, mem_strdup(b->mem, node_key(key, unit, code)), *index);
+	}
 	return node;
 }
 
@@ -461,15 +519,29 @@ add_objective_b(struct form_builder *b, const struct form_row *row, unsigned lev
 	b->last_activity = NULL;
 }
 
+/* The objective of an activity: by its code, else the one it stands under. */
+static uint32_t
+objective_of(struct form_builder *b, const char *code, uint32_t unit)
+{
+	const char *above = b->objective != PLAN_NONE ? b->plan->nodes[b->objective].code : "";
+	size_t n = strlen(above);
+	uint32_t parent;
+
+	if (n > 0 && strncmp(code, above, n) == 0 && code[n] == '.')
+		return b->objective;
+	parent = find_node(b, unit, parent_code(b->mem, code));
+	if (parent == PLAN_NONE || b->nodes[parent].row_b == NULL)
+		return b->objective != PLAN_NONE ? b->objective : parent;
+	return parent;
+}
+
 static void
 add_activity(struct form_builder *b, const struct form_row *row, const char *code, uint32_t unit,
     unsigned level)
 {
-	uint32_t parent = find_node(b, unit, parent_code(b->mem, code)), index;
+	uint32_t parent = objective_of(b, code, unit), index;
 	struct plan_node *node;
 
-	if (parent == PLAN_NONE || b->nodes[parent].row_b == NULL)
-		parent = b->objective != PLAN_NONE ? b->objective : parent;
 	if (parent == PLAN_NONE) {
 		import_issue_add(b->mem, b->result, ISSUE_CODE, row->line, row->code);
 		return;
@@ -507,9 +579,14 @@ static int
 add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *err)
 {
 	unsigned leaf = (unsigned)b->pack->level_count - 1;
-	const char *code = restore_part(b, row, clean_code(b->mem, row->code));
+	const char *code = clean_code(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
 	uint32_t unit;
+
+	if (level < leaf) {
+		code = restore_part(b, row, code);
+		level = pack_level_of_code(b->pack, code);
+	}
 
 	if (b->plan->node_count >= PLAN_NODES_MAX)
 		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
@@ -641,6 +718,6 @@ form_build_nodes(struct form_builder *b, struct err *err)
 			return err_at(err, NULL, row->line), rc;
 	}
 	for (size_t i = 0; i < b->plan->node_count; i++)
-		b->plan->nodes[i].id = mem_printf(b->mem, "n%zu", i + 1);
+		b->plan->nodes[i].id = mem_numbered(b->mem, 'n', i + 1);
 	return YUP_OK;
 }

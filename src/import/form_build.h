@@ -24,6 +24,14 @@ struct node_note {
 	uint32_t key_next; /* next node with the same unit and code */
 };
 
+/* A window cell already read. */
+struct window {
+	const char *cell;
+	uint8_t first, last;
+};
+
+enum { WINDOWS_KEPT = 64 };
+
 struct form_builder {
 	struct mem *mem;
 	const struct pack *pack;
@@ -44,6 +52,10 @@ struct form_builder {
 	uint32_t *form_unit;     /* form index -> unit, PLAN_NONE while unknown */
 	uint32_t *total_row;     /* unit -> row index of its `Total:`, PLAN_NONE */
 	size_t total_room;
+
+	struct window windows[WINDOWS_KEPT];
+	const char *owner;       /* the last one looked up, and its unit */
+	uint32_t owner_unit;
 
 	uint32_t form;           /* the one being read */
 	const char *root_title;  /* announced, its code not yet known */

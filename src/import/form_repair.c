@@ -17,6 +17,7 @@ struct unit_rows {
 	struct repair_unit unit;
 	uint32_t *group_node; /* group -> node */
 	uint32_t **row_node;  /* group, row -> node */
+	bool **percent;       /* group, row: written with % */
 };
 
 /* --- the explanation --------------------------------------------------------- */
@@ -263,6 +264,7 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 	out->unit.groups = mem_array(b->mem, count + 1, sizeof(*out->unit.groups));
 	out->group_node = mem_array(b->mem, count + 1, sizeof(*out->group_node));
 	out->row_node = mem_array(b->mem, count + 1, sizeof(*out->row_node));
+	out->percent = mem_array(b->mem, count + 1, sizeof(*out->percent));
 	for (size_t i = 0; i < count; i++) {
 		uint32_t o = objectives[i], first = children->first[o], last = children->first[o + 1];
 		struct repair_group *g = &out->unit.groups[out->unit.group_count];
@@ -277,10 +279,10 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
 		out->group_node[out->unit.group_count] = o;
 		out->row_node[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(uint32_t));
+		out->percent[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(bool));
 		for (uint32_t c = first; c < last; c++) {
-			bool percent;
-
-			g->rows[c - first] = row_of(b, children->list[c], &percent);
+			g->rows[c - first] = row_of(b, children->list[c],
+			    &out->percent[out->unit.group_count][c - first]);
 			out->row_node[out->unit.group_count][c - first] = children->list[c];
 		}
 		out->unit.group_count++;
@@ -299,35 +301,36 @@ repair_one_unit(struct form_builder *b, const struct plan_children *children,
 		take_published(b, u.group_node[g], &u.unit.groups[g]);
 		for (size_t r = 0; r < u.unit.groups[g].row_count; r++) {
 			uint32_t index = u.row_node[g][r];
-			int64_t ignored;
-			bool percent;
 
-			(void)form_row_cells(b, b->nodes[index].row_b, &percent, &ignored);
-			take_answer(b, index, b->nodes[index].row_b, &u.unit.groups[g].rows[r], percent);
+			take_answer(b, index, b->nodes[index].row_b, &u.unit.groups[g].rows[r],
+			    u.percent[g][r]);
 		}
 	}
 	take_total(b, unit, &u.unit);
 }
 
-/* Form A's own schedules, once the activities are settled. */
+/* Form A's own schedules, once the activities are settled: most stand as read. */
 static int
 repair_form_a(struct form_builder *b, struct err *err)
 {
-	struct rollup rollup;
-	int rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+	struct rollup rollup = { .row_of = NULL };
 
-	if (rc < 0)
-		return rc;
 	for (uint32_t i = 0; i < b->plan->node_count; i++) {
 		struct plan_node *node = &b->plan->nodes[i];
-		struct repair_row row = { .weight_e4 = node->weight_e4 };
+		struct repair_row row = { .target_e4 = node->target.value_e4 };
+		struct repair_candidate ignored;
 		bool percent;
+		int rc = YUP_OK;
 
 		if (b->nodes[i].row_a == NULL)
 			continue;
-		row.target_e4 = node->target.value_e4;
 		row.cells = form_row_cells(b, b->nodes[i].row_a, &percent, &node->budget_cents);
-		repair_alone(b->mem, b->pack->period_count, &row, rollup_of_node(&rollup, i));
+		if (rollup.row_of == NULL && !repair_as_read(b->pack->period_count, &row, &ignored))
+			rc = rollup_compute(b->mem, b->plan, ROLLUP_AS_PUBLISHED, &rollup, err);
+		if (rc < 0)
+			return rc;
+		repair_alone(b->mem, b->pack->period_count, &row,
+		    rollup.row_of != NULL ? rollup_of_node(&rollup, i) : NULL);
 		take_answer(b, i, b->nodes[i].row_a, &row, percent);
 	}
 	return YUP_OK;

@@ -31,7 +31,7 @@ struct scanner {
 	enum form_kind kind;
 	enum form_kind next_kind;
 	const char *next_unit;
-	uint32_t next_line;
+	uint32_t next_line, next_unit_line;
 	struct columns columns;
 	const char *recent[TITLE_LINES]; /* single-cell lines before the first title */
 	size_t recent_count;
@@ -116,6 +116,29 @@ begin_form(struct scanner *s, enum form_kind kind, const char *unit, uint32_t li
 	s->columns = DEFAULT_COLUMNS[kind];
 }
 
+static void
+note_name(struct scanner *s, const struct form_span *form)
+{
+	struct form_name *name;
+
+	if (s->next_unit[0] == '\0' || strcmp(form->unit_name, s->next_unit) == 0)
+		return;
+	MEM_PUSH(s->mem, s->out.names, s->out.name_count, s->out.name_room);
+	name = &s->out.names[s->out.name_count - 1];
+	*name = (struct form_name){ (uint32_t)s->out.form_count - 1, s->next_unit_line, s->next_unit };
+}
+
+/* Does the announced table go on with the open form? */
+static bool
+is_next_page(struct scanner *s, const struct form_span *form)
+{
+	if (form == NULL || form->kind != s->next_kind)
+		return false;
+	if (form->kind == FORM_A && (form->unit_name[0] == '\0' || s->next_unit[0] == '\0'))
+		return true;
+	return same_unit(s, form->unit_name, s->next_unit);
+}
+
 /* The table of the announced form begins: a new form, or the next page of the open one. */
 static void
 enter_form(struct scanner *s)
@@ -123,12 +146,10 @@ enter_form(struct scanner *s)
 	struct form_span *form = s->open ? &s->out.forms[s->out.form_count - 1] : NULL;
 
 	s->awaiting = false;
-	if (form != NULL && form->kind == s->next_kind &&
-	    (s->next_kind == FORM_A ? form->unit_name[0] == '\0' || s->next_unit[0] == '\0' ||
-	                same_unit(s, form->unit_name, s->next_unit) :
-	                              same_unit(s, form->unit_name, s->next_unit)))
-		return;
-	begin_form(s, s->next_kind, s->next_unit, s->next_line);
+	if (is_next_page(s, form))
+		note_name(s, form);
+	else
+		begin_form(s, s->next_kind, s->next_unit, s->next_line);
 }
 
 static void
@@ -319,8 +340,10 @@ read_single(struct scanner *s, const struct sheet_line *line, const char *folded
 	} else if (words_equal(&f->form_a, folded)) {
 		announce(s, FORM_A, line->number);
 	} else if (s->awaiting) {
-		if (s->next_unit[0] == '\0' && !cell_is_numeric(cell))
+		if (s->next_unit[0] == '\0' && !cell_is_numeric(cell)) {
 			s->next_unit = words_plain(s->mem, cell);
+			s->next_unit_line = line->number;
+		}
 	} else if (s->out.title_line == 0) {
 		remember(s, words_plain(s->mem, cell));
 	} else if (s->open) {

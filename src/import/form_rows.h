@@ -44,11 +44,20 @@ struct form_span {
 	uint32_t first_line, last_line;
 };
 
+/* A page's head that spells the unit's name in another way than the form's first. */
+struct form_name {
+	uint32_t form_index;
+	uint32_t line;
+	const char *name;
+};
+
 struct form_rows {
 	struct form_row *rows;
 	size_t count, room;
 	struct form_span *forms;
 	size_t form_count, form_room;
+	struct form_name *names;
+	size_t name_count, name_room;
 	const char *title_lines; /* the lines before the first title: the institution */
 	int year;                /* 0 where no title has one */
 	uint32_t title_line;

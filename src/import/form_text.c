@@ -11,6 +11,8 @@
 #include "import/number_cells.h"
 #include "import/words.h"
 
+enum { ACRONYM_LOOK = 512 * 1024 }; /* bytes of the text: it is named early or never */
+
 /* From the word that begins an institution's name, where the lines hold one. */
 static const char *
 institution_name(struct mem *mem, const struct pack *pack, const char *lines)
@@ -71,6 +73,8 @@ form_acronym(struct mem *mem, const struct pack *pack, const char *name, const c
 {
 	char plain[32], with_y[32];
 
+	if (length > ACRONYM_LOOK)
+		length = ACRONYM_LOOK;
 	initials(mem, name, pack->skip_words, plain, with_y, sizeof(plain));
 	if (count_word(text, length, with_y) > count_word(text, length, plain))
 		return mem_strdup(mem, with_y);

@@ -39,21 +39,25 @@ acronym_clean(struct mem *mem, const char *acronym)
 }
 
 static void
-add_spelling(struct mem *mem, struct plan_unit *unit, const char *spelling)
+add_spelling(struct mem *mem, struct plan_unit *unit, const char *spelling, uint32_t line)
 {
+	size_t n = unit->spelling_count;
 	const char **list;
+	struct source *sources;
 
 	if (spelling[0] == '\0' || strcmp(spelling, unit->name) == 0 ||
 	    strcmp(spelling, unit->acronym) == 0)
 		return;
-	for (size_t i = 0; i < unit->spelling_count; i++)
+	for (size_t i = 0; i < n; i++)
 		if (strcmp(unit->spellings[i], spelling) == 0)
 			return;
-	list = mem_array(mem, unit->spelling_count + 1, sizeof(*list));
-	for (size_t i = 0; i < unit->spelling_count; i++)
-		list[i] = unit->spellings[i];
-	list[unit->spelling_count++] = spelling;
+	list = mem_grow(mem, unit->spellings, n, n + 1, sizeof(*list));
+	sources = mem_grow(mem, unit->spelling_sources, n, n + 1, sizeof(*sources));
+	list[n] = spelling;
+	sources[n] = (struct source){ 0, line, 0 };
 	unit->spellings = list;
+	unit->spelling_sources = sources;
+	unit->spelling_count++;
 }
 
 static uint32_t
@@ -66,6 +70,7 @@ new_unit(struct form_builder *b, const char *acronym, const char *name, uint32_t
 	unit->acronym = acronym_clean(b->mem, acronym);
 	unit->name = name;
 	unit->source.line = line;
+	b->owner = NULL;
 	MEM_PUSH(b->mem, b->units, b->unit_count, b->unit_room);
 	note = &b->units[b->unit_count - 1];
 	*note = (struct unit_note){ acronym_key(b->mem, acronym), "", false };
@@ -81,25 +86,34 @@ new_unit(struct form_builder *b, const char *acronym, const char *name, uint32_t
 uint32_t
 form_unit_of_owner(struct form_builder *b, const char *owner, uint32_t line)
 {
-	const char *key = acronym_key(b->mem, owner);
-	uint32_t unit = map_get(&b->unit_by_acronym, key);
+	const char *key;
+	uint32_t unit;
 
+	if (b->owner != NULL && strcmp(b->owner, owner) == 0)
+		return b->owner_unit;
+	key = acronym_key(b->mem, owner);
 	if (key[0] == '\0')
 		return PLAN_NONE;
+	unit = map_get(&b->unit_by_acronym, key);
 	if (unit == MAP_NONE)
-		return new_unit(b, owner, "", line);
-	add_spelling(b->mem, &b->plan->units[unit], owner);
+		unit = new_unit(b, owner, "", line);
+	else
+		add_spelling(b->mem, &b->plan->units[unit], owner, line);
+	b->owner = owner;
+	b->owner_unit = unit;
 	return unit;
 }
 
 uint32_t
 form_unit_homonym(struct form_builder *b, const char *owner, uint32_t line)
 {
-	return new_unit(b, owner, "", line);
+	b->owner = owner;
+	b->owner_unit = new_unit(b, owner, "", line);
+	return b->owner_unit;
 }
 
 static void
-name_unit(struct form_builder *b, uint32_t unit, const char *name)
+name_unit(struct form_builder *b, uint32_t unit, const char *name, uint32_t line)
 {
 	struct plan_unit *u = &b->plan->units[unit];
 
@@ -108,7 +122,7 @@ name_unit(struct form_builder *b, uint32_t unit, const char *name)
 		b->units[unit].name_key = utf8_fold_name(b->mem, name, b->pack->skip_words);
 		(void)map_get_or_set(&b->unit_by_name, b->units[unit].name_key, unit);
 	} else {
-		add_spelling(b->mem, u, name);
+		add_spelling(b->mem, u, name, line);
 	}
 }
 
@@ -124,12 +138,12 @@ form_unit_of_form(struct form_builder *b, const char *name, const char *owner, u
 	    (b->units[by_acronym].name_key[0] == '\0' || name_key[0] == '\0' ||
 	        strcmp(b->units[by_acronym].name_key, name_key) == 0)) {
 		if (name_key[0] != '\0')
-			name_unit(b, by_acronym, name);
-		add_spelling(b->mem, &b->plan->units[by_acronym], owner);
+			name_unit(b, by_acronym, name, line);
+		add_spelling(b->mem, &b->plan->units[by_acronym], owner, line);
 		return by_acronym;
 	}
 	if (by_name != MAP_NONE) {
-		add_spelling(b->mem, &b->plan->units[by_name], owner);
+		add_spelling(b->mem, &b->plan->units[by_name], owner, line);
 		return by_name;
 	}
 	if (name_key[0] != '\0' && by_acronym == MAP_NONE) {
@@ -137,7 +151,7 @@ form_unit_of_form(struct form_builder *b, const char *name, const char *owner, u
 		uint32_t same = map_get(&b->unit_by_acronym, acronym_key(b->mem, name));
 
 		if (same != MAP_NONE) {
-			name_unit(b, same, name);
+			name_unit(b, same, name, line);
 			return same;
 		}
 	}
@@ -168,25 +182,63 @@ parent_unit(struct form_builder *b, const char *acronym)
 	return unit != MAP_NONE ? unit : new_unit(b, acronym, "", 0);
 }
 
+/* The first letters of the words of a name that count: "UNIDAD FINANCIERA" gives "uf". */
+static const char *
+initials(struct form_builder *b, const char *name)
+{
+	char *folded = utf8_fold_name(b->mem, name, b->pack->skip_words), *to = folded;
+
+	for (const char *p = folded; *p != '\0';) {
+		*to++ = *p;
+		p += strcspn(p, " ");
+		p += strspn(p, " ");
+	}
+	*to = '\0';
+	return folded;
+}
+
+/* How well the acronym suits the name: its initials, or its first word. */
+static unsigned
+suits(struct form_builder *b, const char *acronym, const char *name)
+{
+	const char *key = acronym_key(b->mem, acronym), *first = utf8_fold(b->mem, name);
+	const char *letters = initials(b, name);
+	size_t n = strlen(key), word = strcspn(first, " ");
+
+	if (name[0] == '\0' || n < 2)
+		return 0;
+	if (strcmp(letters, key) == 0)
+		return 3;
+	if (word == n && strncmp(first, key, n) == 0)
+		return 2;
+	return strncmp(letters, key, n) == 0 || strncmp(letters, key, strlen(letters)) == 0;
+}
+
 /*
- * In "ASES-UCS" the parent comes first; in "UDE-VMPE", where UDE also stands
- * alone in the document, it comes last.
+ * In "ASES-UCS" the parent comes first, in "UDE-VMPE" last: the unit's own part
+ * is the one that suits its name; where neither does, one that stands alone in
+ * the document is a unit's own, and else the parent comes first.
  */
 static void
 settle_pair(struct form_builder *b, uint32_t u, size_t known)
 {
-	const char *first, *second, *parent;
-	bool alone;
-	uint32_t index;
+	const char *first, *second, *name = b->plan->units[u].name;
+	unsigned left, right;
+	bool own_first;
+	uint32_t parent;
 
 	if (!split(b->mem, b->plan->units[u].acronym, &first, &second))
 		return;
-	alone = map_get(&b->unit_by_acronym, acronym_key(b->mem, first)) < known;
-	parent = alone ? second : first;
-	b->plan->units[u].own_acronym = alone ? first : second;
-	index = parent_unit(b, parent);
-	if (index != u)
-		b->plan->units[u].parent = index;
+	left = suits(b, first, name);
+	right = suits(b, second, name);
+	if (left != right)
+		own_first = left > right;
+	else
+		own_first = map_get(&b->unit_by_acronym, acronym_key(b->mem, first)) < known;
+	b->plan->units[u].own_acronym = own_first ? first : second;
+	parent = parent_unit(b, own_first ? second : first);
+	if (parent != u)
+		b->plan->units[u].parent = parent;
 }
 
 /* Owners on one form A with a unit of a known parent are its siblings. */
@@ -226,11 +278,26 @@ path_of(struct form_builder *b, uint32_t u, unsigned depth)
 	return mem_printf(b->mem, "%s/%s", path_of(b, unit->parent, depth + 1), unit->own_acronym);
 }
 
+/* Names that later pages spell in another way. */
+static void
+add_page_names(struct form_builder *b)
+{
+	for (size_t i = 0; i < b->rows->name_count; i++) {
+		const struct form_name *name = &b->rows->names[i];
+		uint32_t unit = b->form_unit[name->form_index];
+
+		if (unit != PLAN_NONE)
+			add_spelling(b->mem, &b->plan->units[unit], name->name, name->line);
+	}
+}
+
 void
 form_units_settle(struct form_builder *b)
 {
 	size_t known = b->plan->unit_count;
 	struct map paths;
+
+	add_page_names(b);
 
 	for (uint32_t u = 0; u < known; u++)
 		settle_pair(b, u, known);
@@ -238,7 +305,7 @@ form_units_settle(struct form_builder *b)
 	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
 		struct plan_unit *unit = &b->plan->units[u];
 
-		unit->id = mem_printf(b->mem, "u%u", u + 1);
+		unit->id = mem_numbered(b->mem, 'u', u + 1);
 		if (unit->own_acronym[0] == '\0')
 			unit->own_acronym = unit->acronym;
 		if (unit->name[0] == '\0')

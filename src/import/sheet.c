@@ -109,19 +109,19 @@ sheet_read(struct mem *mem, char *text, size_t length, struct sheet *out, struct
 char *
 sheet_line_text(struct mem *mem, const struct sheet_line *line)
 {
-	size_t length = 1;
+	size_t lengths[2 * SHEET_CELLS_MAX], total = 1; /* a joined line has two lines' cells */
 	char *text, *to;
 
-	for (unsigned i = 0; i < line->count; i++)
-		length += strlen(line->cells[i]) + 1;
-	text = to = mem_alloc(mem, length);
 	for (unsigned i = 0; i < line->count; i++) {
-		size_t n = strlen(line->cells[i]);
-
+		lengths[i] = strlen(line->cells[i]);
+		total += lengths[i] + 1;
+	}
+	text = to = mem_alloc(mem, total);
+	for (unsigned i = 0; i < line->count; i++) {
 		if (i > 0)
 			*to++ = '\t';
-		memcpy(to, line->cells[i], n);
-		to += n;
+		memcpy(to, line->cells[i], lengths[i]);
+		to += lengths[i];
 	}
 	return text;
 }

@@ -24,6 +24,7 @@ enum { QUOTE_COLUMNS = 90, FIX_SHOWN_MAX = 8 };
  *	{period}           "febrero"
  *	{month} {months}   what the pack calls its periods
  */
+/* clang-format off */
 static const struct finding_template TEMPLATES[] = {
 	{ 1, 0, N_("El código «{found}» no tiene la forma de su nivel, {expected} (cada N es un "
 		   "número). Revise si le falta o le sobra una parte.") },
@@ -37,6 +38,8 @@ static const struct finding_template TEMPLATES[] = {
 		   "ni signos de más.") },
 	{ 3, 0, N_("{node} repite un código que la unidad ya usa en otra fila{extra:line}. Dé a cada "
 		   "fila su propio número, o deje una sola si son la misma.") },
+	{ 3, 1, N_("{node} se imprimió dos veces: ya estaba en el formulario A{extra:line}. Retire el "
+		   "formulario repetido, para que nadie sume su presupuesto dos veces.") },
 	{ 4, 0, N_("En la numeración que empieza en {node} hay {extra:número sin usar:números sin "
 		   "usar}: {found}. Si se perdió una fila, recupérela; si se eliminó, renumere las "
 		   "que siguen.") },
@@ -97,6 +100,9 @@ static const struct finding_template TEMPLATES[] = {
 		    "y tiene {found}. Compárela con el original.") },
 	{ 14, 6, N_("En el archivo, la fila «Total:» de {unit} tenía {found:número:números} en lugar de "
 		    "{expected}. Lo que faltaba se dedujo del resto; compárelo con el original.") },
+	{ 14, 7, N_("Los {months} de {node} no coinciden con su objetivo, y no se encontró una única "
+		    "corrección segura. Compare la fila con el original y corrija el {month} que está "
+		    "equivocado.") },
 	{ 15, 0, N_("Los {months} de {node} suman {found} y el total dice {expected}. Corrija el total, "
 		    "o el {month} que está equivocado.") },
 	{ 15, 1, N_("Tal como estaban en el archivo, los {months} de {node} sumaban {found} y el total "
@@ -104,6 +110,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "y confírmela.") },
 	{ 15, 2, N_("Los {months} de {node} suman {found} y el total dice {expected}. Puede ser un error "
 		    "del plan o de la lectura del archivo: compare la fila con el original.") },
+	{ 15, 3, N_("Los {months} de {node} suman {found} y el total dice {expected}: la diferencia es de "
+		"redondeo y se acepta. Si quiere que cuadre exacto, ajuste un decimal.") },
 	{ 16, 0, N_("{node} programa un nivel que se mantiene: cada {month} activo debe repetir el total, "
 		    "{expected}, y {period} dice {found}. Corríjalo, o elija otro comportamiento si los "
 		    "valores se suman.") },
@@ -139,6 +147,8 @@ static const struct finding_template TEMPLATES[] = {
 	{ 22, 0, N_("El indicador de {node} es un porcentaje («{extra}», meta {expected}), pero sus "
 		    "{months} llegan a {found}. Programe en la misma unidad que el indicador, o cambie "
 		    "el indicador.") },
+	{ 22, 1, N_("El indicador de {node} es un porcentaje («{extra}»), y ni su meta ni sus {months} lo "
+		    "son. Escríbalos como porcentaje, o cambie el indicador por lo que se cuenta.") },
 	{ 23, 0, N_("El indicador de {node}, «{extra}», cuenta cosas, y su meta está escrita como "
 		    "porcentaje: {found}. Si es una cantidad, escriba {expected}, sin el signo %.") },
 	{ 24, 0, N_("La fila de {node} dice {found} en {period}, y sus actividades dan {expected}. Revise "
@@ -158,6 +168,9 @@ static const struct finding_template TEMPLATES[] = {
 	{ 24, 5, N_("La fila de {node} se calculó como si todos los cronogramas se sumaran. Según el "
 		    "comportamiento de cada actividad, en {period} corresponde {expected} y no "
 		    "{found}. Téngalo en cuenta al medir el avance.") },
+	{ 24, 6, N_("La fila de {node} solo coincide si una de sus actividades tiene más decimales que "
+		    "los impresos, y así se tomó. Compárela con el original y "
+		    "confírmela.") },
 	{ 25, 0, N_("El total de {unit} dice {found} en {period}, y sus objetivos dan {expected}. Revise "
 		    "las ponderaciones y vuelva a calcular la fila.") },
 	{ 25, 1, N_("El total de {unit} dice que el año suma {found}, y sus objetivos dan {expected}. "
@@ -185,7 +198,7 @@ static const struct finding_template TEMPLATES[] = {
 	{ 37, 2, N_("«{aggregate}» dice {found}, y sus operaciones dan {expected}. El error viene de "
 		    "abajo: promedia cifras que ya estaban equivocadas. Corrija primero esas.") },
 	{ 37, 3, N_("El avance presupuestario de «{aggregate}» dice {found}, y las líneas que promedia dan "
-		    "{expected}. Vuelva a calcularlo.") },
+		    "{expected}. Vuelva a calcularlo, o diga de dónde se tomó.") },
 	{ 39, 0, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
 		    "tiene causa de desviación ni medida correctiva. Explique qué pasó y qué se "
 		    "hará.") },
@@ -199,8 +212,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "qué se logró, o corrija el avance.") },
 	{ 42, 1, N_("La operación {code} de {unit} describe un resultado y su avance es {found}. Escriba "
 		    "cuánto se avanzó, o «Ninguno» si no hay resultado todavía.") },
-	{ 43, 0, N_("En {node} quedó un dato por llenar: «{extra}». Complételo.") },
-	{ 43, 1, N_("En {node} hay una oración sin terminar: «{found}» acaba en «{extra}». "
+	{ 43, 0, N_("En {node} quedó un dato por llenar: «{found}». Complételo.") },
+	{ 43, 1, N_("En {node} hay una oración sin terminar, que acaba en «{found}». "
 		    "Complétela.") },
 	{ 44, 0, N_("En «{unit}», {extra} de {extra2} operaciones informan exactamente {found}, la parte del "
 		    "año que transcurrió: parece tomado del calendario y no medido. Informe lo que se "
@@ -222,6 +235,7 @@ static const struct finding_template TEMPLATES[] = {
 	{ 49, 4, N_("{node} alcanza todo lo programado en {period}. Confirme que no queda nada por hacer "
 		    "el resto de la gestión.") },
 };
+/* clang-format on */
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
 
@@ -289,7 +303,8 @@ code_of(const struct subject *s)
 {
 	if (s->f->node == PLAN_NONE)
 		return "";
-	return s->f->follow_up ? s->fu->operations[s->f->node].code : s->plan->nodes[s->f->node].code;
+	return s->f->follow_up ? s->fu->operations[s->f->node].code
+			       : s->plan->nodes[s->f->node].code;
 }
 
 static const char *
@@ -504,8 +519,8 @@ finding_place(struct str *out, const struct finding *f, const struct plan *plan,
 	struct subject s = subject_of(f, plan, fu);
 	size_t files = f->follow_up ? fu->file_count : plan->file_count;
 	const char **names = f->follow_up ? fu->files : plan->files;
-	const char *parts[2] = { code_of(&s), f->aggregate != PLAN_NONE ? aggregate_of(&s) :
-		unit_of(&s) };
+	const char *parts[2] = { code_of(&s),
+		f->aggregate != PLAN_NONE ? aggregate_of(&s) : unit_of(&s) };
 	const char *between = "";
 
 	if (f->source.line > 0 && f->source.file < files) {

@@ -161,7 +161,8 @@ compare(const struct test_case *c, const struct case_line *line, const struct pl
 			continue;
 		put_option(&value, text, f, OPTIONS[i]);
 		if (strcmp(wanted, str_text(&value)) != 0)
-			case_fail(c, line, "%s: wanted \"%s\" in: %s", OPTIONS[i], wanted, shown.text);
+			case_fail(c, line, "%s: wanted \"%s\" in: %s", OPTIONS[i], wanted,
+			    shown.text);
 		str_done(&value);
 	}
 	str_done(&shown);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/rollup.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
@@ -83,7 +84,8 @@ is_clean(const struct plan *plan, const struct rollup *r, size_t i)
 static char *
 damage_line(const char *line, enum damage kind, unsigned periods)
 {
-	char *copy = strdup(line), *cells[CELLS_MAX], *out = malloc(strlen(line) * 2 + 64), *to = out;
+	char *copy = strdup(line), *cells[CELLS_MAX];
+	struct str out = { 0 };
 	size_t count = split(copy, '\t', cells, CELLS_MAX), at = 9 + roll(periods);
 	const char *fresh = "7";
 
@@ -96,15 +98,14 @@ damage_line(const char *line, enum damage kind, unsigned periods)
 	for (size_t i = 0; i < count; i++) {
 		if (i == at && kind == LOSE)
 			continue;
-		to += sprintf(to, "%s%s", to > out ? "\t" : "", i == at && kind == CHANGE ? fresh : cells[i]);
+		str_printf(&out, "%s%s", i > 0 ? "\t" : "", i == at && kind == CHANGE ? fresh : cells[i]);
 		if (i == at && kind == DOUBLE)
-			to += sprintf(to, "\t%s", cells[i]);
+			str_printf(&out, "\t%s", cells[i]);
 	}
 	if (kind == LOSE)
-		to += sprintf(to, "\t");
-	*to = '\0';
+		str_put_char(&out, '\t');
 	free(copy);
-	return out;
+	return out.text;
 }
 
 static const struct plan_node *
@@ -142,7 +143,8 @@ one_round(const char *text, const struct plan *clean, const struct rollup *r,
     struct tally tallies[DAMAGE__COUNT])
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	char *copy = strdup(text), *lines[LINES_MAX], *out = malloc(strlen(text) * 2), *to = out;
+	CLEANUP(str_done) struct str out = { 0 };
+	char *copy = strdup(text), *lines[LINES_MAX];
 	size_t count = split(copy, '\n', lines, LINES_MAX), chosen[LINES_MAX], damaged = 0;
 	enum damage kinds[LINES_MAX];
 
@@ -161,8 +163,8 @@ one_round(const char *text, const struct plan *clean, const struct rollup *r,
 		damaged++;
 	}
 	for (size_t i = 0; i < count; i++)
-		to += sprintf(to, "%s\n", lines[i]);
-	struct import_result now = read_bytes(mem, out, (size_t)(to - out));
+		str_printf(&out, "%s\n", lines[i]);
+	struct import_result now = read_bytes(mem, out.text, out.length);
 	for (size_t d = 0; d < damaged; d++) {
 		uint32_t line = node_source_in(&clean->nodes[chosen[d]], 'B').line;
 
@@ -170,7 +172,6 @@ one_round(const char *text, const struct plan *clean, const struct rollup *r,
 		free(lines[line - 1]);
 	}
 	free(copy);
-	free(out);
 }
 
 static void

@@ -1,3 +1,4 @@
+/* plan_dump.c - see plan_dump.h. */
 #include "support/plan_dump.h"
 
 #include <string.h>

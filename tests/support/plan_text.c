@@ -1,3 +1,4 @@
+/* plan_text.c - see plan_text.h for the notation. */
 #include "support/plan_text.h"
 
 #include <stdio.h>
@@ -58,8 +59,8 @@ bare_word(struct mem *mem, const char *value, unsigned n)
 		bool option = *p != '"' && memchr(p, '=', (size_t)(end - p)) != NULL;
 
 		if (!option && n-- == 0)
-			return *p == '"' ? mem_strndup(mem, p + 1, (size_t)(end - p) - 2) :
-			    mem_strndup(mem, p, (size_t)(end - p));
+			return *p == '"' ? mem_strndup(mem, p + 1, (size_t)(end - p) - 2)
+					 : mem_strndup(mem, p, (size_t)(end - p));
 		p = end + strspn(end, " ");
 	}
 	return NULL;
@@ -210,8 +211,8 @@ read_periods(struct plan_text *text, const struct case_line *line)
 static void
 read_policy(struct plan_text *text, const struct case_line *line)
 {
-	plan_of(text)->policy = strcmp(line->value, "by_behaviour") == 0 ? ROLLUP_BY_BEHAVIOUR :
-	    ROLLUP_AS_PUBLISHED;
+	plan_of(text)->policy = strcmp(line->value, "by_behaviour") == 0 ? ROLLUP_BY_BEHAVIOUR
+									 : ROLLUP_AS_PUBLISHED;
 }
 
 static void
@@ -336,22 +337,22 @@ read_behaviour(struct plan_text *text, struct plan_node *node, const char *optio
 
 	node->basis = (uint8_t)basis_infer(node->total_e4, node->target.value_e4);
 	node->behaviour = (uint8_t)behaviour_infer(plan_schedule(text->plan,
-	    text->plan->node_count - 1), text->plan->period_count, node->total_e4,
-	    node->target.value_e4);
+						       text->plan->node_count - 1),
+	    text->plan->period_count, node->total_e4, node->target.value_e4);
 	if (basis != NULL)
 		node->basis = strcmp(basis, "share") == 0 ? BASIS_SHARE : BASIS_QUANTITY;
 	if (behaviour != NULL)
-		node->behaviour = strcmp(behaviour, "average") == 0 ? BEHAVIOUR_AVERAGE :
-		    strcmp(behaviour, "last") == 0 ? BEHAVIOUR_LAST : BEHAVIOUR_SUM;
+		node->behaviour = strcmp(behaviour, "average") == 0 ? BEHAVIOUR_AVERAGE
+		    : strcmp(behaviour, "last") == 0                ? BEHAVIOUR_LAST
+								    : BEHAVIOUR_SUM;
 	node->behaviour_inferred = basis == NULL && behaviour == NULL;
 }
 
 static void
 add_source(struct plan_text *text, struct plan_node *node, char form, int line)
 {
-	struct source *sources =
-	    mem_grow(text->mem, node->sources, node->source_count, node->source_count + 1,
-	        sizeof(*sources));
+	struct source *sources = mem_grow(text->mem, node->sources, node->source_count,
+	    node->source_count + 1, sizeof(*sources));
 
 	sources[node->source_count++] = (struct source){ 0, (uint32_t)line, form };
 	node->sources = sources;
@@ -408,6 +409,12 @@ read_objective(struct plan_text *text, const struct case_line *line)
 	text->objective = (uint32_t)text->plan->node_count - 1;
 	node->form_a = text->form;
 	add_source(text, node, 'A', line->line);
+}
+
+static void
+read_again(struct plan_text *text, const struct case_line *line)
+{
+	add_source(text, &text->plan->nodes[text->objective], 'A', line->line);
 }
 
 static void
@@ -472,8 +479,8 @@ read_read(struct plan_text *text, const struct case_line *line)
 		mistake("needs one number per period", line->value);
 	note->whole = true;
 	memcpy(note->read_e4, v, text->plan->period_count * sizeof(*v));
-	note->read_total_e4 =
-	    number_option(text->mem, line->value, "total", last_node(text)->total_e4);
+	note->read_total_e4 = number_option(text->mem, line->value, "total",
+	    last_node(text)->total_e4);
 }
 
 static void
@@ -493,8 +500,8 @@ read_unresolved(struct plan_text *text, const struct case_line *line)
 static void
 read_total(struct plan_text *text, const struct case_line *line)
 {
-	struct plan_unit *unit =
-	    &text->plan->units[unit_of(text->plan, bare_word(text->mem, line->value, 0))];
+	struct plan_unit
+	    *unit = &text->plan->units[unit_of(text->plan, bare_word(text->mem, line->value, 0))];
 	int64_t v[CELLS_MAX];
 	unsigned n = numbers(text->mem, line->value, 1, v);
 
@@ -539,6 +546,8 @@ read_fu_unit(struct plan_text *text, const struct case_line *line)
 	unit->id = unit->ordinal = bare_word(text->mem, line->value, 0);
 	unit->name = text_option(text->mem, line->value, "name", "Unidad");
 	unit->cause_ordinal = text_option(text->mem, line->value, "other", "");
+	unit->cause_name = text_option(text->mem, line->value, "cause_name", "");
+	unit->cause_source = (struct source){ 0, (uint32_t)line->line, 0 };
 	unit->parent = PLAN_NONE;
 	unit->printed_e4 = number_option(text->mem, line->value, "printed", NUM_ABSENT);
 	unit->first = (uint32_t)text->fu->operation_count;
@@ -566,8 +575,9 @@ read_operation(struct plan_text *text, const struct case_line *line)
 	op->physical_e4 = number_option(mem, line->value, "physical", NUM_ABSENT);
 	op->financial_e4 = number_option(mem, line->value, "financial", NUM_ABSENT);
 	op->source = (struct source){ 0, (uint32_t)line->line, 0 };
-	op->cause_source = op->cause[0] != '\0' || op->cause_expected[0] != '\0' ? op->source :
-	    (struct source){ 0 };
+	op->cause_source = op->cause[0] != '\0' || op->cause_expected[0] != '\0'
+	    ? op->source
+	    : (struct source){ 0 };
 }
 
 static void
@@ -624,6 +634,7 @@ static const struct {
 	{ "form", read_form },
 	{ "objective", read_objective },
 	{ "published", read_published },
+	{ "again", read_again },
 	{ "activity", read_activity },
 	{ "read", read_read },
 	{ "repaired", read_repaired },

@@ -9,6 +9,7 @@
  *	form A footer=1000.00 duplicate   (the objectives that follow stand on it)
  *	objective 5.1.1 unit=UX weight=40 target=4 months=1,1,1,1 total=4 budget=10.50
  *	published 8.33 8.33 8.34 total=25 weight=40 cells=3 damaged inferred=3
+ *	again                             (the last objective is printed a second time)
  *	activity 5.1.1.1 weight=100 target=50% months=0,-,1,1 window=1-4
  *	read 1 1 0 0 total=4              (the last node was repaired from these cells)
  *	repaired cells=3                  (the last node was repaired from so many)
@@ -17,7 +18,7 @@
  *	link 5.1 serves=P.5 from=2026 to=2030
  *
  *	follow_up as_of=2026-06-30 threshold=35
- *	fu_unit 01 name="Unidad" printed=43 other=02
+ *	fu_unit 01 name="Unidad" printed=43 other=02 cause_name="UNIDAD"
  *	op 01-02.03.04-05 physical=50 obtained="Se hizo." cause="..." measure="..."
  *	aggregate "Grupo" printed=43 financial=12 of=u1,u2,a1
  *	orphan 01-02.03.04-05 unit="Unidad"

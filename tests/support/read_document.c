@@ -1,3 +1,4 @@
+/* read_document.c - one document through the importer, or the end of the program. */
 #include "support/read_document.h"
 
 #include <stdio.h>

@@ -8,11 +8,14 @@
 #include "text/finding_text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "support/cases.h"
 #include "support/cmocka_all.h"
+#include "support/files.h"
 #include "support/golden.h"
 #include "support/plan_text.h"
 
@@ -96,10 +99,29 @@ test_each_sentence_has_a_case(void **state)
 			    templates[i].variant);
 }
 
+/* docs/reglas.md speaks of every rule by its number and its title. */
+static void
+test_reference_has_each_rule(void **state)
+{
+	char *reference = test_file_read("docs/reglas.md", NULL);
+
+	(void)state;
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		struct str row = { 0 };
+
+		str_printf(&row, "| R%02u %s |", (*r)->id, (*r)->title);
+		if (strstr(reference, row.text) == NULL)
+			fail_msg("docs/reglas.md lacks: %s", row.text);
+		str_done(&row);
+	}
+	free(reference);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reference_has_each_rule),
 		cmocka_unit_test(test_each_sentence_has_a_case),
 		cmocka_unit_test(test_sentences),
 	};

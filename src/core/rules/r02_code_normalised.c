@@ -42,11 +42,11 @@ check_node(struct check *check, uint32_t index)
 		check_pass(check);
 		return;
 	}
-	f = check_report_node(check, SEVERITY_WARNING, variant_of(node->code_read, node->code), index);
+	f = check_report_node(check, SEVERITY_WARNING, variant_of(node->code_read, node->code),
+	    index);
 	f->expected = value_text(node->code);
 	f->found = value_text(node->code_read);
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_CODE, index, 0, value_text(node->code) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_CODE, index, 0, value_text(node->code) };
 }
 
 const struct rule rule_r02 = {

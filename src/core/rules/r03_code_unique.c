@@ -1,14 +1,18 @@
 /*
  * R03 - a unit uses each code once in a plan.
  *
- * Error, told at the second and later ones.  Codes are hashed once into a
- * table of node numbers; nothing is copied.
+ * Error, told at the second and later ones.  A form that was printed a second
+ * time repeats its rows: a warning at each, since whoever adds them up counts
+ * them twice.  Codes are hashed once into a table of node numbers; nothing is
+ * copied.
  */
 #include <string.h>
 
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/rules/rules.h"
+
+enum { TWICE, PRINTED_TWICE };
 
 struct table {
 	uint32_t *slots; /* node + 1, 0 free */
@@ -43,6 +47,29 @@ claim(struct table *table, const struct plan_node *nodes, uint32_t index)
 	return index;
 }
 
+/* The same row of the same form once more. */
+static void
+check_printed_twice(struct check *check, uint32_t index)
+{
+	const struct plan_node *node = &check->plan->nodes[index];
+	uint32_t first = 0;
+
+	for (size_t i = 0; i < node->source_count; i++) {
+		struct finding *f;
+
+		if (node->sources[i].form != 'A')
+			continue;
+		if (first == 0) {
+			first = node->sources[i].line;
+			continue;
+		}
+		f = check_report_node(check, SEVERITY_WARNING, PRINTED_TWICE, index);
+		f->source = node->sources[i];
+		f->found = value_text(node->code);
+		f->extra[0] = value_count(first);
+	}
+}
+
 static void
 check_plan_codes(struct check *check)
 {
@@ -58,9 +85,11 @@ check_plan_codes(struct check *check)
 		first = claim(&table, plan->nodes, i);
 		if (first == i) {
 			check_pass(check);
+			if (plan->nodes[i].level > 0)
+				check_printed_twice(check, i);
 			continue;
 		}
-		f = check_report_node(check, SEVERITY_ERROR, 0, i);
+		f = check_report_node(check, SEVERITY_ERROR, TWICE, i);
 		f->found = value_text(plan->nodes[i].code);
 		f->extra[0] = value_count(node_source(&plan->nodes[first]).line);
 	}

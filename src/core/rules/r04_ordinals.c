@@ -104,7 +104,8 @@ name_missing(struct check *check, const struct tally *tally, const char *code)
 	for (uint32_t i = 1; i <= tally->highest && named < NAMED_MAX; i++) {
 		if (tally->present[i])
 			continue;
-		names = mem_printf(check->mem, "%s%s%.*s%u", names, named > 0 ? ", " : "", stem, code, i);
+		names = mem_printf(check->mem, "%s%s%.*s%u", names, named > 0 ? ", " : "", stem,
+		    code, i);
 		named++;
 	}
 	return count_missing(tally) > named ? mem_printf(check->mem, "%s …", names) : names;
@@ -115,61 +116,76 @@ static uint32_t
 first_out_of_order(const struct plan *plan, const uint32_t *nodes, size_t count)
 {
 	for (size_t i = 1; i < count; i++)
-		if (ordinal_of(plan->nodes[nodes[i]].code) < ordinal_of(plan->nodes[nodes[i - 1]].code))
+		if (ordinal_of(plan->nodes[nodes[i]].code) <
+		    ordinal_of(plan->nodes[nodes[i - 1]].code))
 			return nodes[i];
 	return PLAN_NONE;
 }
 
-/* True when no ordinal is missing. */
-static bool
-is_complete(struct check *check, const uint32_t *nodes, size_t count)
+static uint32_t
+missing_of(struct check *check, const uint32_t *nodes, size_t count)
 {
 	struct tally tally;
 
 	if (runs(check->plan, nodes, count))
-		return true;
+		return 0;
 	tally = tally_make(check, nodes, count);
-	return count_missing(&tally) == 0;
+	return count_missing(&tally);
 }
 
 static void
-check_group(struct check *check, const uint32_t *nodes, size_t count, bool complete)
+report_gap(struct check *check, const uint32_t *nodes, size_t count)
 {
-	const struct plan *plan = check->plan;
-	uint32_t misplaced;
+	struct tally tally = tally_make(check, nodes, count);
+	struct finding *f = check_report_node(check, SEVERITY_ADVICE, GAP, nodes[0]);
 
-	if (runs(plan, nodes, count)) {
-		check_pass(check);
-		return;
-	}
-	if (!complete) {
-		struct tally tally = tally_make(check, nodes, count);
-		uint32_t missing = count_missing(&tally);
-
-		if (missing > 0) {
-			struct finding *f = check_report_node(check, SEVERITY_ADVICE, GAP, nodes[0]);
-
-			f->found = value_text(name_missing(check, &tally, plan->nodes[nodes[0]].code));
-			f->extra[0] = value_count(missing);
-			return;
-		}
-	}
-	misplaced = first_out_of_order(plan, nodes, count);
-	if (misplaced != PLAN_NONE)
-		check_report_node(check, SEVERITY_ADVICE, ORDER, misplaced)->found =
-		    value_text(plan->nodes[misplaced].code);
-	else
-		check_pass(check);
+	f->found = value_text(name_missing(check, &tally, check->plan->nodes[nodes[0]].code));
+	f->extra[0] = value_count(count_missing(&tally));
 }
 
+static void
+check_order(struct check *check, const uint32_t *nodes, size_t count)
+{
+	uint32_t misplaced = first_out_of_order(check->plan, nodes, count);
+
+	if (misplaced == PLAN_NONE)
+		check_pass(check);
+	else
+		check_report_node(check, SEVERITY_ADVICE, ORDER, misplaced)->found = value_text(
+		    check->plan->nodes[misplaced].code);
+}
+
+static void
+check_group(struct check *check, const uint32_t *nodes, size_t count)
+{
+	if (runs(check->plan, nodes, count))
+		check_pass(check);
+	else if (missing_of(check, nodes, count) > 0)
+		report_gap(check, nodes, count);
+	else
+		check_order(check, nodes, count);
+}
+
+/* The owners of a sheet number together, or each for itself: what leaves fewer gaps. */
 static void
 check_sheet(struct check *check, const uint32_t *nodes, size_t count)
 {
-	bool complete = is_complete(check, nodes, count);
+	uint32_t together = missing_of(check, nodes, count), apart = 0;
 
 	for (size_t i = 0, n; i < count; i += n) {
 		n = owner_run(check->plan, nodes + i, count - i);
-		check_group(check, nodes + i, n, complete);
+		apart += missing_of(check, nodes + i, n);
+	}
+	if (together > 0 && together < apart) {
+		report_gap(check, nodes, count);
+		return;
+	}
+	for (size_t i = 0, n; i < count; i += n) {
+		n = owner_run(check->plan, nodes + i, count - i);
+		if (together == 0)
+			check_order(check, nodes + i, n);
+		else
+			check_group(check, nodes + i, n);
 	}
 }
 
@@ -179,7 +195,7 @@ check_family(struct check *check, const struct family *family)
 	const uint32_t *nodes;
 
 	if (check->plan->nodes[family->parent].level > 0) {
-		check_group(check, family->child, family->count, false);
+		check_group(check, family->child, family->count);
 		return;
 	}
 	nodes = sheets_order(check, family);

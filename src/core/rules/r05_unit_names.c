@@ -1,12 +1,14 @@
 /*
  * R05 - a unit is written in one way, and its acronym names it alone.
  *
- * Warning.  Spellings were joined without case, accents, punctuation and
- * small words; an acronym that two units share needs its path.
+ * Warning, where the other spelling stands.  Spellings were joined without
+ * case, accents, punctuation and small words; an acronym that two units share
+ * needs its path.
  */
 #include <string.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "core/rules/rules.h"
 
 enum { SPELLINGS, HOMONYM };
@@ -15,23 +17,25 @@ static void
 check_spellings(struct check *check, uint32_t index)
 {
 	const struct plan_unit *unit = &check->plan->units[index];
-	struct finding *f;
 
-	if (unit->spelling_count == 0) {
+	if (unit->spelling_count == 0)
 		check_pass(check);
-		return;
+	for (size_t i = 0; i < unit->spelling_count; i++) {
+		struct finding *f = check_report_unit(check, SEVERITY_WARNING, SPELLINGS, index);
+
+		if (unit->spelling_sources != NULL)
+			f->source = unit->spelling_sources[i];
+		f->expected = value_text(unit->name);
+		f->found = value_text(unit->spellings[i]);
 	}
-	f = check_report_unit(check, SEVERITY_WARNING, SPELLINGS, index);
-	f->expected = value_text(unit->name);
-	f->found = value_text(unit->spellings[0]);
-	f->extra[0] = value_count((int64_t)unit->spelling_count);
 }
 
-/* Printed with its own letters only, as if no other unit had them. */
+/* Printed with its own letters only, though it stands below another unit. */
 static bool
 lacks_path(const struct plan_unit *unit)
 {
-	return unit->own_acronym[0] != '\0' && strcmp(unit->acronym, unit->own_acronym) == 0;
+	return strcmp(unit->acronym, unit->own_acronym) == 0 &&
+	    strcmp(unit->path, unit->own_acronym) != 0;
 }
 
 static void
@@ -67,9 +71,34 @@ check_homonyms(struct check *check)
 	}
 }
 
+/* Between the two tables of a follow-up; capitals alone are another type, not another name. */
+static void
+check_tables(struct check *check)
+{
+	const struct follow_up *fu = check->fu;
+
+	for (uint32_t u = 0; u < fu->unit_count; u++) {
+		const struct fu_unit *unit = &fu->units[u];
+		struct finding *f;
+
+		if (unit->cause_name == NULL || unit->cause_name[0] == '\0')
+			continue;
+		if (strcmp(utf8_fold(check->mem, unit->cause_name),
+			utf8_fold(check->mem, unit->name)) == 0) {
+			check_pass(check);
+			continue;
+		}
+		f = check_report_fu_unit(check, SEVERITY_WARNING, SPELLINGS, u);
+		f->source = unit->cause_source;
+		f->expected = value_text(unit->name);
+		f->found = value_text(unit->cause_name);
+	}
+}
+
 const struct rule rule_r05 = {
 	.id = 5,
 	.title = "Cada unidad se nombra de una sola manera",
 	.unit = check_spellings,
 	.plan = check_homonyms,
+	.follow_up = check_tables,
 };

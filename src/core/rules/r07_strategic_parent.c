@@ -19,8 +19,8 @@ is_valid(const struct framework_link *link, int year)
 static void
 report(struct check *check, uint32_t index, const struct framework_link *link)
 {
-	struct finding *f =
-	    check_report_node(check, SEVERITY_WARNING, link == NULL ? NONE : NOT_THIS_YEAR, index);
+	struct finding *f = check_report_node(check, SEVERITY_WARNING,
+	    link == NULL ? NONE : NOT_THIS_YEAR, index);
 
 	f->found = value_text(link != NULL ? link->strategic : NULL);
 	if (link != NULL) {

@@ -26,7 +26,8 @@ check_node(struct check *check, uint32_t index)
 	}
 	if (!is_positive(node->weight_e4) && !is_positive(node->budget_cents))
 		return;
-	f = check_report_node(check, SEVERITY_WARNING, is_positive(node->budget_cents) ? 0 : 1, index);
+	f = check_report_node(check, SEVERITY_WARNING, is_positive(node->budget_cents) ? 0 : 1,
+	    index);
 	f->extra[0] = value_percent(node->weight_e4);
 	f->extra[1] = value_cents(node->budget_cents);
 }

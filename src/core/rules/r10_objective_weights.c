@@ -25,7 +25,8 @@ report_group(struct check *check, unsigned variant, const uint32_t *nodes, size_
 
 		f->expected = value_percent(WHOLE_WEIGHT_E4);
 		f->found = value_percent(sum);
-		f->extra[0] = value_text(check->plan->nodes[check->plan->nodes[nodes[i]].parent].code);
+		f->extra[0] = value_text(
+		    check->plan->nodes[check->plan->nodes[nodes[i]].parent].code);
 		if (variant != SHARE_IS_SHORT)
 			weights_fix(check, f, nodes, count);
 	}

@@ -15,8 +15,8 @@ check_node(struct check *check, uint32_t index)
 	if (node->weight_e4 > 0)
 		check_pass(check);
 	else
-		check_report_node(check, SEVERITY_WARNING, 0, index)->found =
-		    value_percent(node->weight_e4);
+		check_report_node(check, SEVERITY_WARNING, 0, index)->found = value_percent(
+		    node->weight_e4);
 }
 
 const struct rule rule_r12 = {

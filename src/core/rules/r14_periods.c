@@ -7,8 +7,16 @@
  */
 #include "core/rules/rules.h"
 
-enum { WRONG_COUNT, REPAIRED, NO_SCHEDULE, PRINTED_ROW, PRINTED_ROW_REPAIRED, UNIT_TOTAL,
-	UNIT_TOTAL_REPAIRED };
+enum {
+	WRONG_COUNT,
+	REPAIRED,
+	NO_SCHEDULE,
+	PRINTED_ROW,
+	PRINTED_ROW_REPAIRED,
+	UNIT_TOTAL,
+	UNIT_TOTAL_REPAIRED,
+	IN_DOUBT, /* all cells are there, some of them wrong */
+};
 
 /* Cells found in the file, without the total; else the periods that have a value. */
 static int64_t
@@ -69,7 +77,9 @@ check_schedule(struct check *check, uint32_t index)
 	if (!node->has_schedule) {
 		if (plan_is_leaf_level(check->plan, node->level))
 			(void)report_schedule(check, SEVERITY_ERROR, NO_SCHEDULE, index);
-	} else if (!whole || (node->state == NODE_UNRESOLVED && lost_cells)) {
+	} else if (node->state == NODE_UNRESOLVED && !lost_cells) {
+		(void)report_schedule(check, SEVERITY_ERROR, IN_DOUBT, index);
+	} else if (!whole || node->state == NODE_UNRESOLVED) {
 		fix_blank(check, report_schedule(check, SEVERITY_ERROR, WRONG_COUNT, index), index);
 	} else if (node->state == NODE_REPAIRED && lost_cells) {
 		(void)report_schedule(check, SEVERITY_ADVICE, REPAIRED, index);

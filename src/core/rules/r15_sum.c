@@ -1,15 +1,15 @@
 /*
  * R15 - a flow: the periods add up to the total.
  *
- * Error; 0.1 is allowed where a period has decimals.  Fix: the total becomes
- * the sum, unless the target says that the total is right: then the periods
- * are scaled to it by largest remainder.
+ * Error; 0.1 is allowed where a period has decimals, and told as advice; a
+ * warning where the file came damaged.  Fix: the total becomes the sum, unless the target says that
+ * the total is right: then the periods are scaled to it by largest remainder.
  */
 #include "base/mem.h"
 #include "core/apportion.h"
 #include "core/rules/rules.h"
 
-enum { FAILS, AGREES_AFTER_REPAIR, UNRESOLVED };
+enum { FAILS, AGREES_AFTER_REPAIR, UNRESOLVED, ROUNDED };
 
 static bool
 holds(const struct row *row)
@@ -53,8 +53,8 @@ fix_row(struct check *check, struct finding *f, const struct row *row)
 {
 	if (total_is_sure(row->node) && fix_periods(check, f, row))
 		return;
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_TOTAL, row->index, 0, check_row_value(row, row->sum_e4) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_TOTAL, row->index, 0,
+		check_row_value(row, row->sum_e4) };
 }
 
 static void
@@ -69,16 +69,32 @@ report(struct check *check, enum severity severity, unsigned variant, const stru
 		fix_row(check, f, row);
 }
 
+/* The row itself, or the objective's printed row that could have told, came damaged. */
+static bool
+is_in_doubt(const struct check *check, const struct row *row)
+{
+	const struct plan_node *parent;
+
+	if (row->unresolved || row->node->parent == PLAN_NONE)
+		return row->unresolved;
+	parent = &check->plan->nodes[row->node->parent];
+	return parent->published != NULL && parent->published->damaged;
+}
+
 static void
 check_row(struct check *check, const struct row *row)
 {
-	if (row->node->behaviour != BEHAVIOUR_SUM || row->total_e4 == NUM_ABSENT)
-		return;
-	if (!holds(row))
-		report(check, row->unresolved ? SEVERITY_WARNING : SEVERITY_ERROR,
-		    row->unresolved ? UNRESOLVED : FAILS, row);
+	if (row->node->behaviour != BEHAVIOUR_SUM || row->total_e4 == NUM_ABSENT ||
+	    row->active == 0)
+		return; /* all zero is R19's */
+	if (!holds(row) && is_in_doubt(check, row))
+		report(check, SEVERITY_WARNING, UNRESOLVED, row);
+	else if (!holds(row))
+		report(check, SEVERITY_ERROR, FAILS, row);
 	else if (row->was != NULL && row->was->total_e4 != NUM_ABSENT && !holds(row->was))
 		report(check, SEVERITY_ADVICE, AGREES_AFTER_REPAIR, row);
+	else if (row->sum_e4 != row->total_e4)
+		report(check, SEVERITY_ADVICE, ROUNDED, row);
 	else
 		check_pass(check);
 }

@@ -22,8 +22,9 @@ check_row(struct check *check, const struct row *row)
 	int64_t target = node->target.value_e4;
 	struct finding *f;
 
-	if (node->basis != BASIS_QUANTITY || row->total_e4 == NUM_ABSENT || target == NUM_ABSENT)
-		return;
+	if (node->basis != BASIS_QUANTITY || row->total_e4 == NUM_ABSENT || target == NUM_ABSENT ||
+	    row->active == 0)
+		return; /* all zero is R19's */
 	if (row->total_e4 == target ||
 	    (is_level(node) && row->total_e4 == target - node->baseline.value_e4)) {
 		check_pass(check);

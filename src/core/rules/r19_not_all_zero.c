@@ -21,8 +21,8 @@ report_all_zero(struct check *check, const struct row *row)
 	struct finding *f = check_report_row(check, SEVERITY_ERROR, ALL_ZERO, row);
 
 	if (is_nonzero(target->value_e4))
-		f->expected =
-		    target->percent ? value_percent(target->value_e4) : value_e4(target->value_e4);
+		f->expected = target->percent ? value_percent(target->value_e4)
+					      : value_e4(target->value_e4);
 	else
 		f->expected = check_row_value(row, row->total_e4);
 	f->found = check_row_value(row, 0);
@@ -37,8 +37,8 @@ check_row(struct check *check, const struct row *row)
 	if (row->active == 0 && (is_nonzero(node->target.value_e4) || is_nonzero(row->total_e4)))
 		report_all_zero(check, row);
 	else if (node->target.value_e4 == 0 && budget)
-		check_report_row(check, SEVERITY_ERROR, TARGET_ZERO_WITH_BUDGET, row)->extra[0] =
-		    value_cents(node->budget_cents);
+		check_report_row(check, SEVERITY_ERROR, TARGET_ZERO_WITH_BUDGET, row)
+		    ->extra[0] = value_cents(node->budget_cents);
 	else
 		check_pass(check);
 }

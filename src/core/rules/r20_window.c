@@ -25,7 +25,8 @@ static unsigned
 first_outside(const struct row *row)
 {
 	for (unsigned m = row->first; m <= row->last; m++)
-		if (row->v_e4[m - 1] != 0 && (m < row->node->first_month || m > row->node->last_month))
+		if (row->v_e4[m - 1] != 0 &&
+		    (m < row->node->first_month || m > row->node->last_month))
 			return m;
 	return row->first;
 }

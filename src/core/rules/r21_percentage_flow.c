@@ -1,22 +1,18 @@
 /*
  * R21 - a flow in per cent does not pass 100.
  *
- * Warning; 0.1 is allowed where a period has decimals.  A target that is
- * itself above 100 % is not passed by reaching it.
+ * Warning; 0.1 is allowed where a period has decimals.
  */
 #include "core/rules/rules.h"
 
 static void
 check_row(struct check *check, const struct row *row)
 {
-	const struct measure *target = &row->node->target;
-	int64_t limit = 100 * E4;
+	const int64_t limit = 100 * E4;
 	struct finding *f;
 
 	if (row->node->behaviour != BEHAVIOUR_SUM || !row->node->percent)
 		return;
-	if (target->percent && target->value_e4 != NUM_ABSENT && target->value_e4 > limit)
-		limit = target->value_e4;
 	if (row->sum_e4 <= limit + row->tolerance_e4) {
 		check_pass(check);
 		return;

@@ -4,11 +4,20 @@
  * Error, 0.011; 0.015 is still let pass, as advice, where an activity prints
  * fewer decimals than its objective.  An activity in doubt or a damaged row
  * makes it unresolved, unless it holds all the same.  Where it held only after
- * a repair, and where behaviour would give other figures, advice tells.
+ * a repair or with decimals that were not printed, and where behaviour would
+ * give other figures, advice tells.
  */
 #include "core/rules/rules.h"
 
-enum { DIFFERS, UNRESOLVED, AGREES_AFTER_REPAIR, ROUNDING, TOTAL_DIFFERS, BY_BEHAVIOUR };
+enum {
+	DIFFERS,
+	UNRESOLVED,
+	AGREES_AFTER_REPAIR,
+	ROUNDING,
+	TOTAL_DIFFERS,
+	BY_BEHAVIOUR,
+	HIDDEN_DECIMALS, /* 8 %, which the objective shows to be 8.3 */
+};
 
 static const int64_t TOLERANCE_E9 = 11000000;          /* 0.011 */
 static const int64_t ROUNDING_TOLERANCE_E9 = 15000000; /* 0.015 */
@@ -68,6 +77,25 @@ has_coarse_activity(const struct plan *plan, const struct family *family, unsign
 	return false;
 }
 
+/* A repair gave an activity decimals that were not printed. */
+static bool
+has_hidden_decimals(const struct plan *plan, const struct family *family)
+{
+	static const int64_t STEPS[] = { E4, E4 / 10, E4 / 100, E4 / 1000, 1 };
+
+	for (size_t i = 0; i < family->count; i++) {
+		const struct plan_node *child = &plan->nodes[family->child[i]];
+		const int64_t *v = plan_schedule(plan, family->child[i]);
+
+		if (child->state != NODE_REPAIRED || child->decimals >= 4)
+			continue;
+		for (unsigned m = 0; m < plan->period_count; m++)
+			if (v[m] % STEPS[child->decimals] != 0)
+				return true;
+	}
+	return false;
+}
+
 /*
  * The roll-up with the whole rows as they were read.  False where no repair
  * changed one: a cell that was missing is R14's to tell.
@@ -80,17 +108,44 @@ roll_as_read(const struct check *check, const struct family *family, int64_t *ou
 
 	for (size_t i = 0; i < family->count; i++) {
 		const struct plan_node *child = &plan->nodes[family->child[i]];
-		bool was = child->state == NODE_REPAIRED && child->repair != NULL && child->repair->whole;
+		bool was = child->state == NODE_REPAIRED && child->repair != NULL &&
+		    child->repair->whole;
 
 		if (!plan_is_leaf_level(plan, child->level))
 			return false;
 		(void)rollup_add_leaf(out_e9,
 		    was ? child->repair->read_e4 : plan_schedule(plan, family->child[i]),
-		    plan->period_count, child->weight_e4, child->behaviour, child->baseline.value_e4,
-		    plan->policy);
+		    plan->period_count, child->weight_e4, child->behaviour,
+		    child->baseline.value_e4, plan->policy);
 		changed = changed || was;
 	}
 	return changed;
+}
+
+/* The roll-up that is right.  False where every schedule is a flow: it is the same. */
+static bool
+roll_by_behaviour(const struct check *check, const struct family *family, int64_t *out_e9)
+{
+	const struct plan *plan = check->plan;
+	bool differs = false;
+
+	for (size_t i = 0; i < family->count; i++) {
+		const struct plan_node *child = &plan->nodes[family->child[i]];
+
+		if (!plan_is_leaf_level(plan, child->level))
+			return false;
+		differs = differs || child->behaviour != BEHAVIOUR_SUM;
+	}
+	if (!differs || plan->policy == ROLLUP_BY_BEHAVIOUR)
+		return false;
+	for (size_t i = 0; i < family->count; i++) {
+		const struct plan_node *child = &plan->nodes[family->child[i]];
+
+		(void)rollup_add_leaf(out_e9, plan_schedule(plan, family->child[i]),
+		    plan->period_count, child->weight_e4, child->behaviour,
+		    child->baseline.value_e4, ROLLUP_BY_BEHAVIOUR);
+	}
+	return true;
 }
 
 static void
@@ -125,19 +180,25 @@ static void
 check_behind(struct check *check, const struct family *family, const int64_t *rolled_e9)
 {
 	const struct published_row *printed = check->plan->nodes[family->parent].published;
-	const int64_t *right_e9 = rollup_of_node(check->by_behaviour, family->parent);
 	unsigned n = check->plan->period_count;
-	int64_t as_read_e9[PACK_PERIODS_MAX] = { 0 };
+	int64_t as_read_e9[PACK_PERIODS_MAX] = { 0 }, right_e9[PACK_PERIODS_MAX] = { 0 };
 	struct gap gap = { 0 };
+	bool differs;
 
 	if (roll_as_read(check, family, as_read_e9))
 		gap = compare(printed, as_read_e9, n);
 	if (gap.size_e9 > TOLERANCE_E9) {
-		report(check, SEVERITY_ADVICE, AGREES_AFTER_REPAIR, family->parent, as_read_e9, gap.month);
+		report(check, SEVERITY_ADVICE, AGREES_AFTER_REPAIR, family->parent, as_read_e9,
+		    gap.month);
+		return;
+	}
+	if (has_hidden_decimals(check->plan, family)) {
+		(void)check_report_node(check, SEVERITY_ADVICE, HIDDEN_DECIMALS, family->parent);
 		return;
 	}
 	gap = (struct gap){ 0 };
-	for (unsigned m = 0; right_e9 != NULL && m < n; m++)
+	differs = roll_by_behaviour(check, family, right_e9);
+	for (unsigned m = 0; differs && m < n; m++)
 		if (distance(right_e9[m], rolled_e9[m]) > gap.size_e9)
 			gap = (struct gap){ distance(right_e9[m], rolled_e9[m]), m };
 	if (gap.size_e9 > ROUNDING_TOLERANCE_E9)
@@ -164,7 +225,8 @@ check_family(struct check *check, const struct family *family)
 	lacking = lacks_a_month(printed, plan->period_count);
 	if (lacking || printed->damaged || !check_family_settled(check, family)) {
 		if (lacking || gap.size_e9 > TOLERANCE_E9)
-			report(check, SEVERITY_ERROR, UNRESOLVED, family->parent, rolled_e9, gap.month);
+			report(check, SEVERITY_ERROR, UNRESOLVED, family->parent, rolled_e9,
+			    gap.month);
 		else
 			check_pass(check);
 	} else if (gap.size_e9 <= TOLERANCE_E9) {

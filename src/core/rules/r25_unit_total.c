@@ -65,7 +65,8 @@ sum_holds(const struct plan_unit *unit, int64_t sum_e9)
 static void
 report(struct check *check, uint32_t unit, unsigned period, int64_t expected_e9, int64_t found_e4)
 {
-	struct finding *f = check_report_unit(check, SEVERITY_ERROR, period > 0 ? MONTH : SUM, unit);
+	struct finding *f = check_report_unit(check, SEVERITY_ERROR, period > 0 ? MONTH : SUM,
+	    unit);
 
 	f->source = check->plan->units[unit].total_source;
 	f->period = period;
@@ -78,7 +79,7 @@ check_unit(struct check *check, uint32_t index)
 {
 	const struct plan_unit *unit = &check->plan->units[index];
 	unsigned n = check->plan->period_count;
-	const int64_t *rolled_e9 = check->rolled->unit_month_e9 + index * n;
+	const int64_t *rolled_e9 = check->rolled->unit_month_e9 + (size_t)index * n;
 	unsigned worst = worst_month(unit, rolled_e9, n);
 
 	if (worst > 0)

@@ -27,7 +27,8 @@ add_lines(const struct check *check)
 		if (node->form_a == PLAN_NONE)
 			continue;
 		t = &tallies[node->form_a];
-		t->doubt = t->doubt || node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED;
+		t->doubt = t->doubt || node->budget_cents == NUM_ABSENT ||
+		    node->state == NODE_UNRESOLVED;
 		if (node->budget_cents == NUM_ABSENT)
 			continue;
 		t->known = true;
@@ -45,8 +46,8 @@ report(struct check *check, const struct plan_form *form, int64_t sum)
 	f->source = (struct source){ form->file, form->footer_line, 'A' };
 	f->expected = value_cents(sum);
 	f->found = value_cents(form->footer_cents);
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_BUDGET_TOTAL, PLAN_NONE, 0, value_cents(sum) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_BUDGET_TOTAL, PLAN_NONE, 0,
+		value_cents(sum) };
 }
 
 static void

@@ -22,9 +22,10 @@ check_operations(struct check *check)
 
 		if (op->physical_e4 == NUM_ABSENT)
 			(void)check_report_operation(check, SEVERITY_WARNING, BLANK, i);
-		else if ((op->physical_e4 < 0 || op->physical_e4 > 100 * E4) && !is_explained(check, op))
-			check_report_operation(check, SEVERITY_WARNING, OUT_OF_RANGE, i)->found =
-			    value_percent(op->physical_e4);
+		else if ((op->physical_e4 < 0 || op->physical_e4 > 100 * E4) &&
+		    !is_explained(check, op))
+			check_report_operation(check, SEVERITY_WARNING, OUT_OF_RANGE, i)
+			    ->found = value_percent(op->physical_e4);
 		else
 			check_pass(check);
 	}

@@ -2,7 +2,8 @@
  * R37 - every printed average is the one its members give, unrounded.
  *
  * Error.  A line that agrees with its members as printed, but not with the
- * leaves, inherited another line's error.  Fix: the recomputed figure.
+ * leaves, inherited another line's error.  A financial figure is only a
+ * warning: some documents take it from the budget.  Fix: the recomputed one.
  */
 #include "core/progress.h"
 #include "core/rules/rules.h"
@@ -17,8 +18,8 @@ tell(struct check *check, struct finding *f, int64_t computed_e9, int64_t printe
 
 	f->expected = value_e9(computed_e9);
 	f->found = value_percent(printed_e4);
-	*check_fix(check, f, 1) =
-	    (struct fix_change){ FIX_PRINTED, PLAN_NONE, 0, value_percent(shown_e4) };
+	*check_fix(check, f, 1) = (struct fix_change){ FIX_PRINTED, PLAN_NONE, 0,
+		value_percent(shown_e4) };
 }
 
 static void
@@ -67,7 +68,7 @@ check_financial(struct check *check, uint32_t index)
 	if (progress_matches(a->computed_financial_e9, a->printed_financial_e4))
 		check_pass(check);
 	else
-		tell(check, check_report_aggregate(check, SEVERITY_ERROR, FINANCIAL, index),
+		tell(check, check_report_aggregate(check, SEVERITY_WARNING, FINANCIAL, index),
 		    a->computed_financial_e9, a->printed_financial_e4);
 }
 

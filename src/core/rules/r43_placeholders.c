@@ -10,6 +10,7 @@
 #include "core/rules/words.h"
 
 enum { PLACEHOLDER, CUT };
+enum { TAIL = 50 }; /* bytes of a cut sentence that are shown */
 
 static bool
 is_letter(char c)
@@ -57,12 +58,24 @@ find_placeholder(const char *text)
 	return p;
 }
 
-/* The last word where it cannot end a sentence; NULL where it can. */
+/* The end of the text, from the beginning of a word. */
+static const char *
+tail_of(const char *text, size_t length)
+{
+	size_t i = length > TAIL ? length - TAIL : 0;
+
+	while (i > 0 && i < length && text[i - 1] != ' ')
+		i++;
+	return text + i;
+}
+
+/* The tail of a text whose last word cannot end a sentence; NULL where it can. */
 static const char *
 find_cut(const char *text)
 {
-	static const char *const JOINTS[] = { "de", "del", "la", "las", "el", "los", "y", "en", "con",
-		"por", "para", "que", "un", "una", "su", "sus", "al", "como", "sobre", "entre" };
+	static const char *const JOINTS[] = { "de", "del", "la", "las", "el", "los", "y", "en",
+		"con", "por", "para", "que", "un", "una", "su", "sus", "al", "a", "o", "como",
+		"sobre", "entre" };
 	size_t length = strlen(text), n = 0;
 
 	while (length > 0 && text[length - 1] == ' ')
@@ -73,11 +86,11 @@ find_cut(const char *text)
 		return NULL;
 	for (size_t i = 0; i < sizeof(JOINTS) / sizeof(JOINTS[0]); i++)
 		if (strlen(JOINTS[i]) == n && memcmp(JOINTS[i], text + length - n, n) == 0)
-			return words_count(text, 3) == 3 ? JOINTS[i] : NULL;
+			return words_count(text, 3) == 3 ? tail_of(text, length) : NULL;
 	return NULL;
 }
 
-/* What is wrong with the text, as the finding's variant; false where nothing is. */
+/* Where the text is unfinished, and the finding's variant; false where it is not. */
 static bool
 is_unfinished(const char *text, unsigned *variant, const char **what)
 {
@@ -107,8 +120,7 @@ check_node(struct check *check, uint32_t index)
 			continue;
 		}
 		f = check_report_node(check, SEVERITY_WARNING, variant, index);
-		f->found = value_text(texts[i]);
-		f->extra[0] = value_text(what);
+		f->found = value_text(what);
 	}
 }
 
@@ -131,8 +143,7 @@ check_operation(struct check *check, uint32_t index)
 		f = check_report_operation(check, SEVERITY_WARNING, variant, index);
 		if (i >= 2 && op->cause_source.line != 0)
 			f->source = op->cause_source;
-		f->found = value_text(texts[i]);
-		f->extra[0] = value_text(what);
+		f->found = value_text(what);
 	}
 }
 

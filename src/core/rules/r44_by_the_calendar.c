@@ -12,18 +12,18 @@
 enum { LIMIT_PERCENT = 60, MONTHS = 12 };
 
 /* Whole months of the fiscal year that had passed on a date as 2016-06-30; 0 where unknown. */
-static int
+static long
 months_passed(const char *as_of, unsigned start_month)
 {
-	int month, day;
+	long month, day;
 
 	if (strlen(as_of) != 10)
 		return 0;
-	month = atoi(as_of + 5);
-	day = atoi(as_of + 8);
+	month = strtol(as_of + 5, NULL, 10);
+	day = strtol(as_of + 8, NULL, 10);
 	if (month < 1 || month > MONTHS)
 		return 0;
-	month = (month - (int)start_month + MONTHS) % MONTHS;
+	month = (month - (long)start_month + MONTHS) % MONTHS;
 	return day >= 28 ? month + 1 : month; /* 28: the shortest month's end */
 }
 
@@ -53,7 +53,7 @@ check_unit(struct check *check, uint32_t index, int64_t elapsed_e4)
 static void
 check_units(struct check *check)
 {
-	int months = months_passed(check->fu->as_of, check->pack->start_month);
+	long months = months_passed(check->fu->as_of, check->pack->start_month);
 	int64_t whole_percent = div_round((__int128)months * 100, MONTHS);
 
 	if (months == 0 || months == MONTHS)

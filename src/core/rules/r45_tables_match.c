@@ -13,20 +13,26 @@
 
 enum { ORDINALS, ORPHAN, OTHER_RESULT };
 
+static long
+ordinal_of(const char *text)
+{
+	return strtol(text, NULL, 10);
+}
+
 static void
 check_ordinals(struct check *check)
 {
 	const struct follow_up *fu = check->fu;
-	int before = 0;
+	long before = 0;
 
 	for (uint32_t u = 0; u < fu->unit_count; u++) {
 		const struct fu_unit *unit = &fu->units[u];
-		int shift;
+		long shift;
 		struct finding *f;
 
 		if (unit->ordinal[0] == '\0' || unit->cause_ordinal[0] == '\0')
 			continue;
-		shift = atoi(unit->cause_ordinal) - atoi(unit->ordinal);
+		shift = ordinal_of(unit->cause_ordinal) - ordinal_of(unit->ordinal);
 		if (shift == 0 || shift == before) {
 			check_pass(check);
 		} else {

@@ -19,12 +19,11 @@ lacks_unit(const struct plan_node *node)
 {
 	static const char *const COUNTING[] = { "N", "n", "Cantidad", "cantidad", "Porcentaje",
 		"porcentaje", "Tasa", "Total", "Monto", "Personal" };
-	size_t n = words_first(node->indicator);
-
-	if (n == 0 || node->target.percent || node->target.value_e4 == NUM_ABSENT ||
-	    node->target.value_e4 <= E4 || node->basis != BASIS_QUANTITY)
+	if (words_first(node->indicator) == 0 || node->target.percent ||
+	    node->target.value_e4 == NUM_ABSENT || node->target.value_e4 <= E4 ||
+	    node->basis != BASIS_QUANTITY)
 		return false;
-	if (node->indicator[n - 1] == 's' || node->indicator[n - 1] == 'S' ||
+	if (words_begin_plural(node->indicator) ||
 	    (node->indicator[0] >= '0' && node->indicator[0] <= '9') ||
 	    strchr(node->indicator, '%') != NULL)
 		return false;
@@ -51,19 +50,19 @@ check_node(struct check *check, uint32_t index)
 	if (node->level == 0)
 		return;
 	if (lacks_unit(node)) {
-		check_report_node(check, SEVERITY_ADVICE, NO_UNIT, index)->found =
-		    value_text(node->indicator);
+		check_report_node(check, SEVERITY_ADVICE, NO_UNIT, index)->found = value_text(
+		    node->indicator);
 		fine = false;
 	}
 	if (target_is_baseline(node)) {
-		check_report_node(check, SEVERITY_ADVICE, TARGET_IS_BASELINE, index)->found =
-		    node->target.percent ? value_percent(node->target.value_e4) :
-		    value_e4(node->target.value_e4);
+		check_report_node(check, SEVERITY_ADVICE, TARGET_IS_BASELINE, index)
+		    ->found = node->target.percent ? value_percent(node->target.value_e4)
+						   : value_e4(node->target.value_e4);
 		fine = false;
 	}
 	if (node->title[0] != '\0' && words_count(node->title, 2) == 1) {
-		check_report_node(check, SEVERITY_ADVICE, ONE_WORD, index)->found =
-		    value_text(node->title);
+		check_report_node(check, SEVERITY_ADVICE, ONE_WORD, index)->found = value_text(
+		    node->title);
 		fine = false;
 	}
 	if (fine)

@@ -30,7 +30,8 @@ static bool
 is_ordered(const struct plan *plan, const struct family *family)
 {
 	for (size_t i = 1; i < family->count; i++) {
-		struct key a = key_of(plan, family->child[i - 1]), b = key_of(plan, family->child[i]);
+		struct key a = key_of(plan, family->child[i - 1]),
+			   b = key_of(plan, family->child[i]);
 
 		if (compare_keys(&a, &b) > 0)
 			return false;

@@ -71,10 +71,18 @@ words_say_nothing(const struct check *check, const char *text)
 	return folded[0] == '\0';
 }
 
+bool
+words_begin_plural(const char *text)
+{
+	size_t n = words_first(text);
+
+	return n > 3 && (text[n - 1] == 's' || text[n - 1] == 'S');
+}
+
 size_t
 words_first(const char *text)
 {
-	return strcspn(text, " \t.,;:()/");
+	return strcspn(text, " \t.,;:()/-");
 }
 
 size_t

@@ -18,6 +18,9 @@ bool words_are_percentage(struct mem *mem, const char *text);
 /* The text begins by counting: "Número de", "Nº", "Cantidad". */
 bool words_begin_counting(struct mem *mem, const char *text);
 
+/* The text begins with a plural: "Informes aprobados". */
+bool words_begin_plural(const char *text);
+
 /* The text is empty or says that there is nothing: "Ninguno." */
 bool words_say_nothing(const struct check *check, const char *text);
 
