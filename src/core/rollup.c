@@ -46,13 +46,15 @@ static inline __attribute__((always_inline)) bool
 add_sum_of(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 {
 	struct divider d;
-	int64_t k = 0;
+	int64_t k = 0, signs = 0;
 
 #pragma GCC unroll 12
-	for (unsigned m = 0; m < n; m++)
+	for (unsigned m = 0; m < n; m++) {
 		k += v[m];
-	if (k <= 0 || weight_e4 <= 0)
-		return k > 0;
+		signs |= v[m];
+	}
+	if (k <= 0 || signs < 0 || weight_e4 <= 0)
+		return k > 0 && signs >= 0;
 	d = divider_make((uint64_t)weight_e4 * WEIGHT_TO_E9, (uint64_t)k);
 #pragma GCC unroll 12
 	for (unsigned m = 0; m < n; m++)
@@ -70,11 +72,13 @@ add_sum(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 static bool
 add_average(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 {
-	int64_t active = 0, share;
+	int64_t active = 0, signs = 0, share;
 
-	for (unsigned m = 0; m < n; m++)
+	for (unsigned m = 0; m < n; m++) {
 		active += v[m] != 0;
-	if (active == 0)
+		signs |= v[m];
+	}
+	if (active == 0 || signs < 0)
 		return false;
 	share = div_round((__int128)weight_e4 * WEIGHT_TO_E9, active);
 	for (unsigned m = 0; m < n; m++)
@@ -92,6 +96,8 @@ add_last(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4, int64_t 
 	unsigned end = 0;
 
 	for (unsigned m = 0; m < n; m++) {
+		if (v[m] < 0)
+			return false;
 		if (v[m] == 0)
 			continue;
 		if (first == 0)
