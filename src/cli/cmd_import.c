@@ -5,6 +5,7 @@
 
 #include "app/import.h"
 #include "cli/table.h"
+#include "cli/progress.h"
 #include "cli/verbs.h"
 #include "report/findings_json.h"
 #include "report/json_writer.h"
@@ -356,42 +357,16 @@ put_all(struct cli *cli, const struct app_import *done)
 		str_printf(&cli->out, "Base de datos: %s\n", cli->app.db_name);
 }
 
-/* ---- Progress ------------------------------------------------------------------------ */
-
-struct progress {
-	struct timespec start;
-	bool shown;
-};
-
-static void
-show_progress(void *context, const char *what, size_t done, size_t total)
-{
-	struct progress *p = context;
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	if (now.tv_sec - p->start.tv_sec < 1)
-		return;
-	(void)fprintf(stderr, "\r\033[KLeyendo %zu de %zu: %s", done + 1, total, what);
-	(void)fflush(stderr);
-	p->shown = true;
-}
-
 static int
 import_with_progress(struct cli *cli, const struct app_import_request *request,
     struct app_import *done)
 {
-	struct progress p = { .shown = false };
+	struct progress p;
 	int rc;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &p.start);
-	if (cli->term.err_is_tty) {
-		cli->app.progress = show_progress;
-		cli->app.progress_context = &p;
-	}
+	progress_begin(&p, cli, "Leyendo");
 	rc = app_import(&cli->app, cli->mem, request, done, &cli->err);
-	if (p.shown)
-		(void)fprintf(stderr, "\r\033[K");
+	progress_end(&p);
 	return rc;
 }
 

@@ -44,7 +44,8 @@ const int64_t *rollup_of_node(const struct rollup *r, size_t node);
 
 /*
  * One leaf's shares of `weight_e4`: months_e9[m] += weight x share(m).
- * Returns false when the row contributes nothing (its sum is 0).
+ * Returns false when the row contributes nothing: its sum is 0, or it has a
+ * negative, which importers and stores refuse.
  */
 bool rollup_add_leaf(int64_t *months_e9, const int64_t *v_e4, unsigned n, int64_t weight_e4,
     enum behaviour behaviour, int64_t baseline_e4, enum rollup_policy policy);

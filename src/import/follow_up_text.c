@@ -42,15 +42,15 @@ struct reader {
 /* --- cells -------------------------------------------------------------------- */
 
 static const char *
-cell_at(const struct sheet_line *line, unsigned column)
+cell_at(const struct reader *r, const struct sheet_line *line, unsigned column)
 {
-	return column < line->used ? line->cells[column] : "";
+	return column < line->used ? words_plain(r->mem, line->cells[column]) : "";
 }
 
 static int64_t
 percent_at(struct reader *r, const struct sheet_line *line, unsigned column)
 {
-	const char *cell = cell_at(line, column);
+	const char *cell = cell_at(r, line, column);
 	struct num n;
 
 	switch (cell_number(cell, r->style, &n)) {
@@ -232,8 +232,8 @@ begin_operation(struct reader *r, const struct sheet_line *line, const char *cod
 	op->code = code;
 	op->unit = r->unit;
 	op->area = r->area;
-	op->expected = cell_at(line, COL_EXPECTED);
-	op->obtained = cell_at(line, COL_OBTAINED);
+	op->expected = cell_at(r, line, COL_EXPECTED);
+	op->obtained = cell_at(r, line, COL_OBTAINED);
 	op->physical_e4 = percent_at(r, line, COL_PHYSICAL);
 	op->financial_e4 = percent_at(r, line, COL_FINANCIAL);
 	op->source = (struct source){ 0, line->number, 0 };
@@ -308,8 +308,8 @@ continue_operation(struct reader *r, const struct sheet_line *line)
 	if (r->operation == PLAN_NONE)
 		return;
 	op = &r->fu->operations[r->operation];
-	op->expected = joined(r->mem, op->expected, cell_at(line, COL_EXPECTED));
-	op->obtained = joined(r->mem, op->obtained, cell_at(line, COL_OBTAINED));
+	op->expected = joined(r->mem, op->expected, cell_at(r, line, COL_EXPECTED));
+	op->obtained = joined(r->mem, op->obtained, cell_at(r, line, COL_OBTAINED));
 	if (op->physical_e4 == NUM_ABSENT)
 		op->physical_e4 = percent_at(r, line, COL_PHYSICAL);
 	if (op->financial_e4 == NUM_ABSENT)
@@ -321,17 +321,17 @@ static const char *
 read_result(struct reader *r, const struct sheet_line *line)
 {
 	const struct pack_forms *f = &r->pack->forms;
-	const char *cell = line->cells[line->first], *code, *ordinal, *rest;
+	const char *cell = words_plain(r->mem, line->cells[line->first]), *code, *ordinal, *rest;
 	const char *folded;
-	bool has_figure = cell_is_numeric(cell_at(line, COL_PHYSICAL)) ||
-	    cell_is_numeric(cell_at(line, COL_FINANCIAL));
+	bool has_figure = cell_is_numeric(cell_at(r, line, COL_PHYSICAL)) ||
+	    cell_is_numeric(cell_at(r, line, COL_FINANCIAL));
 
 	if (line->first == 0 && operation_code(r, cell, &code)) {
 		begin_operation(r, line, code);
 		return "operation";
 	}
 	if (line->first == 0 && ordinal_of(r->mem, cell, &ordinal, &rest)) {
-		begin_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(line, COL_EXPECTED));
+		begin_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
 		return "unit";
 	}
 	folded = words_fold(r->mem, cell);
@@ -339,7 +339,7 @@ read_result(struct reader *r, const struct sheet_line *line)
 		r->area = without_colon(r->mem, cell);
 		return "area";
 	}
-	if (line->first <= COL_EXPECTED && cell_at(line, COL_OBTAINED)[0] == '\0' &&
+	if (line->first <= COL_EXPECTED && cell_at(r, line, COL_OBTAINED)[0] == '\0' &&
 	    (has_figure || words_begin(&f->group_average, folded) ||
 	        words_begin(&f->directorate, folded) || words_begin(&f->vice_ministry, folded))) {
 		begin_aggregate(r, line, cell, folded);
@@ -405,9 +405,9 @@ add_orphan(struct reader *r, const struct sheet_line *line, const char *code)
 	*r->cause_orphan = (struct fu_orphan){
 		.unit_name = r->cause_unit_name,
 		.code = code,
-		.expected = cell_at(line, COL_EXPECTED),
-		.cause = cell_at(line, COL_CAUSE),
-		.measure = cell_at(line, COL_MEASURE),
+		.expected = cell_at(r, line, COL_EXPECTED),
+		.cause = cell_at(r, line, COL_CAUSE),
+		.measure = cell_at(r, line, COL_MEASURE),
 		.source = { 0, line->number, 0 },
 	};
 	import_issue_add(r->mem, r->result, ISSUE_ORPHAN_CAUSE, line->number, code);
@@ -426,9 +426,9 @@ add_cause(struct reader *r, const struct sheet_line *line, const char *code)
 		return;
 	}
 	op = &r->fu->operations[r->cause_operation];
-	op->cause_expected = cell_at(line, COL_EXPECTED);
-	op->cause = cell_at(line, COL_CAUSE);
-	op->measure = cell_at(line, COL_MEASURE);
+	op->cause_expected = cell_at(r, line, COL_EXPECTED);
+	op->cause = cell_at(r, line, COL_CAUSE);
+	op->measure = cell_at(r, line, COL_MEASURE);
 	op->cause_source = (struct source){ 0, line->number, 0 };
 }
 
@@ -440,23 +440,23 @@ continue_cause(struct reader *r, const struct sheet_line *line)
 	if (r->cause_operation == PLAN_NONE)
 		return;
 	op = &r->fu->operations[r->cause_operation];
-	op->cause_expected = joined(r->mem, op->cause_expected, cell_at(line, COL_EXPECTED));
-	op->cause = joined(r->mem, op->cause, cell_at(line, COL_CAUSE));
-	op->measure = joined(r->mem, op->measure, cell_at(line, COL_MEASURE));
+	op->cause_expected = joined(r->mem, op->cause_expected, cell_at(r, line, COL_EXPECTED));
+	op->cause = joined(r->mem, op->cause, cell_at(r, line, COL_CAUSE));
+	op->measure = joined(r->mem, op->measure, cell_at(r, line, COL_MEASURE));
 	import_issue_add(r->mem, r->result, ISSUE_JOINED_ROW, line->number, op->code);
 }
 
 static const char *
 read_cause(struct reader *r, const struct sheet_line *line)
 {
-	const char *cell = line->cells[line->first], *code, *ordinal, *rest;
+	const char *cell = words_plain(r->mem, line->cells[line->first]), *code, *ordinal, *rest;
 
 	if (line->first == 0 && operation_code(r, cell, &code)) {
 		add_cause(r, line, code);
 		return "cause";
 	}
 	if (line->first == 0 && ordinal_of(r->mem, cell, &ordinal, &rest)) {
-		begin_cause_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(line, COL_EXPECTED));
+		begin_cause_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
 		return "cause_unit";
 	}
 	if (line->first > 0)
@@ -476,7 +476,7 @@ static int
 read_line(struct reader *r, const struct sheet_line *line)
 {
 	const struct pack_forms *f = &r->pack->forms;
-	const char *cell = line->cells[line->first];
+	const char *cell = words_plain(r->mem, line->cells[line->first]);
 	bool single = line->used == line->first + 1u && line->count == 1;
 	const char *kind = NULL;
 

@@ -10,15 +10,15 @@
 /* --- cells ------------------------------------------------------------------ */
 
 static const char *
-cell_at(const struct form_row *row, uint8_t column)
+cell_at(const struct form_builder *b, const struct form_row *row, uint8_t column)
 {
-	return column < row->used ? row->cells[column] : "";
+	return column < row->used ? words_plain(b->mem, row->cells[column]) : "";
 }
 
 static int64_t
 weight_at(struct form_builder *b, const struct form_row *row)
 {
-	const char *cell = cell_at(row, row->columns.weight);
+	const char *cell = cell_at(b, row, row->columns.weight);
 	struct num n;
 
 	switch (cell_number(cell, b->style, &n)) {
@@ -75,7 +75,7 @@ window_read(const struct form_builder *b, const char *cell)
 static void
 window_at(struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
 {
-	const char *cell = cell_at(row, row->columns.window);
+	const char *cell = cell_at(b, row, row->columns.window);
 	struct window *w = &b->windows[hash_text(cell) % WINDOWS_KEPT];
 
 	*first = *last = 0;
@@ -335,12 +335,12 @@ fill_texts(struct form_builder *b, struct plan_node *node, const struct form_row
 {
 	const struct columns *c = &row->columns;
 
-	node->title = cell_at(row, c->title);
-	node->indicator = cell_at(row, c->indicator);
-	node->responsible = cell_at(row, c->responsible);
-	node->verification = cell_at(row, c->verification);
-	node->baseline = cell_measure(cell_at(row, c->baseline), b->style);
-	node->target = cell_measure(cell_at(row, c->target), b->style);
+	node->title = cell_at(b, row, c->title);
+	node->indicator = cell_at(b, row, c->indicator);
+	node->responsible = cell_at(b, row, c->responsible);
+	node->verification = cell_at(b, row, c->verification);
+	node->baseline = cell_measure(cell_at(b, row, c->baseline), b->style);
+	node->target = cell_measure(cell_at(b, row, c->target), b->style);
 	node->weight_e4 = weight_at(b, row);
 	window_at(b, row, &node->first_month, &node->last_month);
 }
@@ -360,7 +360,7 @@ is_second_print(struct form_builder *b, uint32_t index, const struct form_row *r
 	const struct plan_node *node = &b->plan->nodes[index];
 
 	return b->nodes[index].row_a != NULL && node->form_a != b->form &&
-	    same_title(b, node->title, cell_at(row, row->columns.title));
+	    same_title(b, node->title, cell_at(b, row, row->columns.title));
 }
 
 static void
@@ -369,7 +369,7 @@ note_second_print(struct form_builder *b, uint32_t index, const struct form_row 
 	struct plan_form *form = &b->plan->forms[b->form];
 
 	add_source(b, &b->plan->nodes[index], 'A', row->line);
-	add_spelling(b, &b->plan->nodes[index], cell_at(row, row->columns.title));
+	add_spelling(b, &b->plan->nodes[index], cell_at(b, row, row->columns.title));
 	if (form->duplicate_of == PLAN_NONE) {
 		form->duplicate_of = b->plan->nodes[index].form_a;
 		import_issue_add(b->mem, b->result, ISSUE_DUPLICATE_FORM, form->first_line,
@@ -377,17 +377,41 @@ note_second_print(struct form_builder *b, uint32_t index, const struct form_row 
 	}
 }
 
+/* An objective of form B whose form A comes after it in the text. */
+static bool
+is_late_form_a(struct form_builder *b, uint32_t index, const struct form_row *row)
+{
+	return b->nodes[index].row_a == NULL && b->plan->nodes[index].published != NULL &&
+	    same_title(b, b->plan->nodes[index].title, cell_at(b, row, row->columns.title));
+}
+
+static void
+join_form_a(struct form_builder *b, uint32_t index, const struct form_row *row)
+{
+	struct plan_node *node = &b->plan->nodes[index];
+	uint8_t first = node->first_month, last = node->last_month;
+
+	(void)parent_root(b, node->code, row->line);
+	node = &b->plan->nodes[index];
+	node->form_a = b->form;
+	fill_texts(b, node, row);
+	node->first_month = first;
+	node->last_month = last;
+	add_source(b, node, 'A', row->line);
+	b->nodes[index].row_a = row;
+}
+
 static int
 add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *err)
 {
 	const char *code = clean_code(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
-	const char *owner = cell_at(row, row->columns.responsible);
+	const char *owner = cell_at(b, row, row->columns.responsible);
 	uint32_t unit, index, root;
 	struct plan_node *node;
 
 	if (level == 0) {
-		(void)root_of(b, code, cell_at(row, row->columns.title), row->line);
+		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
 		return YUP_OK;
 	}
 	unit = form_unit_of_owner(b, owner, row->line);
@@ -396,6 +420,10 @@ add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *e
 	index = find_node(b, unit, code);
 	if (index != PLAN_NONE && is_second_print(b, index, row)) {
 		note_second_print(b, index, row);
+		return YUP_OK;
+	}
+	if (index != PLAN_NONE && is_late_form_a(b, index, row)) {
+		join_form_a(b, index, row);
 		return YUP_OK;
 	}
 	if (index != PLAN_NONE && b->units[unit].closed && b->plan->nodes[index].form_a != b->form)
@@ -418,7 +446,7 @@ static uint32_t
 unit_of_form_b(struct form_builder *b, const struct form_row *row, bool objective)
 {
 	uint32_t *unit = &b->form_unit[row->form_index];
-	const char *owner = objective ? cell_at(row, row->columns.responsible) : "";
+	const char *owner = objective ? cell_at(b, row, row->columns.responsible) : "";
 
 	if (*unit == PLAN_NONE) {
 		*unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, owner, row->line);
@@ -436,7 +464,7 @@ static const char *
 restore_part(struct form_builder *b, const struct form_row *row, const char *code)
 {
 	const struct plan_node *objective;
-	const char *expected, *owner = cell_at(row, row->columns.responsible);
+	const char *expected, *owner = cell_at(b, row, row->columns.responsible);
 
 	if (b->objective == PLAN_NONE)
 		return code;
@@ -474,9 +502,9 @@ add_objective_b(struct form_builder *b, const struct form_row *row, unsigned lev
 		.total_e4 = NUM_ABSENT,
 		.weight_e4 = weight_at(b, row),
 		.source = { 0, row->line, 'B' },
-		.title = cell_at(row, row->columns.title),
-		.baseline = cell_measure(cell_at(row, row->columns.baseline), b->style),
-		.target = cell_measure(cell_at(row, row->columns.target), b->style),
+		.title = cell_at(b, row, row->columns.title),
+		.baseline = cell_measure(cell_at(b, row, row->columns.baseline), b->style),
+		.target = cell_measure(cell_at(b, row, row->columns.target), b->style),
 	};
 	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
 		published->month_e4[m] = NUM_ABSENT;
@@ -563,7 +591,7 @@ add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *e
 	if (b->plan->node_count >= PLAN_NODES_MAX)
 		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
 	if (level == 0) {
-		(void)root_of(b, code, cell_at(row, row->columns.title), row->line);
+		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
 		return YUP_OK;
 	}
 	if (level == b->pack->level_count)

@@ -229,19 +229,26 @@ take_total(struct form_builder *b, uint32_t unit, const struct repair_unit *u)
 		unit_row->total_sum_e4 = u->total.v_e4[u->total.count - 1];
 }
 
-/* What the unit's total takes of a group: its weight times those of the rows above it. */
+/*
+ * An objective's weight in the unit and the framework node it serves: where
+ * other levels stand between, their weights multiply.
+ */
 static int64_t
-weight_in_unit(const struct plan *plan, uint32_t index, uint32_t *root)
+weight_in_unit(const struct form_builder *b, uint32_t objective, uint32_t *root)
 {
-	int64_t weight = plan->nodes[index].published->weight_e4;
+	const struct plan_node *node = &b->plan->nodes[objective];
+	int64_t weight = node->published->weight_e4;
 
-	for (*root = plan->nodes[index].parent; *root != PLAN_NONE && plan->nodes[*root].level > 0;
-	     *root = plan->nodes[*root].parent) {
-		int64_t above = plan->nodes[*root].weight_e4;
+	for (unsigned depth = 0; node->level > 1 && node->parent != PLAN_NONE &&
+	     depth < PLAN_DEPTH_MAX; depth++) {
+		int64_t above;
 
-		if (weight != NUM_ABSENT && above != NUM_ABSENT)
+		node = &b->plan->nodes[node->parent];
+		above = node->published != NULL ? node->published->weight_e4 : node->weight_e4;
+		if (weight != NUM_ABSENT && above != NUM_ABSENT && node->level >= 1)
 			weight = muldiv_round(weight, above, 100 * E4);
 	}
+	*root = node->parent;
 	return weight;
 }
 
@@ -266,7 +273,7 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 			.published = form_row_cells(b, b->nodes[o].row_b, &ignored, &budget),
 			.row_count = last - first,
 		};
-		g->weight_e4 = weight_in_unit(b->plan, o, &g->root);
+		g->weight_e4 = weight_in_unit(b, o, &g->root);
 		if (b->nodes[o].row_a != NULL)
 			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
@@ -329,33 +336,30 @@ repair_form_a(struct form_builder *b, struct err *err)
 	return YUP_OK;
 }
 
-/* Rows above the groups, where there are more than three levels: as they stand. */
-static void
-take_upper_rows(struct form_builder *b)
-{
-	unsigned n = b->pack->period_count;
-
-	for (uint32_t i = 0; i < b->plan->node_count; i++) {
-		struct repair_group row = { .row_count = 0 };
-		int64_t budget;
-		bool percent;
-
-		if (b->plan->nodes[i].published == NULL ||
-		    b->plan->nodes[i].level + 2u >= b->pack->level_count)
-			continue;
-		row.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
-		for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
-			row.month_e4[m] =
-			    m < n && row.published.count == n + 1 ? row.published.v_e4[m] : NUM_ABSENT;
-		take_published(b, i, &row);
-	}
-}
-
 static bool
 is_group(const struct form_builder *b, uint32_t i)
 {
 	return b->plan->nodes[i].level + 2u == b->pack->level_count && b->nodes[i].row_b != NULL &&
 	    b->plan->nodes[i].published != NULL;
+}
+
+/* Rows of form B further up than the groups: as printed, nothing is inferred. */
+static void
+take_upper_rows(struct form_builder *b)
+{
+	for (uint32_t i = 0; i < b->plan->node_count; i++) {
+		struct repair_group g = { .row_count = 0 };
+		bool percent;
+		int64_t budget;
+
+		if (b->plan->nodes[i].published == NULL || b->nodes[i].row_b == NULL || is_group(b, i))
+			continue;
+		g.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
+		for (unsigned m = 0; m < b->pack->period_count; m++)
+			g.month_e4[m] = g.published.count == b->pack->period_count + 1 ?
+			    g.published.v_e4[m] : NUM_ABSENT;
+		take_published(b, i, &g);
+	}
 }
 
 int

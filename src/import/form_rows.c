@@ -341,11 +341,11 @@ read_single(struct scanner *s, const struct sheet_line *line, const char *folded
 		announce(s, FORM_A, line->number);
 	} else if (s->awaiting) {
 		if (s->next_unit[0] == '\0' && !cell_is_numeric(cell)) {
-			s->next_unit = cell;
+			s->next_unit = words_plain(s->mem, cell);
 			s->next_unit_line = line->number;
 		}
 	} else if (s->out.title_line == 0) {
-		remember(s, cell);
+		remember(s, words_plain(s->mem, cell));
 	} else if (s->open) {
 		read_leftover(s, line);
 	}
@@ -370,17 +370,17 @@ static int
 read_line(struct scanner *s, const struct sheet_line *line)
 {
 	const struct pack_forms *f = &s->pack->forms;
-	char *cell = line->cells[line->first];
+	const char *cell = line->cells[line->first], *plain = words_plain(s->mem, cell);
 	bool in_form = s->open || s->awaiting;
 	const char *folded;
 
-	if (line->first == 0 && is_code(cell) && line->used > 1 && in_form) {
-		add_row(s, ROW_NODE, line)->code = cell;
+	if (line->first == 0 && is_code(plain) && line->used > 1 && in_form) {
+		add_row(s, ROW_NODE, line)->code = plain;
 		return YUP_OK;
 	}
 	folded = words_fold(s->mem, cell);
 	if (in_form && words_begin(&f->framework_line, folded) && strchr(cell, ':') != NULL) {
-		add_row(s, ROW_FRAMEWORK, line)->text = after_colon(cell);
+		add_row(s, ROW_FRAMEWORK, line)->text = after_colon(plain);
 		return YUP_OK;
 	}
 	if (in_form && words_begin(&f->budget_total, folded)) {

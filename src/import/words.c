@@ -19,6 +19,28 @@ words_fold(struct mem *mem, const char *text)
 	return utf8_fold(mem, mem_strndup(mem, text, length));
 }
 
+const char *
+words_plain(struct mem *mem, const char *text)
+{
+	char *plain, *to;
+
+	if (strstr(text, "**") == NULL)
+		return text;
+	plain = to = mem_alloc(mem, strlen(text) + 1);
+	for (const char *p = text; *p != '\0';) {
+		if (p[0] == '*' && p[1] == '*')
+			p += 2;
+		else if (*p == ' ' && to == plain)
+			p++;
+		else
+			*to++ = *p++;
+	}
+	while (to > plain && to[-1] == ' ')
+		to--;
+	*to = '\0';
+	return plain;
+}
+
 bool
 words_equal(const struct pack_words *words, const char *folded)
 {

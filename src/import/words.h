@@ -13,6 +13,9 @@ struct mem;
 /* The text as a form's word: folded, bold marks gone, at most its first 200 bytes. */
 const char *words_fold(struct mem *mem, const char *text);
 
+/* The text without bold marks: "**Terrazas** nuevas" is "Terrazas nuevas". */
+const char *words_plain(struct mem *mem, const char *text);
+
 /* True when the folded text is one of the words. */
 bool words_equal(const struct pack_words *words, const char *folded);
 

@@ -21,7 +21,7 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "empty_file", N_("El archivo está vacío."),
 	    N_("Vuelva a extraer el texto del documento original.") },
 	{ "not_text", N_("No es un archivo de texto: tiene bytes que ningún texto usa."),
-	    N_("Si es un PDF o un Word, extraiga antes su texto (por ejemplo, con pdftotext -layout).") },
+	    N_("Si es un PDF o un Word, extraiga antes su texto, con un tabulador entre celda y celda.") },
 	{ "mixed_encodings",
 	    N_("El archivo mezcla codificaciones: casi todo está en UTF-8 y esta línea no."),
 	    N_("Guárdelo completo como UTF-8.") },
