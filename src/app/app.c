@@ -11,7 +11,8 @@
 int
 app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 {
-	unsigned how = (flags & APP_CREATE ? DB_CREATE : 0u) | (flags & APP_READONLY ? DB_READONLY : 0u);
+	unsigned how = (flags & APP_CREATE ? DB_CREATE : 0u) |
+	    (flags & APP_READONLY ? DB_READONLY : 0u);
 	char now[CLOCK_TEXT_SIZE];
 	int rc;
 
@@ -22,8 +23,8 @@ app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 	if (rc < 0)
 		return err != NULL ? err_at(err, name, 0) : rc;
 	app->now(now);
-	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err) :
-	                          migrate_check(app->db, migrate_known(), err);
+	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err)
+				: migrate_check(app->db, migrate_known(), err);
 	if (rc == YUP_OK)
 		return YUP_OK;
 	app_close(app);
@@ -68,8 +69,8 @@ names_of(struct mem *mem, const struct institution *list, size_t count)
 }
 
 int
-app_institutions(const struct app *app, struct mem *mem, const char *name,
-    struct institution **out, size_t *out_count, struct err *err)
+app_institutions(const struct app *app, struct mem *mem, const char *name, struct institution **out,
+    size_t *out_count, struct err *err)
 {
 	struct institution *list = NULL, *one;
 	size_t count = 0;

@@ -20,8 +20,8 @@ app_check(const struct app *app, struct mem *mem, const char *institution, struc
 	rc = app_load(app, mem, institution, APP_PLANS | APP_FOLLOW_UPS, &all, err);
 	if (rc < 0)
 		return rc;
-	check.documents =
-	    mem_array(mem, all.plan_count + all.follow_up_count + 1, sizeof(*check.documents));
+	check.documents = mem_array(mem, all.plan_count + all.follow_up_count + 1,
+	    sizeof(*check.documents));
 	for (size_t i = 0; rc == YUP_OK && i < all.plan_count; i++) {
 		struct app_checked *c = &check.documents[check.count++];
 		uint64_t passed[RULE_MAX + 1] = { 0 };

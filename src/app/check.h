@@ -9,7 +9,7 @@
 
 /* The findings about one plan or one follow-up. */
 struct app_checked {
-	const struct plan *plan;    /* one of the two */
+	const struct plan *plan; /* one of the two */
 	const struct follow_up *fu;
 	struct finding_list findings;
 };

@@ -22,7 +22,8 @@ keep_rollups(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t 
 	struct rollup_key key = { institution_id, plan_id, made_by(mem, plan->pack) };
 	int rc = YUP_OK;
 
-	for (int policy = ROLLUP_AS_PUBLISHED; rc == YUP_OK && policy <= ROLLUP_BY_BEHAVIOUR; policy++) {
+	for (int policy = ROLLUP_AS_PUBLISHED; rc == YUP_OK && policy <= ROLLUP_BY_BEHAVIOUR;
+	     policy++) {
 		struct rollup rolled;
 
 		rc = rollup_compute(mem, plan, (enum rollup_policy)policy, &rolled, err);

@@ -25,7 +25,7 @@ struct app_rebuilt {
 };
 
 /* `yupana rebuild`: everything derived, again, from what was said.  All or nothing. */
-MUST_CHECK int app_rebuild(const struct app *app, const char *institution,
-    struct app_rebuilt *out, struct err *err);
+MUST_CHECK int app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *out,
+    struct err *err);
 
 #endif

@@ -64,8 +64,8 @@ load_follow_up(const struct app *app, struct mem *mem, const struct institution 
 }
 
 static int
-load_follow_ups(const struct app *app, struct mem *mem, const struct institution *of,
-    unsigned what, struct app_documents *out, struct err *err)
+load_follow_ups(const struct app *app, struct mem *mem, const struct institution *of, unsigned what,
+    struct app_documents *out, struct err *err)
 {
 	struct follow_up_head *heads = NULL;
 	size_t count = 0;

@@ -63,8 +63,9 @@ rank_of_line(const struct search *s, const char *id, const char *ordinal, const 
 		return RANK_PATH;
 	if (strcmp(id, s->name) == 0)
 		return RANK_ID;
-	return folds_alike(s, name) || (ordinal != NULL && strcmp(ordinal, s->name) == 0) ?
-	    RANK_NAME : RANK_NONE;
+	return folds_alike(s, name) || (ordinal != NULL && strcmp(ordinal, s->name) == 0)
+	    ? RANK_NAME
+	    : RANK_NONE;
 }
 
 static void
@@ -74,19 +75,24 @@ search_all(struct search *s, const struct app_documents *all)
 		const struct app_plan *plan = &all->plans[p];
 
 		for (uint32_t u = 0; u < plan->plan->unit_count; u++)
-			add_match(s, (struct match){ rank_of_unit(s, &plan->plan->units[u]), plan,
-			    NULL, false, u });
+			add_match(s,
+			    (struct match){ rank_of_unit(s, &plan->plan->units[u]), plan, NULL,
+				false, u });
 	}
 	for (size_t f = 0; f < all->follow_up_count; f++) {
 		const struct app_follow_up *follow_up = &all->follow_ups[f];
 		const struct follow_up *fu = follow_up->fu;
 
 		for (uint32_t u = 0; u < fu->unit_count; u++)
-			add_match(s, (struct match){ rank_of_line(s, fu->units[u].id,
-			    fu->units[u].ordinal, fu->units[u].name), NULL, follow_up, false, u });
+			add_match(s,
+			    (struct match){ rank_of_line(s, fu->units[u].id, fu->units[u].ordinal,
+						fu->units[u].name),
+				NULL, follow_up, false, u });
 		for (uint32_t a = 0; a < fu->aggregate_count; a++)
-			add_match(s, (struct match){ rank_of_line(s, fu->aggregates[a].id, NULL,
-			    fu->aggregates[a].name), NULL, follow_up, true, a });
+			add_match(s,
+			    (struct match){
+				rank_of_line(s, fu->aggregates[a].id, NULL, fu->aggregates[a].name),
+				NULL, follow_up, true, a });
 	}
 }
 
@@ -94,8 +100,8 @@ search_all(struct search *s, const struct app_documents *all)
 static void
 put_match(struct str *out, const struct search *s, const struct match *m, bool with_institution)
 {
-	const struct institution *of = m->plan != NULL ? m->plan->institution :
-	                                                 m->follow_up->institution;
+	const struct institution *of = m->plan != NULL ? m->plan->institution
+						       : m->follow_up->institution;
 
 	if (m->plan != NULL)
 		str_put(out, m->plan->plan->units[m->index].path);
@@ -116,8 +122,9 @@ several_institutions(const struct search *s)
 	const struct institution *first = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
-		const struct institution *of = s->matches[i].plan != NULL ?
-		    s->matches[i].plan->institution : s->matches[i].follow_up->institution;
+		const struct institution *of = s->matches[i].plan != NULL
+		    ? s->matches[i].plan->institution
+		    : s->matches[i].follow_up->institution;
 
 		if (first != NULL && first->id != of->id)
 			return true;
@@ -186,8 +193,9 @@ find_node(const struct plan *plan, uint32_t unit, const char *code, uint32_t *ou
 		for (uint32_t i = 0; i < plan->node_count; i++) {
 			const struct plan_node *node = &plan->nodes[i];
 
-			if (node->unit == unit && (strcmp(as_read ? node->code_read : node->code, code) == 0 ||
-			        strcmp(node->id, code) == 0))
+			if (node->unit == unit &&
+			    (strcmp(as_read ? node->code_read : node->code, code) == 0 ||
+				strcmp(node->id, code) == 0))
 				add_row(&rows, i, node->code, node->id, node_source(node).line);
 		}
 	return one_row(&rows, code, out, err);
@@ -273,9 +281,11 @@ explain_in_plan(const struct app *app, struct mem *mem, const struct app_explain
 
 	out->plan = plan;
 	if (request->month > plan->period_count)
-		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "1-%u", plan->period_count);
-	rc = rollup_compute(mem, plan, request->policy == APP_POLICY_OWN ?
-	    plan->policy : (enum rollup_policy)request->policy, &out->rollup, err);
+		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "1-%u",
+		    plan->period_count);
+	rc = rollup_compute(mem, plan,
+	    request->policy == APP_POLICY_OWN ? plan->policy : (enum rollup_policy)request->policy,
+	    &out->rollup, err);
 	if (rc == YUP_OK && request->code != NULL)
 		rc = find_node(plan, m->index, request->code, &node, err);
 	if (rc < 0)
@@ -309,8 +319,8 @@ explain_in_follow_up(const struct app *app, struct mem *mem,
 	if (request->month > 0)
 		return err_refuse(err, YUP_EINVALID, "month_for_follow_up", "%u", request->month);
 	if (request->code != NULL)
-		rc = find_operation(fu, m->aggregate ? PLAN_NONE : m->index, request->code, &operation,
-		    err);
+		rc = find_operation(fu, m->aggregate ? PLAN_NONE : m->index, request->code,
+		    &operation, err);
 	if (rc < 0)
 		return rc;
 	if (request->code != NULL)
@@ -319,8 +329,8 @@ explain_in_follow_up(const struct app *app, struct mem *mem,
 		out->explanation = explain_aggregate(mem, fu, m->index);
 	else
 		out->explanation = explain_fu_unit(mem, fu, m->index);
-	rc = follow_up_store_documents(app->db, mem, m->follow_up->institution->id, m->follow_up->id,
-	    &ids, &count, err);
+	rc = follow_up_store_documents(app->db, mem, m->follow_up->institution->id,
+	    m->follow_up->id, &ids, &count, err);
 	if (rc == YUP_OK)
 		rc = load_sources(app, mem, m->follow_up->institution->id, ids, count, out, err);
 	return rc;
@@ -330,7 +340,8 @@ int
 app_explain(const struct app *app, struct mem *mem, const struct app_explain_request *request,
     struct app_explained *out, struct err *err)
 {
-	struct search s = { .mem = mem, .name = request->unit,
+	struct search s = { .mem = mem,
+		.name = request->unit,
 		.folded = utf8_fold(mem, request->unit) };
 	struct app_explained explained = { 0 };
 	struct app_documents *all = mem_alloc(mem, sizeof(*all));
@@ -345,8 +356,8 @@ app_explain(const struct app *app, struct mem *mem, const struct app_explain_req
 	rc = find_unit(&s, all, &match, err);
 	if (rc < 0)
 		return rc;
-	rc = match.plan != NULL ? explain_in_plan(app, mem, request, &match, &explained, err) :
-	                          explain_in_follow_up(app, mem, request, &match, &explained, err);
+	rc = match.plan != NULL ? explain_in_plan(app, mem, request, &match, &explained, err)
+				: explain_in_follow_up(app, mem, request, &match, &explained, err);
 	if (rc == YUP_OK)
 		*out = explained;
 	return rc;

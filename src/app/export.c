@@ -178,8 +178,15 @@ write_json(const struct exported *x, json_write_fn write, void *context, struct 
 
 /* ---- CSV ------------------------------------------------------------------------ */
 
-enum table { TABLE_NODES, TABLE_UNITS, TABLE_OPERATIONS, TABLE_AVERAGES, TABLE_FINDINGS,
-	TABLE_SUMMARY, TABLE__COUNT };
+enum table {
+	TABLE_NODES,
+	TABLE_UNITS,
+	TABLE_OPERATIONS,
+	TABLE_AVERAGES,
+	TABLE_FINDINGS,
+	TABLE_SUMMARY,
+	TABLE__COUNT
+};
 
 static const char *const TABLE_FILES[TABLE__COUNT] = { "nodes.csv", "units.csv", "operations.csv",
 	"averages.csv", "findings.csv", "summary.csv" };
@@ -205,9 +212,9 @@ first_table(const struct exported *x)
 static void
 begin_table(enum table table, struct csv_writer *w, struct str *out)
 {
-	static void (*const BEGIN[TABLE__COUNT])(struct csv_writer *, struct str *) = {
-		csv_nodes_begin, csv_units_begin, csv_operations_begin, csv_averages_begin,
-		csv_findings_begin, csv_summary_begin };
+	static void (*const BEGIN[TABLE__COUNT])(struct csv_writer *,
+	    struct str *) = { csv_nodes_begin, csv_units_begin, csv_operations_begin,
+		csv_averages_begin, csv_findings_begin, csv_summary_begin };
 
 	BEGIN[table](w, out);
 }

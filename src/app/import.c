@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "app/derive.h"
 #include "app/check.h"
+#include "app/derive.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -68,8 +68,9 @@ choose_pack(const struct importing *in, const struct pack **out)
 	int rc;
 
 	if (in->app->pack == NULL && in->app->db != NULL) {
-		if (in->request->institution != NULL && institution_store_find(in->app->db, in->mem,
-		        in->request->institution, &found, NULL) == YUP_OK) {
+		if (in->request->institution != NULL &&
+		    institution_store_find(in->app->db, in->mem, in->request->institution, &found,
+			NULL) == YUP_OK) {
 			name = found.pack;
 		} else {
 			rc = institution_store_list(in->app->db, in->mem, &list, &count, in->err);
@@ -137,8 +138,8 @@ says_who(const struct app_import_item *item)
 static const char *
 name_said(const struct app_import_item *item)
 {
-	return item->read.plan != NULL ? item->read.plan->institution :
-	                                 item->read.follow_up->institution;
+	return item->read.plan != NULL ? item->read.plan->institution
+				       : item->read.follow_up->institution;
 }
 
 static const char *
@@ -157,7 +158,8 @@ name_all(struct importing *in)
 		item->institution = in->request->institution;
 		if (item->institution == NULL && !says_who(item)) {
 			(void)err_refuse(in->err, YUP_EINVALID, "no_institution",
-			    "%s does not name its institution: give it with --institution", item->path);
+			    "%s does not name its institution: give it with --institution",
+			    item->path);
 			return err_at(in->err, item->path, 0);
 		}
 		if (item->institution == NULL)
@@ -185,12 +187,14 @@ refuse_twins(struct importing *in)
 {
 	for (size_t i = 0; i < in->out->count; i++)
 		for (size_t k = 0; k < i; k++) {
-			const struct app_import_item *a = &in->out->items[k], *b = &in->out->items[i];
+			const struct app_import_item *a = &in->out->items[k],
+						     *b = &in->out->items[i];
 
 			if (!same_place(in->mem, a, b) || strcmp(a->sha256, b->sha256) == 0)
 				continue;
 			(void)err_refuse(in->err, YUP_ECONFLICT, "same_document_twice",
-			    "%s and %s are the same document, not the same bytes", a->path, b->path);
+			    "%s and %s are the same document, not the same bytes", a->path,
+			    b->path);
 			return err_at(in->err, b->path, 0);
 		}
 	return YUP_OK;
@@ -202,8 +206,8 @@ static int
 find_or_add_institution(struct importing *in, struct db_tx *tx, const struct app_import_item *item,
     struct institution *out)
 {
-	const struct pack *pack =
-	    item->read.plan != NULL ? item->read.plan->pack : item->read.follow_up->pack;
+	const struct pack *pack = item->read.plan != NULL ? item->read.plan->pack
+							  : item->read.follow_up->pack;
 	int rc = institution_store_find(tx->db, in->mem, item->institution, out, in->err);
 
 	if (rc != YUP_ENOTFOUND)
@@ -224,8 +228,8 @@ keep_document(struct importing *in, struct db_tx *tx, int64_t institution_id, si
 {
 	const struct staged_rows *rows = &in->out->items[i].read.staged;
 	struct document known;
-	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256, &known,
-	    in->err);
+	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256,
+	    &known, in->err);
 
 	if (rc == YUP_OK) {
 		*out_id = known.id;
@@ -246,8 +250,8 @@ serves(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i,
     const char *pack_in_force, const char *pack, bool *out)
 {
 	struct document known;
-	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256, &known,
-	    in->err);
+	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256,
+	    &known, in->err);
 
 	*out = rc == YUP_OK && known.superseded_at[0] == '\0' && strcmp(pack_in_force, pack) == 0;
 	return rc == YUP_ENOTFOUND ? YUP_OK : rc;
@@ -263,8 +267,8 @@ tell_stored_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
 	    &item->read.plan, in->err);
 
 	item->status = APP_IMPORT_UNCHANGED;
-	return rc == YUP_OK ? check_plan(in->mem, item->read.plan, &item->findings, passed, in->err) :
-	                      rc;
+	return rc == YUP_OK ? check_plan(in->mem, item->read.plan, &item->findings, passed, in->err)
+			    : rc;
 }
 
 static int
@@ -276,7 +280,8 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)
-		rc = plan_store_load(tx->db, in->mem, institution_id, head->id, pack, &old, in->err);
+		rc = plan_store_load(tx->db, in->mem, institution_id, head->id, pack, &old,
+		    in->err);
 	if (rc < 0)
 		return rc;
 	item->status = APP_IMPORT_REPLACED;
@@ -311,7 +316,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	if (rc == YUP_OK)
 		rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
 	if (rc == YUP_OK)
-		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings, in->err);
+		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
+		    in->err);
 	return rc;
 }
 
@@ -324,8 +330,9 @@ tell_stored_follow_up(struct importing *in, struct db_tx *tx, int64_t institutio
 	    item->read.follow_up->pack, &item->read.follow_up, in->err);
 
 	item->status = APP_IMPORT_UNCHANGED;
-	return rc == YUP_OK ?
-	    check_follow_up(in->mem, item->read.follow_up, &item->findings, passed, in->err) : rc;
+	return rc == YUP_OK
+	    ? check_follow_up(in->mem, item->read.follow_up, &item->findings, passed, in->err)
+	    : rc;
 }
 
 static int
@@ -337,7 +344,8 @@ compare_with_old_follow_up(struct importing *in, struct db_tx *tx, int64_t insti
 	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)
-		rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id, pack, &old, in->err);
+		rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id, pack, &old,
+		    in->err);
 	if (rc < 0)
 		return rc;
 	item->status = APP_IMPORT_REPLACED;
@@ -355,7 +363,8 @@ store_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id, 
 	bool same = false;
 	int rc;
 
-	rc = follow_up_store_find(tx->db, in->mem, institution_id, fu->year, fu->as_of, &head, in->err);
+	rc = follow_up_store_find(tx->db, in->mem, institution_id, fu->year, fu->as_of, &head,
+	    in->err);
 	if (rc < 0 && rc != YUP_ENOTFOUND)
 		return rc;
 	if (rc == YUP_OK) {
@@ -369,9 +378,11 @@ store_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id, 
 	}
 	rc = keep_document(in, tx, institution_id, i, &document);
 	if (rc == YUP_OK)
-		rc = follow_up_store_replace(tx, institution_id, fu, &document, in->now, &id, in->err);
+		rc = follow_up_store_replace(tx, institution_id, fu, &document, in->now, &id,
+		    in->err);
 	if (rc == YUP_OK)
-		rc = app_derive_follow_up(tx, in->mem, institution_id, id, fu, &item->findings, in->err);
+		rc = app_derive_follow_up(tx, in->mem, institution_id, id, fu, &item->findings,
+		    in->err);
 	return rc;
 }
 
@@ -389,8 +400,8 @@ store_all(struct importing *in)
 		if (rc < 0)
 			break;
 		item->institution = institution.name;
-		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i) :
-		                               store_follow_up(in, &tx, institution.id, i);
+		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
+					     : store_follow_up(in, &tx, institution.id, i);
 		app_count_severities(&item->findings, item->severities);
 	}
 	if (rc == YUP_OK && !in->request->dry_run)
@@ -418,7 +429,10 @@ app_import(struct app *app, struct mem *mem, const struct app_import_request *re
 {
 	struct app_import made = { .count = request->count, .dry_run = request->dry_run };
 	struct err local = { 0 };
-	struct importing in = { .app = app, .mem = mem, .request = request, .out = &made,
+	struct importing in = { .app = app,
+		.mem = mem,
+		.request = request,
+		.out = &made,
 		.err = err != NULL ? err : &local };
 	int rc;
 

@@ -27,11 +27,11 @@ struct app_import_item {
 	const char *path;
 	enum app_import_status status;
 	struct import_result read;
-	const char *sha256;         /* in hexadecimal */
-	const char *institution;    /* as the database calls it */
+	const char *sha256;      /* in hexadecimal */
+	const char *institution; /* as the database calls it */
 	struct finding_list findings;
 	size_t severities[SEVERITY__COUNT];
-	struct plan_diff diff;      /* APP_IMPORT_REPLACED */
+	struct plan_diff diff; /* APP_IMPORT_REPLACED */
 };
 
 struct app_import {
@@ -47,8 +47,8 @@ struct app_import {
  * A refusal names the file and line in `err`.  YUP_ECONFLICT: two of the files
  * are the same plan or follow-up.
  */
-MUST_CHECK int app_import(struct app *app, struct mem *mem, const struct app_import_request *request,
-    struct app_import *out, struct err *err);
+MUST_CHECK int app_import(struct app *app, struct mem *mem,
+    const struct app_import_request *request, struct app_import *out, struct err *err);
 
 /* "new", "replaced", "unchanged". */
 const char *app_import_status_key(enum app_import_status status);

@@ -16,8 +16,9 @@ app_rollup(const struct app *app, struct mem *mem, const char *institution, enum
 	list = mem_array(mem, all.plan_count + 1, sizeof(*list));
 	for (size_t i = 0; rc == YUP_OK && i < all.plan_count; i++) {
 		list[i].plan = all.plans[i].plan;
-		rc = rollup_compute(mem, list[i].plan, policy == APP_POLICY_OWN ?
-		    list[i].plan->policy : (enum rollup_policy)policy, &list[i].rollup, err);
+		rc = rollup_compute(mem, list[i].plan,
+		    policy == APP_POLICY_OWN ? list[i].plan->policy : (enum rollup_policy)policy,
+		    &list[i].rollup, err);
 	}
 	if (rc < 0)
 		return rc;

@@ -13,8 +13,11 @@ struct app_rolled {
 };
 
 /* Which policy: the plan's own, or one of the two. */
-enum app_policy { APP_POLICY_OWN = -1, APP_POLICY_PUBLISHED = ROLLUP_AS_PUBLISHED,
-	APP_POLICY_BEHAVIOUR = ROLLUP_BY_BEHAVIOUR };
+enum app_policy {
+	APP_POLICY_OWN = -1,
+	APP_POLICY_PUBLISHED = ROLLUP_AS_PUBLISHED,
+	APP_POLICY_BEHAVIOUR = ROLLUP_BY_BEHAVIOUR
+};
 
 /* An array in `mem`, one for each plan of `institution` (NULL: every one). */
 MUST_CHECK int app_rollup(const struct app *app, struct mem *mem, const char *institution,

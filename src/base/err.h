@@ -28,10 +28,10 @@ enum yup_code {
 enum { ERR_MESSAGE_MAX = 512, ERR_FILE_MAX = 256 };
 
 struct err {
-	int code;                     /* one of enum yup_code */
-	unsigned line;                /* line of the input, 0 where none applies */
-	const char *key;              /* which refusal, for text/refusal_text.h; NULL where none */
-	char file[ERR_FILE_MAX];      /* input file, empty where none applies */
+	int code;                      /* one of enum yup_code */
+	unsigned line;                 /* line of the input, 0 where none applies */
+	const char *key;               /* which refusal, for text/refusal_text.h; NULL where none */
+	char file[ERR_FILE_MAX];       /* input file, empty where none applies */
 	char message[ERR_MESSAGE_MAX]; /* one sentence: what, and what to do */
 };
 

@@ -59,7 +59,8 @@ make_tables(const struct cli_verb *verb, struct tables *t)
 		const struct cli_option *o = &verb->options[n];
 
 		assert(n < CLI_OPTIONS_MAX);
-		t->longs[n] = (struct option){ o->name, o->argument != NULL, NULL, OPTION_FIRST + (int)n };
+		t->longs[n] = (struct option){ o->name, o->argument != NULL, NULL,
+			OPTION_FIRST + (int)n };
 		if (o->letter == 0)
 			continue;
 		t->letters[k++] = o->letter;
@@ -260,6 +261,7 @@ cli_flush(struct cli *cli)
 		(void)fwrite(cli->out.text, 1, cli->out.length, stdout);
 	str_clear(&cli->out);
 	if (fflush(stdout) == EOF || ferror(stdout))
-		return err_refuse(&cli->err, YUP_EIO, "output_failed", "stdout: %s", strerror(errno));
+		return err_refuse(&cli->err, YUP_EIO, "output_failed", "stdout: %s",
+		    strerror(errno));
 	return YUP_OK;
 }

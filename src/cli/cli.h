@@ -33,10 +33,10 @@ struct cli;
 
 struct cli_verb {
 	const char *name;
-	const char *summary;  /* Spanish, one line, no period */
-	const char *operands; /* "ARCHIVO..."; "" for none */
-	const char *about;    /* Spanish paragraphs, a blank line between them */
-	const char *examples; /* lines of commands */
+	const char *summary;              /* Spanish, one line, no period */
+	const char *operands;             /* "ARCHIVO..."; "" for none */
+	const char *about;                /* Spanish paragraphs, a blank line between them */
+	const char *examples;             /* lines of commands */
 	const struct cli_option *options; /* ended by an empty one; --help is everybody's */
 	unsigned operands_least, operands_most;
 	enum cli_status (*run)(struct cli *cli);
@@ -51,7 +51,7 @@ struct cli {
 	struct app app;
 	struct err err;
 	struct term term;
-	struct str out;  /* what goes to stdout when the verb is done */
+	struct str out; /* what goes to stdout when the verb is done */
 };
 
 /* The table of main.c, ended by NULL. */
@@ -89,15 +89,32 @@ bool cli_fail_on(struct cli *cli, int *severity);
 /* CLI_REPORTED where some count at or above `severity` (-1: never) is not zero. */
 enum cli_status cli_status_of(const size_t *severities, int severity);
 
-#define CLI_DB_OPTION { "db", 0, "BASE", "base de datos: un archivo (por omisión, YUPANA_DB o la del usuario)" }
-#define CLI_INSTITUTION_OPTION \
-	{ "institution", 0, "NOMBRE", "solo esta institución, por su nombre o su sigla" }
-#define CLI_PACK_OPTION \
-	{ "pack", 0, "PAQUETE", "paquete de país: su nombre o un archivo .json" }
-#define CLI_JSON_OPTION { "json", 0, NULL, "un documento JSON en la salida, para otros programas" }
-#define CLI_FAIL_ON_OPTION \
-	{ "fail-on", 0, "NIVEL", "terminar con 1 si hay algo de este nivel o más grave: error, warning o advice" }
-#define CLI_OPTIONS_END { NULL, 0, NULL, NULL }
+#define CLI_DB_OPTION                                                                      \
+	{                                                                                  \
+		"db", 0, "BASE",                                                           \
+		    "base de datos: un archivo (por omisión, YUPANA_DB o la del usuario)" \
+	}
+#define CLI_INSTITUTION_OPTION                                                                 \
+	{                                                                                      \
+		"institution", 0, "NOMBRE", "solo esta institución, por su nombre o su sigla" \
+	}
+#define CLI_PACK_OPTION                                                                \
+	{                                                                              \
+		"pack", 0, "PAQUETE", "paquete de país: su nombre o un archivo .json" \
+	}
+#define CLI_JSON_OPTION                                                                 \
+	{                                                                               \
+		"json", 0, NULL, "un documento JSON en la salida, para otros programas" \
+	}
+#define CLI_FAIL_ON_OPTION                                                                           \
+	{                                                                                            \
+		"fail-on", 0, "NIVEL",                                                               \
+		    "terminar con 1 si hay algo de este nivel o más grave: error, warning o advice" \
+	}
+#define CLI_OPTIONS_END             \
+	{                           \
+		NULL, 0, NULL, NULL \
+	}
 
 /* ---- Help (help.c) --------------------------------------------------------- */
 

@@ -49,9 +49,10 @@ unit_of(struct mem *mem, const struct app_checked *c, const struct finding *f)
 	if (unit == PLAN_NONE && f->node != PLAN_NONE)
 		unit = c->fu->operations[f->node].unit;
 	if (unit != PLAN_NONE)
-		return mem_printf(mem, "%s %s", c->fu->units[unit].ordinal, c->fu->units[unit].name);
-	return f->aggregate != PLAN_NONE ? c->fu->aggregates[f->aggregate].name :
-	                                   "Toda la institución";
+		return mem_printf(mem, "%s %s", c->fu->units[unit].ordinal,
+		    c->fu->units[unit].name);
+	return f->aggregate != PLAN_NONE ? c->fu->aggregates[f->aggregate].name
+					 : "Toda la institución";
 }
 
 static const char *
@@ -159,7 +160,8 @@ of_severity(struct mem *mem, const struct app_checked *c, const struct filter *f
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->findings.count; i++)
-		if (c->findings.items[i].severity == severity && wanted(filter, &c->findings.items[i]))
+		if (c->findings.items[i].severity == severity &&
+		    wanted(filter, &c->findings.items[i]))
 			list[count++] = &c->findings.items[i];
 	qsort(list, count, sizeof(*list), by_place);
 	*out_count = count;
@@ -167,7 +169,8 @@ of_severity(struct mem *mem, const struct app_checked *c, const struct filter *f
 }
 
 static void
-put_severity(struct cli *cli, const struct app_checked *c, const struct filter *filter, int severity)
+put_severity(struct cli *cli, const struct app_checked *c, const struct filter *filter,
+    int severity)
 {
 	CLEANUP(str_done) struct str head = { 0 };
 	const struct finding **list;
@@ -178,8 +181,9 @@ put_severity(struct cli *cli, const struct app_checked *c, const struct filter *
 	if (count == 0)
 		return;
 	number_put_count(&head, (int64_t)count);
-	str_printf(&head, " %s", count == 1 ? severity_word((enum severity)severity) :
-	                                      severity_plural((enum severity)severity));
+	str_printf(&head, " %s",
+	    count == 1 ? severity_word((enum severity)severity)
+		       : severity_plural((enum severity)severity));
 	str_put_char(&cli->out, '\n');
 	term_put(&cli->out, &cli->term, STYLES[severity], str_text(&head));
 	str_put_char(&cli->out, '\n');
@@ -232,13 +236,14 @@ put_summary(struct cli *cli, const size_t counts[SEVERITY__COUNT], const struct 
 			passed += check->passed[i];
 	for (int s = SEVERITY__COUNT; s-- > 0;) {
 		number_put_count(&cli->out, (int64_t)counts[s]);
-		str_printf(&cli->out, " %s%s", counts[s] == 1 ? severity_word((enum severity)s) :
-		                                               severity_plural((enum severity)s),
+		str_printf(&cli->out, " %s%s",
+		    counts[s] == 1 ? severity_word((enum severity)s)
+				   : severity_plural((enum severity)s),
 		    s > 0 ? ", " : "; ");
 	}
 	number_put_count(&cli->out, (int64_t)passed);
-	str_put(&cli->out, passed == 1 ? " comprobación que se cumple.\n" :
-	                                 " comprobaciones que se cumplen.\n");
+	str_put(&cli->out,
+	    passed == 1 ? " comprobación que se cumple.\n" : " comprobaciones que se cumplen.\n");
 }
 
 /* ---- The verb ------------------------------------------------------------------------ */
@@ -281,7 +286,8 @@ check_run(struct cli *cli)
 		return CLI_REFUSED;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
-		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check, &cli->err);
+		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check,
+		    &cli->err);
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = app_check_json(&check, filter.rule, filter.severity, cli_write_stdout, NULL,
 		    &cli->err);
@@ -315,9 +321,10 @@ const struct cli_verb cmd_check = {
 	.name = "check",
 	.summary = "dónde los documentos se contradicen",
 	.operands = "",
-	.about = "Aplica las reglas a los planes y seguimientos vigentes y muestra lo que encuentra, "
-		 "de lo más grave a lo más leve y por unidad: dónde está, qué se esperaba, qué dice "
-		 "y, cuando la aritmética la da, la corrección.",
+	.about =
+	    "Aplica las reglas a los planes y seguimientos vigentes y muestra lo que encuentra, "
+	    "de lo más grave a lo más leve y por unidad: dónde está, qué se esperaba, qué dice "
+	    "y, cuando la aritmética la da, la corrección.",
 	.examples = "yupana check --db ma.db\n"
 		    "yupana check --rule R15 --severity error\n"
 		    "yupana check --json --fail-on error > hallazgos.json",

@@ -171,7 +171,8 @@ put_repair(const struct view *v, const struct plan_node *node, size_t indent)
 		}
 		str_put(&text, ". Lo confirman: ");
 		for (size_t i = 0; i < note->equations_count; i++)
-			str_printf(&text, "%s%s", i > 0 ? ", " : "", explain_equation(note->equations[i]));
+			str_printf(&text, "%s%s", i > 0 ? ", " : "",
+			    explain_equation(note->equations[i]));
 		str_put_char(&text, '.');
 	}
 	new_line(v, indent);
@@ -211,7 +212,8 @@ put_name(const struct view *v, const struct explanation *e, size_t room)
 	CLEANUP(str_done) struct str name = { 0 }, cut = { 0 };
 
 	if (e->kind == EXPLAIN_LEAF || e->kind == EXPLAIN_NODE)
-		str_printf(&name, "%s  %s", plan->nodes[e->index].code, plan->nodes[e->index].title);
+		str_printf(&name, "%s  %s", plan->nodes[e->index].code,
+		    plan->nodes[e->index].title);
 	else if (e->kind == EXPLAIN_SHARE)
 		str_printf(&name, "%s  %s", plan->nodes[e->root].code, plan->nodes[e->root].title);
 	else if (e->kind == EXPLAIN_UNIT)
@@ -242,8 +244,8 @@ put_agreement(const struct view *v, const struct explanation *e, size_t indent)
 	put_wrapped(v, text.text, indent + 2);
 }
 
-static void
-put_term(const struct view *v, const struct explain_term *t, size_t indent, unsigned depth);
+static void put_term(const struct view *v, const struct explain_term *t, size_t indent,
+    unsigned depth);
 
 static void
 put_terms(const struct view *v, const struct explanation *e, size_t indent, unsigned depth)
@@ -296,7 +298,8 @@ put_months(const struct view *v, const struct explanation *e)
 		size_t count = 0;
 
 		for (unsigned m = from; m < from + step && m < n; m++)
-			columns[count++] = (struct table_column){ plan->pack->periods[m].abbr, true, 0 };
+			columns[count++] = (struct table_column){ plan->pack->periods[m].abbr, true,
+				0 };
 		table_init(&t, v->cli->mem, columns, count);
 		for (unsigned m = from; m < from + count; m++) {
 			CLEANUP(str_done) struct str s = { 0 };
@@ -473,8 +476,10 @@ explain_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "unit", 'u', "UNIDAD", "de quién: una ruta (VRP/UPR), un identificador, una sigla o un nombre" },
-	{ "code", 'c', "CÓDIGO", "qué objetivo, actividad u operación; sin él, la cifra de la unidad" },
+	{ "unit", 'u', "UNIDAD",
+	    "de quién: una ruta (VRP/UPR), un identificador, una sigla o un nombre" },
+	{ "code", 'c', "CÓDIGO",
+	    "qué objetivo, actividad u operación; sin él, la cifra de la unidad" },
 	{ "month", 'm', "MES", "en qué mes, desde 1; sin él, el total del año" },
 	{ "what", 0, "DOCUMENTO", "buscar solo en el plan o en el seguimiento: plan o follow-up" },
 	CLI_POLICY_OPTION,
@@ -488,11 +493,12 @@ const struct cli_verb cmd_explain = {
 	.name = "explain",
 	.summary = "de dónde sale una cifra, hasta quién la dijo",
 	.operands = "",
-	.about = "Muestra una cifra con su fórmula y sus números puestos, si el documento dice lo "
-		 "mismo, y cada fila de la que sale: su archivo, formulario y línea, sus celdas tal "
-		 "como están y, si se reparó, cómo y qué lo confirma.\n\nSirve para los objetivos, "
-		 "actividades y unidades de un plan y para las unidades, operaciones y promedios de "
-		 "un seguimiento. Si varias unidades responden al nombre, las enumera con sus rutas.",
+	.about =
+	    "Muestra una cifra con su fórmula y sus números puestos, si el documento dice lo "
+	    "mismo, y cada fila de la que sale: su archivo, formulario y línea, sus celdas tal "
+	    "como están y, si se reparó, cómo y qué lo confirma.\n\nSirve para los objetivos, "
+	    "actividades y unidades de un plan y para las unidades, operaciones y promedios de "
+	    "un seguimiento. Si varias unidades responden al nombre, las enumera con sus rutas.",
 	.examples = "yupana explain --unit UCP --code 5.1.1 --month 2\n"
 		    "yupana explain --unit VRP/UPR --json\n"
 		    "yupana explain --unit \"Unidad de Auditoría Interna\" --what follow-up",

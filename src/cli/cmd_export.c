@@ -18,7 +18,8 @@ read_format(struct cli *cli, enum app_format *out)
 	}
 	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
 		if (strcmp(format, LATER[i]) == 0) {
-			(void)cli_misused(cli, "esta versión todavía no escribe %s; hay json y csv", format);
+			(void)cli_misused(cli, "esta versión todavía no escribe %s; hay json y csv",
+			    format);
 			return false;
 		}
 	if (strcmp(format, "json") != 0 && strcmp(format, "csv") != 0) {
@@ -74,7 +75,8 @@ export_run(struct cli *cli)
 
 static const struct cli_option OPTIONS[] = {
 	{ "format", 'f', "FORMATO", "json o csv" },
-	{ "what", 'w', "QUÉ", "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
+	{ "what", 'w', "QUÉ",
+	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
 	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,

@@ -4,8 +4,8 @@
 #include <time.h>
 
 #include "app/import.h"
-#include "cli/table.h"
 #include "cli/progress.h"
+#include "cli/table.h"
 #include "cli/verbs.h"
 #include "report/findings_json.h"
 #include "report/json_writer.h"
@@ -414,7 +414,8 @@ import_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "institution", 0, "NOMBRE", "de qué institución son, en lugar de la que dice cada texto" },
+	{ "institution", 0, "NOMBRE",
+	    "de qué institución son, en lugar de la que dice cada texto" },
 	CLI_PACK_OPTION,
 	{ "dry-run", 0, NULL, "leer y contar qué pasaría, sin guardar nada" },
 	CLI_FAIL_ON_OPTION,
@@ -427,13 +428,14 @@ const struct cli_verb cmd_import = {
 	.name = "import",
 	.summary = "leer documentos y guardarlos",
 	.operands = "ARCHIVO...",
-	.about = "Lee uno o más documentos en texto (los formularios de un plan o un seguimiento, "
-		 "reconocidos por su contenido), repara las filas dañadas cuando la aritmética lo "
-		 "demuestra y guarda todo en una sola transacción: si un archivo se rechaza, no se "
-		 "guarda ninguno. La base de datos y la institución se crean si no existen.\n\n"
-		 "El mismo archivo otra vez no cambia nada. Otro de la misma institución, gestión y "
-		 "versión (o fecha) toma el lugar del anterior, que se conserva, y se muestra qué "
-		 "cambió, celda por celda.",
+	.about =
+	    "Lee uno o más documentos en texto (los formularios de un plan o un seguimiento, "
+	    "reconocidos por su contenido), repara las filas dañadas cuando la aritmética lo "
+	    "demuestra y guarda todo en una sola transacción: si un archivo se rechaza, no se "
+	    "guarda ninguno. La base de datos y la institución se crean si no existen.\n\n"
+	    "El mismo archivo otra vez no cambia nada. Otro de la misma institución, gestión y "
+	    "versión (o fecha) toma el lugar del anterior, que se conserva, y se muestra qué "
+	    "cambió, celda por celda.",
 	.examples = "yupana import poa-2027.txt seguimiento-2027-1.txt --db ma.db\n"
 		    "yupana import poa-2027.txt --dry-run --fail-on error",
 	.options = OPTIONS,

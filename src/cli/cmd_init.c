@@ -33,9 +33,10 @@ const struct cli_verb cmd_init = {
 	.name = "init",
 	.summary = "una base de datos con una institución",
 	.operands = "",
-	.about = "Crea la base de datos si no existe y le agrega una institución, con su paquete de "
-		 "país (bo-rs225557 si no se indica otro).\n\nNo hace falta antes de `yupana import`, "
-		 "que crea ambas con lo que dice el documento.",
+	.about =
+	    "Crea la base de datos si no existe y le agrega una institución, con su paquete de "
+	    "país (bo-rs225557 si no se indica otro).\n\nNo hace falta antes de `yupana import`, "
+	    "que crea ambas con lo que dice el documento.",
 	.examples = "yupana init --institution \"Ministerio de Aguas\" --acronym MA --db ma.db",
 	.options = OPTIONS,
 	.run = init_run,

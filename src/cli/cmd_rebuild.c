@@ -28,8 +28,9 @@ const struct cli_verb cmd_rebuild = {
 	.name = "rebuild",
 	.summary = "calcular otra vez todo lo que se deduce de lo dicho",
 	.operands = "",
-	.about = "Borra y vuelve a calcular lo que se deduce de los documentos guardados: hallazgos, "
-		 "agregaciones y promedios. Lo que los documentos dicen no cambia.",
+	.about =
+	    "Borra y vuelve a calcular lo que se deduce de los documentos guardados: hallazgos, "
+	    "agregaciones y promedios. Lo que los documentos dicen no cambia.",
 	.examples = "yupana rebuild --db ma.db",
 	.options = OPTIONS,
 	.run = rebuild_run,

@@ -127,11 +127,11 @@ put_unit_narrow(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 		table_init(&t, cli->mem, columns, narrow_columns(plan, from, to, to == n, columns));
 		for (size_t i = 0; i < plan->node_count; i++)
 			if (is_shown(r, i, unit))
-				put_narrow_row(cli, &t, plan->nodes[i].code, rollup_of_node(&r->rollup, i),
-				    from, to, r->rollup.total_e9[r->rollup.row_of[i]], to == n,
-				    STYLE_NONE);
-		put_narrow_row(cli, &t, "Unidad", r->rollup.unit_month_e9 + (size_t)unit * n, from, to,
-		    r->rollup.unit_total_e9[unit], to == n, STYLE_BOLD);
+				put_narrow_row(cli, &t, plan->nodes[i].code,
+				    rollup_of_node(&r->rollup, i), from, to,
+				    r->rollup.total_e9[r->rollup.row_of[i]], to == n, STYLE_NONE);
+		put_narrow_row(cli, &t, "Unidad", r->rollup.unit_month_e9 + (size_t)unit * n, from,
+		    to, r->rollup.unit_total_e9[unit], to == n, STYLE_BOLD);
 		table_write(&t, &cli->out, &cli->term, 2);
 	}
 }
@@ -153,8 +153,9 @@ put_unit_wide(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 			continue;
 		table_put(&t, node->code);
 		table_put(&t, node->title);
-		table_put(&t, weight_text(cli,
-		    p != NULL && p->weight_e4 != NUM_ABSENT ? p->weight_e4 : node->weight_e4));
+		table_put(&t,
+		    weight_text(cli,
+			p != NULL && p->weight_e4 != NUM_ABSENT ? p->weight_e4 : node->weight_e4));
 		put_months(cli, &t, rollup_of_node(&r->rollup, i),
 		    r->rollup.total_e9[r->rollup.row_of[i]], n, STYLE_NONE);
 	}
@@ -204,8 +205,9 @@ put_plan(struct cli *cli, const struct app_rolled *r)
 		}
 	for (size_t i = 0; i < plan->node_count; i++)
 		nodes += rollup_of_node(&r->rollup, i) != NULL;
-	str_printf(&cli->out, "\n%zu unidades, %zu objetivos con actividades; %zu unidades suman 100 %%.\n",
-	    units, nodes, whole);
+	str_printf(&cli->out,
+	    "\n%zu unidades, %zu objetivos con actividades; %zu unidades suman 100 %%.\n", units,
+	    nodes, whole);
 }
 
 static enum cli_status
@@ -250,10 +252,11 @@ const struct cli_verb cmd_rollup = {
 	.name = "rollup",
 	.summary = "cada objetivo y unidad, mes por mes",
 	.operands = "",
-	.about = "Agrega las actividades en sus objetivos y los objetivos en su unidad, mes por mes, "
-		 "y muestra el resultado por unidad.\n\n`as_published` reproduce los documentos de hoy, "
-		 "que tratan todo cronograma como una suma; `by_behaviour` trata cada uno por lo que "
-		 "es: suma, promedio o acumulado.",
+	.about =
+	    "Agrega las actividades en sus objetivos y los objetivos en su unidad, mes por mes, "
+	    "y muestra el resultado por unidad.\n\n`as_published` reproduce los documentos de hoy, "
+	    "que tratan todo cronograma como una suma; `by_behaviour` trata cada uno por lo que "
+	    "es: suma, promedio o acumulado.",
 	.examples = "yupana rollup --db ma.db\nyupana rollup --policy by_behaviour --json",
 	.options = OPTIONS,
 	.run = rollup_run,

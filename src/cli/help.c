@@ -104,8 +104,8 @@ static void
 put_usage(struct str *out, const struct cli_verb *verb)
 {
 	str_printf(out, "yupana %s%s%s%s", verb->name,
-	    verb->options[0].name != NULL ? " [OPCIONES]" : "", verb->operands[0] != '\0' ? " " : "",
-	    verb->operands);
+	    verb->options[0].name != NULL ? " [OPCIONES]" : "",
+	    verb->operands[0] != '\0' ? " " : "", verb->operands);
 }
 
 static void
@@ -219,10 +219,14 @@ man_verb(struct str *out, const struct cli_verb *verb)
 void
 help_man(struct str *out)
 {
-	str_printf(out, ".\\\" Made by `yupana help --man`.\n.TH YUPANA 1 \"\" \"yupana %s\" "
-	    "\"Manual de yupana\"\n", YUPANA_VERSION);
-	str_put(out, ".SH NOMBRE\nyupana \\- planes operativos anuales de instituciones públicas\n");
-	str_put(out, ".SH SINOPSIS\n.B yupana\n.I ORDEN\n[\\fIOPCIONES\\fR] ...\n.SH DESCRIPCIÓN\n");
+	str_printf(out,
+	    ".\\\" Made by `yupana help --man`.\n.TH YUPANA 1 \"\" \"yupana %s\" "
+	    "\"Manual de yupana\"\n",
+	    YUPANA_VERSION);
+	str_put(out,
+	    ".SH NOMBRE\nyupana \\- planes operativos anuales de instituciones públicas\n");
+	str_put(out,
+	    ".SH SINOPSIS\n.B yupana\n.I ORDEN\n[\\fIOPCIONES\\fR] ...\n.SH DESCRIPCIÓN\n");
 	man_line(out, "", ABOUT);
 	str_put(out, ".SH ÓRDENES\n");
 	for (size_t i = 0; cli_verbs[i] != NULL; i++)
@@ -241,7 +245,8 @@ help_man(struct str *out)
 void
 help_completion_bash(struct str *out)
 {
-	str_put(out, "# Made by `yupana help --completion bash`.\n"
+	str_put(out,
+	    "# Made by `yupana help --completion bash`.\n"
 	    "_yupana() {\n"
 	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} options=\n"
 	    "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n"
@@ -255,7 +260,8 @@ help_completion_bash(struct str *out)
 			str_printf(out, "--%s ", cli_verbs[i]->options[k].name);
 		str_put(out, "--help\" ;;\n");
 	}
-	str_put(out, "\tesac\n"
+	str_put(out,
+	    "\tesac\n"
 	    "\tcase $word in\n"
 	    "\t-*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
 	    "\t*) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"

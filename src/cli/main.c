@@ -13,7 +13,8 @@ static enum cli_status
 unknown(const char *name)
 {
 	if (name[0] == '-')
-		(void)fprintf(stderr, "yupana: primero va la orden y después las opciones, no «%s».", name);
+		(void)fprintf(stderr,
+		    "yupana: primero va la orden y después las opciones, no «%s».", name);
 	else
 		(void)fprintf(stderr, "yupana: no existe la orden «%s».", name);
 	(void)fprintf(stderr, " Vea `yupana help`.\n");

@@ -24,7 +24,9 @@ width_of_stdout(void)
 		width = size.ws_col;
 	if (width <= 0)
 		width = WIDTH_USUAL;
-	return (size_t)(width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
+	return (size_t)(width < WIDTH_LEAST ? WIDTH_LEAST
+		: width > WIDTH_MOST        ? WIDTH_MOST
+					    : width);
 }
 
 void
@@ -35,16 +37,15 @@ term_init(struct term *term)
 	bool dumb = kind == NULL || strcmp(kind, "dumb") == 0;
 
 	term->width = width_of_stdout();
-	term->colour =
-	    isatty(STDOUT_FILENO) && !dumb && (no_color == NULL || no_color[0] == '\0');
+	term->colour = isatty(STDOUT_FILENO) && !dumb && (no_color == NULL || no_color[0] == '\0');
 	term->err_is_tty = isatty(STDERR_FILENO) && !dumb;
 }
 
 void
 term_put(struct str *out, const struct term *term, enum term_style style, const char *text)
 {
-	static const char *const CODES[] = { "", "\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[34m",
-		"\033[32m" };
+	static const char *const CODES[] = { "", "\033[1m", "\033[2m", "\033[31m", "\033[33m",
+		"\033[34m", "\033[32m" };
 
 	if (!term->colour || style == STYLE_NONE) {
 		str_put(out, text);

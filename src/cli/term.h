@@ -9,12 +9,20 @@
 
 struct str;
 
-enum term_style { STYLE_NONE, STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW, STYLE_BLUE, STYLE_GREEN };
+enum term_style {
+	STYLE_NONE,
+	STYLE_BOLD,
+	STYLE_DIM,
+	STYLE_RED,
+	STYLE_YELLOW,
+	STYLE_BLUE,
+	STYLE_GREEN
+};
 
 struct term {
-	size_t width;     /* columns of stdout: COLUMNS, the terminal's own, or 80 */
-	bool colour;      /* stdout is a terminal and NO_COLOR is not set */
-	bool err_is_tty;  /* stderr is a terminal: progress may be shown */
+	size_t width;    /* columns of stdout: COLUMNS, the terminal's own, or 80 */
+	bool colour;     /* stdout is a terminal and NO_COLOR is not set */
+	bool err_is_tty; /* stderr is a terminal: progress may be shown */
 };
 
 void term_init(struct term *term);

@@ -11,8 +11,8 @@ static const int64_t FINE_E9 = 11000000, COARSE_E9 = 15000000, UNIT_E9 = 6000000
 const char *
 explain_kind_key(enum explain_kind kind)
 {
-	static const char *const KEYS[EXPLAIN__COUNT] = { "row", "rollup", "share", "unit", "operation",
-		"follow_up_unit", "aggregate" };
+	static const char *const KEYS[EXPLAIN__COUNT] = { "row", "rollup", "share", "unit",
+		"operation", "follow_up_unit", "aggregate" };
 
 	return KEYS[kind];
 }
@@ -159,8 +159,8 @@ compare_node(struct explanation *e, const struct plan *plan, bool coarse)
 	const struct published_row *p = plan->nodes[e->index].published;
 
 	compare_printed(e, printed_of(p, e->period), coarse ? COARSE_E9 : FINE_E9);
-	e->printed_inferred =
-	    p != NULL && e->period > 0 && (p->inferred & 1u << (e->period - 1)) != 0;
+	e->printed_inferred = p != NULL && e->period > 0 &&
+	    (p->inferred & 1u << (e->period - 1)) != 0;
 }
 
 static struct explain_term
@@ -191,8 +191,8 @@ add_children(struct mem *mem, const struct plan *plan, const struct rollup *r,
 		if (plan_is_leaf_level(plan, plan->nodes[i].level))
 			terms[e->term_count - 1] = leaf_term(mem, plan, r, i, e->period);
 		else
-			terms[e->term_count - 1] =
-			    weighted_term(plan, i, explain_node(mem, plan, r, i, e->period));
+			terms[e->term_count - 1] = weighted_term(plan, i,
+			    explain_node(mem, plan, r, i, e->period));
 		coarse = coarse || (p != NULL && plan->nodes[i].decimals < p->decimals);
 	}
 	e->terms = terms;
@@ -242,8 +242,8 @@ explain_share(struct mem *mem, const struct plan *plan, const struct rollup *r, 
 		if (!counts_for(plan, r, i, unit) || plan->nodes[i].parent != root)
 			continue;
 		MEM_PUSH(mem, terms, e->term_count, room);
-		terms[e->term_count - 1] =
-		    weighted_term(plan, i, explain_node(mem, plan, r, i, period));
+		terms[e->term_count - 1] = weighted_term(plan, i,
+		    explain_node(mem, plan, r, i, period));
 		if (terms[e->term_count - 1].result_e9 != NUM_ABSENT)
 			e->result_e9 += terms[e->term_count - 1].result_e9;
 	}
@@ -278,13 +278,15 @@ explain_unit(struct mem *mem, const struct plan *plan, const struct rollup *r, u
 		if (!counts_for(plan, r, i, unit) || !is_new_root(terms, e->term_count, root))
 			continue;
 		MEM_PUSH(mem, terms, e->term_count, room);
-		terms[e->term_count - 1] =
-		    new_term(explain_share(mem, plan, r, unit, root, period));
+		terms[e->term_count - 1] = new_term(
+		    explain_share(mem, plan, r, unit, root, period));
 	}
 	e->terms = terms;
 	e->month_e9 = r->unit_month_e9 + (size_t)unit * r->period_count;
 	e->result_e9 = period > 0 ? e->month_e9[period - 1] : r->unit_total_e9[unit];
-	printed = !u->has_total ? NUM_ABSENT : period > 0 ? u->total_e4[period - 1] : u->total_sum_e4;
+	printed = !u->has_total ? NUM_ABSENT
+	    : period > 0        ? u->total_e4[period - 1]
+				: u->total_sum_e4;
 	compare_printed(e, printed,
 	    period == 0 && printed != NUM_ABSENT && printed % E4 == 0 ? E9 / 2 : UNIT_E9);
 	e->printed_inferred = period > 0 && (u->total_inferred & 1u << (period - 1)) != 0;
@@ -304,8 +306,8 @@ compare_progress(struct explanation *e, int64_t printed_e4)
 {
 	e->printed_e4 = printed_e4;
 	if (printed_e4 != NUM_ABSENT)
-		e->agreement = progress_matches(e->result_e9, printed_e4) ? PRINTED_AGREES :
-		                                                            PRINTED_DIFFERS;
+		e->agreement = progress_matches(e->result_e9, printed_e4) ? PRINTED_AGREES
+									  : PRINTED_DIFFERS;
 }
 
 const struct explanation *
@@ -343,9 +345,9 @@ explain_aggregate(struct mem *mem, const struct follow_up *fu, uint32_t aggregat
 	struct explain_term *terms = mem_array(mem, a->of_count + 1, sizeof(*terms));
 
 	for (size_t i = 0; i < a->of_count; i++)
-		terms[e->term_count++] = new_term(a->of[i].is_unit ?
-		        explain_fu_unit(mem, fu, a->of[i].index) :
-		        explain_aggregate(mem, fu, a->of[i].index));
+		terms[e->term_count++] = new_term(a->of[i].is_unit
+			? explain_fu_unit(mem, fu, a->of[i].index)
+			: explain_aggregate(mem, fu, a->of[i].index));
 	e->terms = terms;
 	e->result_e9 = a->computed_e9;
 	e->from_printed_e9 = a->computed_from_printed_e9;

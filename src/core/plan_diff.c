@@ -122,7 +122,8 @@ compare_nodes(struct cells *c, const struct plan *p, size_t i, const struct plan
 		compare_e4(c, "schedule", m + 1, period_of(p, i, m), period_of(q, k, m));
 	compare_e4(c, "total", 0, a->total_e4, b->total_e4);
 	if (a->budget_cents != b->budget_cents)
-		add_cell(c, "budget", 0, value_cents(a->budget_cents), value_cents(b->budget_cents));
+		add_cell(c, "budget", 0, value_cents(a->budget_cents),
+		    value_cents(b->budget_cents));
 	compare_published(c, a->published, b->published, n);
 }
 
@@ -199,8 +200,8 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	for (uint32_t k = 0; k < after->unit_count; k++) {
 		const struct plan_unit *b = &after->units[k];
 		uint32_t i = map_get(&where, b->path);
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, "unit", b->path, "",
-			b->name, { 0 }, b->source, NULL, 0 };
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, "unit", b->path,
+			"", b->name, { 0 }, b->source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
 		if (i != MAP_NONE) {
@@ -213,8 +214,8 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	}
 	for (uint32_t i = 0; i < before->unit_count; i++) {
 		const struct plan_unit *a = &before->units[i];
-		struct diff_row row = { DIFF_REMOVED, "unit", a->path, "", a->name, a->source, { 0 },
-			NULL, 0 };
+		struct diff_row row = { DIFF_REMOVED, "unit", a->path, "", a->name, a->source,
+			{ 0 }, NULL, 0 };
 
 		if (!met[i])
 			add_row(mem, out, &row, NULL);
@@ -231,7 +232,8 @@ diff_footers(struct mem *mem, const struct plan *before, const struct plan *afte
 	for (size_t f = 0; f < n; f++) {
 		const struct plan_form *a = &before->forms[f], *b = &after->forms[f];
 		struct diff_row row = { DIFF_CHANGED, "form", unit_path(after, b->unit), "", "",
-			{ a->file, a->footer_line, 'A' }, { b->file, b->footer_line, 'A' }, NULL, 0 };
+			{ a->file, a->footer_line, 'A' }, { b->file, b->footer_line, 'A' }, NULL,
+			0 };
 		struct cells cells = { .count = 0 };
 
 		if (a->kind != FORM_A || b->kind != FORM_A || a->footer_cents == b->footer_cents)
@@ -306,8 +308,8 @@ diff_operations(struct mem *mem, const struct follow_up *before, const struct fo
 	for (uint32_t k = 0; k < after->operation_count; k++) {
 		const struct fu_operation *b = &after->operations[k];
 		uint32_t i = map_get(&where, nth_key(mem, &seen, operation_name(mem, after, b)));
-		struct diff_row row =
-		    operation_row(after, b, i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED);
+		struct diff_row row = operation_row(after, b,
+		    i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED);
 		struct cells cells = { .count = 0 };
 
 		row.after = b->source;
@@ -349,8 +351,8 @@ diff_lines(struct mem *mem, const char *what, const struct line *before, size_t 
 	map_init(&seen, mem);
 	for (uint32_t k = 0; k < after_count; k++) {
 		uint32_t i = map_get(&where, nth_key(mem, &seen, after[k].name));
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, what, after[k].name,
-			"", after[k].name, { 0 }, after[k].source, NULL, 0 };
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, what,
+			after[k].name, "", after[k].name, { 0 }, after[k].source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
 		if (i != MAP_NONE) {

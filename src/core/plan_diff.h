@@ -27,7 +27,7 @@ struct diff_row {
 	const char *unit; /* the unit's path or name, "" above units */
 	const char *code; /* "" where it has none */
 	const char *title;
-	struct source before, after; /* line 0 where it is not there */
+	struct source before, after;   /* line 0 where it is not there */
 	const struct diff_cell *cells; /* of what changed */
 	size_t cell_count;
 };

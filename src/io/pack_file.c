@@ -24,7 +24,8 @@ json_done(json_t **json)
 static int
 missing(struct reader *r, const char *key, const char *what)
 {
-	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" must be %s", key, what);
+	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" must be %s", key,
+	    what);
 }
 
 static int
@@ -66,7 +67,8 @@ read_choice(struct reader *r, const json_t *object, const char *key, const char 
 			*out = i;
 			return YUP_OK;
 		}
-	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" cannot be \"%s\"", key, text);
+	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" cannot be \"%s\"",
+	    key, text);
 }
 
 static int
@@ -268,7 +270,8 @@ read_heading(struct reader *r, const json_t *root)
 		rc = read_choice(r, root, "number_style", STYLES, 3, &style);
 	if (rc < 0)
 		return rc;
-	if (!json_is_integer(month) || json_integer_value(month) < 1 || json_integer_value(month) > 12)
+	if (!json_is_integer(month) || json_integer_value(month) < 1 ||
+	    json_integer_value(month) > 12)
 		return missing(r, "start_month", "a month from 1 to 12");
 	r->pack->start_month = (unsigned)json_integer_value(month);
 	r->pack->number_style = style;
@@ -285,7 +288,8 @@ pack_parse(struct mem *mem, const char *json, size_t length, const struct pack *
 	int rc;
 
 	if (root == NULL)
-		return err_refuse(err, YUP_EINVALID, "pack_invalid", "pack: line %d: %s", where.line, where.text);
+		return err_refuse(err, YUP_EINVALID, "pack_invalid", "pack: line %d: %s",
+		    where.line, where.text);
 	rc = read_heading(&r, root);
 	if (rc == YUP_OK)
 		rc = read_periods(&r, root);

@@ -127,8 +127,9 @@ who_json(struct json_writer *w, const struct explained *what, const struct expla
 	if (e->kind == EXPLAIN_LEAF || e->kind == EXPLAIN_NODE) {
 		const struct plan_node *node = &plan->nodes[e->index];
 
-		names_json(w, node->id, node->unit != PLAN_NONE ? plan->units[node->unit].path : NULL,
-		    node->code, node->title);
+		names_json(w, node->id,
+		    node->unit != PLAN_NONE ? plan->units[node->unit].path : NULL, node->code,
+		    node->title);
 	} else if (e->kind == EXPLAIN_SHARE) {
 		names_json(w, plan->nodes[e->root].id, plan->units[e->index].path,
 		    plan->nodes[e->root].code, plan->nodes[e->root].title);
@@ -138,8 +139,8 @@ who_json(struct json_writer *w, const struct explained *what, const struct expla
 	} else if (e->kind == EXPLAIN_OPERATION) {
 		const struct fu_operation *op = &fu->operations[e->index];
 
-		names_json(w, op->id, op->unit != PLAN_NONE ? fu->units[op->unit].name : NULL, op->code,
-		    op->expected);
+		names_json(w, op->id, op->unit != PLAN_NONE ? fu->units[op->unit].name : NULL,
+		    op->code, op->expected);
 	} else if (e->kind == EXPLAIN_FU_UNIT) {
 		names_json(w, fu->units[e->index].id, fu->units[e->index].name, NULL,
 		    fu->units[e->index].name);

@@ -157,10 +157,14 @@ fix_json(struct json_writer *w, const struct finding *f, const struct plan *plan
 
 		json_line_object(w, NULL);
 		json_text(w, "field", fix_key(c->field));
-		json_text_or_null(w, "node", !node ? NULL : plan != NULL ?
-		    plan->nodes[c->node].id : fu->operations[c->node].id);
-		json_text_or_null(w, "code", !node ? NULL : plan != NULL ?
-		    plan->nodes[c->node].code : fu->operations[c->node].code);
+		json_text_or_null(w, "node",
+		    !node              ? NULL
+			: plan != NULL ? plan->nodes[c->node].id
+				       : fu->operations[c->node].id);
+		json_text_or_null(w, "code",
+		    !node              ? NULL
+			: plan != NULL ? plan->nodes[c->node].code
+				       : fu->operations[c->node].code);
 		if (c->period > 0)
 			json_int(w, "period", c->period);
 		else

@@ -66,8 +66,9 @@ aggregate_json(struct json_writer *w, const struct follow_up *fu, const struct f
 	json_ratio(w, "computed_financial", a->computed_financial_e9);
 	json_line_array(w, "of");
 	for (size_t i = 0; i < a->of_count; i++)
-		json_text(w, NULL, a->of[i].is_unit ? fu->units[a->of[i].index].id :
-		                                      fu->aggregates[a->of[i].index].id);
+		json_text(w, NULL,
+		    a->of[i].is_unit ? fu->units[a->of[i].index].id
+				     : fu->aggregates[a->of[i].index].id);
 	json_array_end(w);
 	one_source(w, fu, &a->source, NULL);
 	json_object_end(w);

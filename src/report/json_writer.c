@@ -29,8 +29,8 @@ json_end(struct json_writer *w, struct err *err)
 	flush(w);
 	failed = w->failed;
 	str_done(&w->buffer);
-	return failed ? err_refuse(err, YUP_EIO, "output_failed", "the output could not be written") :
-	    YUP_OK;
+	return failed ? err_refuse(err, YUP_EIO, "output_failed", "the output could not be written")
+		      : YUP_OK;
 }
 
 static void
@@ -40,7 +40,8 @@ put_escaped(struct str *s, const char *text)
 	while (*text != '\0') {
 		size_t plain = 0;
 
-		while ((unsigned char)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\')
+		while (
+		    (unsigned char)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\')
 			plain++;
 		str_put_n(s, text, plain);
 		text += plain;

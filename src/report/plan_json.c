@@ -74,7 +74,9 @@ measure_json(struct json_writer *w, const char *key, const struct measure *m)
 	json_text(w, "text", m->text);
 	json_quantity(w, "value", m->value_e4);
 	json_text_or_null(w, "unit",
-	    m->value_e4 == NUM_ABSENT ? NULL : m->percent ? "percent" : "number");
+	    m->value_e4 == NUM_ABSENT ? NULL
+		: m->percent          ? "percent"
+				      : "number");
 	json_object_end(w);
 }
 

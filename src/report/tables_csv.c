@@ -6,7 +6,9 @@
 #include "report/plan_json.h"
 #include "text/finding_text.h"
 
-#define PERIODS(p) p "01 " p "02 " p "03 " p "04 " p "05 " p "06 " p "07 " p "08 " p "09 " p "10 " p "11 " p "12 "
+#define PERIODS(p)                                                                                \
+	p "01 " p "02 " p "03 " p "04 " p "05 " p "06 " p "07 " p "08 " p "09 " p "10 " p "11 " p \
+	  "12 "
 
 /* Always twelve columns: those a pack does not have are empty. */
 static void
@@ -56,10 +58,11 @@ put_plan(struct csv_writer *w, const struct plan *plan)
 void
 csv_nodes_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year version id parent level unit_path code code_read title "
+	csv_begin(w, out,
+	    "institution year version id parent level unit_path code code_read title "
 	    "weight indicator responsible baseline baseline_value target target_value verification "
-	    "behaviour behaviour_inferred schedule_basis first_month last_month " PERIODS("m")
-	    "total budget " PERIODS("rollup_") "rollup_total published_total state file form line");
+	    "behaviour behaviour_inferred schedule_basis first_month last_month " PERIODS(
+		"m") "total budget " PERIODS("rollup_") "rollup_total published_total state file form line");
 }
 
 static void
@@ -113,8 +116,9 @@ csv_nodes(struct csv_writer *w, const struct plan *plan, const struct rollup *ro
 void
 csv_units_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year version id parent path acronym name " PERIODS("rollup_")
-	    "rollup_total " PERIODS("published_") "published_total file form line");
+	csv_begin(w, out,
+	    "institution year version id parent path acronym name " PERIODS(
+		"rollup_") "rollup_total " PERIODS("published_") "published_total file form line");
 }
 
 void
@@ -154,7 +158,8 @@ put_follow_up(struct csv_writer *w, const struct follow_up *fu)
 void
 csv_operations_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year as_of id unit_ordinal unit_name area code expected obtained "
+	csv_begin(w, out,
+	    "institution year as_of id unit_ordinal unit_name area code expected obtained "
 	    "physical financial cause measure file form line");
 }
 
@@ -184,7 +189,8 @@ csv_operations(struct csv_writer *w, const struct follow_up *fu)
 void
 csv_averages_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year as_of id parent level name printed computed "
+	csv_begin(w, out,
+	    "institution year as_of id parent level name printed computed "
 	    "computed_from_printed printed_financial computed_financial of file form line");
 }
 
@@ -194,8 +200,9 @@ put_members(struct csv_writer *w, const struct follow_up *fu, const struct fu_ag
 	struct str of = { 0 };
 
 	for (size_t i = 0; i < a->of_count; i++)
-		str_printf(&of, "%s%s", i > 0 ? " " : "", a->of[i].is_unit ?
-		    fu->units[a->of[i].index].id : fu->aggregates[a->of[i].index].id);
+		str_printf(&of, "%s%s", i > 0 ? " " : "",
+		    a->of[i].is_unit ? fu->units[a->of[i].index].id
+				     : fu->aggregates[a->of[i].index].id);
 	csv_text(w, str_text(&of));
 	str_done(&of);
 }
@@ -242,7 +249,8 @@ csv_averages(struct csv_writer *w, const struct follow_up *fu)
 void
 csv_findings_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year version as_of file line form rule severity unit code period "
+	csv_begin(w, out,
+	    "institution year version as_of file line form rule severity unit code period "
 	    "expected found message fix");
 }
 
@@ -341,7 +349,8 @@ csv_findings(struct csv_writer *w, const struct finding_list *list, const struct
 void
 csv_summary_begin(struct csv_writer *w, struct str *out)
 {
-	csv_begin(w, out, "institution year version as_of level unit name computed printed errors "
+	csv_begin(w, out,
+	    "institution year version as_of level unit name computed printed errors "
 	    "warnings advice");
 }
 

@@ -129,18 +129,20 @@ explain_method(const struct explanation *e, enum rollup_policy policy)
 {
 	switch (e->kind) {
 	case EXPLAIN_NODE:
-		return policy == ROLLUP_AS_PUBLISHED ?
-		    N_("Suma de: ponderación de cada actividad × lo del mes / la suma de sus meses.") :
-		    N_("Suma de: ponderación de cada actividad × la parte que avanza en el mes, según "
-		       "su comportamiento.");
+		return policy == ROLLUP_AS_PUBLISHED
+		    ? N_("Suma de: ponderación de cada actividad × lo del mes / la suma de sus meses.")
+		    : N_("Suma de: ponderación de cada actividad × la parte que avanza en el mes, según "
+			 "su comportamiento.");
 	case EXPLAIN_SHARE:
 		return N_("Suma de: ponderación de cada objetivo × su agregación.");
 	case EXPLAIN_UNIT:
-		return N_("Promedio simple de los objetivos institucionales a los que sirve la unidad; en "
-			  "cada uno, ponderación de cada objetivo × su agregación.");
+		return N_(
+		    "Promedio simple de los objetivos institucionales a los que sirve la unidad; en "
+		    "cada uno, ponderación de cada objetivo × su agregación.");
 	case EXPLAIN_FU_UNIT:
-		return N_("Promedio simple del avance físico de sus operaciones; las vacías no cuentan, "
-			  "los ceros sí.");
+		return N_(
+		    "Promedio simple del avance físico de sus operaciones; las vacías no cuentan, "
+		    "los ceros sí.");
 	case EXPLAIN_AGGREGATE:
 		return N_("Promedio simple, sin redondear, de lo que reúne.");
 	case EXPLAIN_OPERATION:
@@ -197,13 +199,14 @@ explain_equation(const char *equation)
 const char *
 explain_behaviour(enum behaviour behaviour)
 {
-	return behaviour == BEHAVIOUR_SUM ? N_("suma") :
-	    behaviour == BEHAVIOUR_AVERAGE ? N_("promedio") : N_("acumulado");
+	return behaviour == BEHAVIOUR_SUM    ? N_("suma")
+	    : behaviour == BEHAVIOUR_AVERAGE ? N_("promedio")
+					     : N_("acumulado");
 }
 
 const char *
 explain_policy(enum rollup_policy policy)
 {
-	return policy == ROLLUP_AS_PUBLISHED ? N_("según lo publicado") :
-	                                       N_("según el comportamiento");
+	return policy == ROLLUP_AS_PUBLISHED ? N_("según lo publicado")
+					     : N_("según el comportamiento");
 }

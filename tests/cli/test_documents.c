@@ -41,8 +41,8 @@ static void
 samples_go_through(void **state)
 {
 	const char *db = new_db("samples.db");
-	struct run run = program_run("import", "samples/poa-2027.txt", "samples/seguimiento-2027-1.txt",
-	    "--json", "--db", db, NULL);
+	struct run run = program_run("import", "samples/poa-2027.txt",
+	    "samples/seguimiento-2027-1.txt", "--json", "--db", db, NULL);
 
 	(void)state;
 	assert_status(&run, 0);

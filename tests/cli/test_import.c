@@ -56,7 +56,11 @@ refuses_whole_call(void **state)
 	refuses("blank.txt", " \n\t\n", 4, "está vacío");
 	refuses("binary.txt", "MZ\x01\x02\x03", 5, "binary.txt:1: No es un archivo de texto");
 	refuses("other.txt", "hola\nmundo\n", 11, "No se reconoce");
-	refuses("mixed.txt", "ma\xC3\xB1" "ana\nma\xF1" "ana\n", 15, "mixed.txt:2: El archivo mezcla");
+	refuses("mixed.txt",
+	    "ma\xC3\xB1"
+	    "ana\nma\xF1"
+	    "ana\n",
+	    15, "mixed.txt:2: El archivo mezcla");
 }
 
 static void
@@ -194,7 +198,8 @@ static void
 institutions_are_found_again(void **state)
 {
 	const char *db = in_temp("institutions.db");
-	struct run run = program_run("import", POA, "--db", db, "--institution", "Otra Entidad", NULL);
+	struct run run = program_run("import", POA, "--db", db, "--institution", "Otra Entidad",
+	    NULL);
 
 	(void)state;
 	assert_status(&run, 0);
@@ -208,7 +213,8 @@ institutions_are_found_again(void **state)
 	assert_says(run.err, "Otra Entidad");
 	run = program_run("explain", "--db", db, "--unit", "UVE", NULL);
 	assert_status(&run, 2);
-	run = program_run("explain", "--db", db, "--unit", "UVE", "--institution", "Otra Entidad", NULL);
+	run = program_run("explain", "--db", db, "--unit", "UVE", "--institution", "Otra Entidad",
+	    NULL);
 	assert_status(&run, 0);
 }
 

@@ -98,7 +98,8 @@ rollup_shows(void **state)
 static void
 explain_shows(void **state)
 {
-	struct run run = program_run("explain", "--unit", "uve", "--code", "1.1.1", "--month", "2", NULL);
+	struct run run = program_run("explain", "--unit", "uve", "--code", "1.1.1", "--month", "2",
+	    NULL);
 
 	(void)state;
 	shows(&run, "cli/small/explain.txt");
@@ -118,8 +119,8 @@ explain_fits_its_schema(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(UNITS) / sizeof(UNITS[0]); i++) {
-		run = program_run("explain", "--json", "--what", i < 2 ? "plan" : "follow-up", "--unit",
-		    UNITS[i], NULL);
+		run = program_run("explain", "--json", "--what", i < 2 ? "plan" : "follow-up",
+		    "--unit", UNITS[i], NULL);
 		assert_status(&run, 0);
 		assert_schema("docs/schemas/explain.schema.json", run.out);
 	}
@@ -228,8 +229,8 @@ manual_is_up_to_date(void **state)
 static void
 every_verb_has_help(void **state)
 {
-	static const char *const VERBS[] = { "init", "import", "check", "rollup", "explain", "export",
-		"rebuild", "help", "version" };
+	static const char *const VERBS[] = { "init", "import", "check", "rollup", "explain",
+		"export", "rebuild", "help", "version" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(VERBS) / sizeof(VERBS[0]); i++) {
@@ -268,11 +269,11 @@ init_makes_one(void **state)
 
 	(void)state;
 	(void)snprintf(path, sizeof(path), "%s/init.db", program_folder());
-	run = program_run("init", "--db", path, "--institution", "Instituto del Eco", "--acronym", "IE",
-	    "--pack", "bo-ds3246", NULL);
+	run = program_run("init", "--db", path, "--institution", "Instituto del Eco", "--acronym",
+	    "IE", "--pack", "bo-ds3246", NULL);
 	assert_status(&run, 0);
-	run = program_run("init", "--db", path, "--institution", "INSTITUTO DEL ECO", "--acronym", "IE",
-	    NULL);
+	run = program_run("init", "--db", path, "--institution", "INSTITUTO DEL ECO", "--acronym",
+	    "IE", NULL);
 	assert_status(&run, 2);
 	run = program_run("init", "--db", path, "--institution", "Otro", "--acronym", "O", "--pack",
 	    "xx", NULL);

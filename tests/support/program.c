@@ -1,3 +1,4 @@
+/* program.c - see program.h. */
 #include "support/program.h"
 
 #include <stdarg.h>

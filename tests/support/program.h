@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 struct run {
-	int status; /* what it ended with; 128 + the signal where one ended it */
+	int status;      /* what it ended with; 128 + the signal where one ended it */
 	char *out, *err; /* NUL-terminated; live until the test program ends */
 };
 

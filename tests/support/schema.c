@@ -1,3 +1,4 @@
+/* schema.c - see schema.h. */
 #include "support/schema.h"
 
 #include <jansson.h>
@@ -17,8 +18,7 @@ struct checking {
 
 static bool fits(struct checking *c, const json_t *schema, const json_t *value);
 
-static bool __attribute__((format(printf, 2, 3)))
-no(struct checking *c, const char *format, ...)
+static bool __attribute__((format(printf, 2, 3))) no(struct checking *c, const char *format, ...)
 {
 	int n = snprintf(c->why, c->why_size, "%s: ", c->path);
 	va_list args;
@@ -111,7 +111,8 @@ check_object(struct checking *c, const json_t *schema, const json_t *value)
 		return true;
 	for (size_t i = 0; i < json_array_size(required); i++)
 		if (json_object_get(value, json_string_value(json_array_get(required, i))) == NULL)
-			return no(c, "lacks \"%s\"", json_string_value(json_array_get(required, i)));
+			return no(c, "lacks \"%s\"",
+			    json_string_value(json_array_get(required, i)));
 	for (void *at = json_object_iter((json_t *)(uintptr_t)value); at != NULL;
 	     at = json_object_iter_next((json_t *)(uintptr_t)value, at)) {
 		const json_t *own;
@@ -172,9 +173,9 @@ check_range(struct checking *c, const json_t *schema, const json_t *value)
 static bool
 check_words(struct checking *c, const json_t *schema)
 {
-	static const char *const WORDS[] = { "type", "properties", "required", "additionalProperties",
-		"items", "minItems", "maxItems", "enum", "const", "pattern", "minimum", "maximum", "$ref",
-		"$defs", "$schema", "$id", "title", "description" };
+	static const char *const WORDS[] = { "type", "properties", "required",
+		"additionalProperties", "items", "minItems", "maxItems", "enum", "const", "pattern",
+		"minimum", "maximum", "$ref", "$defs", "$schema", "$id", "title", "description" };
 
 	for (void *at = json_object_iter((json_t *)(uintptr_t)schema); at != NULL;
 	     at = json_object_iter_next((json_t *)(uintptr_t)schema, at)) {
@@ -183,7 +184,8 @@ check_words(struct checking *c, const json_t *schema)
 		for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
 			known = known || strcmp(WORDS[i], json_object_iter_key(at)) == 0;
 		if (!known)
-			return no(c, "a schema with \"%s\", which nobody checks", json_object_iter_key(at));
+			return no(c, "a schema with \"%s\", which nobody checks",
+			    json_object_iter_key(at));
 	}
 	return true;
 }
@@ -196,11 +198,11 @@ fits(struct checking *c, const json_t *schema, const json_t *value)
 
 	if (ref != NULL) {
 		const char *name = strrchr(json_string_value(ref), '/');
-		const json_t *definition =
-		    json_object_get(json_object_get(c->root, "$defs"), name != NULL ? name + 1 : "");
+		const json_t *definition = json_object_get(json_object_get(c->root, "$defs"),
+		    name != NULL ? name + 1 : "");
 
-		return definition != NULL ? fits(c, definition, value) :
-		                            no(c, "no definition %s", json_string_value(ref));
+		return definition != NULL ? fits(c, definition, value)
+					  : no(c, "no definition %s", json_string_value(ref));
 	}
 	if (!check_words(c, schema))
 		return false;
@@ -233,7 +235,8 @@ schema_fits(const char *schema_path, const char *json, char *why, size_t why_siz
 	c.root = schema;
 	value = json_loads(json, JSON_REJECT_DUPLICATES, &error);
 	if (value == NULL)
-		(void)snprintf(why, why_size, "line %d of the document: %s", error.line, error.text);
+		(void)snprintf(why, why_size, "line %d of the document: %s", error.line,
+		    error.text);
 	else
 		ok = fits(&c, schema, value);
 	json_decref(schema);

@@ -41,7 +41,8 @@ db_open(const char *name, unsigned flags, struct db **out, struct err *err)
 	int rc;
 
 	if (name[0] == '\0')
-		return err_refuse(err, YUP_EINVALID, "db_unnamed", "no database was named: give a file");
+		return err_refuse(err, YUP_EINVALID, "db_unnamed",
+		    "no database was named: give a file");
 	if (is_server(name))
 		return err_refuse(err, YUP_EINVALID, "db_no_postgres",
 		    "this program was built without PostgreSQL: give a file instead");
@@ -296,8 +297,8 @@ settle(struct stmt *q, struct err *err)
 static int
 tell_damage(const struct stmt *q, struct err *err)
 {
-	return err_refuse(err, YUP_EIO, "db_damaged", "%s is damaged (%s in %s): restore a backup", q->db->name,
-	    q->damage, query_texts[q->query].name);
+	return err_refuse(err, YUP_EIO, "db_damaged", "%s is damaged (%s in %s): restore a backup",
+	    q->db->name, q->damage, query_texts[q->query].name);
 }
 
 int

@@ -62,9 +62,11 @@ tell(const struct db *db, int code, struct err *err)
 
 	switch (code & 0xff) {
 	case SQLITE_NOTADB:
-		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database", name);
+		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database",
+		    name);
 	case SQLITE_CORRUPT:
-		return err_refuse(err, YUP_EIO, "db_damaged", "%s is damaged (%s): restore a backup", name, detail);
+		return err_refuse(err, YUP_EIO, "db_damaged",
+		    "%s is damaged (%s): restore a backup", name, detail);
 	case SQLITE_READONLY:
 		return err_refuse(err, YUP_EIO, "db_readonly",
 		    "%s can only be read: check who owns the file and its "
@@ -77,8 +79,8 @@ tell(const struct db *db, int code, struct err *err)
 		    name);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return err_refuse(err, YUP_ECONFLICT, "db_busy", "another program is writing in %s: try again",
-		    name);
+		return err_refuse(err, YUP_ECONFLICT, "db_busy",
+		    "another program is writing in %s: try again", name);
 	case SQLITE_CANTOPEN:
 		return err_refuse(err, YUP_EIO, "db_unopened",
 		    "cannot open %s (%s): check that its folder exists "
@@ -87,8 +89,8 @@ tell(const struct db *db, int code, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_IOERR:
-		return err_refuse(err, YUP_EIO, "db_disk", "%s: %s: check the disk and the rights on the file",
-		    name, detail);
+		return err_refuse(err, YUP_EIO, "db_disk",
+		    "%s: %s: check the disk and the rights on the file", name, detail);
 	case SQLITE_TOOBIG:
 		return err_set(err, YUP_ELIMIT, "a value is too big for %s", name);
 	case SQLITE_CONSTRAINT:
@@ -175,10 +177,11 @@ check_owner(struct db *db, bool create, struct err *err)
 	if (rc < 0 || id == APPLICATION_ID_NUMBER)
 		return rc;
 	if (tables > 0 || id != 0)
-		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database", db->name);
-	if (!create)
-		return err_refuse(err, YUP_EINVALID, "db_empty", "%s is empty: make a database with `yupana init`",
+		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database",
 		    db->name);
+	if (!create)
+		return err_refuse(err, YUP_EINVALID, "db_empty",
+		    "%s is empty: make a database with `yupana init`", db->name);
 	return run(db, "PRAGMA application_id=" APPLICATION_ID, err);
 }
 
