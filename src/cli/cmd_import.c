@@ -264,13 +264,13 @@ static void
 put_issues(struct cli *cli, const struct import_result *read)
 {
 	for (size_t i = 0; i < read->issue_count && i < SHOWN_MAX; i++) {
+		const struct import_issue *issue = &read->issues[i];
 		CLEANUP(str_done) struct str text = { 0 };
 
-		import_issue_sentence(&text, import_issue_key(read->issues[i].kind),
-		    read->issues[i].text);
+		if (issue->line > 0)
+			str_printf(&text, "línea %u: ", issue->line);
+		import_issue_sentence(&text, import_issue_key(issue->kind), issue->text);
 		put_label(cli, i == 0 ? "Avisos     " : "           ");
-		if (read->issues[i].line > 0)
-			str_printf(&cli->out, "línea %u: ", read->issues[i].line);
 		term_wrap(&cli->out, str_text(&text), cli->term.width, 13);
 		str_put_char(&cli->out, '\n');
 	}

@@ -55,6 +55,38 @@ samples_go_through(void **state)
 	assert_says(run.out, "40 % × 120 / 460 + 20 % × 100 / 1.200 = 12,10 %");
 }
 
+/* Every line of `text` is in the README; the database's name is another there. */
+static void
+is_in_readme(char *text)
+{
+	char *readme = test_file_read("README.md", NULL), *rest = NULL;
+
+	for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+		if (strncmp(line, "Base de datos", 13) != 0)
+			assert_says(readme, line);
+	free(readme);
+}
+
+/* What it shows is what the program says. */
+static void
+readme_is_true(void **state)
+{
+	const char *db = new_db("readme.db");
+	struct run run;
+
+	(void)state;
+	setenv("COLUMNS", "80", 1);
+	setenv("SOURCE_DATE_EPOCH", "1803859200", 1);
+	run = program_run("import", "samples/poa-2027.txt", "samples/seguimiento-2027-1.txt", "--db",
+	    db, NULL);
+	is_in_readme(run.out);
+	run = program_run("check", "--rule", "R24", "--severity", "error", "--db", db, NULL);
+	is_in_readme(run.out);
+	run = program_run("explain", "--unit", "UPR", "--code", "1.1.2", "--month", "8", "--db", db,
+	    NULL);
+	is_in_readme(run.out);
+}
+
 static void
 ambiguous(const char *db, const char *unit, const char *path)
 {
@@ -105,6 +137,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(samples_go_through),
+		cmocka_unit_test(readme_is_true),
 		cmocka_unit_test(corpus_goes_through),
 	};
 
