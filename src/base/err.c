@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+static int fill(struct err *err, int code, const char *key, const char *format, va_list args)
+    PRINTF_LIKE(4, 0);
+
 static int
 fill(struct err *err, int code, const char *key, const char *format, va_list args)
 {

@@ -42,7 +42,7 @@ run(struct cli *cli, int argc, char **argv)
 	if (!cli_parse(cli, argc, argv))
 		return CLI_REFUSED;
 	status = cli->verb->run(cli);
-	if (cli_flush(cli) < 0)
+	if (cli_flush(cli) < 0 && status < CLI_REFUSED)
 		status = cli_refused(cli);
 	return status;
 }
@@ -64,12 +64,12 @@ main(int argc, char **argv)
 	}
 	cli.verb = cli_verb_find(name);
 	if (cli.verb == NULL)
-		return unknown(name);
+		return (int)unknown(name);
 	term_init(&cli.term);
 	cli.mem = mem_new();
 	status = run(&cli, argc - 1, argv + 1);
 	app_close(&cli.app);
 	str_done(&cli.out);
 	mem_free(cli.mem);
-	return status;
+	return (int)status;
 }

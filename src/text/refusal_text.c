@@ -102,8 +102,10 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Use un número de ese rango.") },
 	{ "month_for_follow_up", N_("Un seguimiento es a una fecha y no tiene meses."),
 	    N_("Quite --month.") },
-	{ "not_rolled_up", N_("Esa fila no tiene cifra que explicar: {detail}."),
-	    N_("Pida la de una fila con actividades.") },
+	{ "not_rolled_up",
+	    N_("La unidad {detail} no tiene objetivos con actividades, y por eso no "
+	       "tiene cifra propia."),
+	    N_("Pida uno de sus objetivos con --code.") },
 };
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };

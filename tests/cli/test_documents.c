@@ -61,7 +61,8 @@ is_in_readme(char *text)
 {
 	char *readme = test_file_read("README.md", NULL), *rest = NULL;
 
-	for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+	for (char *line = strtok_r(text, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest))
 		if (strncmp(line, "Base de datos", 13) != 0)
 			assert_says(readme, line);
 	free(readme);
@@ -77,8 +78,8 @@ readme_is_true(void **state)
 	(void)state;
 	setenv("COLUMNS", "80", 1);
 	setenv("SOURCE_DATE_EPOCH", "1803859200", 1);
-	run = program_run("import", "samples/poa-2027.txt", "samples/seguimiento-2027-1.txt", "--db",
-	    db, NULL);
+	run = program_run("import", "samples/poa-2027.txt", "samples/seguimiento-2027-1.txt",
+	    "--db", db, NULL);
 	is_in_readme(run.out);
 	run = program_run("check", "--rule", "R24", "--severity", "error", "--db", db, NULL);
 	is_in_readme(run.out);

@@ -62,7 +62,8 @@ fractions_are_the_figures(void **state)
 	for (int policy = 0; policy < 2; policy++) {
 		struct rollup r;
 
-		assert_int_equal(rollup_compute(mem, plan, (enum rollup_policy)policy, &r, NULL), 0);
+		assert_int_equal(rollup_compute(mem, plan, (enum rollup_policy)policy, &r, NULL),
+		    0);
 		for (uint32_t i = 0; i < plan->node_count; i++) {
 			const struct explanation *e = explain_node(mem, plan, &r, i, 6);
 
@@ -73,7 +74,7 @@ fractions_are_the_figures(void **state)
 					continue;
 				assert_int_equal(t->result_e9,
 				    div_round((__int128)t->weight_e4 * 100000 * t->numerator_e4,
-				        t->denominator_e4));
+					t->denominator_e4));
 			}
 		}
 	}
@@ -83,7 +84,8 @@ static void
 a_document_differs_from_itself_in_nothing(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	struct plan *plan = read_document(mem, SAMPLE_PLAN).plan, *again = read_document(mem, SAMPLE_PLAN).plan;
+	struct plan *plan = read_document(mem, SAMPLE_PLAN).plan,
+		    *again = read_document(mem, SAMPLE_PLAN).plan;
 	struct plan_diff diff;
 
 	(void)state;

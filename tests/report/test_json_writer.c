@@ -33,19 +33,20 @@ writes_to_the_letter(void **state)
 	json_array_end(&w);
 	json_object_end(&w);
 	assert_int_equal(json_end(&w, NULL), YUP_OK);
-	assert_string_equal(out.text, "{\n"
-				      "  \"text\": \"a\\\"b\\\\c\\n\\tñ\\u0001\",\n"
-				      "  \"none\": null,\n"
-				      "  \"months\": [0.5, null, 1],\n"
-				      "  \"ratio\": 16.6667,\n"
-				      "  \"money\": 1200.50,\n"
-				      "  \"below\": -1.5,\n"
-				      "  \"empty\": [],\n"
-				      "  \"list\": [\n"
-				      "    {\"yes\": true, \"n\": -3},\n"
-				      "    null\n"
-				      "  ]\n"
-				      "}\n");
+	assert_string_equal(out.text,
+	    "{\n"
+	    "  \"text\": \"a\\\"b\\\\c\\n\\tñ\\u0001\",\n"
+	    "  \"none\": null,\n"
+	    "  \"months\": [0.5, null, 1],\n"
+	    "  \"ratio\": 16.6667,\n"
+	    "  \"money\": 1200.50,\n"
+	    "  \"below\": -1.5,\n"
+	    "  \"empty\": [],\n"
+	    "  \"list\": [\n"
+	    "    {\"yes\": true, \"n\": -3},\n"
+	    "    null\n"
+	    "  ]\n"
+	    "}\n");
 	str_done(&out);
 }
 
