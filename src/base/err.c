@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static int
+static int PRINTF_LIKE(4, 0)
 fill(struct err *err, int code, const char *key, const char *format, va_list args)
 {
 	if (err == NULL)

@@ -29,7 +29,7 @@ cli_value(const struct cli *cli, const char *name)
 	for (size_t i = 0; cli->verb->options[i].name != NULL; i++)
 		if (strcmp(cli->verb->options[i].name, name) == 0)
 			return cli->values[i];
-	assert(!"an option the verb does not have");
+	assert(false); /* an option the verb does not have */
 	return NULL;
 }
 

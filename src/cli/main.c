@@ -63,12 +63,12 @@ main(int argc, char **argv)
 	}
 	cli.verb = cli_verb_find(name);
 	if (cli.verb == NULL)
-		return unknown(name);
+		return (int)unknown(name);
 	term_init(&cli.term);
 	cli.mem = mem_new();
 	status = run(&cli, argc - 1, argv + 1);
 	app_close(&cli.app);
 	str_done(&cli.out);
 	mem_free(cli.mem);
-	return status;
+	return (int)status;
 }
