@@ -32,11 +32,27 @@ is_roman(const char *text)
 	return false;
 }
 
+/* The first run of at least `least` letters `c`: most texts have not even one. */
+static const char *
+find_run(const char *text, char c, size_t least)
+{
+	const char accepted[2] = { c, '\0' };
+
+	for (const char *p = text; (p = strchr(p, c)) != NULL;) {
+		size_t n = strspn(p, accepted);
+
+		if (n >= least)
+			return p;
+		p += n;
+	}
+	return NULL;
+}
+
 /* The XX of a text as a word of its own; NULL where there is none. */
 static const char *
 find_crosses(const char *text)
 {
-	for (const char *p = text; (p = strstr(p, "XX")) != NULL;) {
+	for (const char *p = text; (p = find_run(p, 'X', 2)) != NULL;) {
 		size_t n = strspn(p, "X");
 
 		if ((p == text || !is_letter(p[-1])) && !is_letter(p[n]))
@@ -52,9 +68,9 @@ find_placeholder(const char *text)
 	const char *p = find_crosses(text);
 
 	if (p == NULL)
-		p = strstr(text, "___");
+		p = find_run(text, '_', 3);
 	if (p == NULL)
-		p = strstr(text, "???");
+		p = find_run(text, '?', 3);
 	return p;
 }
 
