@@ -230,7 +230,7 @@ static void
 every_verb_has_help(void **state)
 {
 	static const char *const VERBS[] = { "init", "import", "check", "rollup", "explain",
-		"export", "rebuild", "help", "version" };
+		"export", "rebuild", "synth", "help", "version" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(VERBS) / sizeof(VERBS[0]); i++) {
