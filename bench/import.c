@@ -14,10 +14,12 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/check.h"
 #include "import/import.h"
 #include "io/file.h"
 #include "io/pack_file.h"
+#include "report/form_text.h"
 #include "support/bench.h"
 
 struct text {
@@ -95,6 +97,7 @@ int
 main(int argc, char **argv)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(str_done) struct str text = { 0 };
 	size_t activities = argc > 1 ? (size_t)atol(argv[1]) : 100000;
 	struct text t = { .name = "bench.txt" };
 	struct err err = { 0 };
@@ -102,7 +105,9 @@ main(int argc, char **argv)
 
 	if (pack_load(mem, "bo-rs225557", &t.pack, &err) < 0)
 		stop(&err);
-	t.bytes = bench_text(bench_plan(mem, t.pack, activities), &t.length);
+	form_text_plan(&text, bench_plan(mem, t.pack, activities));
+	t.bytes = text.text;
+	t.length = text.length;
 	mb = (double)t.length / 1e6;
 	lines = bench_median(9, count_lines, &t);
 	seconds = bench_median(5, read_text, &t);
@@ -110,7 +115,6 @@ main(int argc, char **argv)
 	bench_line("reading a plan's text", seconds, "MB", mb);
 	printf("%.1f MB, %zu nodes\n", mb, t.seen);
 	bench_ratio("MB a second / 50", mb / seconds / 50, "1 or more");
-	free(t.bytes);
 
 	if (access("../shared/corpus/poa-2017.txt", R_OK) == 0) {
 		measure_document(mem, t.pack, "../shared/corpus/poa-2017.txt");

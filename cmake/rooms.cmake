@@ -18,7 +18,7 @@ set(ROOM_import_USES base core text io)
 set(ROOM_report_USES base core text io)
 set(ROOM_app_USES    base core store io import report)
 set(ROOM_web_USES    base core app report text)
-set(ROOM_cli_USES    base core app web text)
+set(ROOM_cli_USES    base core app web report text)
 
 # Libraries of the system, on the lowest room that calls them.
 set(ROOM_base_PACKAGES   PkgConfig::libutf8proc PkgConfig::libsodium)

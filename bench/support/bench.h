@@ -17,15 +17,7 @@ double bench_median(unsigned runs, void (*work)(void *context), void *context);
 void bench_line(const char *what, double seconds, const char *per, double amount);
 void bench_ratio(const char *what, double ratio, const char *wanted);
 
-/*
- * `activities` of one institution, ten to an objective, five objectives to a
- * unit, months of every behaviour; in `mem`, the same for the same number.
- * The printed rows and totals are those of the roll-up, so that rules look at
- * everything and find little.
- */
+/* One made-up institution with this many activities; see core/synth.h.  In `mem`. */
 struct plan *bench_plan(struct mem *mem, const struct pack *pack, size_t activities);
-
-/* The same as the text of forms A and B; the caller frees it. */
-char *bench_text(const struct plan *plan, size_t *length);
 
 #endif

@@ -3,16 +3,35 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+static int PRINTF_LIKE(4, 0)
+fill(struct err *err, int code, const char *key, const char *format, va_list args)
+{
+	if (err == NULL)
+		return code;
+	err->code = code;
+	err->key = key;
+	(void)vsnprintf(err->message, sizeof(err->message), format, args);
+	return code;
+}
+
 int
 err_set(struct err *err, int code, const char *format, ...)
 {
 	va_list args;
 
-	if (err == NULL)
-		return code;
-	err->code = code;
 	va_start(args, format);
-	(void)vsnprintf(err->message, sizeof(err->message), format, args);
+	code = fill(err, code, NULL, format, args);
+	va_end(args);
+	return code;
+}
+
+int
+err_refuse(struct err *err, int code, const char *key, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	code = fill(err, code, key, format, args);
 	va_end(args);
 	return code;
 }

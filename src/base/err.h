@@ -30,12 +30,20 @@ enum { ERR_MESSAGE_MAX = 512, ERR_FILE_MAX = 256 };
 struct err {
 	int code;                     /* one of enum yup_code */
 	unsigned line;                /* line of the input, 0 where none applies */
+	const char *key;              /* which refusal, for text/refusal_text.h; NULL where none */
 	char file[ERR_FILE_MAX];      /* input file, empty where none applies */
 	char message[ERR_MESSAGE_MAX]; /* one sentence: what, and what to do */
 };
 
 /* Fill `err` (may be NULL) and return `code`, so that reporting is one line. */
 int err_set(struct err *err, int code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/*
+ * The same for a refusal that a person can meet: `key` is its stable name,
+ * "empty_file", a literal.  text/refusal_text.h has the sentence of each.
+ */
+int err_refuse(struct err *err, int code, const char *key, const char *format, ...)
+    PRINTF_LIKE(4, 5);
 
 /* Add the place of the input to an error already set; returns its code. */
 int err_at(struct err *err, const char *file, unsigned line);

@@ -19,11 +19,13 @@ struct block {
 	size_t size;
 	size_t used;
 	size_t mapped; /* bytes of the mapping; 0: from the heap */
+	bool dirty;    /* used before a reset: zeroed as it is given out */
 	_Alignas(ALIGNMENT) char bytes[];
 };
 
 struct mem {
 	struct block *blocks; /* newest first; only the newest has room */
+	struct block *spare;  /* empty since a reset */
 	size_t total;
 };
 
@@ -60,12 +62,10 @@ mem_new(void)
 	return take(sizeof(struct mem));
 }
 
-void
-mem_free(struct mem *mem)
+static void
+free_blocks(struct block *b)
 {
-	if (mem == NULL)
-		return;
-	for (struct block *b = mem->blocks; b != NULL;) {
+	while (b != NULL) {
 		struct block *next = b->next;
 
 		if (b->mapped > 0)
@@ -74,7 +74,48 @@ mem_free(struct mem *mem)
 			free(b);
 		b = next;
 	}
+}
+
+void
+mem_free(struct mem *mem)
+{
+	if (mem == NULL)
+		return;
+	free_blocks(mem->blocks);
+	free_blocks(mem->spare);
 	free(mem);
+}
+
+void
+mem_reset(struct mem *mem)
+{
+	struct block *b = mem->blocks;
+
+	while (b != NULL) {
+		struct block *next = b->next;
+
+		b->used = 0;
+		b->dirty = true;
+		b->next = mem->spare;
+		mem->spare = b;
+		b = next;
+	}
+	mem->blocks = NULL;
+}
+
+/* A spare block with room, taken from the list; NULL where none has. */
+static struct block *
+take_spare(struct mem *mem, size_t size)
+{
+	for (struct block **at = &mem->spare; *at != NULL; at = &(*at)->next) {
+		struct block *b = *at;
+
+		if (b->size < size)
+			continue;
+		*at = b->next;
+		return b;
+	}
+	return NULL;
 }
 
 void
@@ -131,13 +172,15 @@ static struct block *
 add_block(struct mem *mem, size_t size)
 {
 	bool alone = size > BLOCK_SIZE / 4 && mem->blocks != NULL && mem->total < HUGE_FROM;
-	struct block *b = NULL;
+	struct block *b = take_spare(mem, size);
+	bool fresh = b == NULL;
 
-	if (mem->total >= HUGE_FROM || size >= HUGE_FROM)
+	if (b == NULL && (mem->total >= HUGE_FROM || size >= HUGE_FROM))
 		b = map_block(size);
 	if (b == NULL)
 		b = heap_block(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
-	mem->total += sizeof(*b) + b->size;
+	if (fresh)
+		mem->total += sizeof(*b) + b->size;
 	if (alone && b->mapped == 0) {
 		b->next = mem->blocks->next;
 		mem->blocks->next = b;
@@ -163,6 +206,8 @@ mem_alloc(struct mem *mem, size_t size)
 		b = add_block(mem, rounded);
 	p = b->bytes + b->used;
 	b->used += rounded;
+	if (b->dirty)
+		memset(p, 0, rounded);
 	return p;
 }
 

@@ -20,6 +20,7 @@ struct mem;
 struct mem *mem_new(void);
 void mem_free(struct mem *mem);    /* NULL does nothing */
 void mem_done(struct mem **mem);   /* for CLEANUP */
+void mem_reset(struct mem *mem);   /* everything is dropped, the memory kept for what comes */
 size_t mem_used(const struct mem *mem); /* bytes taken from the system */
 
 void *mem_alloc(struct mem *mem, size_t size);

@@ -48,6 +48,7 @@ add_sum_of(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 	struct divider d;
 	int64_t k = 0, signs = 0;
 
+#pragma GCC unroll 12
 	for (unsigned m = 0; m < n; m++) {
 		k += v[m];
 		signs |= v[m];
@@ -55,6 +56,7 @@ add_sum_of(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4)
 	if (k <= 0 || signs < 0 || weight_e4 <= 0)
 		return k > 0 && signs >= 0;
 	d = divider_make((uint64_t)weight_e4 * WEIGHT_TO_E9, (uint64_t)k);
+#pragma GCC unroll 12
 	for (unsigned m = 0; m < n; m++)
 		out[m] += divider_round(&d, (uint64_t)v[m]);
 	return true;
@@ -163,11 +165,10 @@ add_weighted(int64_t *out, const int64_t *months_e9, unsigned n, int64_t weight_
 	}
 }
 
-/* One unit's objectives under one framework node. */
-struct share {
+/* That a unit serves a framework node. */
+struct service {
 	uint32_t root;
-	uint32_t next; /* the unit's next share */
-	int64_t month_e9[PACK_PERIODS_MAX];
+	uint32_t next; /* the unit's next one */
 };
 
 struct builder {
@@ -176,9 +177,9 @@ struct builder {
 	struct rollup *r;
 	size_t row_room;
 	uint32_t *row_of;
-	struct share *shares;
-	size_t share_count, share_room;
-	uint32_t *share_of_unit; /* unit -> its newest share */
+	struct service *services;
+	size_t service_count, service_room;
+	uint32_t *service_of_unit; /* unit -> its newest one */
 };
 
 /* The node's row, made when first asked for: children come before parents here. */
@@ -191,7 +192,7 @@ row_of_node(struct builder *b, uint32_t node)
 		return b->row_of[node];
 	if (r->row_count == b->row_room) {
 		size_t n = r->period_count;
-		size_t room = b->row_room ? b->row_room * 2 : b->plan->node_count / 6 + 64;
+		size_t room = b->row_room ? b->row_room * 2 : b->plan->node_count / 5 + 64;
 
 		r->month_e9 = mem_grow(b->mem, r->month_e9, r->row_count * n, room * n, sizeof(int64_t));
 		r->total_e9 = mem_grow(b->mem, r->total_e9, r->row_count, room, sizeof(int64_t));
@@ -208,20 +209,19 @@ months_of_row(const struct rollup *r, uint32_t row)
 	return &r->month_e9[(size_t)row * r->period_count];
 }
 
-static struct share *
-share_of(struct builder *b, uint32_t unit, uint32_t root)
+static void
+note_service(struct builder *b, uint32_t unit, uint32_t root)
 {
-	uint32_t i = b->share_of_unit[unit];
+	uint32_t i = b->service_of_unit[unit];
 
-	while (i != PLAN_NONE && b->shares[i].root != root)
-		i = b->shares[i].next;
+	while (i != PLAN_NONE && b->services[i].root != root)
+		i = b->services[i].next;
 	if (i != PLAN_NONE)
-		return &b->shares[i];
-	MEM_PUSH(b->mem, b->shares, b->share_count, b->share_room);
-	i = (uint32_t)b->share_count - 1;
-	b->shares[i] = (struct share){ .root = root, .next = b->share_of_unit[unit] };
-	b->share_of_unit[unit] = i;
-	return &b->shares[i];
+		return;
+	MEM_PUSH(b->mem, b->services, b->service_count, b->service_room);
+	i = (uint32_t)b->service_count - 1;
+	b->services[i] = (struct service){ root, b->service_of_unit[unit] };
+	b->service_of_unit[unit] = i;
 }
 
 /* A node whose children are all in: its total, and what it gives to the level above. */
@@ -236,7 +236,8 @@ finish_row(struct builder *b, const struct plan_node *node, uint32_t row)
 	if (node->level == 1) {
 		if (node->unit == PLAN_NONE || (r->leaves[row] == 0 && node->published == NULL))
 			return;
-		add_weighted(share_of(b, node->unit, node->parent)->month_e9, months_of_row(r, row), n,
+		note_service(b, node->unit, node->parent);
+		add_weighted(&r->unit_month_e9[(size_t)node->unit * n], months_of_row(r, row), n,
 		    table_weight(node));
 		r->unit_known[node->unit] = true;
 	} else if (node->level > 1 && node->parent != PLAN_NONE) {
@@ -275,9 +276,9 @@ add_nodes(struct builder *b, struct err *err)
 	return YUP_OK;
 }
 
-/* The simple mean over the framework nodes that the unit serves. */
+/* The simple mean over the framework nodes that the unit serves: their sums are already added. */
 static void
-add_units(struct builder *b)
+finish_units(struct builder *b)
 {
 	struct rollup *r = b->r;
 	unsigned n = r->period_count;
@@ -285,13 +286,11 @@ add_units(struct builder *b)
 	for (size_t u = 0; u < b->plan->unit_count; u++) {
 		int64_t served = 0, *months = &r->unit_month_e9[u * n];
 
-		for (uint32_t i = b->share_of_unit[u]; i != PLAN_NONE; i = b->shares[i].next) {
-			for (unsigned m = 0; m < n; m++)
-				months[m] += b->shares[i].month_e9[m];
+		for (uint32_t i = b->service_of_unit[u]; i != PLAN_NONE; i = b->services[i].next)
 			served++;
-		}
-		for (unsigned m = 0; served > 0 && m < n; m++) {
-			months[m] = div_round(months[m], served);
+		for (unsigned m = 0; m < n; m++) {
+			if (served > 1)
+				months[m] = div_round(months[m], served);
 			r->unit_total_e9[u] += months[m];
 		}
 	}
@@ -305,8 +304,8 @@ begin(struct builder *b)
 
 	b->row_of = mem_array(b->mem, plan->node_count + 1, sizeof(*b->row_of));
 	memset(b->row_of, 0xFF, plan->node_count * sizeof(*b->row_of));
-	b->share_of_unit = mem_array(b->mem, plan->unit_count + 1, sizeof(*b->share_of_unit));
-	memset(b->share_of_unit, 0xFF, plan->unit_count * sizeof(*b->share_of_unit));
+	b->service_of_unit = mem_array(b->mem, plan->unit_count + 1, sizeof(*b->service_of_unit));
+	memset(b->service_of_unit, 0xFF, plan->unit_count * sizeof(*b->service_of_unit));
 	r->row_of = b->row_of;
 	r->unit_month_e9 =
 	    mem_array(b->mem, (plan->unit_count + 1) * r->period_count, sizeof(int64_t));
@@ -339,7 +338,7 @@ rollup_compute(struct mem *mem, const struct plan *plan, enum rollup_policy poli
 	rc = check_limits(&r, err);
 	if (rc < 0)
 		return rc;
-	add_units(&b);
+	finish_units(&b);
 	*out = r;
 	return YUP_OK;
 }

@@ -94,7 +94,7 @@ from_windows_1252(struct mem *mem, const char *bytes, size_t length, struct deco
 
 		if (letter == 0 && c != 0) {
 			err->line = line_of(bytes, i);
-			return err_set(err, YUP_EINVALID,
+			return err_refuse(err, YUP_EINVALID, "not_text",
 			    "byte 0x%02X is no letter in UTF-8 nor in Windows-1252", c);
 		}
 		to = put_letter(to, letter);
@@ -115,7 +115,7 @@ from_bytes(struct mem *mem, const char *bytes, size_t length, struct decoded *ou
 	}
 	if (has_utf8_sequence(bytes, valid) && is_cut_letter(bytes + valid, length - valid)) {
 		err->line = line_of(bytes, valid);
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "cut_letter",
 		    "the file ends in the middle of a letter: it was cut, get it whole");
 	}
 	next = valid + 1;
@@ -124,7 +124,7 @@ from_bytes(struct mem *mem, const char *bytes, size_t length, struct decoded *ou
 	        has_utf8_sequence(bytes + next, length - next) && length - next > 3 &&
 	        memchr(bytes + next, '\n', length - next) != NULL)) {
 		err->line = line_of(bytes, valid);
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "mixed_encodings",
 		    "the file mixes encodings: most of it is UTF-8, this line is not");
 	}
 	return from_windows_1252(mem, bytes, length, out, err);
@@ -150,14 +150,15 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 			high = unit;
 		} else if (high != 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
 			err->line = line;
-			return err_set(err, YUP_EINVALID, "the UTF-16 file has half a letter here");
+			return err_refuse(err, YUP_EINVALID, "utf16_cut", "the UTF-16 file has half a letter here");
 		} else {
 			to = put_letter(to, unit);
 		}
 	}
 	if (high != 0 || length % 2 != 0) {
 		err->line = line;
-		return err_set(err, YUP_EINVALID, "the UTF-16 file ends in half a letter");
+		return err_refuse(err, YUP_EINVALID, "utf16_cut",
+		    "the UTF-16 file ends in half a letter");
 	}
 	*to = '\0';
 	*out = (struct decoded){ text, (size_t)(to - text), big ? ENCODING_UTF16BE : ENCODING_UTF16LE };
@@ -206,7 +207,7 @@ clean(struct decoded *d, struct err *err)
 			c = ' ';
 		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
 			err->line = line;
-			return err_set(err, YUP_EINVALID,
+			return err_refuse(err, YUP_EINVALID, "not_text",
 			    "this is not a text file: it holds the control byte 0x%02X", c);
 		}
 		*to++ = (char)c;
@@ -241,7 +242,7 @@ decode_text(struct mem *mem, const char *bytes, size_t length, struct decoded *o
 	if (rc < 0)
 		return rc;
 	if (strspn(d.text, " \t\n\xC2\xA0") == d.length)
-		return err_set(err, YUP_EINVALID, "the file is empty");
+		return err_refuse(err, YUP_EINVALID, "empty_file", "the file is empty");
 	*out = d;
 	return YUP_OK;
 }

@@ -157,7 +157,7 @@ read_title(struct reader *r, const struct sheet_line *line, const char *text)
 	if (year == 0 || year == r->fu->year)
 		return YUP_OK;
 	r->err->line = line->number;
-	return err_set(r->err, YUP_EINVALID,
+	return err_refuse(r->err, YUP_EINVALID, "two_documents",
 	    "two documents in one file: this one is of %d and begins inside one of %d", year,
 	    r->fu->year);
 }
@@ -534,7 +534,7 @@ read_line(struct reader *r, const struct sheet_line *line)
 		return YUP_OK;
 	if (past_limits(r)) {
 		r->err->line = line->number;
-		return err_set(r->err, YUP_ELIMIT,
+		return err_refuse(r->err, YUP_ELIMIT, "document_too_large",
 		    "the follow-up has more than %d units, %d lines of averages or %d of the institution",
 		    UNITS_MAX, AGGREGATES_MAX, INSTITUTION_LINES_MAX);
 	}
@@ -590,7 +590,7 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 			return rc;
 	}
 	if (r.fu->operation_count == 0)
-		return err_set(err, YUP_EINVALID, "the follow-up's tables hold no operation");
+		return err_refuse(err, YUP_EINVALID, "no_operations", "the follow-up's tables hold no operation");
 	r.fu->files = mem_array(mem, 1, sizeof(*r.fu->files));
 	r.fu->files[r.fu->file_count++] = result->file;
 	r.fu->institution = r.name_line;

@@ -201,9 +201,10 @@ static int
 check_limits(const struct form_builder *b, struct err *err)
 {
 	if (b->plan->node_count >= PLAN_NODES_MAX)
-		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
+		return err_refuse(err, YUP_ELIMIT, "document_too_large",
+		    "the plan has more than %d rows", PLAN_NODES_MAX);
 	if (b->root_count >= ROOTS_MAX)
-		return err_set(err, YUP_ELIMIT,
+		return err_refuse(err, YUP_ELIMIT, "document_too_large",
 		    "the plan has more than %d institutional objectives: it is no single plan", ROOTS_MAX);
 	return YUP_OK;
 }

@@ -391,8 +391,9 @@ form_repair_plan(struct form_builder *b, struct err *err)
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] - first[u] > OBJECTIVES_MAX) {
 			(void)err_at(err, NULL, node_source(&b->plan->nodes[list[first[u] + OBJECTIVES_MAX]]).line);
-			return err_set(err, YUP_ELIMIT, "the unit %s has more than %d objectives",
-			    b->plan->units[u].acronym, OBJECTIVES_MAX);
+			return err_refuse(err, YUP_ELIMIT, "document_too_large",
+			    "the unit %s has more than %d objectives", b->plan->units[u].acronym,
+			    OBJECTIVES_MAX);
 		}
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))

@@ -80,7 +80,7 @@ read_title(struct scanner *s, const struct sheet_line *line, const char *text)
 	if (year == 0 || year == s->out.year)
 		return YUP_OK;
 	s->err->line = line->number;
-	return err_set(s->err, YUP_EINVALID,
+	return err_refuse(s->err, YUP_EINVALID, "two_documents",
 	    "two documents in one file: this one is of %d and begins inside one of %d", year,
 	    s->out.year);
 }
@@ -326,7 +326,7 @@ read_single(struct scanner *s, const struct sheet_line *line, const char *folded
 		return read_title(s, line, folded);
 	if (words_begin(&f->follow_up_title, folded)) {
 		s->err->line = line->number;
-		return err_set(s->err, YUP_EINVALID,
+		return err_refuse(s->err, YUP_EINVALID, "two_documents",
 		    "two documents in one file: a follow-up begins here, inside a plan");
 	}
 	if (words_equal(&f->form_b, folded)) {

@@ -122,7 +122,7 @@ form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *she
 	if (rc < 0)
 		return rc;
 	if (rows.count == 0)
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "no_forms",
 		    "the text has the title of a plan but none of its forms");
 	b.plan = plan_new(mem, pack);
 	b.plan->files = mem_array(mem, 1, sizeof(*b.plan->files));

@@ -102,11 +102,11 @@ detect(const struct signs *s, enum import_kind *kind, struct err *err)
 {
 	if (s->form && s->follow_up_table) {
 		err->line = s->plan_line > s->follow_up_line ? s->plan_line : s->follow_up_line;
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "two_documents",
 		    "two documents in one file, a plan and a follow-up: split it in two");
 	}
 	if (!s->form && !s->follow_up_table)
-		return err_set(err, YUP_EINVALID, s->plan_title || s->follow_up_title ?
+		return err_refuse(err, YUP_EINVALID, "unknown_kind", s->plan_title || s->follow_up_title ?
 		    "the text has the title but no table of a plan or of a follow-up" :
 		    "neither a plan's forms nor a follow-up's tables are in this text");
 	*kind = s->form ? IMPORT_PLAN_TEXT : IMPORT_FOLLOW_UP_TEXT;

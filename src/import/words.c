@@ -53,7 +53,7 @@ words_year(const char *text, int *out, struct err *err)
 		if (n == 4) {
 			year = atoi(p);
 			if (year < YEAR_MIN || year > YEAR_MAX)
-				return err_set(err, YUP_EINVALID,
+				return err_refuse(err, YUP_EINVALID, "absurd_year",
 				    "the title says the year %.4s: correct it, a plan is of %d to %d", p,
 				    YEAR_MIN, YEAR_MAX);
 		}

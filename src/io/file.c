@@ -35,12 +35,12 @@ read_all(struct mem *mem, int fd, size_t hint, const char *path, char **out, siz
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(err, YUP_EIO, "cannot read %s: %s", path, strerror(errno));
+			return err_refuse(err, YUP_EIO, "file_unreadable", "cannot read %s: %s", path, strerror(errno));
 		if (n == 0)
 			break;
 		used += (size_t)n;
 		if (used > FILE_SIZE_MAX)
-			return err_set(err, YUP_ELIMIT, "%s is larger than %d MiB", path,
+			return err_refuse(err, YUP_ELIMIT, "file_too_large", "%s is larger than %d MiB", path,
 			    FILE_SIZE_MAX / (1024 * 1024));
 	}
 	bytes[used] = '\0';
@@ -59,14 +59,16 @@ file_read(struct mem *mem, const char *path, char **out, size_t *out_length, str
 		return read_all(mem, fd, 65536, "standard input", out, out_length, err);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_set(err, errno == ENOENT ? YUP_ENOTFOUND : YUP_EIO, "cannot open %s: %s", path,
-		    strerror(errno));
+		return errno == ENOENT ?
+		    err_refuse(err, YUP_ENOTFOUND, "file_absent", "there is no file %s", path) :
+		    err_refuse(err, YUP_EIO, "file_unreadable", "cannot open %s: %s", path,
+		        strerror(errno));
 	if (fstat(fd, &st) < 0)
 		return err_set(err, YUP_EIO, "cannot look at %s: %s", path, strerror(errno));
 	if (S_ISDIR(st.st_mode))
-		return err_set(err, YUP_EINVALID, "%s is a folder, not a file", path);
+		return err_refuse(err, YUP_EINVALID, "file_is_folder", "%s is a folder, not a file", path);
 	if (st.st_size > FILE_SIZE_MAX)
-		return err_set(err, YUP_ELIMIT, "%s is larger than %d MiB", path,
+		return err_refuse(err, YUP_ELIMIT, "file_too_large", "%s is larger than %d MiB", path,
 		    FILE_SIZE_MAX / (1024 * 1024));
 	return read_all(mem, fd, S_ISREG(st.st_mode) ? (size_t)st.st_size : 65536, path, out, out_length,
 	    err);
@@ -97,7 +99,7 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	str_printf(&beside, "%s.%ld.part", path, (long)getpid());
 	fd = open(beside.text, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
-		return err_set(err, YUP_EIO, "cannot write %s: %s", path, strerror(errno));
+		return err_refuse(err, YUP_EIO, "file_unwritable", "cannot write %s: %s", path, strerror(errno));
 	failed = write_all(fd, bytes, length) < 0 ? errno : 0;
 	if (close(fd) < 0 && failed == 0)
 		failed = errno;
@@ -106,5 +108,13 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 	if (failed == 0)
 		return YUP_OK;
 	(void)unlink(beside.text);
-	return err_set(err, YUP_EIO, "cannot write %s: %s", path, strerror(failed));
+	return err_refuse(err, YUP_EIO, "file_unwritable", "cannot write %s: %s", path, strerror(failed));
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }

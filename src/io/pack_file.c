@@ -24,7 +24,7 @@ json_done(json_t **json)
 static int
 missing(struct reader *r, const char *key, const char *what)
 {
-	return err_set(r->err, YUP_EINVALID, "pack: \"%s\" must be %s", key, what);
+	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" must be %s", key, what);
 }
 
 static int
@@ -66,7 +66,7 @@ read_choice(struct reader *r, const json_t *object, const char *key, const char 
 			*out = i;
 			return YUP_OK;
 		}
-	return err_set(r->err, YUP_EINVALID, "pack: \"%s\" cannot be \"%s\"", key, text);
+	return err_refuse(r->err, YUP_EINVALID, "pack_invalid", "pack: \"%s\" cannot be \"%s\"", key, text);
 }
 
 static int
@@ -285,7 +285,7 @@ pack_parse(struct mem *mem, const char *json, size_t length, const struct pack *
 	int rc;
 
 	if (root == NULL)
-		return err_set(err, YUP_EINVALID, "pack: line %d: %s", where.line, where.text);
+		return err_refuse(err, YUP_EINVALID, "pack_invalid", "pack: line %d: %s", where.line, where.text);
 	rc = read_heading(&r, root);
 	if (rc == YUP_OK)
 		rc = read_periods(&r, root);
@@ -326,7 +326,7 @@ not_found(const char *name, struct err *err)
 	for (size_t i = 0; pack_builtin_name(i) != NULL; i++)
 		str_printf(&names, "%s%.*s", i ? ", " : "", (int)strcspn(pack_builtin_name(i), "."),
 		    pack_builtin_name(i));
-	return err_set(err, YUP_ENOTFOUND, "there is no pack %s; there are: %s", name, names.text);
+	return err_refuse(err, YUP_ENOTFOUND, "pack_absent", "%s; hay: %s", name, names.text);
 }
 
 int

@@ -81,7 +81,7 @@ institution_store_find(struct db *db, struct mem *mem, const char *name_or_acron
 
 	rc = stmt_next(q, err);
 	if (rc > 0 && strcmp(utf8_fold(mem, first.name), key) != 0)
-		return err_set(err, YUP_ECONFLICT,
+		return err_refuse(err, YUP_ECONFLICT, "institution_ambiguous",
 		    "several institutions are called %s: "
 		    "give the whole name",
 		    name_or_acronym);

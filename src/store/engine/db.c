@@ -41,9 +41,9 @@ db_open(const char *name, unsigned flags, struct db **out, struct err *err)
 	int rc;
 
 	if (name[0] == '\0')
-		return err_set(err, YUP_EINVALID, "no database was named: give a file");
+		return err_refuse(err, YUP_EINVALID, "db_unnamed", "no database was named: give a file");
 	if (is_server(name))
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "db_no_postgres",
 		    "this program was built without PostgreSQL: give a file instead");
 
 	db = new_db(&db_engine_sqlite, name);
@@ -296,7 +296,7 @@ settle(struct stmt *q, struct err *err)
 static int
 tell_damage(const struct stmt *q, struct err *err)
 {
-	return err_set(err, YUP_EIO, "%s is damaged (%s in %s): restore a backup", q->db->name,
+	return err_refuse(err, YUP_EIO, "db_damaged", "%s is damaged (%s in %s): restore a backup", q->db->name,
 	    q->damage, query_texts[q->query].name);
 }
 

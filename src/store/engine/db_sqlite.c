@@ -62,32 +62,32 @@ tell(const struct db *db, int code, struct err *err)
 
 	switch (code & 0xff) {
 	case SQLITE_NOTADB:
-		return err_set(err, YUP_EINVALID, "%s is not a yupana database", name);
+		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database", name);
 	case SQLITE_CORRUPT:
-		return err_set(err, YUP_EIO, "%s is damaged (%s): restore a backup", name, detail);
+		return err_refuse(err, YUP_EIO, "db_damaged", "%s is damaged (%s): restore a backup", name, detail);
 	case SQLITE_READONLY:
-		return err_set(err, YUP_EIO,
+		return err_refuse(err, YUP_EIO, "db_readonly",
 		    "%s can only be read: check who owns the file and its "
 		    "folder, or do not ask for a change",
 		    name);
 	case SQLITE_FULL:
-		return err_set(err, YUP_EIO,
+		return err_refuse(err, YUP_EIO, "db_full",
 		    "no room on the disk for %s: free some and repeat, "
 		    "nothing was stored",
 		    name);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return err_set(err, YUP_ECONFLICT, "another program is writing in %s: try again",
+		return err_refuse(err, YUP_ECONFLICT, "db_busy", "another program is writing in %s: try again",
 		    name);
 	case SQLITE_CANTOPEN:
-		return err_set(err, YUP_EIO,
+		return err_refuse(err, YUP_EIO, "db_unopened",
 		    "cannot open %s (%s): check that its folder exists "
 		    "and may be written",
 		    name, detail);
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_IOERR:
-		return err_set(err, YUP_EIO, "%s: %s: check the disk and the rights on the file",
+		return err_refuse(err, YUP_EIO, "db_disk", "%s: %s: check the disk and the rights on the file",
 		    name, detail);
 	case SQLITE_TOOBIG:
 		return err_set(err, YUP_ELIMIT, "a value is too big for %s", name);
@@ -150,7 +150,7 @@ open_file(struct db *db, const char *name, unsigned flags, struct err *err)
 	else
 		how |= SQLITE_OPEN_READWRITE | (flags & DB_CREATE ? SQLITE_OPEN_CREATE : 0);
 	if ((how & SQLITE_OPEN_CREATE) == 0 && access(name, F_OK) != 0 && errno == ENOENT)
-		return err_set(err, YUP_ENOTFOUND,
+		return err_refuse(err, YUP_ENOTFOUND, "db_absent",
 		    "there is no database %s: make it with "
 		    "`yupana init`, or check the name",
 		    name);
@@ -175,9 +175,9 @@ check_owner(struct db *db, bool create, struct err *err)
 	if (rc < 0 || id == APPLICATION_ID_NUMBER)
 		return rc;
 	if (tables > 0 || id != 0)
-		return err_set(err, YUP_EINVALID, "%s is not a yupana database", db->name);
+		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database", db->name);
 	if (!create)
-		return err_set(err, YUP_EINVALID, "%s is empty: make a database with `yupana init`",
+		return err_refuse(err, YUP_EINVALID, "db_empty", "%s is empty: make a database with `yupana init`",
 		    db->name);
 	return run(db, "PRAGMA application_id=" APPLICATION_ID, err);
 }

@@ -33,14 +33,14 @@ check_one(struct db *db, struct migration_list list, int64_t number, const char 
 	char our_hash[HASH_HEX_SIZE];
 
 	if (number < 1 || (uint64_t)number > list.count)
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "db_newer",
 		    "%s was written by a newer program (it has change "
 		    "%lld, this program knows %zu): install that version",
 		    db_name(db), (long long)number, list.count);
 	ours = &list.items[number - 1];
 	hash_text_hex(db_migration_text(db, ours), our_hash);
 	if (strcmp(hash, our_hash) != 0)
-		return err_set(err, YUP_EINVALID,
+		return err_refuse(err, YUP_EINVALID, "db_other",
 		    "%s was made from another text of change %d (%s): "
 		    "use the program that made it",
 		    db_name(db), ours->number, ours->name);
@@ -153,7 +153,7 @@ migrate_check(struct db *db, struct migration_list list, struct err *err)
 	if (rc == YUP_OK && !empty)
 		rc = read_applied(db, list, &applied, err);
 	if (rc == YUP_OK && applied < list.count)
-		return err_set(err, YUP_ECONFLICT,
+		return err_refuse(err, YUP_ECONFLICT, "db_older",
 		    "%s has %zu of %zu schema changes: run "
 		    "`yupana migrate`",
 		    db_name(db), applied, list.count);

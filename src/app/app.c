@@ -1,0 +1,122 @@
+#include "app/app.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "io/pack_file.h"
+#include "store/engine/db.h"
+#include "store/engine/migrate.h"
+
+int
+app_open(struct app *app, const char *name, unsigned flags, struct err *err)
+{
+	unsigned how = (flags & APP_CREATE ? DB_CREATE : 0u) | (flags & APP_READONLY ? DB_READONLY : 0u);
+	char now[CLOCK_TEXT_SIZE];
+	int rc;
+
+	app->db_name = name;
+	if (app->now == NULL)
+		app->now = clock_now;
+	rc = db_open(name, how, &app->db, err);
+	if (rc < 0)
+		return err != NULL ? err_at(err, name, 0) : rc;
+	app->now(now);
+	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err) :
+	                          migrate_check(app->db, migrate_known(), err);
+	if (rc == YUP_OK)
+		return YUP_OK;
+	app_close(app);
+	return err != NULL ? err_at(err, name, 0) : rc;
+}
+
+void
+app_close(struct app *app)
+{
+	db_close(app->db);
+	app->db = NULL;
+}
+
+int
+app_pack(const struct app *app, struct mem *mem, const char *name, const struct pack **out,
+    struct err *err)
+{
+	const struct pack *pack;
+	int rc;
+
+	if (app->pack != NULL) {
+		rc = pack_load(mem, app->pack, &pack, err);
+		if (rc < 0)
+			return rc;
+		if (name == NULL || strcmp(pack->name, name) == 0) {
+			*out = pack;
+			return YUP_OK;
+		}
+	}
+	return pack_load(mem, name != NULL ? name : APP_PACK_DEFAULT, out, err);
+}
+
+/* "A, B": the names there are, for a refusal. */
+static const char *
+names_of(struct mem *mem, const struct institution *list, size_t count)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		str_printf(&s, "%s%s (%s)", i > 0 ? "; " : "", list[i].name, list[i].acronym);
+	return mem_strdup(mem, str_text(&s));
+}
+
+int
+app_institutions(const struct app *app, struct mem *mem, const char *name,
+    struct institution **out, size_t *out_count, struct err *err)
+{
+	struct institution *list = NULL, *one;
+	size_t count = 0;
+	int rc;
+
+	rc = institution_store_list(app->db, mem, &list, &count, err);
+	if (rc < 0)
+		return rc;
+	if (name != NULL) {
+		one = mem_alloc(mem, sizeof(*one));
+		rc = institution_store_find(app->db, mem, name, one, err);
+		if (rc == YUP_ENOTFOUND)
+			return err_refuse(err, rc, "institution_absent", "%s; %s", name,
+			    names_of(mem, list, count));
+		if (rc < 0)
+			return rc;
+		list = one;
+		count = 1;
+	}
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
+app_init(struct app *app, const char *name, const char *acronym, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	const struct pack *pack;
+	struct institution it = { .name = name, .acronym = acronym };
+	char now[CLOCK_TEXT_SIZE];
+	int64_t id;
+	int rc;
+
+	rc = app_pack(app, mem, NULL, &pack, err);
+	if (rc < 0)
+		return rc;
+	app->now(now);
+	it.pack = pack->name;
+	it.created_at = now;
+	rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = institution_store_add(&tx, &it, &id, err);
+	if (rc == YUP_ECONFLICT)
+		return err_refuse(err, rc, "institution_exists", "%s", name);
+	if (rc == YUP_OK)
+		rc = db_commit(&tx, err);
+	return rc;
+}

@@ -1,0 +1,63 @@
+/*
+ * app.h - what every use case starts from: a database, a clock, a pack.
+ *
+ * One function of app/ is one thing a person asks for, whoever asks: the
+ * command line, a page or a program.  Each takes a struct app, puts what it
+ * answers in the caller's arena and prints nothing.
+ */
+#ifndef YUP_APP_APP_H
+#define YUP_APP_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "core/pack.h"
+#include "io/clock.h"
+#include "store/institution_store.h"
+
+struct db;
+struct mem;
+
+#define APP_PACK_DEFAULT "bo-rs225557"
+
+enum {
+	APP_CREATE = 1u << 0,   /* make the database where there is none */
+	APP_READONLY = 1u << 1, /* never write */
+};
+
+/* Told between steps of something long: which, of how many. */
+typedef void (*app_progress_fn)(void *context, const char *what, size_t done, size_t total);
+
+struct app {
+	struct db *db; /* NULL: there is none (yet) */
+	const char *db_name;
+	clock_fn now;
+	const char *pack; /* for what is made here; NULL: as the institution, else the default */
+	app_progress_fn progress; /* may be NULL */
+	void *progress_context;
+};
+
+/*
+ * Open the database `name`; its schema is brought up to date where it is made.
+ * `app->now` and `app->pack` may be set before; the caller calls app_close().
+ * YUP_ENOTFOUND: none there and no APP_CREATE.  YUP_EINVALID: something else.
+ */
+MUST_CHECK int app_open(struct app *app, const char *name, unsigned flags, struct err *err);
+void app_close(struct app *app); /* for CLEANUP too; a zeroed one does nothing */
+
+/* The pack called `name`: the one of app->pack where it carries that name, else a built-in one. */
+MUST_CHECK int app_pack(const struct app *app, struct mem *mem, const char *name,
+    const struct pack **out, struct err *err);
+
+/*
+ * The institutions `name` chooses (a name or an acronym), or all where it is
+ * NULL.  YUP_ENOTFOUND lists those there are; YUP_ECONFLICT: several share it.
+ */
+MUST_CHECK int app_institutions(const struct app *app, struct mem *mem, const char *name,
+    struct institution **out, size_t *out_count, struct err *err);
+
+/* `yupana init`: a database with one institution.  YUP_ECONFLICT: it is there already. */
+MUST_CHECK int app_init(struct app *app, const char *name, const char *acronym, struct err *err);
+
+#endif

@@ -1,0 +1,329 @@
+#include "app/export.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/rollup.h"
+#include "io/file.h"
+#include "report/findings_json.h"
+#include "report/plan_json.h"
+#include "report/tables_csv.h"
+
+/* All that an export may need, loaded once. */
+struct exported {
+	const struct app_export_request *request;
+	struct app_check check; /* in the order of plans, then follow-ups */
+	struct rollup *rolled;  /* one for each document, follow-ups unused */
+	size_t plan_count, follow_up_count;
+};
+
+static int
+load(const struct app *app, struct mem *mem, const struct app_export_request *request,
+    struct exported *x, struct err *err)
+{
+	int rc = app_check(app, mem, request->institution, &x->check, err);
+
+	x->request = request;
+	if (rc < 0)
+		return rc;
+	x->rolled = mem_array(mem, x->check.count + 1, sizeof(*x->rolled));
+	for (size_t i = 0; rc == YUP_OK && i < x->check.count; i++) {
+		const struct plan *plan = x->check.documents[i].plan;
+
+		x->plan_count += plan != NULL;
+		x->follow_up_count += plan == NULL;
+		if (plan != NULL)
+			rc = rollup_compute(mem, plan, plan->policy, &x->rolled[i], err);
+	}
+	return rc;
+}
+
+static bool
+wants(const struct exported *x, bool plan)
+{
+	enum app_what what = x->request->what;
+
+	return what == APP_WHAT_USUAL || what == (plan ? APP_WHAT_PLAN : APP_WHAT_FOLLOW_UP);
+}
+
+/* ---- JSON ----------------------------------------------------------------------- */
+
+static void
+passed_json(struct json_writer *w, const struct app_check *check, unsigned rule)
+{
+	json_object(w, "passed");
+	for (unsigned i = 1; i <= RULE_MAX; i++) {
+		char name[8];
+
+		if (rule_find(i) == NULL || (rule != 0 && rule != i))
+			continue;
+		(void)snprintf(name, sizeof(name), "R%02u", i % 100);
+		json_int(w, name, (int64_t)check->passed[i]);
+	}
+	json_object_end(w);
+}
+
+int
+app_check_json(const struct app_check *check, unsigned rule, int severity, json_write_fn write,
+    void *context, struct err *err)
+{
+	struct json_writer w;
+
+	json_begin(&w, write, context);
+	json_object(&w, NULL);
+	json_text(&w, "schema", "yupana.findings/1");
+	json_array(&w, "findings");
+	for (size_t i = 0; i < check->count; i++) {
+		const struct app_checked *c = &check->documents[i];
+
+		for (size_t k = 0; k < c->findings.count; k++) {
+			const struct finding *f = &c->findings.items[k];
+
+			if ((rule == 0 || f->rule == rule) && f->severity >= severity)
+				finding_json(&w, f, c->plan, c->fu);
+		}
+	}
+	json_array_end(&w);
+	passed_json(&w, check, rule);
+	json_object_end(&w);
+	return json_end(&w, err);
+}
+
+static int
+documents_json(const struct exported *x, json_write_fn write, void *context, struct err *err)
+{
+	struct json_writer w;
+
+	json_begin(&w, write, context);
+	json_object(&w, NULL);
+	json_text(&w, "schema", "yupana.export/1");
+	json_array(&w, "plans");
+	for (size_t i = 0; i < x->check.count; i++)
+		if (x->check.documents[i].plan != NULL && wants(x, true))
+			plan_json(&w, x->check.documents[i].plan, &x->rolled[i]);
+	json_array_end(&w);
+	json_array(&w, "follow_ups");
+	for (size_t i = 0; i < x->check.count; i++)
+		if (x->check.documents[i].fu != NULL && wants(x, false))
+			follow_up_json(&w, x->check.documents[i].fu);
+	json_array_end(&w);
+	json_object_end(&w);
+	return json_end(&w, err);
+}
+
+static void
+summary_row(struct json_writer *w, const struct app_checked *c, const char *level, const char *unit,
+    const char *name, int64_t computed_e9, int64_t printed_e4)
+{
+	json_line_object(w, NULL);
+	json_text(w, "institution", c->plan != NULL ? c->plan->institution : c->fu->institution);
+	json_int(w, "year", c->plan != NULL ? c->plan->year : c->fu->year);
+	if (c->plan != NULL)
+		json_int(w, "version", c->plan->version);
+	else
+		json_text_or_null(w, "as_of", c->fu->as_of);
+	json_text(w, "level", level);
+	json_text(w, "unit", unit);
+	json_text(w, "name", name);
+	json_ratio(w, "computed", computed_e9);
+	json_quantity(w, "printed", printed_e4);
+	json_object_end(w);
+}
+
+static void
+summary_rows(struct json_writer *w, const struct exported *x, size_t i)
+{
+	const struct app_checked *c = &x->check.documents[i];
+	const struct plan *plan = c->plan;
+
+	for (size_t u = 0; plan != NULL && u < plan->unit_count; u++)
+		summary_row(w, c, "unit", plan->units[u].path, plan->units[u].name,
+		    x->rolled[i].unit_known[u] ? x->rolled[i].unit_total_e9[u] : NUM_ABSENT,
+		    plan->units[u].has_total ? plan->units[u].total_sum_e4 : NUM_ABSENT);
+	for (size_t u = 0; c->fu != NULL && u < c->fu->unit_count; u++)
+		summary_row(w, c, "unit", c->fu->units[u].id, c->fu->units[u].name,
+		    c->fu->units[u].computed_e9, c->fu->units[u].printed_e4);
+	for (size_t a = 0; c->fu != NULL && a < c->fu->aggregate_count; a++)
+		summary_row(w, c, fu_level_key(c->fu->aggregates[a].level), c->fu->aggregates[a].id,
+		    c->fu->aggregates[a].name, c->fu->aggregates[a].computed_e9,
+		    c->fu->aggregates[a].printed_e4);
+}
+
+static int
+summary_json(const struct exported *x, json_write_fn write, void *context, struct err *err)
+{
+	struct json_writer w;
+
+	json_begin(&w, write, context);
+	json_object(&w, NULL);
+	json_text(&w, "schema", "yupana.summary/1");
+	json_array(&w, "rows");
+	for (size_t i = 0; i < x->check.count; i++)
+		summary_rows(&w, x, i);
+	json_array_end(&w);
+	json_object_end(&w);
+	return json_end(&w, err);
+}
+
+static int
+write_json(const struct exported *x, json_write_fn write, void *context, struct err *err)
+{
+	if (x->request->what == APP_WHAT_FINDINGS)
+		return app_check_json(&x->check, 0, -1, write, context, err);
+	if (x->request->what == APP_WHAT_SUMMARY)
+		return summary_json(x, write, context, err);
+	return documents_json(x, write, context, err);
+}
+
+/* ---- CSV ------------------------------------------------------------------------ */
+
+enum table { TABLE_NODES, TABLE_UNITS, TABLE_OPERATIONS, TABLE_AVERAGES, TABLE_FINDINGS,
+	TABLE_SUMMARY, TABLE__COUNT };
+
+static const char *const TABLE_FILES[TABLE__COUNT] = { "nodes.csv", "units.csv", "operations.csv",
+	"averages.csv", "findings.csv", "summary.csv" };
+
+/* Which table comes first, and whether another follows. */
+static enum table
+first_table(const struct exported *x)
+{
+	switch (x->request->what) {
+	case APP_WHAT_FINDINGS:
+		return TABLE_FINDINGS;
+	case APP_WHAT_SUMMARY:
+		return TABLE_SUMMARY;
+	case APP_WHAT_FOLLOW_UP:
+		return TABLE_OPERATIONS;
+	case APP_WHAT_PLAN:
+		return TABLE_NODES;
+	default:
+		return x->plan_count > 0 ? TABLE_NODES : TABLE_OPERATIONS;
+	}
+}
+
+static void
+begin_table(enum table table, struct csv_writer *w, struct str *out)
+{
+	static void (*const BEGIN[TABLE__COUNT])(struct csv_writer *, struct str *) = {
+		csv_nodes_begin, csv_units_begin, csv_operations_begin, csv_averages_begin,
+		csv_findings_begin, csv_summary_begin };
+
+	BEGIN[table](w, out);
+}
+
+static void
+put_document(const struct exported *x, enum table table, struct csv_writer *w, size_t i)
+{
+	const struct app_checked *c = &x->check.documents[i];
+
+	if (table == TABLE_FINDINGS)
+		csv_findings(w, &c->findings, c->plan, c->fu);
+	else if (table == TABLE_NODES && c->plan != NULL)
+		csv_nodes(w, c->plan, &x->rolled[i]);
+	else if (table == TABLE_UNITS && c->plan != NULL)
+		csv_units(w, c->plan, &x->rolled[i]);
+	else if (table == TABLE_OPERATIONS && c->fu != NULL)
+		csv_operations(w, c->fu);
+	else if (table == TABLE_AVERAGES && c->fu != NULL)
+		csv_averages(w, c->fu);
+	else if (table == TABLE_SUMMARY && c->plan != NULL)
+		csv_summary_plan(w, c->plan, &x->rolled[i], &c->findings);
+	else if (table == TABLE_SUMMARY)
+		csv_summary_follow_up(w, c->fu, &c->findings);
+}
+
+static void
+put_table(const struct exported *x, enum table table, struct str *out)
+{
+	struct csv_writer w;
+
+	begin_table(table, &w, out);
+	for (size_t i = 0; i < x->check.count; i++)
+		put_document(x, table, &w, i);
+}
+
+/* ---- Out ------------------------------------------------------------------------- */
+
+/* An export of nothing is a mistake better told. */
+static int
+refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
+{
+	size_t count = x->check.count;
+
+	if (x->request->what == APP_WHAT_PLAN)
+		count = x->plan_count;
+	else if (x->request->what == APP_WHAT_FOLLOW_UP)
+		count = x->follow_up_count;
+	if (count > 0 || x->request->format == APP_FORMAT_JSON)
+		return YUP_OK;
+	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_name);
+}
+
+static int
+write_out(const struct exported *x, json_write_fn write, void *context, struct err *err)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+
+	if (x->request->format == APP_FORMAT_JSON)
+		return write_json(x, write, context, err);
+	put_table(x, first_table(x), &out);
+	if (write(context, out.text, out.length) < 0)
+		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
+	return YUP_OK;
+}
+
+int
+app_export(const struct app *app, struct mem *mem, const struct app_export_request *request,
+    json_write_fn write, void *context, struct err *err)
+{
+	struct exported x = { 0 };
+	int rc = load(app, mem, request, &x, err);
+
+	if (rc == YUP_OK)
+		rc = refuse_nothing(&x, app, err);
+	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
+}
+
+static int
+save_tables(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
+{
+	enum table first = first_table(x);
+	enum table last = first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
+	int rc = YUP_OK;
+
+	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
+		last = TABLE_AVERAGES;
+	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
+		CLEANUP(str_done) struct str out = { 0 };
+		const char *path = mem_printf(mem, "%s/%s", folder, TABLE_FILES[table]);
+
+		put_table(x, (enum table)table, &out);
+		rc = file_write(path, out.text, out.length, err);
+		if (rc < 0 && err != NULL)
+			rc = err_at(err, path, 0);
+	}
+	return rc;
+}
+
+int
+app_export_save(const struct app *app, struct mem *mem, const struct app_export_request *request,
+    const char *path, struct err *err)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct exported x = { 0 };
+	int rc = load(app, mem, request, &x, err);
+
+	if (rc == YUP_OK)
+		rc = refuse_nothing(&x, app, err);
+	if (rc < 0)
+		return rc;
+	if (request->format == APP_FORMAT_CSV && file_is_folder(path))
+		return save_tables(&x, mem, path, err);
+	rc = write_out(&x, json_to_str, &out, err);
+	if (rc == YUP_OK)
+		rc = file_write(path, out.text, out.length, err);
+	if (rc < 0 && err != NULL)
+		return err_at(err, path, 0);
+	return rc;
+}

@@ -1,0 +1,38 @@
+/*
+ * export.h - `yupana export`: what is stored, for other programs.
+ */
+#ifndef YUP_APP_EXPORT_H
+#define YUP_APP_EXPORT_H
+
+#include "app/check.h"
+#include "report/json_writer.h"
+
+enum app_format { APP_FORMAT_JSON, APP_FORMAT_CSV };
+
+enum app_what {
+	APP_WHAT_USUAL, /* JSON: plans and follow-ups; CSV: the plan, or else the follow-up */
+	APP_WHAT_PLAN,
+	APP_WHAT_FOLLOW_UP,
+	APP_WHAT_FINDINGS,
+	APP_WHAT_SUMMARY,
+};
+
+struct app_export_request {
+	const char *institution; /* NULL: every one */
+	enum app_format format;
+	enum app_what what;
+};
+
+/* Into a stream; of several CSV tables, the first.  YUP_ENOTFOUND: nothing of it is stored. */
+MUST_CHECK int app_export(const struct app *app, struct mem *mem,
+    const struct app_export_request *request, json_write_fn write, void *context, struct err *err);
+
+/* Into a file, whole or not at all; CSV into a folder that is there, every table. */
+MUST_CHECK int app_export_save(const struct app *app, struct mem *mem,
+    const struct app_export_request *request, const char *path, struct err *err);
+
+/* Findings as yupana.findings/1; `rule` 0 is every one, `severity` the least, -1 for all. */
+MUST_CHECK int app_check_json(const struct app_check *check, unsigned rule, int severity,
+    json_write_fn write, void *context, struct err *err);
+
+#endif

@@ -1,0 +1,402 @@
+#include "app/import.h"
+
+#include <string.h>
+
+#include "app/derive.h"
+#include "app/check.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "io/file.h"
+#include "io/hash.h"
+#include "store/document_store.h"
+#include "store/engine/db.h"
+#include "store/follow_up_store.h"
+#include "store/plan_store.h"
+
+_Static_assert((int)HASH_SHA256_SIZE == (int)DOCUMENT_HASH_SIZE, "documents are known by SHA-256");
+
+/* What is being imported, and where to. */
+struct importing {
+	struct app *app;
+	struct mem *mem;
+	const struct app_import_request *request;
+	struct app_import *out;
+	struct document *documents; /* one per item: hash and size known once read */
+	char now[CLOCK_TEXT_SIZE];
+	struct err *err;
+};
+
+const char *
+app_import_status_key(enum app_import_status status)
+{
+	static const char *const KEYS[] = { "new", "replaced", "unchanged" };
+
+	return KEYS[status];
+}
+
+/* ---- Reading --------------------------------------------------------------- */
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (strcmp(path, "-") == 0)
+		return "stdin";
+	return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
+static const char *
+hex_of(struct mem *mem, const uint8_t hash[HASH_SHA256_SIZE])
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (size_t i = 0; i < HASH_SHA256_SIZE; i++)
+		str_printf(&s, "%02x", hash[i]);
+	return mem_strdup(mem, s.text);
+}
+
+/* As asked; else as the institution that is there; else the default. */
+static int
+choose_pack(const struct importing *in, const struct pack **out)
+{
+	struct institution found = { 0 };
+	const char *name = NULL;
+	size_t count = 0;
+	struct institution *list = NULL;
+	int rc;
+
+	if (in->app->pack == NULL && in->app->db != NULL) {
+		if (in->request->institution != NULL && institution_store_find(in->app->db, in->mem,
+		        in->request->institution, &found, NULL) == YUP_OK) {
+			name = found.pack;
+		} else {
+			rc = institution_store_list(in->app->db, in->mem, &list, &count, in->err);
+			if (rc < 0)
+				return rc;
+			if (count == 1)
+				name = list[0].pack;
+		}
+	}
+	return app_pack(in->app, in->mem, name, out, in->err);
+}
+
+static int
+read_one(struct importing *in, const struct pack *pack, size_t i)
+{
+	struct app_import_item *item = &in->out->items[i];
+	const char *path = in->request->paths[i];
+	struct document *document = &in->documents[i];
+	size_t length = 0;
+	char *bytes;
+	int rc;
+
+	item->path = path;
+	rc = file_read(in->mem, path, &bytes, &length, in->err);
+	if (rc < 0)
+		return err_at(in->err, path, 0);
+	rc = import_text(in->mem, pack, base_name(path), bytes, length, &item->read, in->err);
+	if (rc < 0)
+		return err_at(in->err, path, in->err->line);
+	hash_sha256(bytes, length, document->sha256);
+	item->sha256 = hex_of(in->mem, document->sha256);
+	document->name = base_name(path);
+	document->size = (int64_t)length;
+	document->kind = item->read.kind == IMPORT_PLAN_TEXT ? "form_text" : "follow_up_text";
+	document->imported_at = in->now;
+	return YUP_OK;
+}
+
+static int
+read_all(struct importing *in)
+{
+	const struct pack *pack;
+	int rc = choose_pack(in, &pack);
+
+	for (size_t i = 0; rc == YUP_OK && i < in->request->count; i++) {
+		if (in->app->progress != NULL)
+			in->app->progress(in->app->progress_context, in->request->paths[i], i,
+			    in->request->count);
+		rc = read_one(in, pack, i);
+	}
+	return rc;
+}
+
+/* ---- Whose it is ------------------------------------------------------------ */
+
+static bool
+says_who(const struct app_import_item *item)
+{
+	for (size_t i = 0; i < item->read.issue_count; i++)
+		if (item->read.issues[i].kind == ISSUE_NO_INSTITUTION)
+			return false;
+	return item->read.plan != NULL || item->read.follow_up->institution[0] != '\0';
+}
+
+static const char *
+name_said(const struct app_import_item *item)
+{
+	return item->read.plan != NULL ? item->read.plan->institution :
+	                                 item->read.follow_up->institution;
+}
+
+static const char *
+acronym_said(const struct app_import_item *item)
+{
+	return item->read.plan != NULL ? item->read.plan->acronym : item->read.follow_up->acronym;
+}
+
+/* Every text must say whose it is, or the caller. */
+static int
+name_all(struct importing *in)
+{
+	for (size_t i = 0; i < in->out->count; i++) {
+		struct app_import_item *item = &in->out->items[i];
+
+		item->institution = in->request->institution;
+		if (item->institution == NULL && !says_who(item)) {
+			(void)err_refuse(in->err, YUP_EINVALID, "no_institution",
+			    "%s does not name its institution: give it with --institution", item->path);
+			return err_at(in->err, item->path, 0);
+		}
+		if (item->institution == NULL)
+			item->institution = name_said(item);
+	}
+	return YUP_OK;
+}
+
+static bool
+same_place(struct mem *mem, const struct app_import_item *a, const struct app_import_item *b)
+{
+	if (a->read.kind != b->read.kind ||
+	    strcmp(utf8_fold(mem, a->institution), utf8_fold(mem, b->institution)) != 0)
+		return false;
+	if (a->read.plan != NULL)
+		return a->read.plan->year == b->read.plan->year &&
+		    a->read.plan->version == b->read.plan->version;
+	return a->read.follow_up->year == b->read.follow_up->year &&
+	    strcmp(a->read.follow_up->as_of, b->read.follow_up->as_of) == 0;
+}
+
+/* Two files for one place, unless they are the same bytes, contradict each other. */
+static int
+refuse_twins(struct importing *in)
+{
+	for (size_t i = 0; i < in->out->count; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct app_import_item *a = &in->out->items[k], *b = &in->out->items[i];
+
+			if (!same_place(in->mem, a, b) || strcmp(a->sha256, b->sha256) == 0)
+				continue;
+			(void)err_refuse(in->err, YUP_ECONFLICT, "same_document_twice",
+			    "%s and %s are the same document, not the same bytes", a->path, b->path);
+			return err_at(in->err, b->path, 0);
+		}
+	return YUP_OK;
+}
+
+/* ---- Storing ---------------------------------------------------------------- */
+
+static int
+find_or_add_institution(struct importing *in, struct db_tx *tx, const struct app_import_item *item,
+    struct institution *out)
+{
+	const struct pack *pack =
+	    item->read.plan != NULL ? item->read.plan->pack : item->read.follow_up->pack;
+	int rc = institution_store_find(tx->db, in->mem, item->institution, out, in->err);
+
+	if (rc != YUP_ENOTFOUND)
+		return rc;
+	*out = (struct institution){
+		.name = item->institution,
+		.acronym = acronym_said(item),
+		.pack = pack->name,
+		.created_at = in->now,
+	};
+	return institution_store_add(tx, out, &out->id, in->err);
+}
+
+/* The document's id: a new one, or the one it had when it served before. */
+static int
+keep_document(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i,
+    int64_t *out_id)
+{
+	const struct staged_rows *rows = &in->out->items[i].read.staged;
+	struct document known;
+	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256, &known,
+	    in->err);
+
+	if (rc == YUP_OK) {
+		*out_id = known.id;
+		return YUP_OK;
+	}
+	if (rc != YUP_ENOTFOUND)
+		return rc;
+	rc = document_store_add(tx, institution_id, &in->documents[i], out_id, in->err);
+	if (rc == YUP_OK)
+		rc = document_store_add_rows(tx, institution_id, *out_id, rows->items, rows->count,
+		    in->err);
+	return rc;
+}
+
+/* True in `*out` when the one in force came from these very bytes, read with this pack. */
+static int
+serves(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i,
+    const char *pack_in_force, const char *pack, bool *out)
+{
+	struct document known;
+	int rc = document_store_find(tx->db, in->mem, institution_id, in->documents[i].sha256, &known,
+	    in->err);
+
+	*out = rc == YUP_OK && known.superseded_at[0] == '\0' && strcmp(pack_in_force, pack) == 0;
+	return rc == YUP_ENOTFOUND ? YUP_OK : rc;
+}
+
+static int
+store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
+{
+	struct app_import_item *item = &in->out->items[i];
+	struct plan *plan = item->read.plan, *old;
+	struct plan_head head;
+	int64_t document, id;
+	const struct pack *pack;
+	bool same = false;
+	int rc;
+
+	rc = plan_store_find(tx->db, in->mem, institution_id, plan->year, plan->version, &head,
+	    in->err);
+	if (rc == YUP_OK) {
+		rc = serves(in, tx, institution_id, i, head.pack, plan->pack->name, &same);
+		if (rc < 0)
+			return rc;
+		item->status = same ? APP_IMPORT_UNCHANGED : APP_IMPORT_REPLACED;
+		id = head.id;
+		if (!same)
+			rc = app_pack(in->app, in->mem, head.pack, &pack, in->err);
+		if (!same && rc == YUP_OK)
+			rc = plan_store_load(tx->db, in->mem, institution_id, head.id, pack, &old, in->err);
+		if (rc < 0)
+			return rc;
+		if (!same)
+			plan_diff_compute(in->mem, old, plan, &item->diff);
+	} else if (rc != YUP_ENOTFOUND) {
+		return rc;
+	}
+	if (!same) {
+		rc = keep_document(in, tx, institution_id, i, &document);
+		if (rc == YUP_OK)
+			rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+		if (rc < 0)
+			return rc;
+	}
+	return app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings, in->err);
+}
+
+static int
+store_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
+{
+	struct app_import_item *item = &in->out->items[i];
+	struct follow_up *fu = item->read.follow_up, *old;
+	struct follow_up_head head;
+	int64_t document, id;
+	const struct pack *pack;
+	bool same = false;
+	int rc;
+
+	rc = follow_up_store_find(tx->db, in->mem, institution_id, fu->year, fu->as_of, &head, in->err);
+	if (rc == YUP_OK) {
+		rc = serves(in, tx, institution_id, i, head.pack, fu->pack->name, &same);
+		if (rc < 0)
+			return rc;
+		item->status = same ? APP_IMPORT_UNCHANGED : APP_IMPORT_REPLACED;
+		id = head.id;
+		if (!same)
+			rc = app_pack(in->app, in->mem, head.pack, &pack, in->err);
+		if (!same && rc == YUP_OK)
+			rc = follow_up_store_load(tx->db, in->mem, institution_id, head.id, pack, &old,
+			    in->err);
+		if (rc < 0)
+			return rc;
+		if (!same)
+			follow_up_diff_compute(in->mem, old, fu, &item->diff);
+	} else if (rc != YUP_ENOTFOUND) {
+		return rc;
+	}
+	if (!same) {
+		rc = keep_document(in, tx, institution_id, i, &document);
+		if (rc == YUP_OK)
+			rc = follow_up_store_replace(tx, institution_id, fu, &document, in->now, &id,
+			    in->err);
+		if (rc < 0)
+			return rc;
+	}
+	return app_derive_follow_up(tx, in->mem, institution_id, id, fu, &item->findings, in->err);
+}
+
+static int
+store_all(struct importing *in)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	int rc = db_begin(in->app->db, &tx, in->err);
+
+	for (size_t i = 0; rc == YUP_OK && i < in->out->count; i++) {
+		struct app_import_item *item = &in->out->items[i];
+		struct institution institution;
+
+		rc = find_or_add_institution(in, &tx, item, &institution);
+		if (rc < 0)
+			break;
+		item->institution = institution.name;
+		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i) :
+		                               store_follow_up(in, &tx, institution.id, i);
+		app_count_severities(&item->findings, item->severities);
+	}
+	if (rc == YUP_OK && !in->request->dry_run)
+		rc = db_commit(&tx, in->err);
+	return rc;
+}
+
+/* A rehearsal without a database happens in one that is only in memory. */
+static int
+open_if_needed(struct importing *in)
+{
+	const char *name = in->app->db_name;
+	int rc;
+
+	if (in->app->db != NULL)
+		return YUP_OK;
+	rc = app_open(in->app, in->request->dry_run ? ":memory:" : name, APP_CREATE, in->err);
+	in->app->db_name = name;
+	return rc;
+}
+
+int
+app_import(struct app *app, struct mem *mem, const struct app_import_request *request,
+    struct app_import *out, struct err *err)
+{
+	struct app_import made = { .count = request->count, .dry_run = request->dry_run };
+	struct err local = { 0 };
+	struct importing in = { .app = app, .mem = mem, .request = request, .out = &made,
+		.err = err != NULL ? err : &local };
+	int rc;
+
+	if (app->now == NULL)
+		app->now = clock_now;
+	app->now(in.now);
+	made.items = mem_array(mem, request->count + 1, sizeof(*made.items));
+	in.documents = mem_array(mem, request->count + 1, sizeof(*in.documents));
+	rc = read_all(&in);
+	if (rc == YUP_OK)
+		rc = name_all(&in);
+	if (rc == YUP_OK)
+		rc = refuse_twins(&in);
+	if (rc == YUP_OK)
+		rc = open_if_needed(&in);
+	if (rc == YUP_OK)
+		rc = store_all(&in);
+	if (rc < 0)
+		return rc;
+	*out = made;
+	return YUP_OK;
+}

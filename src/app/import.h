@@ -1,0 +1,56 @@
+/*
+ * import.h - `yupana import`: several files, one transaction.
+ *
+ * Every file is read before the database is touched: one that is refused
+ * refuses all, and a database that was not there is not made.  The bytes of a
+ * file that serves already change nothing.  A document of the same institution,
+ * year and version (or follow-up date) takes the place of the one in force;
+ * that one stays, superseded, and what differs is told.
+ */
+#ifndef YUP_APP_IMPORT_H
+#define YUP_APP_IMPORT_H
+
+#include "app/app.h"
+#include "core/plan_diff.h"
+#include "import/import.h"
+
+struct app_import_request {
+	const char *const *paths;
+	size_t count;
+	const char *institution; /* NULL: as each text says */
+	bool dry_run;            /* tell what would happen, store nothing */
+};
+
+enum app_import_status { APP_IMPORT_NEW, APP_IMPORT_REPLACED, APP_IMPORT_UNCHANGED };
+
+struct app_import_item {
+	const char *path;
+	enum app_import_status status;
+	struct import_result read;
+	const char *sha256;         /* in hexadecimal */
+	const char *institution;    /* as the database calls it */
+	struct finding_list findings;
+	size_t severities[SEVERITY__COUNT];
+	struct plan_diff diff;      /* APP_IMPORT_REPLACED */
+};
+
+struct app_import {
+	struct app_import_item *items; /* in the order of the paths */
+	size_t count;
+	bool dry_run;
+};
+
+/*
+ * Import into `app->db_name`; `app->db` may be NULL, and then the database is
+ * made once every file was read well.  Everything in `mem`.
+ *
+ * A refusal names the file and line in `err`.  YUP_ECONFLICT: two of the files
+ * are the same plan or follow-up.
+ */
+MUST_CHECK int app_import(struct app *app, struct mem *mem, const struct app_import_request *request,
+    struct app_import *out, struct err *err);
+
+/* "new", "replaced", "unchanged". */
+const char *app_import_status_key(enum app_import_status status);
+
+#endif

@@ -1,0 +1,321 @@
+/* cmd_check.c - `yupana check`. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/check.h"
+#include "app/export.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+#include "text/finding_text.h"
+#include "text/number_text.h"
+
+/* Which findings are asked for. */
+struct filter {
+	unsigned rule; /* 0: all */
+	int severity;  /* at least this; -1: all */
+};
+
+static bool
+wanted(const struct filter *filter, const struct finding *f)
+{
+	return (filter->rule == 0 || f->rule == filter->rule) && f->severity >= filter->severity;
+}
+
+/* ---- For people ------------------------------------------------------------------- */
+
+static const enum term_style STYLES[SEVERITY__COUNT] = { STYLE_BLUE, STYLE_YELLOW, STYLE_RED };
+
+static const struct pack *
+pack_of(const struct app_checked *c)
+{
+	return c->plan != NULL ? c->plan->pack : c->fu->pack;
+}
+
+static const char *
+unit_of(struct mem *mem, const struct app_checked *c, const struct finding *f)
+{
+	uint32_t unit = f->unit;
+
+	if (c->plan != NULL) {
+		if (unit == PLAN_NONE && f->node != PLAN_NONE)
+			unit = c->plan->nodes[f->node].unit;
+		if (unit == PLAN_NONE)
+			return "Toda la institución";
+		if (strcmp(c->plan->units[unit].name, c->plan->units[unit].acronym) == 0)
+			return c->plan->units[unit].path;
+		return mem_printf(mem, "%s · %s", c->plan->units[unit].path,
+		    c->plan->units[unit].name);
+	}
+	if (unit == PLAN_NONE && f->node != PLAN_NONE)
+		unit = c->fu->operations[f->node].unit;
+	if (unit != PLAN_NONE)
+		return mem_printf(mem, "%s %s", c->fu->units[unit].ordinal, c->fu->units[unit].name);
+	return f->aggregate != PLAN_NONE ? c->fu->aggregates[f->aggregate].name :
+	                                   "Toda la institución";
+}
+
+static const char *
+code_of(const struct app_checked *c, const struct finding *f)
+{
+	if (f->node == PLAN_NONE)
+		return "";
+	return c->plan != NULL ? c->plan->nodes[f->node].code : c->fu->operations[f->node].code;
+}
+
+/* "línea 125 · formulario A" */
+static void
+put_line(struct str *out, const struct app_checked *c, const struct finding *f)
+{
+	const char *const *files = c->plan != NULL ? c->plan->files : c->fu->files;
+	size_t file_count = c->plan != NULL ? c->plan->file_count : c->fu->file_count;
+
+	if (f->source.line == 0)
+		return;
+	if (f->source.file < file_count)
+		str_printf(out, "%s:%u", files[f->source.file], f->source.line);
+	else
+		str_printf(out, "línea %u", f->source.line);
+}
+
+static void
+put_fact(struct cli *cli, const char *label, const struct value *value, const struct pack *pack)
+{
+	if (value->kind == VALUE_NONE)
+		return;
+	term_put(&cli->out, &cli->term, STYLE_DIM, label);
+	finding_value(&cli->out, value, pack);
+	str_put(&cli->out, "   ");
+}
+
+static void
+trim(struct str *out)
+{
+	while (out->length > 0 && out->text[out->length - 1] == ' ')
+		out->text[--out->length] = '\0';
+}
+
+static void
+put_finding(struct cli *cli, const struct app_checked *c, const struct finding *f)
+{
+	CLEANUP(str_done) struct str text = { 0 };
+	struct str *out = &cli->out;
+	size_t begin;
+
+	str_printf(&text, "R%02u", f->rule);
+	str_put(out, "    ");
+	term_put(out, &cli->term, STYLES[f->severity], str_text(&text));
+	begin = out->length;
+	str_put(out, "  ");
+	put_line(out, c, f);
+	if (code_of(c, f)[0] != '\0')
+		str_printf(out, "%s%s", out->length > begin + 2 ? " · " : "", code_of(c, f));
+	if (f->period > 0) {
+		str_put(out, " · ");
+		number_put_period(out, pack_of(c), f->period);
+	}
+	str_put(out, "\n         ");
+	str_clear(&text);
+	finding_sentence(&text, f, c->plan, c->fu);
+	term_wrap(out, str_text(&text), cli->term.width, 9);
+	str_put_char(out, '\n');
+	if (f->expected.kind != VALUE_NONE || f->found.kind != VALUE_NONE) {
+		term_blanks(out, 9);
+		put_fact(cli, "esperado ", &f->expected, pack_of(c));
+		put_fact(cli, "encontrado ", &f->found, pack_of(c));
+		trim(out);
+		str_put_char(out, '\n');
+	}
+	str_clear(&text);
+	finding_fix_label(&text, f, c->plan, c->fu);
+	if (text.length == 0)
+		return;
+	term_blanks(out, 9);
+	term_put(out, &cli->term, STYLE_GREEN, "corrección ");
+	term_wrap(out, text.text, cli->term.width, 20);
+	str_put_char(out, '\n');
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct finding *x = *(const struct finding *const *)a;
+	const struct finding *y = *(const struct finding *const *)b;
+
+	if (x->source.file != y->source.file)
+		return x->source.file < y->source.file ? -1 : 1;
+	if (x->source.line != y->source.line)
+		return x->source.line < y->source.line ? -1 : 1;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+/* The wanted findings of one severity, by place; how many in `*out_count`. */
+static const struct finding **
+of_severity(struct mem *mem, const struct app_checked *c, const struct filter *filter, int severity,
+    size_t *out_count)
+{
+	const struct finding **list = mem_array(mem, c->findings.count + 1, sizeof(*list));
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->findings.count; i++)
+		if (c->findings.items[i].severity == severity && wanted(filter, &c->findings.items[i]))
+			list[count++] = &c->findings.items[i];
+	qsort(list, count, sizeof(*list), by_place);
+	*out_count = count;
+	return list;
+}
+
+static void
+put_severity(struct cli *cli, const struct app_checked *c, const struct filter *filter, int severity)
+{
+	CLEANUP(str_done) struct str head = { 0 };
+	const struct finding **list;
+	const char *group = NULL;
+	size_t count;
+
+	list = of_severity(cli->mem, c, filter, severity, &count);
+	if (count == 0)
+		return;
+	number_put_count(&head, (int64_t)count);
+	str_printf(&head, " %s", count == 1 ? severity_word((enum severity)severity) :
+	                                      severity_plural((enum severity)severity));
+	str_put_char(&cli->out, '\n');
+	term_put(&cli->out, &cli->term, STYLES[severity], str_text(&head));
+	str_put_char(&cli->out, '\n');
+	for (size_t i = 0; i < count; i++) {
+		const char *unit = unit_of(cli->mem, c, list[i]);
+
+		if (group == NULL || strcmp(group, unit) != 0) {
+			CLEANUP(str_done) struct str cut = { 0 };
+
+			term_cut(&cut, unit, cli->term.width - 2);
+			str_put(&cli->out, "\n  ");
+			term_put(&cli->out, &cli->term, STYLE_BOLD, str_text(&cut));
+			str_put_char(&cli->out, '\n');
+		}
+		group = unit;
+		put_finding(cli, c, list[i]);
+	}
+}
+
+static void
+put_document(struct cli *cli, const struct app_checked *c, const struct filter *filter)
+{
+	CLEANUP(str_done) struct str title = { 0 };
+
+	if (c->plan != NULL)
+		str_printf(&title, "%s · plan %d, versión %u", c->plan->institution, c->plan->year,
+		    c->plan->version);
+	else
+		str_printf(&title, "%s · seguimiento al %s", c->fu->institution, c->fu->as_of);
+	term_put(&cli->out, &cli->term, STYLE_BOLD, str_text(&title));
+	str_put_char(&cli->out, '\n');
+	for (int s = SEVERITY__COUNT; s-- > 0;)
+		put_severity(cli, c, filter, s);
+	str_put_char(&cli->out, '\n');
+}
+
+static void
+put_summary(struct cli *cli, const size_t counts[SEVERITY__COUNT], const struct app_check *check,
+    const struct filter *filter)
+{
+	uint64_t passed = 0;
+
+	for (unsigned i = 1; i <= RULE_MAX; i++)
+		if (filter->rule == 0 || filter->rule == i)
+			passed += check->passed[i];
+	for (int s = SEVERITY__COUNT; s-- > 0;) {
+		number_put_count(&cli->out, (int64_t)counts[s]);
+		str_printf(&cli->out, " %s%s", counts[s] == 1 ? severity_word((enum severity)s) :
+		                                               severity_plural((enum severity)s),
+		    s > 0 ? ", " : "; ");
+	}
+	number_put_count(&cli->out, (int64_t)passed);
+	str_put(&cli->out, passed == 1 ? " comprobación que se cumple.\n" :
+	                                 " comprobaciones que se cumplen.\n");
+}
+
+/* ---- The verb ------------------------------------------------------------------------ */
+
+/* "R15", "r15", "15"; false, having said why, where it is no rule. */
+static bool
+read_filter(struct cli *cli, struct filter *filter)
+{
+	const char *rule = cli_value(cli, "rule"), *severity = cli_value(cli, "severity");
+
+	*filter = (struct filter){ .severity = -1 };
+	if (rule != NULL) {
+		const char *digits = rule + (rule[0] == 'R' || rule[0] == 'r');
+		char *end;
+
+		filter->rule = (unsigned)strtoul(digits, &end, 10);
+		if (*digits == '\0' || *end != '\0' || rule_find(filter->rule) == NULL) {
+			(void)cli_misused(cli, "no existe la regla «%s»", rule);
+			return false;
+		}
+	}
+	for (int s = 0; severity != NULL && s < SEVERITY__COUNT; s++)
+		if (strcmp(severity, severity_key((enum severity)s)) == 0)
+			filter->severity = s;
+	if (severity == NULL || filter->severity >= 0)
+		return true;
+	(void)cli_misused(cli, "--severity es error, warning o advice, no «%s»", severity);
+	return false;
+}
+
+static enum cli_status
+check_run(struct cli *cli)
+{
+	size_t counts[SEVERITY__COUNT] = { 0 };
+	struct app_check check;
+	struct filter filter;
+	int rc, fail_on;
+
+	if (!cli_fail_on(cli, &fail_on) || !read_filter(cli, &filter))
+		return CLI_REFUSED;
+	rc = cli_open(cli, APP_READONLY);
+	if (rc == YUP_OK)
+		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check, &cli->err);
+	if (rc == YUP_OK && cli_has(cli, "json"))
+		rc = app_check_json(&check, filter.rule, filter.severity, cli_write_stdout, NULL,
+		    &cli->err);
+	if (rc < 0)
+		return cli_refused(cli);
+	for (size_t i = 0; i < check.count; i++) {
+		const struct finding_list *list = &check.documents[i].findings;
+
+		for (size_t k = 0; k < list->count; k++)
+			if (wanted(&filter, &list->items[k]))
+				counts[list->items[k].severity]++;
+		if (!cli_has(cli, "json"))
+			put_document(cli, &check.documents[i], &filter);
+	}
+	if (!cli_has(cli, "json"))
+		put_summary(cli, counts, &check, &filter);
+	return cli_status_of(counts, fail_on);
+}
+
+static const struct cli_option OPTIONS[] = {
+	{ "rule", 0, "Rnn", "solo los hallazgos de esta regla" },
+	{ "severity", 0, "NIVEL", "solo los de este nivel o más graves: error, warning o advice" },
+	CLI_FAIL_ON_OPTION,
+	CLI_INSTITUTION_OPTION,
+	CLI_JSON_OPTION,
+	CLI_DB_OPTION,
+	CLI_OPTIONS_END,
+};
+
+const struct cli_verb cmd_check = {
+	.name = "check",
+	.summary = "dónde los documentos se contradicen",
+	.operands = "",
+	.about = "Aplica las reglas a los planes y seguimientos vigentes y muestra lo que encuentra, "
+		 "de lo más grave a lo más leve y por unidad: dónde está, qué se esperaba, qué dice "
+		 "y, cuando la aritmética la da, la corrección.",
+	.examples = "yupana check --db ma.db\n"
+		    "yupana check --rule R15 --severity error\n"
+		    "yupana check --json --fail-on error > hallazgos.json",
+	.options = OPTIONS,
+	.run = check_run,
+};

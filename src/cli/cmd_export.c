@@ -1,0 +1,98 @@
+/* cmd_export.c - `yupana export`. */
+#include <string.h>
+
+#include "app/export.h"
+#include "cli/verbs.h"
+
+/* Those of the contract that this build cannot write yet. */
+static const char *const LATER[] = { "xlsx", "pdf", "html", "iati", "fiscal", "ocds", "dhis2" };
+
+static bool
+read_format(struct cli *cli, enum app_format *out)
+{
+	const char *format = cli_value(cli, "format");
+
+	if (format == NULL) {
+		(void)cli_misused(cli, "falta --format: json o csv");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
+		if (strcmp(format, LATER[i]) == 0) {
+			(void)cli_misused(cli, "esta versión todavía no escribe %s; hay json y csv", format);
+			return false;
+		}
+	if (strcmp(format, "json") != 0 && strcmp(format, "csv") != 0) {
+		(void)cli_misused(cli, "no existe el formato «%s»; hay json y csv", format);
+		return false;
+	}
+	*out = strcmp(format, "csv") == 0 ? APP_FORMAT_CSV : APP_FORMAT_JSON;
+	return true;
+}
+
+static bool
+read_what(struct cli *cli, enum app_what *out)
+{
+	static const struct {
+		const char *name;
+		enum app_what what;
+	} WHATS[] = {
+		{ "plan", APP_WHAT_PLAN },
+		{ "follow-up", APP_WHAT_FOLLOW_UP },
+		{ "findings", APP_WHAT_FINDINGS },
+		{ "summary", APP_WHAT_SUMMARY },
+	};
+	const char *value = cli_value(cli, "what");
+
+	*out = APP_WHAT_USUAL;
+	if (value == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(WHATS) / sizeof(WHATS[0]); i++)
+		if (strcmp(value, WHATS[i].name) == 0)
+			*out = WHATS[i].what;
+	if (*out != APP_WHAT_USUAL)
+		return true;
+	(void)cli_misused(cli, "--what es plan, follow-up, findings o summary, no «%s»", value);
+	return false;
+}
+
+static enum cli_status
+export_run(struct cli *cli)
+{
+	struct app_export_request request = { .institution = cli_value(cli, "institution") };
+	const char *path = cli_value(cli, "output");
+	int rc;
+
+	if (!read_format(cli, &request.format) || !read_what(cli, &request.what))
+		return CLI_REFUSED;
+	rc = cli_open(cli, APP_READONLY);
+	if (rc == YUP_OK && path != NULL && strcmp(path, "-") != 0)
+		rc = app_export_save(&cli->app, cli->mem, &request, path, &cli->err);
+	else if (rc == YUP_OK)
+		rc = app_export(&cli->app, cli->mem, &request, cli_write_stdout, NULL, &cli->err);
+	return rc < 0 ? cli_refused(cli) : CLI_DONE;
+}
+
+static const struct cli_option OPTIONS[] = {
+	{ "format", 'f', "FORMATO", "json o csv" },
+	{ "what", 'w', "QUÉ", "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
+	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
+	CLI_INSTITUTION_OPTION,
+	CLI_DB_OPTION,
+	CLI_OPTIONS_END,
+};
+
+const struct cli_verb cmd_export = {
+	.name = "export",
+	.summary = "lo guardado, para otros programas",
+	.operands = "",
+	.about = "Escribe lo guardado y lo calculado, con la fuente de cada fila.\n\n"
+		 "JSON: un documento yupana.export/1 con los planes y los seguimientos vigentes; "
+		 "docs/schemas tiene su esquema.\n\n"
+		 "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
+		 "seguimiento; con -o CARPETA, todas sus tablas, cada una en su archivo.",
+	.examples = "yupana export --format json -o ma.json\n"
+		    "yupana export --format csv --what findings -o hallazgos.csv\n"
+		    "yupana export --format csv -o tablas/",
+	.options = OPTIONS,
+	.run = export_run,
+};

@@ -1,0 +1,12 @@
+/*
+ * verbs.h - every subcommand's entry; the table is in verbs.c.
+ */
+#ifndef YUP_CLI_VERBS_H
+#define YUP_CLI_VERBS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_verb cmd_check, cmd_explain, cmd_export, cmd_help, cmd_import, cmd_init,
+    cmd_rebuild, cmd_rollup, cmd_synth, cmd_version;
+
+#endif

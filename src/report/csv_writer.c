@@ -1,0 +1,88 @@
+#include "report/csv_writer.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/str.h"
+
+static void
+begin_field(struct csv_writer *w)
+{
+	if (w->row_begun)
+		str_put_char(w->out, ',');
+	w->row_begun = true;
+}
+
+void
+csv_row_end(struct csv_writer *w)
+{
+	str_put(w->out, "\r\n");
+	w->row_begun = false;
+}
+
+void
+csv_begin(struct csv_writer *w, struct str *out, const char *heads)
+{
+	*w = (struct csv_writer){ .out = out };
+	while (*heads != '\0') {
+		size_t n = strcspn(heads, " ");
+
+		begin_field(w);
+		str_put_n(out, heads, n);
+		heads += n;
+		heads += strspn(heads, " ");
+	}
+	csv_row_end(w);
+}
+
+void
+csv_text(struct csv_writer *w, const char *text)
+{
+	begin_field(w);
+	if (text == NULL)
+		return;
+	if (strpbrk(text, ",\"\r\n") == NULL) {
+		str_put(w->out, text);
+		return;
+	}
+	str_put_char(w->out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			str_put_char(w->out, '"');
+		str_put_char(w->out, *text);
+	}
+	str_put_char(w->out, '"');
+}
+
+void
+csv_int(struct csv_writer *w, int64_t value)
+{
+	begin_field(w);
+	str_printf(w->out, "%lld", (long long)value);
+}
+
+static void
+put_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned keep)
+{
+	begin_field(w);
+	if (value != NUM_ABSENT)
+		num_put(w->out, value, scale, keep);
+}
+
+void
+csv_quantity(struct csv_writer *w, int64_t quantity_e4)
+{
+	put_decimal(w, quantity_e4, 4, 0);
+}
+
+void
+csv_ratio(struct csv_writer *w, int64_t ratio_e9)
+{
+	put_decimal(w, ratio_e9 == NUM_ABSENT ? NUM_ABSENT : ratio_round(ratio_e9, 4), 4, 0);
+}
+
+void
+csv_money(struct csv_writer *w, int64_t cents)
+{
+	put_decimal(w, cents, 2, 2);
+}

@@ -1,0 +1,31 @@
+/*
+ * csv_writer.h - comma-separated values (RFC 4180), for other programs.
+ *
+ * UTF-8, a comma between fields, CR LF at the end of a row, quotes where they
+ * are needed.  Numbers are plain decimals with '.'; an absent one is empty.
+ */
+#ifndef YUP_REPORT_CSV_WRITER_H
+#define YUP_REPORT_CSV_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str;
+
+struct csv_writer {
+	struct str *out;
+	bool row_begun;
+};
+
+/* The heads: names separated by blanks. */
+void csv_begin(struct csv_writer *w, struct str *out, const char *heads);
+
+void csv_text(struct csv_writer *w, const char *text);
+void csv_int(struct csv_writer *w, int64_t value);
+void csv_quantity(struct csv_writer *w, int64_t quantity_e4);
+void csv_ratio(struct csv_writer *w, int64_t ratio_e9); /* four places at most */
+void csv_money(struct csv_writer *w, int64_t cents);
+void csv_row_end(struct csv_writer *w);
+
+#endif

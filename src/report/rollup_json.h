@@ -1,0 +1,14 @@
+/*
+ * rollup_json.h - a plan's roll-up as JSON: docs/schemas/rollup.schema.json.
+ */
+#ifndef YUP_REPORT_ROLLUP_JSON_H
+#define YUP_REPORT_ROLLUP_JSON_H
+
+#include "core/rollup.h"
+
+struct json_writer;
+
+/* One object: every unit, and every node that has a roll-up. */
+void rollup_json(struct json_writer *w, const struct plan *plan, const struct rollup *rolled);
+
+#endif

@@ -1,0 +1,92 @@
+#include "text/import_text.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "text/number_text.h"
+
+#define N_(text) text
+
+enum { QUOTE_COLUMNS = 60 };
+
+static const struct {
+	const char *key, *text;
+} ISSUES[] = {
+	{ "number", N_("no es un número, y debería serlo") },
+	{ "out_of_range", N_("el número pasa de lo posible y se dejó de lado") },
+	{ "code", N_("el código no corresponde a ningún nivel y la fila se dejó de lado") },
+	{ "row", N_("fila de una tabla que no se reconoce y se dejó de lado") },
+	{ "duplicate_form", N_("formulario impreso por segunda vez; cuenta una sola") },
+	{ "joined_row", N_("fila cortada por el salto de página, unida a la anterior") },
+	{ "no_institution", N_("el texto no dice de qué institución es") },
+	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },
+};
+
+static const struct {
+	const char *key, *text;
+} FIELDS[] = {
+	{ "code_read", N_("código") },
+	{ "title", N_("descripción") },
+	{ "weight", N_("ponderación") },
+	{ "indicator", N_("indicador") },
+	{ "responsible", N_("responsable") },
+	{ "baseline", N_("línea base") },
+	{ "target", N_("meta") },
+	{ "verification", N_("medio de verificación") },
+	{ "window", N_("inicio y fin") },
+	{ "schedule", N_("cronograma") },
+	{ "total", N_("total") },
+	{ "budget", N_("presupuesto") },
+	{ "budget_total", N_("total del presupuesto") },
+	{ "published_rollup", N_("agregación impresa") },
+	{ "published_rollup_total", N_("total de la agregación impresa") },
+	{ "published_weight", N_("ponderación en el formulario de actividades") },
+	{ "published_total", N_("total de la unidad") },
+	{ "published_total_sum", N_("suma del total de la unidad") },
+	{ "name", N_("nombre") },
+	{ "acronym", N_("sigla") },
+	{ "area", N_("área") },
+	{ "expected", N_("resultado esperado") },
+	{ "obtained", N_("resultado obtenido") },
+	{ "physical", N_("avance físico") },
+	{ "financial", N_("avance presupuestario") },
+	{ "cause", N_("causa de desviación") },
+	{ "measure", N_("medida correctiva") },
+	{ "printed", N_("promedio impreso") },
+	{ "printed_financial", N_("promedio presupuestario impreso") },
+};
+
+void
+import_issue_sentence(struct str *out, const char *key, const char *text)
+{
+	const char *sentence = key;
+
+	for (size_t i = 0; i < sizeof(ISSUES) / sizeof(ISSUES[0]); i++)
+		if (strcmp(ISSUES[i].key, key) == 0)
+			sentence = ISSUES[i].text;
+	if (text != NULL && text[0] != '\0') {
+		size_t n = utf8_prefix(text, QUOTE_COLUMNS);
+
+		str_put(out, "«");
+		for (size_t i = 0; i < n; i++)
+			str_put_char(out, text[i] == '\t' ? ' ' : text[i]);
+		str_put(out, text[n] != '\0' ? "…»: " : "»: ");
+	}
+	str_put(out, sentence);
+}
+
+void
+import_field_label(struct str *out, const char *field, unsigned period, const struct pack *pack)
+{
+	const char *label = field;
+
+	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+		if (strcmp(FIELDS[i].key, field) == 0)
+			label = FIELDS[i].text;
+	str_put(out, label);
+	if (period == 0)
+		return;
+	str_put(out, ", ");
+	number_put_period(out, pack, period);
+}

@@ -1,0 +1,18 @@
+/*
+ * import_text.h - what an import says to people: rows left out, fields that
+ * changed.  Spanish; uses base/ and core/ only.
+ */
+#ifndef YUP_TEXT_IMPORT_TEXT_H
+#define YUP_TEXT_IMPORT_TEXT_H
+
+struct pack;
+struct str;
+
+/* A sentence about an issue, by its key ("number", "code" ...). */
+void import_issue_sentence(struct str *out, const char *key, const char *text);
+
+/* A field of a plan's difference by its key: "ponderación", "cronograma, marzo". */
+void import_field_label(struct str *out, const char *field, unsigned period,
+    const struct pack *pack);
+
+#endif

@@ -1,0 +1,184 @@
+#include "text/refusal_text.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+#define N_(text) text
+
+/* {detail} is err->message, where the one who refuses puts names there and no prose. */
+static const struct refusal_template TEMPLATES[] = {
+	/* files */
+	{ "file_absent", N_("No existe el archivo."), N_("Revise el nombre y la carpeta.") },
+	{ "file_unreadable", N_("El archivo no se puede leer."),
+	    N_("Revise sus permisos y que el disco esté bien.") },
+	{ "file_is_folder", N_("Es una carpeta, no un archivo."),
+	    N_("Indique los archivos que contiene, uno por uno.") },
+	{ "file_too_large", N_("El archivo pasa de 256 MiB."),
+	    N_("Un plan en texto no llega a ese tamaño: revise que sea el archivo correcto.") },
+	{ "file_unwritable", N_("El archivo no se puede escribir."),
+	    N_("Revise que la carpeta exista, sus permisos y el espacio en disco.") },
+	{ "empty_file", N_("El archivo está vacío."),
+	    N_("Vuelva a extraer el texto del documento original.") },
+	{ "not_text", N_("No es un archivo de texto: tiene bytes que ningún texto usa."),
+	    N_("Si es un PDF o un Word, extraiga antes su texto, con un tabulador entre celda y celda.") },
+	{ "mixed_encodings",
+	    N_("El archivo mezcla codificaciones: casi todo está en UTF-8 y esta línea no."),
+	    N_("Guárdelo completo como UTF-8.") },
+	{ "utf16_cut", N_("El archivo en UTF-16 tiene una letra cortada."),
+	    N_("Vuelva a guardarlo, de preferencia como UTF-8.") },
+	{ "cut_letter", N_("El archivo termina en medio de una letra: está cortado."),
+	    N_("Vuelva a obtenerlo completo.") },
+	{ "absurd_year", N_("El año del título no puede ser el de un plan."),
+	    N_("Corríjalo: va de 1900 a 2200.") },
+	{ "document_too_large",
+	    N_("Tiene más objetivos, unidades o promedios de los que caben en un documento de una "
+	       "institución."),
+	    N_("Revise que el texto sea el de un solo documento.") },
+	{ "line_too_long", N_("La línea, o el archivo, pasa de lo que tiene un formulario."),
+	    N_("Revise que sea el texto del documento y no otra cosa.") },
+	{ "too_many_cells", N_("La línea tiene más de 256 celdas."),
+	    N_("Ningún formulario es tan ancho: revise que sea el texto del documento.") },
+	{ "unknown_kind",
+	    N_("No se reconoce ni un plan (formularios de objetivos) ni un seguimiento (resultados "
+	       "obtenidos)."),
+	    N_("Revise que el texto conserve los encabezados de sus tablas y que el paquete de país "
+	       "(--pack) sea el suyo.") },
+	{ "two_documents", N_("Hay dos documentos en un solo archivo; el segundo empieza aquí."),
+	    N_("Sepárelos en dos archivos e impórtelos juntos.") },
+	{ "no_forms", N_("Tiene el título de un plan y ninguno de sus formularios."),
+	    N_("Revise que el texto esté completo.") },
+	{ "no_operations", N_("Es un seguimiento sin ninguna operación en sus tablas."),
+	    N_("Revise que el texto esté completo.") },
+	{ "no_institution", N_("El texto no dice de qué institución es."),
+	    N_("Indíquela con --institution NOMBRE.") },
+	{ "same_document_twice",
+	    N_("Dos de los archivos son el mismo documento (misma institución, gestión y versión o "
+	       "fecha) con distinto contenido."),
+	    N_("Importe solo el que vale.") },
+	/* the database */
+	{ "db_unnamed", N_("No se indicó ninguna base de datos."),
+	    N_("Indíquela con --db ARCHIVO.") },
+	{ "db_absent", N_("No existe esa base de datos."),
+	    N_("Créela con `yupana init` o con `yupana import`, o revise el nombre.") },
+	{ "db_foreign", N_("No es una base de datos de yupana."), N_("Revise el nombre en --db.") },
+	{ "db_empty", N_("La base de datos está vacía."), N_("Créela con `yupana init`.") },
+	{ "db_damaged", N_("La base de datos está dañada."), N_("Restaure una copia de respaldo.") },
+	{ "db_readonly", N_("La base de datos es de solo lectura."),
+	    N_("Revise de quién son el archivo y su carpeta.") },
+	{ "db_full", N_("No queda espacio en el disco. No se guardó nada."),
+	    N_("Libere espacio y repita.") },
+	{ "db_busy", N_("Otro programa está escribiendo en la base de datos."),
+	    N_("Vuelva a intentarlo.") },
+	{ "db_unopened", N_("La base de datos no se puede abrir."),
+	    N_("Revise que su carpeta exista y se pueda escribir en ella.") },
+	{ "db_disk", N_("El disco falló al usar la base de datos."),
+	    N_("Revise el disco y los permisos del archivo.") },
+	{ "db_no_postgres", N_("Este programa se construyó sin PostgreSQL."),
+	    N_("Use un archivo como base de datos.") },
+	{ "db_newer", N_("La base de datos es de una versión más nueva de yupana."),
+	    N_("Instale esa versión.") },
+	{ "db_other", N_("La base de datos se hizo con otra variante de yupana."),
+	    N_("Use el programa que la hizo.") },
+	{ "db_older", N_("La base de datos es de una versión anterior de yupana."),
+	    N_("Póngala al día con `yupana migrate`.") },
+	{ "output_failed", N_("La salida no se pudo escribir."),
+	    N_("Revise el espacio en disco y repita.") },
+	/* who and what */
+	{ "pack_absent", N_("No existe ese paquete de país: {detail}."),
+	    N_("Use uno de esos nombres, o la ruta de un archivo .json.") },
+	{ "pack_invalid", N_("El paquete de país no es válido ({detail})."),
+	    N_("Corríjalo según docs/schemas/pack.schema.json.") },
+	{ "institution_absent", N_("No está esa institución: {detail}."),
+	    N_("Use el nombre o la sigla de una de ellas.") },
+	{ "institution_ambiguous", N_("Varias instituciones tienen esa sigla."),
+	    N_("Use el nombre completo.") },
+	{ "institution_exists", N_("La institución «{detail}» ya está en la base de datos."),
+	    N_("No hace falta crearla otra vez.") },
+	{ "nothing_stored", N_("La base de datos no tiene todavía lo que se pide."),
+	    N_("Importe antes el plan o el seguimiento con `yupana import`.") },
+	{ "unit_absent", N_("Ninguna unidad se llama «{detail}»."),
+	    N_("Vea las que hay con `yupana rollup`.") },
+	{ "unit_ambiguous", N_("Varias unidades responden a ese nombre: {detail}."),
+	    N_("Elija una y escriba su ruta tal como está aquí.") },
+	{ "code_absent", N_("La unidad no tiene ese código: {detail}."),
+	    N_("Vea los que tiene con `yupana rollup`.") },
+	{ "code_ambiguous", N_("La unidad tiene varias filas con ese código: {detail}."),
+	    N_("Elija una por su identificador, el que va entre paréntesis.") },
+	{ "month_out_of_range", N_("Ese período no existe: {detail}."), N_("Use un número de ese rango.") },
+	{ "month_for_follow_up", N_("Un seguimiento es a una fecha y no tiene meses."),
+	    N_("Quite --month.") },
+	{ "not_rolled_up", N_("Esa fila no tiene cifra que explicar: {detail}."),
+	    N_("Pida la de una fila con actividades.") },
+};
+
+enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
+
+static const struct refusal_template *
+template_of(const char *key)
+{
+	for (size_t i = 0; key != NULL && i < TEMPLATE_COUNT; i++)
+		if (strcmp(TEMPLATES[i].key, key) == 0)
+			return &TEMPLATES[i];
+	return NULL;
+}
+
+static void
+put_filled(struct str *out, const char *text, const struct err *err)
+{
+	const char *brace = strstr(text, "{detail}");
+
+	if (brace == NULL) {
+		str_put(out, text);
+		return;
+	}
+	str_put_n(out, text, (size_t)(brace - text));
+	str_put(out, err->message);
+	str_put(out, brace + strlen("{detail}"));
+}
+
+static const char *
+by_code(int code)
+{
+	switch (code) {
+	case YUP_EINVALID:
+		return N_("Lo indicado no es válido");
+	case YUP_ENOTFOUND:
+		return N_("No está lo que se pide");
+	case YUP_EDENIED:
+		return N_("No está permitido");
+	case YUP_ECONFLICT:
+		return N_("Choca con algo que ya está");
+	case YUP_ELIMIT:
+		return N_("Pasa de un límite");
+	case YUP_EIO:
+		return N_("Falló el disco, la red o la base de datos");
+	default:
+		return N_("Error interno de yupana: infórmelo, por favor");
+	}
+}
+
+void
+refusal_sentence(struct str *out, const struct err *err)
+{
+	const struct refusal_template *t = template_of(err->key);
+
+	if (err->file[0] != '\0' && err->line > 0)
+		str_printf(out, "%s:%u: ", err->file, err->line);
+	else if (err->file[0] != '\0')
+		str_printf(out, "%s: ", err->file);
+	if (t == NULL) {
+		str_printf(out, "%s (%s).", by_code(err->code), err->message);
+		return;
+	}
+	put_filled(out, t->what, err);
+	str_put_char(out, ' ');
+	str_put(out, t->what_to_do);
+}
+
+const struct refusal_template *
+refusal_templates(size_t *count)
+{
+	*count = TEMPLATE_COUNT;
+	return TEMPLATES;
+}

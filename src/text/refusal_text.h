@@ -1,0 +1,27 @@
+/*
+ * refusal_text.h - why something was refused, in Spanish: what, where, and
+ * what to do.
+ *
+ * The sentence is found by err->key; an error without one says its code, and
+ * its developer's message in brackets.  Uses base/ only.
+ */
+#ifndef YUP_TEXT_REFUSAL_TEXT_H
+#define YUP_TEXT_REFUSAL_TEXT_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct str;
+
+/* "poa.txt:14: El archivo ... Divídalo en dos."  One line, ends in a period. */
+void refusal_sentence(struct str *out, const struct err *err);
+
+/* Every sentence there is, for tests and catalogues. */
+struct refusal_template {
+	const char *key;
+	const char *what, *what_to_do;
+};
+const struct refusal_template *refusal_templates(size_t *count);
+
+#endif
