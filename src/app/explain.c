@@ -345,7 +345,7 @@ app_explain(const struct app *app, struct mem *mem, const struct app_explain_req
 		.folded = utf8_fold(mem, request->unit) };
 	struct app_explained explained = { 0 };
 	struct app_documents *all = mem_alloc(mem, sizeof(*all));
-	struct match match;
+	struct match match = { 0 };
 	int rc;
 
 	rc = app_load(app, mem, request->institution, request->what | APP_LATEST, all, err);
