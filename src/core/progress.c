@@ -104,6 +104,12 @@ progress_compute(struct follow_up *fu, struct err *err)
 	return YUP_OK;
 }
 
+int
+progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate, struct err *err)
+{
+	return compute_aggregate(fu, &fu->aggregates[aggregate], 0, err);
+}
+
 bool
 progress_matches(int64_t computed_e9, int64_t printed_e4)
 {

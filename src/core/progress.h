@@ -18,6 +18,10 @@
  */
 MUST_CHECK int progress_compute(struct follow_up *fu, struct err *err);
 
+/* The same for one aggregate and those below it; units must have been computed. */
+MUST_CHECK int progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate,
+    struct err *err);
+
 /* True when `computed` shows as `printed` once rounded half up to a whole per cent. */
 bool progress_matches(int64_t computed_e9, int64_t printed_e4);
 

@@ -13,6 +13,7 @@
 
 enum {
 	COMBINATIONS_MAX = 20000, /* per unit */
+	GROUPS_MAX = 500,         /* objectives put together; a unit has a dozen */
 	GROUP_BUDGET = 3000000,   /* steps one objective may take */
 };
 
@@ -28,6 +29,7 @@ struct unit_search {
 	size_t best_count; /* combinations at the best cost */
 	bool **differs;    /* per group, per row: best combinations disagree */
 	size_t tried;
+	int64_t *budget;
 	uint32_t *roots;
 	size_t root_count;
 	bool open_groups; /* objectives without an answer may hold anything that fits */
@@ -160,7 +162,8 @@ combine(struct unit_search *u, size_t g, unsigned cost)
 	if (u->tried > COMBINATIONS_MAX)
 		return;
 	if (g == u->unit->group_count) {
-		u->tried++;
+		*u->budget -= (int64_t)u->unit->group_count;
+		u->tried = *u->budget > 0 ? u->tried + 1 : COMBINATIONS_MAX + 1;
 		weigh_combination(u, cost);
 		return;
 	}
@@ -384,7 +387,7 @@ settle_with_total(struct unit_search *u)
 void
 repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t *budget)
 {
-	struct unit_search u = { .mem = mem, .n = n, .unit = unit };
+	struct unit_search u = { .mem = mem, .n = n, .unit = unit, .budget = budget };
 	size_t count = unit->group_count;
 
 	clear_answers(unit);
@@ -401,8 +404,8 @@ repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t *budg
 		group_solve(&u.groups[g]);
 		*budget -= steps - u.groups[g].budget;
 	}
-	count_roots(&u);
-	if (unit->total.count > 0) {
+	if (unit->total.count > 0 && count <= GROUPS_MAX) {
+		count_roots(&u);
 		settle_with_total(&u);
 		return;
 	}

@@ -12,6 +12,7 @@
 enum {
 	SOLUTIONS_MAX = 48, /* more is ambiguous anyway */
 	OPEN_ROWS_MAX = 24,
+	ROWS_MAX = 200, /* of one objective: where there are more, nothing is searched */
 };
 
 /* --- shares ---------------------------------------------------------- */
@@ -427,7 +428,7 @@ group_solve(struct group_search *s)
 	s->suspicious = mem_array(s->mem, rows + 1, sizeof(*s->suspicious));
 	s->open = mem_array(s->mem, OPEN_ROWS_MAX + 1, sizeof(*s->open));
 	s->pick = mem_array(s->mem, rows + 1, sizeof(*s->pick));
-	if (rows == 0 || agrees_as_read(s))
+	if (rows == 0 || agrees_as_read(s) || rows > ROWS_MAX)
 		return;
 	load_candidates(s, false);
 	if (s->placed_count > 0)

@@ -58,6 +58,21 @@ line_of(const char *text, size_t position)
 	return line;
 }
 
+/* True when the bytes, the last of the file, begin a letter of UTF-8 and lack its end. */
+static bool
+is_cut_letter(const char *bytes, size_t length)
+{
+	unsigned char lead = (unsigned char)bytes[0];
+	size_t whole = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+
+	if (lead < 0xC2 || lead > 0xF4 || length >= whole)
+		return false;
+	for (size_t i = 1; i < length; i++)
+		if (((unsigned char)bytes[i] & 0xC0) != 0x80)
+			return false;
+	return true;
+}
+
 static bool
 has_utf8_sequence(const char *text, size_t length)
 {
@@ -98,6 +113,11 @@ from_bytes(struct mem *mem, const char *bytes, size_t length, struct decoded *ou
 		*out = (struct decoded){ mem_strndup(mem, bytes, length), length, ENCODING_UTF8 };
 		return YUP_OK;
 	}
+	if (has_utf8_sequence(bytes, valid) && is_cut_letter(bytes + valid, length - valid)) {
+		err->line = line_of(bytes, valid);
+		return err_refuse(err, YUP_EINVALID, "cut_letter",
+		    "the file ends in the middle of a letter: it was cut, get it whole");
+	}
 	next = valid + 1;
 	if (has_utf8_sequence(bytes, valid) ||
 	    (utf8_valid_until(bytes + next, length - next) == length - next &&
@@ -119,9 +139,7 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 	uint32_t high = 0;
 	unsigned line = 1;
 
-	if (length % 2 != 0)
-		return err_refuse(err, YUP_EINVALID, "utf16_cut", "the UTF-16 file ends in half a letter");
-	for (size_t i = 0; i < length; i += 2) {
+	for (size_t i = 0; i + 1 < length; i += 2) {
 		uint32_t unit = big ? (uint32_t)p[i] << 8 | p[i + 1] : (uint32_t)p[i + 1] << 8 | p[i];
 
 		line += unit == '\n';
@@ -136,6 +154,11 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 		} else {
 			to = put_letter(to, unit);
 		}
+	}
+	if (high != 0 || length % 2 != 0) {
+		err->line = line;
+		return err_refuse(err, YUP_EINVALID, "utf16_cut",
+		    "the UTF-16 file ends in half a letter");
 	}
 	*to = '\0';
 	*out = (struct decoded){ text, (size_t)(to - text), big ? ENCODING_UTF16BE : ENCODING_UTF16LE };
@@ -164,6 +187,7 @@ static int
 clean(struct decoded *d, struct err *err)
 {
 	bool has_newline = memchr(d->text, '\n', d->length) != NULL;
+	unsigned line = 1;
 	char *to = d->text;
 
 	if (strcspn(d->text, "\r\f\v") == d->length && strlen(d->text) == d->length &&
@@ -173,6 +197,7 @@ clean(struct decoded *d, struct err *err)
 	for (size_t i = 0; i < d->length; i++) {
 		unsigned char c = (unsigned char)d->text[i];
 
+		line += c == '\n' || (c == '\r' && !has_newline);
 		if (c == '\r') {
 			if (!has_newline)
 				*to++ = '\n';
@@ -181,7 +206,7 @@ clean(struct decoded *d, struct err *err)
 		if (c == '\f' || c == '\v')
 			c = ' ';
 		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
-			err->line = line_of(d->text, i);
+			err->line = line;
 			return err_refuse(err, YUP_EINVALID, "not_text",
 			    "this is not a text file: it holds the control byte 0x%02X", c);
 		}

@@ -63,7 +63,7 @@ reproduces(struct follow_up *fu, uint32_t a, const struct members *m)
 
 	aggregate->of = m->list;
 	aggregate->of_count = m->count;
-	if (m->count == 0 || progress_compute(fu, &ignored) < 0)
+	if (m->count == 0 || progress_compute_aggregate(fu, a, &ignored) < 0)
 		return false;
 	return progress_matches(aggregate->computed_e9, aggregate->printed_e4);
 }
@@ -93,6 +93,10 @@ settle_one(struct follow_up *fu, uint32_t a)
 int
 follow_up_settle(struct follow_up *fu, struct err *err)
 {
+	int rc = progress_compute(fu, err); /* the units, once */
+
+	if (rc < 0)
+		return rc;
 	for (enum fu_level level = FU_DIRECTORATE; level < FU_LEVEL__COUNT; level++)
 		for (uint32_t a = 0; a < fu->aggregate_count; a++)
 			if (fu->aggregates[a].level == level)

@@ -11,7 +11,8 @@
 #include "import/words.h"
 
 enum { COL_CODE, COL_EXPECTED, COL_OBTAINED, COL_PHYSICAL, COL_FINANCIAL };
-enum { COL_CAUSE = 2, COL_MEASURE = 3, ORDINAL_MAX = 3, PROSE_LINES = 4 };
+enum { COL_CAUSE = 2, COL_MEASURE = 3, ORDINAL_MAX = 4, PROSE_LINES = 4, JOINED_MAX = 32 };
+enum { UNITS_MAX = 20000, AGGREGATES_MAX = 1000, INSTITUTION_LINES_MAX = 8 };
 
 enum table { TABLE_NONE, TABLE_RESULTS, TABLE_CAUSES };
 
@@ -30,13 +31,18 @@ struct reader {
 	const char *area;
 	uint32_t directorate, vice_ministry; /* open headings */
 	uint32_t operation;     /* the last one read, PLAN_NONE after another row */
+	unsigned joined;        /* pieces put to the open row: the page had cut it */
 	uint32_t group_from_unit, group_from_aggregate; /* first ones of no group yet */
 
 	uint32_t cause_unit;    /* open in the causes */
 	const char *cause_unit_name;
 	uint32_t cause_operation;
 	struct fu_orphan *cause_orphan;
+	unsigned institution_lines;
 	struct map unit_by_name;
+	struct map first_of_code, last_of_code; /* "unit code" -> operation */
+	uint32_t *same_code; /* operation -> the next one of its unit and code */
+	size_t same_count, same_room;
 };
 
 /* --- cells -------------------------------------------------------------------- */
@@ -136,23 +142,14 @@ date_in(struct mem *mem, const char *text)
 /* --- headings ------------------------------------------------------------------- */
 
 static int
-year_in(const char *text)
-{
-	for (const char *p = text; *p != '\0';) {
-		size_t n = strspn(p, "0123456789");
-
-		if (n == 4)
-			return atoi(p);
-		p += n > 0 ? n : 1;
-	}
-	return 0;
-}
-
-static int
 read_title(struct reader *r, const struct sheet_line *line, const char *text)
 {
-	int year = year_in(text);
+	int year, rc = words_year(text, &year, r->err);
 
+	if (rc < 0) {
+		r->err->line = line->number;
+		return rc;
+	}
 	if (r->title_line == 0)
 		r->title_line = line->number;
 	if (r->fu->year == 0)
@@ -220,6 +217,27 @@ begin_unit(struct reader *r, const struct sheet_line *line, const char *ordinal,
 	r->operation = PLAN_NONE;
 }
 
+static const char *
+operation_key(struct reader *r, uint32_t unit, const char *code)
+{
+	return mem_printf(r->mem, "%u %s", unit, code);
+}
+
+static void
+index_operation(struct reader *r, uint32_t operation)
+{
+	const struct fu_operation *op = &r->fu->operations[operation];
+	const char *key = operation_key(r, op->unit, op->code);
+	uint32_t before = map_get(&r->last_of_code, key);
+
+	MEM_PUSH(r->mem, r->same_code, r->same_count, r->same_room);
+	r->same_code[operation] = PLAN_NONE;
+	if (before != MAP_NONE)
+		r->same_code[before] = operation;
+	map_set(&r->last_of_code, key, operation);
+	(void)map_get_or_set(&r->first_of_code, key, operation);
+}
+
 static void
 begin_operation(struct reader *r, const struct sheet_line *line, const char *code)
 {
@@ -237,7 +255,9 @@ begin_operation(struct reader *r, const struct sheet_line *line, const char *cod
 	op->physical_e4 = percent_at(r, line, COL_PHYSICAL);
 	op->financial_e4 = percent_at(r, line, COL_FINANCIAL);
 	op->source = (struct source){ 0, line->number, 0 };
+	r->joined = 0;
 	r->fu->units[r->unit].count++;
+	index_operation(r, r->operation);
 }
 
 /* A group's line closes whatever no group has yet; with nothing open it is the institution's. */
@@ -256,6 +276,7 @@ close_group(struct reader *r, uint32_t index)
 		if (fu->aggregates[a].parent == PLAN_NONE && fu->aggregates[a].level < FU_GROUP)
 			fu->aggregates[a].parent = index;
 	fu->aggregates[index].level = any ? FU_GROUP : FU_INSTITUTION;
+	r->institution_lines += !any;
 	if (!any)
 		for (uint32_t a = 0; a < index; a++)
 			if (fu->aggregates[a].parent == PLAN_NONE)
@@ -305,7 +326,7 @@ continue_operation(struct reader *r, const struct sheet_line *line)
 {
 	struct fu_operation *op;
 
-	if (r->operation == PLAN_NONE)
+	if (r->operation == PLAN_NONE || r->joined++ >= JOINED_MAX)
 		return;
 	op = &r->fu->operations[r->operation];
 	op->expected = joined(r->mem, op->expected, cell_at(r, line, COL_EXPECTED));
@@ -352,15 +373,20 @@ read_result(struct reader *r, const struct sheet_line *line)
 
 /* --- the table of causes and measures ------------------------------------------------ */
 
+/* The first operation of the unit and code that has no cause yet. */
 static uint32_t
-find_operation(const struct follow_up *fu, uint32_t unit, const char *code)
+find_operation(struct reader *r, uint32_t unit, const char *code)
 {
-	const struct fu_unit *u = &fu->units[unit];
+	const char *key = operation_key(r, unit, code);
+	uint32_t i = map_get(&r->first_of_code, key);
 
-	for (uint32_t i = u->first; i < u->first + u->count; i++)
-		if (strcmp(fu->operations[i].code, code) == 0 && fu->operations[i].cause_source.line == 0)
-			return i;
-	return PLAN_NONE;
+	if (i == MAP_NONE)
+		return PLAN_NONE;
+	while (i != PLAN_NONE && r->fu->operations[i].cause_source.line != 0)
+		i = r->same_code[i];
+	if (i != PLAN_NONE)
+		map_set(&r->first_of_code, key, i);
+	return i;
 }
 
 /* By name; where no name fits, by an ordinal that only one unit has. */
@@ -420,7 +446,7 @@ add_cause(struct reader *r, const struct sheet_line *line, const char *code)
 
 	r->cause_orphan = NULL;
 	r->cause_operation =
-	    r->cause_unit != PLAN_NONE ? find_operation(r->fu, r->cause_unit, code) : PLAN_NONE;
+	    r->cause_unit != PLAN_NONE ? find_operation(r, r->cause_unit, code) : PLAN_NONE;
 	if (r->cause_operation == PLAN_NONE) {
 		add_orphan(r, line, code);
 		return;
@@ -430,6 +456,7 @@ add_cause(struct reader *r, const struct sheet_line *line, const char *code)
 	op->cause = cell_at(r, line, COL_CAUSE);
 	op->measure = cell_at(r, line, COL_MEASURE);
 	op->cause_source = (struct source){ 0, line->number, 0 };
+	r->joined = 0;
 }
 
 static void
@@ -437,7 +464,7 @@ continue_cause(struct reader *r, const struct sheet_line *line)
 {
 	struct fu_operation *op;
 
-	if (r->cause_operation == PLAN_NONE)
+	if (r->cause_operation == PLAN_NONE || r->joined++ >= JOINED_MAX)
 		return;
 	op = &r->fu->operations[r->cause_operation];
 	op->cause_expected = joined(r->mem, op->cause_expected, cell_at(r, line, COL_EXPECTED));
@@ -472,6 +499,13 @@ is_subhead(const struct sheet_line *line)
 	return line->first >= COL_PHYSICAL && !cell_is_numeric(line->cells[line->first]);
 }
 
+static bool
+past_limits(const struct reader *r)
+{
+	return r->fu->unit_count > UNITS_MAX || r->fu->aggregate_count > AGGREGATES_MAX ||
+	    r->institution_lines > INSTITUTION_LINES_MAX;
+}
+
 static int
 read_line(struct reader *r, const struct sheet_line *line)
 {
@@ -498,6 +532,12 @@ read_line(struct reader *r, const struct sheet_line *line)
 	}
 	if (is_subhead(line))
 		return YUP_OK;
+	if (past_limits(r)) {
+		r->err->line = line->number;
+		return err_refuse(r->err, YUP_ELIMIT, "document_too_large",
+		    "the follow-up has more than %d units, %d lines of averages or %d of the institution",
+		    UNITS_MAX, AGGREGATES_MAX, INSTITUTION_LINES_MAX);
+	}
 	if (r->table == TABLE_RESULTS)
 		kind = read_result(r, line);
 	else if (r->table == TABLE_CAUSES)
@@ -541,6 +581,8 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 	};
 
 	map_init(&r.unit_by_name, mem);
+	map_init(&r.first_of_code, mem);
+	map_init(&r.last_of_code, mem);
 	for (size_t i = 0; i < sheet->count; i++) {
 		int rc = read_line(&r, &sheet->lines[i]);
 

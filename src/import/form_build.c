@@ -197,6 +197,18 @@ parent_code(struct mem *mem, const char *code)
 	return dot == NULL ? "" : mem_strndup(mem, code, (size_t)(dot - code));
 }
 
+static int
+check_limits(const struct form_builder *b, struct err *err)
+{
+	if (b->plan->node_count >= PLAN_NODES_MAX)
+		return err_refuse(err, YUP_ELIMIT, "document_too_large",
+		    "the plan has more than %d rows", PLAN_NODES_MAX);
+	if (b->root_count >= ROOTS_MAX)
+		return err_refuse(err, YUP_ELIMIT, "document_too_large",
+		    "the plan has more than %d institutional objectives: it is no single plan", ROOTS_MAX);
+	return YUP_OK;
+}
+
 /* True when taking one part out of `whole` leaves `code`. */
 static bool
 lacks_one_part(struct mem *mem, const char *whole, const char *code)
@@ -270,7 +282,11 @@ add_node(struct form_builder *b, uint32_t unit, unsigned level, const char *code
 static void
 add_source(struct form_builder *b, struct plan_node *node, char form, uint32_t line)
 {
-	struct source *list = mem_array(b->mem, node->source_count + 1, sizeof(*list));
+	struct source *list;
+
+	if (node->source_count >= SOURCES_MAX)
+		return;
+	list = mem_array(b->mem, node->source_count + 1, sizeof(*list));
 
 	if (node->source_count > 0)
 		memcpy(list, node->sources, node->source_count * sizeof(*list));
@@ -283,7 +299,8 @@ add_spelling(struct form_builder *b, struct plan_node *node, const char *title)
 {
 	const char **list;
 
-	if (title[0] == '\0' || strcmp(title, node->title) == 0)
+	if (title[0] == '\0' || strcmp(title, node->title) == 0 ||
+	    node->spelling_count >= SPELLINGS_MAX)
 		return;
 	for (size_t i = 0; i < node->spelling_count; i++)
 		if (strcmp(node->spellings[i], title) == 0)
@@ -305,6 +322,7 @@ root_of(struct form_builder *b, const char *code, const char *title, uint32_t li
 	if (index == MAP_NONE) {
 		node = add_node(b, PLAN_NONE, 0, code, &index);
 		map_set(&b->root_by_code, code, index);
+		b->root_count++;
 	}
 	node = &b->plan->nodes[index];
 	if (title[0] == '\0')
@@ -409,6 +427,7 @@ add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *e
 	const char *owner = cell_at(b, row, row->columns.responsible);
 	uint32_t unit, index, root;
 	struct plan_node *node;
+	int rc;
 
 	if (level == 0) {
 		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
@@ -429,8 +448,9 @@ add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *e
 	if (index != PLAN_NONE && b->units[unit].closed && b->plan->nodes[index].form_a != b->form)
 		unit = form_unit_homonym(b, owner, row->line);
 	root = parent_root(b, code, row->line);
-	if (b->plan->node_count >= PLAN_NODES_MAX)
-		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
+	rc = check_limits(b, err);
+	if (rc < 0)
+		return rc;
 	node = add_node(b, unit, level < b->pack->level_count ? (unsigned)level : 1, code, &index);
 	node->parent = root;
 	node->code_read = row->code;
@@ -582,14 +602,16 @@ add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *e
 	const char *code = clean_code(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
 	uint32_t unit;
+	int rc;
 
 	if (level < leaf) {
 		code = restore_part(b, row, code);
 		level = pack_level_of_code(b->pack, code);
 	}
 
-	if (b->plan->node_count >= PLAN_NODES_MAX)
-		return err_set(err, YUP_ELIMIT, "the plan has more than %d rows", PLAN_NODES_MAX);
+	rc = check_limits(b, err);
+	if (rc < 0)
+		return rc;
 	if (level == 0) {
 		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
 		return YUP_OK;

@@ -32,6 +32,9 @@ struct window {
 
 enum { WINDOWS_KEPT = 64 };
 
+/* More than this is not one plan, or says nothing new. */
+enum { ROOTS_MAX = 5000, SPELLINGS_MAX = 16, SOURCES_MAX = 64 };
+
 struct form_builder {
 	struct mem *mem;
 	const struct pack *pack;
@@ -48,6 +51,7 @@ struct form_builder {
 	size_t node_count, node_room;
 	struct map node_by_key;  /* "unit code" */
 	struct map root_by_code;
+	size_t root_count;
 
 	uint32_t *form_unit;     /* form index -> unit, PLAN_NONE while unknown */
 	uint32_t *total_row;     /* unit -> row index of its `Total:`, PLAN_NONE */

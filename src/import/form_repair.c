@@ -2,6 +2,7 @@
  * form_repair.c - schedules: the rows of each unit go through core/repair, and
  * what comes back is written into the plan with its explanation.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -11,7 +12,10 @@
 #include "import/form_build.h"
 #include "import/number_cells.h"
 
-enum { SEARCH_BUDGET = 40000000 }; /* steps a document may spend on repairs */
+enum {
+	SEARCH_BUDGET = 40000000, /* steps a document may spend on repairs */
+	OBJECTIVES_MAX = 10000,   /* of one unit */
+};
 
 struct unit_rows {
 	struct repair_unit unit;
@@ -203,7 +207,11 @@ total_cells(const struct form_builder *b, uint32_t unit)
 			size_t n = strcspn(p, " *");
 			struct num num;
 
-			if (n > 0 && num_parse(p, n, b->style, &num) == YUP_OK)
+			int rc = n > 0 ? num_parse(p, n, b->style, &num) : YUP_EINVALID;
+
+			if (rc == YUP_ELIMIT || (rc == YUP_OK && llabs(num.value_e4) > QUANTITY_MAX_E4))
+				import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line, p);
+			else if (rc == YUP_OK)
 				cells.v_e4[cells.count++] = num.value_e4;
 			p += n;
 			p += strspn(p, " *");
@@ -380,6 +388,13 @@ form_repair_plan(struct form_builder *b, struct err *err)
 	for (uint32_t i = 0; i < b->plan->node_count; i++)
 		if (is_group(b, i))
 			list[first[b->plan->nodes[i].unit + 1]++] = i;
+	for (uint32_t u = 0; u < units; u++)
+		if (first[u + 1] - first[u] > OBJECTIVES_MAX) {
+			(void)err_at(err, NULL, node_source(&b->plan->nodes[list[first[u] + OBJECTIVES_MAX]]).line);
+			return err_refuse(err, YUP_ELIMIT, "document_too_large",
+			    "the unit %s has more than %d objectives", b->plan->units[u].acronym,
+			    OBJECTIVES_MAX);
+		}
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))
 			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u, &budget);

@@ -10,7 +10,8 @@
 #include "import/number_cells.h"
 #include "import/words.h"
 
-enum { NO_COLUMN = 0xFF, TITLE_LINES = 4, TITLE_LENGTH_MAX = 70 };
+enum { NO_COLUMN = 0xFF, JOINED_MAX = 32, /* no page cuts a row oftener */
+	 TITLE_LINES = 4, TITLE_LENGTH_MAX = 70 };
 
 static const struct columns DEFAULT_COLUMNS[] = {
 	[FORM_A] = { .title = 1, .responsible = 2, .weight = 3, .indicator = 4, .baseline = 5,
@@ -39,19 +40,6 @@ struct scanner {
 
 /* --- the lines before the forms ------------------------------------------ */
 
-static int
-year_in(const char *text)
-{
-	for (const char *p = text; *p != '\0';) {
-		size_t n = strspn(p, "0123456789");
-
-		if (n == 4 && (p[0] == '1' || p[0] == '2'))
-			return atoi(p);
-		p += n > 0 ? n : 1;
-	}
-	return 0;
-}
-
 static void
 remember(struct scanner *s, const char *text)
 {
@@ -77,8 +65,12 @@ keep_title_lines(struct scanner *s)
 static int
 read_title(struct scanner *s, const struct sheet_line *line, const char *text)
 {
-	int year = year_in(text);
+	int year, rc = words_year(text, &year, s->err);
 
+	if (rc < 0) {
+		s->err->line = line->number;
+		return rc;
+	}
 	if (s->out.title_line == 0) {
 		keep_title_lines(s);
 		s->out.title_line = line->number;
@@ -292,7 +284,7 @@ join(struct scanner *s, struct form_row *row, const struct sheet_line *line)
 	row->cells = cells;
 	row->count = (uint16_t)count;
 	row->used = (uint16_t)(line->used + offset > row->used ? line->used + offset : row->used);
-	row->joined = true;
+	row->joined++;
 	s->out.forms[row->form_index].last_line = line->number;
 	import_issue_add(s->mem, s->result, ISSUE_JOINED_ROW, line->number, row->code);
 }
@@ -303,6 +295,8 @@ read_leftover(struct scanner *s, const struct sheet_line *line)
 	struct form_row *row = last_node(s);
 	unsigned filled = 0, figures = 0;
 
+	if (row != NULL && row->joined >= JOINED_MAX)
+		row = NULL;
 	for (unsigned i = line->first; i < line->used; i++) {
 		filled += line->cells[i][0] != '\0';
 		figures += cell_is_numeric(line->cells[i]);

@@ -34,7 +34,7 @@ struct form_row {
 	const char *code;     /* ROW_NODE: as read */
 	const char *text;     /* ROW_FRAMEWORK: the objective's words */
 	struct columns columns;
-	bool joined;          /* cut by the page, put together again */
+	uint8_t joined;       /* pieces put to it: the page had cut the row */
 };
 
 /* One form as the text has it. */

@@ -45,7 +45,7 @@ add_spelling(struct mem *mem, struct plan_unit *unit, const char *spelling, uint
 	const char **list;
 	struct source *sources;
 
-	if (spelling[0] == '\0' || strcmp(spelling, unit->name) == 0 ||
+	if (spelling[0] == '\0' || unit->spelling_count >= SPELLINGS_MAX || strcmp(spelling, unit->name) == 0 ||
 	    strcmp(spelling, unit->acronym) == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
@@ -315,9 +315,17 @@ form_units_settle(struct form_builder *b)
 	for (uint32_t u = 0; u < b->plan->unit_count; u++) {
 		const char *path = path_of(b, u, 0);
 
-		for (unsigned n = 2; map_get(&paths, path) != MAP_NONE; n++)
-			path = mem_printf(b->mem, "%s~%u", path_of(b, u, 0), n);
-		map_set(&paths, path, u);
+		/* the map keeps the last number given to each path */
+		if (map_get(&paths, path) != MAP_NONE) {
+			const char *base = path;
+			uint32_t n = map_get(&paths, base);
+
+			do
+				path = mem_printf(b->mem, "%s~%u", base, ++n);
+			while (map_get(&paths, path) != MAP_NONE);
+			map_set(&paths, base, n);
+		}
+		map_set(&paths, path, 1);
 		b->plan->units[u].path = path;
 	}
 }

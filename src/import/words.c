@@ -1,11 +1,12 @@
 #include "import/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { LOOK_MAX = 200 };
+enum { LOOK_MAX = 200, YEAR_MIN = 1900, YEAR_MAX = 2200 };
 
 const char *
 words_fold(struct mem *mem, const char *text)
@@ -39,6 +40,27 @@ words_plain(struct mem *mem, const char *text)
 		to--;
 	*to = '\0';
 	return plain;
+}
+
+int
+words_year(const char *text, int *out, struct err *err)
+{
+	int year = 0;
+
+	for (const char *p = text; *p != '\0' && year == 0;) {
+		size_t n = strspn(p, "0123456789");
+
+		if (n == 4) {
+			year = atoi(p);
+			if (year < YEAR_MIN || year > YEAR_MAX)
+				return err_refuse(err, YUP_EINVALID, "absurd_year",
+				    "the title says the year %.4s: correct it, a plan is of %d to %d", p,
+				    YEAR_MIN, YEAR_MAX);
+		}
+		p += n > 0 ? n : 1;
+	}
+	*out = year;
+	return YUP_OK;
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
 #include "core/pack.h"
 
 struct mem;
@@ -15,6 +16,12 @@ const char *words_fold(struct mem *mem, const char *text);
 
 /* The text without bold marks: "**Terrazas** nuevas" is "Terrazas nuevas". */
 const char *words_plain(struct mem *mem, const char *text);
+
+/*
+ * The year in a title, into `out`; 0 where it has none.
+ * YUP_EINVALID: four figures that are no year a plan may be of.
+ */
+MUST_CHECK int words_year(const char *text, int *out, struct err *err);
 
 /* True when the folded text is one of the words. */
 bool words_equal(const struct pack_words *words, const char *folded);

@@ -90,6 +90,8 @@ read_periods(struct reader *r, const json_t *root)
 			rc = read_text(r, o, "initial", &p->initial);
 		if (rc < 0)
 			return rc;
+		if (utf8_fold(r->mem, p->abbr)[0] == '\0')
+			return missing(r, "abbr", "a text with a letter or a figure");
 	}
 	r->pack->period_count = (unsigned)count;
 	return YUP_OK;
@@ -116,6 +118,9 @@ read_levels(struct reader *r, const json_t *root)
 			rc = read_text(r, o, "mask", &l->mask);
 		if (rc < 0)
 			return rc;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(r->pack->levels[k].key, l->key) == 0)
+				return missing(r, "key", "another one in each level");
 	}
 	r->pack->level_count = count;
 	return YUP_OK;
@@ -135,6 +140,8 @@ read_words(struct reader *r, const json_t *forms, const char *key, struct pack_w
 		if (text == NULL)
 			return missing(r, key, "a list of texts");
 		out->words[i] = utf8_fold(r->mem, text);
+		if (out->words[i][0] == '\0')
+			return missing(r, key, "a list of texts with letters");
 	}
 	out->count = count;
 	return YUP_OK;
@@ -208,6 +215,8 @@ read_policies(struct reader *r, const json_t *root)
 		rc = read_number(r, t, "percent", &r->pack->threshold_e4);
 	if (rc < 0)
 		return rc;
+	if (r->pack->threshold_e4 < 0 || r->pack->threshold_e4 > 100 * E4)
+		return missing(r, "percent", "a per cent from 0 to 100");
 	if (!json_is_boolean(json_object_get(o, "cap_at_100")))
 		return missing(r, "cap_at_100", "true or false");
 	r->pack->new_policy = fresh;
@@ -216,6 +225,13 @@ read_policies(struct reader *r, const json_t *root)
 	r->pack->threshold = threshold;
 	r->pack->cap_at_100 = json_is_true(json_object_get(o, "cap_at_100"));
 	return YUP_OK;
+}
+
+/* "#2e7d32": nothing else reaches a style sheet. */
+static bool
+is_colour(const char *text)
+{
+	return text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdef") == 6;
 }
 
 static int
@@ -241,6 +257,8 @@ read_bands(struct reader *r, const json_t *root)
 			rc = read_number(r, o, "from", &b->from_e4);
 		if (rc < 0)
 			return rc;
+		if (!is_colour(b->colour))
+			return missing(r, "colour", "written as #2e7d32");
 		if (i == 0 ? b->from_e4 != 0 : b->from_e4 <= b[-1].from_e4)
 			return missing(r, "from", "0 in the first band and rising after it");
 	}
@@ -251,11 +269,14 @@ read_bands(struct reader *r, const json_t *root)
 static int
 read_heading(struct reader *r, const json_t *root)
 {
+	static const char *const SCHEMAS[] = { "yupana.pack/1" };
 	static const char *const STYLES[] = { "auto", "dot_decimal", "comma_decimal" };
 	const json_t *month = json_object_get(root, "start_month");
-	unsigned style = 0;
+	unsigned style = 0, schema = 0;
 	int rc = read_text(r, root, "name", &r->pack->name);
 
+	if (rc == YUP_OK)
+		rc = read_choice(r, root, "schema", SCHEMAS, 1, &schema);
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "title", &r->pack->title);
 	if (rc == YUP_OK)
