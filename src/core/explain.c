@@ -28,6 +28,9 @@ new_one(struct mem *mem, enum explain_kind kind, uint32_t index, unsigned period
 		.root = PLAN_NONE,
 		.period = period,
 		.result_e9 = NUM_ABSENT,
+		.weight_e4 = NUM_ABSENT,
+		.numerator_e4 = NUM_ABSENT,
+		.denominator_e4 = NUM_ABSENT,
 		.printed_e4 = NUM_ABSENT,
 		.from_printed_e9 = NUM_ABSENT,
 	};
@@ -142,6 +145,9 @@ leaf_term(struct mem *mem, const struct plan *plan, const struct rollup *r, uint
 	if (period == 0)
 		term.numerator_e4 = term.denominator_e4;
 	term.value_e9 = term.result_e9 = e->result_e9;
+	e->weight_e4 = term.weight_e4;
+	e->numerator_e4 = term.numerator_e4;
+	e->denominator_e4 = term.denominator_e4;
 	return term;
 }
 

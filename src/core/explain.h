@@ -35,10 +35,11 @@ struct explain_term {
 
 struct explanation {
 	enum explain_kind kind;
-	uint32_t index;          /* node, unit, operation or aggregate */
-	uint32_t root;           /* EXPLAIN_SHARE: the framework node */
-	unsigned period;         /* 1..n, 0: the total, or a figure without periods */
-	int64_t result_e9;       /* NUM_ABSENT: nothing to compute */
+	uint32_t index;    /* node, unit, operation or aggregate */
+	uint32_t root;     /* EXPLAIN_SHARE: the framework node */
+	unsigned period;   /* 1..n, 0: the total, or a figure without periods */
+	int64_t result_e9; /* NUM_ABSENT: nothing to compute */
+	int64_t weight_e4, numerator_e4, denominator_e4; /* EXPLAIN_LEAF: what it adds; or absent */
 	const int64_t *month_e9; /* every period, NULL where there are none */
 	int64_t printed_e4;      /* NUM_ABSENT: nothing printed */
 	enum explain_agreement agreement;

@@ -101,6 +101,13 @@ explain_formula(struct str *out, const struct explanation *e)
 		str_put(out, N_("sin dato"));
 		return;
 	}
+	if (e->kind == EXPLAIN_LEAF && e->weight_e4 != NUM_ABSENT) {
+		struct explain_term own = { e->weight_e4, e->numerator_e4, e->denominator_e4,
+			e->result_e9, e->result_e9, e };
+
+		explain_term_formula(out, &own);
+		return;
+	}
 	if (e->term_count == 1 && e->terms[0].of->kind == EXPLAIN_SHARE)
 		e = e->terms[0].of; /* a mean of one says nothing: what it is of does */
 	if (e->kind == EXPLAIN_NODE || e->kind == EXPLAIN_SHARE)
@@ -148,7 +155,9 @@ explain_method(const struct explanation *e, enum rollup_policy policy)
 	case EXPLAIN_OPERATION:
 		return N_("Avance físico informado.");
 	default:
-		return N_("Fila escrita en el documento.");
+		return N_(
+		    "Lo que la fila aporta a su objetivo: su ponderación × la parte del año que "
+		    "avanza.");
 	}
 }
 
