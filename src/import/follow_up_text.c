@@ -193,7 +193,8 @@ read_note(struct reader *r, const char *text)
 		return;
 	while (p > text && strchr("0123456789.,", p[-1]) != NULL)
 		p--;
-	if (p < percent && num_parse(p, (size_t)(percent - p), r->style, &n) == YUP_OK) {
+	if (cell_number(mem_strndup(r->mem, p, (size_t)(percent - p)), r->style, &n) == CELL_NUMBER &&
+	    n.value_e4 >= 0 && n.value_e4 <= 100 * E4) {
 		r->fu->threshold_e4 = n.value_e4;
 		r->fu->threshold_stated = true;
 	}

@@ -226,6 +226,15 @@ is_code(const char *cell)
 	    strstr(cell, "...") == NULL;
 }
 
+/* Figures and dots, and yet no code: "1...2", ".5.1". */
+static bool
+is_spoilt_code(const char *cell)
+{
+	size_t n = strspn(cell, "0123456789.");
+
+	return n >= 3 && cell[n] == '\0' && strchr(cell, '.') != NULL && !is_code(cell);
+}
+
 static struct form_row *
 add_row(struct scanner *s, enum row_kind kind, const struct sheet_line *line)
 {
@@ -266,7 +275,7 @@ last_node(struct scanner *s)
 static void
 join(struct scanner *s, struct form_row *row, const struct sheet_line *line)
 {
-	bool aligned = line->count >= row->columns.schedule;
+	bool aligned = line->count >= row->columns.schedule || line->first >= row->used;
 	unsigned offset = aligned ? 0 : row->used - 1u - line->first;
 	unsigned count = line->used + offset > row->count ? line->used + offset : row->count;
 	char **cells = mem_array(s->mem, count, sizeof(*cells));
@@ -295,6 +304,10 @@ read_leftover(struct scanner *s, const struct sheet_line *line)
 	struct form_row *row = last_node(s);
 	unsigned filled = 0, figures = 0;
 
+	if (line->first == 0 && line->used > 1 && is_spoilt_code(line->cells[0])) {
+		import_issue_add(s->mem, s->result, ISSUE_CODE, line->number, line->cells[0]);
+		return;
+	}
 	if (row != NULL && row->joined >= JOINED_MAX)
 		row = NULL;
 	for (unsigned i = line->first; i < line->used; i++) {
@@ -338,10 +351,10 @@ read_single(struct scanner *s, const struct sheet_line *line, const char *folded
 			s->next_unit = words_plain(s->mem, cell);
 			s->next_unit_line = line->number;
 		}
-	} else if (s->out.title_line == 0) {
-		remember(s, words_plain(s->mem, cell));
 	} else if (s->open) {
 		read_leftover(s, line);
+	} else if (s->out.title_line == 0) {
+		remember(s, words_plain(s->mem, cell));
 	}
 	return YUP_OK;
 }
