@@ -148,24 +148,57 @@ acronym_said(const struct app_import_item *item)
 	return item->read.plan != NULL ? item->read.plan->acronym : item->read.follow_up->acronym;
 }
 
-/* Every text must say whose it is, or the caller. */
+/* "samples/poa-2027.txt" is called poa-2027. */
+static const char *
+name_of_file(struct mem *mem, const char *path)
+{
+	const char *base = base_name(path), *dot = strrchr(base, '.');
+
+	if (dot == NULL || dot == base)
+		return base;
+	return mem_strndup(mem, base, (size_t)(dot - base));
+}
+
+/*
+ * Whose a text is that does not say so: the only institution's of the database,
+ * else one called as the file.  The import's issue tells which was taken.
+ */
+static int
+name_unnamed(struct importing *in, struct app_import_item *item)
+{
+	struct institution *known;
+	size_t count = 0;
+	int rc = YUP_OK;
+
+	if (in->app->db != NULL)
+		rc = app_institutions(in->app, in->mem, NULL, &known, &count, in->err);
+	if (rc < 0)
+		return rc;
+	item->institution = count == 1 ? known[0].name : name_of_file(in->mem, item->path);
+	for (size_t i = 0; i < item->read.issue_count; i++)
+		if (item->read.issues[i].kind == ISSUE_NO_INSTITUTION)
+			item->read.issues[i].text = item->institution;
+	return YUP_OK;
+}
+
+/* The caller says whose each text is, or the text does. */
 static int
 name_all(struct importing *in)
 {
-	for (size_t i = 0; i < in->out->count; i++) {
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < in->out->count; i++) {
 		struct app_import_item *item = &in->out->items[i];
 
 		item->institution = in->request->institution;
-		if (item->institution == NULL && !says_who(item)) {
-			(void)err_refuse(in->err, YUP_EINVALID, "no_institution",
-			    "%s does not name its institution: give it with --institution",
-			    item->path);
-			return err_at(in->err, item->path, 0);
-		}
-		if (item->institution == NULL)
+		if (item->institution != NULL)
+			continue;
+		if (says_who(item))
 			item->institution = name_said(item);
+		else
+			rc = name_unnamed(in, item);
 	}
-	return YUP_OK;
+	return rc;
 }
 
 static bool

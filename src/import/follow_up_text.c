@@ -595,7 +595,9 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 	r.fu->files = mem_array(mem, 1, sizeof(*r.fu->files));
 	r.fu->files[r.fu->file_count++] = result->file;
 	r.fu->institution = r.name_line;
-	if (r.name_line[0] != '\0')
+	if (r.name_line[0] == '\0')
+		import_issue_add(mem, result, ISSUE_NO_INSTITUTION, r.title_line, "");
+	else
 		r.fu->acronym = form_acronym(mem, pack, r.name_line, text, text_length);
 	if (r.fu->year == 0 && strlen(r.fu->as_of) >= 4)
 		r.fu->year = atoi(r.fu->as_of);

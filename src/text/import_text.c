@@ -19,7 +19,9 @@ static const struct {
 	{ "row", N_("fila de una tabla que no se reconoce y se dejó de lado") },
 	{ "duplicate_form", N_("formulario impreso por segunda vez; cuenta una sola") },
 	{ "joined_row", N_("fila cortada por el salto de página, unida a la anterior") },
-	{ "no_institution", N_("el texto no dice de qué institución es") },
+	{ "no_institution",
+	    N_("el texto no dice de qué institución es; se tomó esta. Si es otra, repita con "
+	       "--institution") },
 	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },
 };
 

@@ -50,8 +50,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Revise que el texto esté completo.") },
 	{ "no_operations", N_("Es un seguimiento sin ninguna operación en sus tablas."),
 	    N_("Revise que el texto esté completo.") },
-	{ "no_institution", N_("El texto no dice de qué institución es."),
-	    N_("Indíquela con --institution NOMBRE.") },
 	{ "same_document_twice",
 	    N_("Dos de los archivos son el mismo documento (misma institución, gestión y versión o "
 	       "fecha) con distinto contenido."),
