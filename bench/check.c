@@ -40,7 +40,7 @@ int
 main(int argc, char **argv)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	size_t activities = argc > 1 ? (size_t)atol(argv[1]) : 1000000;
+	size_t activities = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000000;
 	const struct pack *pack;
 	struct err err = { 0 };
 	CLEANUP(mem_done) struct mem *work = mem_new();

@@ -98,7 +98,7 @@ main(int argc, char **argv)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(str_done) struct str text = { 0 };
-	size_t activities = argc > 1 ? (size_t)atol(argv[1]) : 100000;
+	size_t activities = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 100000;
 	struct text t = { .name = "bench.txt" };
 	struct err err = { 0 };
 	double lines, seconds, mb;

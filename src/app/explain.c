@@ -276,7 +276,7 @@ explain_in_plan(const struct app *app, struct mem *mem, const struct app_explain
 	const struct plan *plan = m->plan->plan;
 	size_t count = 0;
 	int64_t *ids;
-	uint32_t node;
+	uint32_t node = 0;
 	int rc;
 
 	out->plan = plan;
@@ -312,7 +312,7 @@ explain_in_follow_up(const struct app *app, struct mem *mem,
 	const struct follow_up *fu = m->follow_up->fu;
 	size_t count = 0;
 	int64_t *ids;
-	uint32_t operation;
+	uint32_t operation = 0;
 	int rc = YUP_OK;
 
 	out->fu = fu;

@@ -308,8 +308,8 @@ static int
 compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
     const struct plan_head *head, struct app_import_item *item)
 {
-	const struct pack *pack;
-	struct plan *old;
+	const struct pack *pack = NULL;
+	struct plan *old = NULL;
 	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)
@@ -372,8 +372,8 @@ static int
 compare_with_old_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id,
     const struct follow_up_head *head, struct app_import_item *item)
 {
-	const struct pack *pack;
-	struct follow_up *old;
+	const struct pack *pack = NULL;
+	struct follow_up *old = NULL;
 	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)

@@ -55,8 +55,8 @@ write_one(const struct making *k, struct mem *mem, size_t i)
 {
 	CLEANUP(str_done) struct str forms = { 0 };
 	CLEANUP(str_done) struct str follow_up = { 0 };
-	struct plan *plan;
-	struct follow_up *fu;
+	struct plan *plan = NULL;
+	struct follow_up *fu = NULL;
 	int rc = make(k, mem, i, &plan, &fu);
 
 	if (rc < 0)
@@ -72,8 +72,8 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 {
 	struct institution institution = { .pack = k->pack->name, .created_at = k->now };
 	struct finding_list findings = { .mem = mem };
-	struct plan *plan;
-	struct follow_up *fu;
+	struct plan *plan = NULL;
+	struct follow_up *fu = NULL;
 	int64_t plan_id, follow_up_id;
 	int rc = make(k, mem, i, &plan, &fu);
 

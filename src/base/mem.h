@@ -17,27 +17,29 @@
 
 struct mem;
 
-struct mem *mem_new(void);
+__attribute__((returns_nonnull)) struct mem *mem_new(void);
 void mem_free(struct mem *mem);    /* NULL does nothing */
 void mem_done(struct mem **mem);   /* for CLEANUP */
 void mem_reset(struct mem *mem);   /* everything is dropped, the memory kept for what comes */
 size_t mem_used(const struct mem *mem); /* bytes taken from the system */
 
-void *mem_alloc(struct mem *mem, size_t size);
-void *mem_array(struct mem *mem, size_t count, size_t size);
+#define NEVER_NULL __attribute__((returns_nonnull))
+
+NEVER_NULL void *mem_alloc(struct mem *mem, size_t size);
+NEVER_NULL void *mem_array(struct mem *mem, size_t count, size_t size);
 
 /*
  * A longer copy of an array that lives in `mem`.  The old one stays until the
  * arena goes: callers grow by doubling, so at most half is waste.
  */
-void *mem_grow(struct mem *mem, const void *old, size_t old_count, size_t new_count, size_t size);
+NEVER_NULL void *mem_grow(struct mem *mem, const void *old, size_t old_count, size_t new_count, size_t size);
 
-char *mem_strdup(struct mem *mem, const char *text);
-char *mem_strndup(struct mem *mem, const char *text, size_t length);
-char *mem_printf(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
+NEVER_NULL char *mem_strdup(struct mem *mem, const char *text);
+NEVER_NULL char *mem_strndup(struct mem *mem, const char *text, size_t length);
+NEVER_NULL char *mem_printf(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A letter and a number, "n12": what ids are made of. */
-char *mem_numbered(struct mem *mem, char letter, uint64_t number);
+NEVER_NULL char *mem_numbered(struct mem *mem, char letter, uint64_t number);
 
 /* Called with the size asked for when the system has no more; must not return. */
 typedef void (*mem_handler)(size_t size);

@@ -123,9 +123,7 @@ fold_letter(utf8proc_int32_t letter, char *out)
 	for (utf8proc_ssize_t i = 0; i < n && i < 8 && length <= 12; i++) {
 		utf8proc_category_t c = utf8proc_category(parts[i]);
 
-		if (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO)
-			length += (size_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)out + length);
-		else if (c == UTF8PROC_CATEGORY_ND)
+		if ((c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) || c == UTF8PROC_CATEGORY_ND)
 			length += (size_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)out + length);
 		else if (c != UTF8PROC_CATEGORY_MN)
 			out[length++] = ' ';

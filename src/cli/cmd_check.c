@@ -278,7 +278,7 @@ static enum cli_status
 check_run(struct cli *cli)
 {
 	size_t counts[SEVERITY__COUNT] = { 0 };
-	struct app_check check;
+	struct app_check check = { 0 };
 	struct filter filter;
 	int rc, fail_on;
 

@@ -392,7 +392,7 @@ import_run(struct cli *cli)
 		.dry_run = cli_has(cli, "dry-run"),
 	};
 	size_t severities[SEVERITY__COUNT] = { 0 };
-	struct app_import done;
+	struct app_import done = { 0 };
 	int rc, fail_on;
 
 	if (!cli_fail_on(cli, &fail_on))

@@ -5,7 +5,7 @@
 static enum cli_status
 rebuild_run(struct cli *cli)
 {
-	struct app_rebuilt rebuilt;
+	struct app_rebuilt rebuilt = { 0 };
 	int rc;
 
 	rc = cli_open(cli, 0);

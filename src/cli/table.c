@@ -40,6 +40,7 @@ has_heads(const struct table *t)
 static void
 measure(const struct table *t, size_t widths[COLUMNS_MAX])
 {
+	assert(t->column_count > 0);
 	for (size_t c = 0; c < t->column_count; c++)
 		widths[c] = utf8_width(t->columns[c].head);
 	for (size_t i = 0; i < t->cell_count; i++) {

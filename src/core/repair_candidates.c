@@ -345,7 +345,8 @@ offer_whole(struct maker *k, const struct repair_cells *cells, bool moves)
 		return;
 	}
 	offer(k, as_read, 0);
-	k->list[0].cost = 0; /* what stands needs no excuse */
+	if (k->count > 0)
+		k->list[0].cost = 0; /* what stands needs no excuse */
 	offer_changes(k, v, total);
 	offer_shifts(k, v, total);
 	if (moves)

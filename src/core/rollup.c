@@ -350,5 +350,5 @@ rollup_of_node(const struct rollup *r, size_t node)
 
 	if (row == PLAN_NONE || r->leaves[row] == 0)
 		return NULL;
-	return &r->month_e9[row * r->period_count];
+	return &r->month_e9[(size_t)row * r->period_count];
 }

@@ -300,13 +300,13 @@ add_unit_plan(struct maker *k, const uint32_t *roots, size_t number, size_t leav
 	int64_t budget = 0;
 
 	for (unsigned i = 0; i < objectives; i++) {
-		uint32_t o = add_objective(k, roots[number % ROOTS], unit, i + 1,
+		uint32_t o = add_objective(k, roots[number % (size_t)ROOTS], unit, i + 1,
 		    weight_of(k, i, objectives));
 
 		budget += k->plan->nodes[o].budget_cents;
 		add_children(k, o, leaves / objectives + (i < leaves % objectives));
 	}
-	form = &k->plan->forms[unit * 2];
+	form = &k->plan->forms[(size_t)unit * 2];
 	form->has_footer = true;
 	form->footer_line = ++k->line;
 	form->footer_cents = budget;

@@ -600,7 +600,7 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 	else
 		r.fu->acronym = form_acronym(mem, pack, r.name_line, text, text_length);
 	if (r.fu->year == 0 && strlen(r.fu->as_of) >= 4)
-		r.fu->year = atoi(r.fu->as_of);
+		r.fu->year = (int)strtol(r.fu->as_of, NULL, 10);
 	name_all(r.fu);
 	result->follow_up = r.fu;
 	return follow_up_settle(r.fu, err);

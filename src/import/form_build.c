@@ -320,7 +320,7 @@ root_of(struct form_builder *b, const char *code, const char *title, uint32_t li
 	struct plan_node *node;
 
 	if (index == MAP_NONE) {
-		node = add_node(b, PLAN_NONE, 0, code, &index);
+		(void)add_node(b, PLAN_NONE, 0, code, &index);
 		map_set(&b->root_by_code, code, index);
 		b->root_count++;
 	}
@@ -654,7 +654,7 @@ add_total(struct form_builder *b, uint32_t row_index)
 
 	b->units[unit].closed = true;
 	if (b->total_room <= unit) {
-		size_t room = (unit + 16) * 2;
+		size_t room = ((size_t)unit + 16) * 2;
 
 		b->total_row = mem_grow(b->mem, b->total_row, b->total_room, room, sizeof(uint32_t));
 		for (size_t i = b->total_room; i < room; i++)

@@ -51,7 +51,7 @@ words_year(const char *text, int *out, struct err *err)
 		size_t n = strspn(p, "0123456789");
 
 		if (n == 4) {
-			year = atoi(p);
+			year = (int)strtol(p, NULL, 10);
 			if (year < YEAR_MIN || year > YEAR_MAX)
 				return err_refuse(err, YUP_EINVALID, "absurd_year",
 				    "the title says the year %.4s: correct it, a plan is of %d to %d", p,

@@ -57,7 +57,7 @@ static int
 read_choice(struct reader *r, const json_t *object, const char *key, const char *const *words,
     unsigned count, unsigned *out)
 {
-	const char *text;
+	const char *text = "";
 	int rc = read_text(r, object, key, &text);
 
 	if (rc < 0)

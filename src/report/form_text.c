@@ -14,7 +14,10 @@ static void
 put_text(struct str *s, const char *text)
 {
 	for (const char *p = text; *p != '\0'; p++)
-		str_put_char(s, *p == '\t' || *p == '\n' || *p == '\r' ? ' ' : *p);
+		if (*p == '\t' || *p == '\n' || *p == '\r')
+			str_put_char(s, ' ');
+		else
+			str_put_char(s, *p);
 }
 
 static void

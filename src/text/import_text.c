@@ -72,7 +72,10 @@ import_issue_sentence(struct str *out, const char *key, const char *text)
 
 		str_put(out, "«");
 		for (size_t i = 0; i < n; i++)
-			str_put_char(out, text[i] == '\t' ? ' ' : text[i]);
+			if (text[i] == '\t')
+				str_put_char(out, ' ');
+			else
+				str_put_char(out, text[i]);
 		str_put(out, text[n] != '\0' ? "…»: " : "»: ");
 	}
 	str_put(out, sentence);
