@@ -83,8 +83,7 @@ after_follow_up(struct mem *mem, struct follow_up *fu)
 
 	for (size_t i = 0; i < fu->operation_count; i++)
 		assert(fu->operations[i].unit < fu->unit_count);
-	if (progress_compute(fu, &err) < 0 ||
-	    check_follow_up(mem, fu, &findings, passed, &err) < 0)
+	if (progress_compute(fu, &err) < 0 || check_follow_up(mem, fu, &findings, passed, &err) < 0)
 		assert(err.message[0] != '\0');
 	check_findings(&findings);
 }

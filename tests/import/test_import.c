@@ -65,7 +65,8 @@ letters_of(const char *text, size_t length, uint16_t *out)
 			out[count] = (uint16_t)((c & 0x1F) << 6 | (text[i] & 0x3F));
 			i++;
 		} else {
-			out[count] = (uint16_t)((c & 0x0F) << 12 | (text[i] & 0x3F) << 6 | (text[i + 1] & 0x3F));
+			out[count] = (uint16_t)((c & 0x0F) << 12 | (text[i] & 0x3F) << 6 |
+			    (text[i + 1] & 0x3F));
 			i += 2;
 		}
 	}
@@ -219,7 +220,8 @@ main(void)
 	};
 
 	for (size_t i = 0; i < CASE_COUNT; i++)
-		golden[i] = (struct CMUnitTest){ CASES[i].name, test_golden, NULL, NULL, &CASES[i] };
+		golden[i] = (struct CMUnitTest){ CASES[i].name, test_golden, NULL, NULL,
+			&CASES[i] };
 	return _cmocka_run_group_tests("import.golden", golden, CASE_COUNT, NULL, NULL) +
 	    cmocka_run_group_tests_name("import", tests, NULL, NULL);
 }
