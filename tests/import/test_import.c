@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/check.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/golden.h"
@@ -174,6 +175,37 @@ test_no_cover(void **state)
 	assert_int_equal(r.issues[0].kind, ISSUE_NO_INSTITUTION);
 }
 
+/* Documents that add up: no rule finds an error, under either norm. */
+static void
+test_nothing_wrong(void **state)
+{
+	static const struct golden_case CASES[] = {
+		{ "two_units", "bo-rs225557" },
+		{ "row_cut", "bo-rs225557" },
+		{ "decimal_commas", "bo-rs225557" },
+		{ "quarters", "bo-ds3246" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+		CLEANUP(mem_done) struct mem *mem = mem_new();
+		size_t length;
+		char *text = golden_read(mem_printf(mem, "import/%s/input.txt", CASES[i].name), &length);
+		struct import_result r = read_with(mem, CASES[i].pack, text, length);
+		struct finding_list findings = { 0 };
+		uint64_t passed[RULE_MAX + 1] = { 0 };
+		struct err err;
+
+		assert_int_equal(check_plan(mem, r.plan, &findings, passed, &err), YUP_OK);
+		for (size_t f = 0; f < findings.count; f++)
+			if (findings.items[f].severity == SEVERITY_ERROR)
+				fail_msg("%s:%u: R%02u", CASES[i].name, findings.items[f].source.line,
+				    findings.items[f].rule);
+		assert_true(passed[24] > 0 && passed[25] > 0);
+		free(text);
+	}
+}
+
 static void
 test_staged(void **state)
 {
@@ -216,6 +248,7 @@ main(void)
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_old_line_ends),
 		cmocka_unit_test(test_no_cover),
+		cmocka_unit_test(test_nothing_wrong),
 		cmocka_unit_test(test_staged),
 	};
 
