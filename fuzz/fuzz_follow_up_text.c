@@ -11,6 +11,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	fuzz_document(data, size);
+	fuzz_document(data, size, FUZZ_MONTHS);
 	return 0;
 }

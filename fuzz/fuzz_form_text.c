@@ -1,6 +1,6 @@
 /*
- * fuzz_form_text.c - any bytes as a plan's forms, then everything that is
- * computed from a plan.
+ * fuzz_form_text.c - any bytes as a plan's forms, under a norm of months and
+ * one of quarters, then everything that is computed from a plan.
  */
 #include <stdint.h>
 
@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	fuzz_document(data, size);
+	fuzz_document(data, size, FUZZ_MONTHS);
+	fuzz_document(data, size, FUZZ_QUARTERS);
 	return 0;
 }

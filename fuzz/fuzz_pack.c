@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 check_pack(const struct pack *pack)
 {
-	static const char *const CODES[] = { "", "1", "1.1", "5.1.1", "5.1.1.11", "10.1.1.1.1.1", "x" };
+	static const char *const CODES[] = { "", "1", "1.1", "5.1.1", "5.1.1.11", "10.1.1.1.1.1",
+		"x" };
 
 	assert(pack->period_count >= 1 && pack->period_count <= PACK_PERIODS_MAX);
 	assert(pack->level_count >= 3 && pack->level_count <= PACK_LEVELS_MAX);

@@ -13,18 +13,18 @@
 enum { MEMORY_MAX = 1024 * 1024 * 1024 };
 
 const struct pack *
-fuzz_pack(void)
+fuzz_pack(enum fuzz_pack_name name)
 {
+	static const char *const NAMES[] = { "bo-rs225557", "bo-ds3246" };
 	static struct mem *mem; /* kept, so that nothing counts as leaked */
-	static const struct pack *pack;
+	static const struct pack *packs[FUZZ_PACK__COUNT];
 	struct err err = { 0 };
 
-	if (mem == NULL) {
+	if (mem == NULL)
 		mem = mem_new();
-		if (pack_load(mem, "bo-rs225557", &pack, &err) < 0)
-			abort();
-	}
-	return pack;
+	if (packs[name] == NULL && pack_load(mem, NAMES[name], &packs[name], &err) < 0)
+		abort();
+	return packs[name];
 }
 
 static void
@@ -83,8 +83,7 @@ after_follow_up(struct mem *mem, struct follow_up *fu)
 
 	for (size_t i = 0; i < fu->operation_count; i++)
 		assert(fu->operations[i].unit < fu->unit_count);
-	if (progress_compute(fu, &err) < 0 ||
-	    check_follow_up(mem, fu, &findings, passed, &err) < 0)
+	if (progress_compute(fu, &err) < 0 || check_follow_up(mem, fu, &findings, passed, &err) < 0)
 		assert(err.message[0] != '\0');
 	check_findings(&findings);
 }
@@ -99,12 +98,12 @@ fuzz_after_reading(struct mem *mem, const struct import_result *result)
 }
 
 void
-fuzz_document(const uint8_t *data, size_t size)
+fuzz_document(const uint8_t *data, size_t size, enum fuzz_pack_name name)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct import_result result = { 0 };
 	struct err err = { 0 };
-	int rc = import_text(mem, fuzz_pack(), "fuzz.txt", (const char *)data, size, &result, &err);
+	int rc = import_text(mem, fuzz_pack(name), "fuzz.txt", (const char *)data, size, &result, &err);
 
 	if (rc < 0) {
 		assert(rc == YUP_EINVALID || rc == YUP_ELIMIT);

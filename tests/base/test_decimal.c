@@ -80,7 +80,8 @@ test_round_trip(void **state)
 			struct num n;
 
 			num_put(&text, v, 4, 0);
-			assert_int_equal(num_parse(text.text, text.length, NUM_DOT_DECIMAL, &n), YUP_OK);
+			assert_int_equal(num_parse(text.text, text.length, NUM_DOT_DECIMAL, &n),
+			    YUP_OK);
 			assert_true(n.value_e4 == v);
 		}
 }

@@ -27,14 +27,16 @@ answer(struct str *out, const char *key, const char *question)
 	size_t n;
 
 	if (strcmp(key, "basis") == 0) {
-		str_put(out, basis_infer(number_at(text), number_at(bar)) == BASIS_SHARE ? "share" :
-		    "quantity");
+		str_put(out,
+		    basis_infer(number_at(text), number_at(bar)) == BASIS_SHARE ? "share"
+										: "quantity");
 		return;
 	}
 	*bar++ = '\0';
 	second = strchr(bar, '|');
 	n = answers_numbers(text, 0, v, PACK_PERIODS_MAX);
-	str_put(out, BEHAVIOURS[behaviour_infer(v, (unsigned)n, number_at(bar), number_at(second))]);
+	str_put(out,
+	    BEHAVIOURS[behaviour_infer(v, (unsigned)n, number_at(bar), number_at(second))]);
 }
 
 static void

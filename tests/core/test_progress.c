@@ -28,8 +28,9 @@ answer_matches(struct str *out, const char *question)
 	int64_t v[2] = { NUM_ABSENT, NUM_ABSENT };
 
 	(void)answers_numbers(question, NUM_ABSENT, v, 2);
-	str_put(out, progress_matches(v[0] == NUM_ABSENT ? NUM_ABSENT : v[0] * (E9 / E4), v[1]) ?
-	    "yes" : "no");
+	str_put(out,
+	    progress_matches(v[0] == NUM_ABSENT ? NUM_ABSENT : v[0] * (E9 / E4), v[1]) ? "yes"
+										       : "no");
 }
 
 static void
@@ -70,10 +71,12 @@ check(const struct test_case *c)
 		if (arrow == NULL)
 			continue;
 		if (strcmp(c->lines[i].key, "matches") == 0)
-			answer_matches(&out, mem_strndup(mem, c->lines[i].value,
-			    (size_t)(arrow - c->lines[i].value)));
+			answer_matches(&out,
+			    mem_strndup(mem, c->lines[i].value,
+				(size_t)(arrow - c->lines[i].value)));
 		else
-			answer_about(&out, text.fu, c->lines[i].key, (size_t)atoi(c->lines[i].value));
+			answer_about(&out, text.fu, c->lines[i].key,
+			    (size_t)atoi(c->lines[i].value));
 		if (strcmp(str_text(&out), arrow + 3) != 0)
 			case_fail(c, &c->lines[i], "it is %s", str_text(&out));
 	}

@@ -103,7 +103,8 @@ put_e4(struct str *out, int64_t v)
 static void
 put_edits(struct str *out, const struct repair_candidate *c)
 {
-	static const char *const NAMES[] = { "insert", "delete", "change", "shift", "total", "decimals" };
+	static const char *const NAMES[] = { "insert", "delete", "change", "shift", "total",
+		"decimals" };
 
 	for (unsigned i = 0; i < c->edit_count; i++) {
 		const struct repair_edit *e = &c->edits[i];
@@ -184,8 +185,8 @@ expect(const struct test_case *c, const struct bench *b, const struct case_line 
 	if (strcmp(line->key, "expect_row") == 0)
 		put_row(&out, b, b->rows[number - 1]);
 	else if (strcmp(line->key, "expect_published") == 0)
-		put_months(&out, b, b->unit.groups[number - 1].month_e4, b->unit.groups[number - 1].inferred,
-		    b->unit.groups[number - 1].agrees);
+		put_months(&out, b, b->unit.groups[number - 1].month_e4,
+		    b->unit.groups[number - 1].inferred, b->unit.groups[number - 1].agrees);
 	else
 		put_months(&out, b, b->unit.month_e4, b->unit.inferred, b->unit.agrees);
 	if (strcmp(str_text(&out), arrow + 3) != 0)

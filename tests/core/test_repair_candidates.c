@@ -10,10 +10,12 @@
 static struct repair_row
 row_of(const char *cells, unsigned first, unsigned last)
 {
-	struct repair_row row = { .first = (uint8_t)first, .last = (uint8_t)last,
+	struct repair_row row = { .first = (uint8_t)first,
+		.last = (uint8_t)last,
 		.target_e4 = NUM_ABSENT };
 
-	row.cells.count = (uint8_t)answers_numbers(cells, NUM_ABSENT, row.cells.v_e4, REPAIR_CELLS_MAX);
+	row.cells.count = (uint8_t)answers_numbers(cells, NUM_ABSENT, row.cells.v_e4,
+	    REPAIR_CELLS_MAX);
 	return row;
 }
 
@@ -27,7 +29,8 @@ assert_sound(const struct repair_candidate *list, size_t count, unsigned n)
 		for (unsigned m = 0; m < n; m++)
 			assert_true(list[i].month_e4[m] >= 0);
 		for (size_t k = 0; k < i; k++)
-			assert_memory_not_equal(list[i].month_e4, list[k].month_e4, n * sizeof(int64_t));
+			assert_memory_not_equal(list[i].month_e4, list[k].month_e4,
+			    n * sizeof(int64_t));
 	}
 }
 
@@ -68,7 +71,8 @@ test_whole(void **state)
 	assert_false(has(list, count, "3 5 0 2")); /* a cell out and in again: a move */
 	more = candidates(mem, "2 3 5 0 10", true, &list);
 	assert_true(more > count);
-	assert_true(has(list, more, "3 5 0 2") || has(list, more, "3 2 5 0") || has(list, more, "0 2 3 5"));
+	assert_true(
+	    has(list, more, "3 5 0 2") || has(list, more, "3 2 5 0") || has(list, more, "0 2 3 5"));
 	/* what stands needs no excuse, even where it does not add up */
 	(void)candidates(mem, "2 3 5 0 11", false, &list);
 	assert_int_equal(list[0].cost, 0);

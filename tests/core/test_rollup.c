@@ -39,7 +39,8 @@ put_shown(struct str *out, const struct plan *plan, const struct rollup *r, cons
 		if (months == NULL)
 			str_put(out, "nothing");
 		else
-			put_row(out, months, plan->period_count, r->total_e9[r->row_of[i]], decimals);
+			put_row(out, months, plan->period_count, r->total_e9[r->row_of[i]],
+			    decimals);
 		return;
 	}
 	for (size_t u = 0; u < plan->unit_count; u++)
@@ -68,10 +69,13 @@ check(const struct test_case *c)
 		struct rollup r;
 		struct err err;
 
-		if (sscanf(line->value, "%u %31s %31s => %n", &decimals, policy, name, &at) != 3 || at == 0)
+		if (sscanf(line->value, "%u %31s %31s => %n", &decimals, policy, name, &at) != 3 ||
+		    at == 0)
 			case_fail(c, line, "needs DECIMALS POLICY NAME => months = total");
-		if (rollup_compute(mem, text.plan, strcmp(policy, "by_behaviour") == 0 ?
-		        ROLLUP_BY_BEHAVIOUR : ROLLUP_AS_PUBLISHED, &r, &err) < 0)
+		if (rollup_compute(mem, text.plan,
+			strcmp(policy, "by_behaviour") == 0 ? ROLLUP_BY_BEHAVIOUR
+							    : ROLLUP_AS_PUBLISHED,
+			&r, &err) < 0)
 			case_fail(c, line, "%s", err.message);
 		put_shown(&out, text.plan, &r, name, decimals);
 		if (strcmp(str_text(&out), line->value + at) != 0)
@@ -314,7 +318,8 @@ test_no_wrong_digit(void **state)
 
 		for (unsigned round = 0; round < ROUNDS; round++)
 			wrong += wrong_digits(pack, &KINDS[k]);
-		print_message("%d %s, %u wrong digits\n", OBJECTIVES * ROUNDS, KINDS[k].name, wrong);
+		print_message("%d %s, %u wrong digits\n", OBJECTIVES * ROUNDS, KINDS[k].name,
+		    wrong);
 		assert_int_equal(wrong, 0);
 	}
 }

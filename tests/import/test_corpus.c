@@ -145,7 +145,8 @@ test_objective_rows(void **state)
 static void
 test_repairs(void **state)
 {
-	struct listed_repairs r = listed_repairs(mem, plan.document.plan, CORPUS_FOLDER "repaired.csv");
+	struct listed_repairs r = listed_repairs(mem, plan.document.plan,
+	    CORPUS_FOLDER "repaired.csv");
 
 	(void)state;
 	print_message("%u of %u repairs come back\n", r.restored, r.rows);
@@ -201,7 +202,8 @@ test_averages(void **state)
 			if (a->source.line != WRONG[k].line)
 				continue;
 			assert_int_equal(ratio_round(a->computed_e9, 2), WRONG[k].hundredths);
-			assert_int_equal(progress_matches(a->computed_from_printed_e9, a->printed_e4),
+			assert_int_equal(progress_matches(a->computed_from_printed_e9,
+					     a->printed_e4),
 			    WRONG[k].inherited);
 		}
 }

@@ -15,7 +15,8 @@ put_row(struct str *out, const struct form_row *row)
 {
 	static const char *const KINDS[] = { "other", "node", "framework", "footer", "total" };
 
-	str_printf(out, "%s %c line %u", KINDS[row->kind], row->form == FORM_A ? 'A' : 'B', row->line);
+	str_printf(out, "%s %c line %u", KINDS[row->kind], row->form == FORM_A ? 'A' : 'B',
+	    row->line);
 	if (row->kind == ROW_NODE)
 		str_printf(out, " code %s", row->code);
 	if (row->kind == ROW_FRAMEWORK)
@@ -39,7 +40,8 @@ check_lines(const struct test_case *c, const struct form_rows *rows, const char 
 			put_row(&out, &rows->rows[i]);
 		else if (strcmp(key, "form") == 0 && i < rows->form_count)
 			str_printf(&out, "%c %s %u-%u", rows->forms[i].kind == FORM_A ? 'A' : 'B',
-			    rows->forms[i].unit_name, rows->forms[i].first_line, rows->forms[i].last_line);
+			    rows->forms[i].unit_name, rows->forms[i].first_line,
+			    rows->forms[i].last_line);
 		if (strcmp(str_text(&out), arrow + 3) != 0)
 			case_fail(c, line, "it is '%s'", str_text(&out));
 	}

@@ -11,7 +11,8 @@
 static void
 check(const struct test_case *c)
 {
-	static const char FORM[] = "Objetivo de Gestión Específico-Actividad\nU\n"
+	static const char FORM[] =
+	    "Objetivo de Gestión Específico-Actividad\nU\n"
 	    "1.1.1\tO\t100\tI\tU\t0\t1\tV\t\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t1\n";
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	const char *text = mem_printf(mem, "%s%s", case_need(c, "text"), FORM);

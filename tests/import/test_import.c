@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/check.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/golden.h"
@@ -65,7 +66,8 @@ letters_of(const char *text, size_t length, uint16_t *out)
 			out[count] = (uint16_t)((c & 0x1F) << 6 | (text[i] & 0x3F));
 			i++;
 		} else {
-			out[count] = (uint16_t)((c & 0x0F) << 12 | (text[i] & 0x3F) << 6 | (text[i + 1] & 0x3F));
+			out[count] = (uint16_t)((c & 0x0F) << 12 | (text[i] & 0x3F) << 6 |
+			    (text[i + 1] & 0x3F));
 			i += 2;
 		}
 	}
@@ -173,6 +175,37 @@ test_no_cover(void **state)
 	assert_int_equal(r.issues[0].kind, ISSUE_NO_INSTITUTION);
 }
 
+/* Documents that add up: no rule finds an error, under either norm. */
+static void
+test_nothing_wrong(void **state)
+{
+	static const struct golden_case CASES[] = {
+		{ "two_units", "bo-rs225557" },
+		{ "row_cut", "bo-rs225557" },
+		{ "decimal_commas", "bo-rs225557" },
+		{ "quarters", "bo-ds3246" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+		CLEANUP(mem_done) struct mem *mem = mem_new();
+		size_t length;
+		char *text = golden_read(mem_printf(mem, "import/%s/input.txt", CASES[i].name), &length);
+		struct import_result r = read_with(mem, CASES[i].pack, text, length);
+		struct finding_list findings = { 0 };
+		uint64_t passed[RULE_MAX + 1] = { 0 };
+		struct err err;
+
+		assert_int_equal(check_plan(mem, r.plan, &findings, passed, &err), YUP_OK);
+		for (size_t f = 0; f < findings.count; f++)
+			if (findings.items[f].severity == SEVERITY_ERROR)
+				fail_msg("%s:%u: R%02u", CASES[i].name, findings.items[f].source.line,
+				    findings.items[f].rule);
+		assert_true(passed[24] > 0 && passed[25] > 0);
+		free(text);
+	}
+}
+
 static void
 test_staged(void **state)
 {
@@ -215,11 +248,13 @@ main(void)
 		cmocka_unit_test(test_encodings),
 		cmocka_unit_test(test_old_line_ends),
 		cmocka_unit_test(test_no_cover),
+		cmocka_unit_test(test_nothing_wrong),
 		cmocka_unit_test(test_staged),
 	};
 
 	for (size_t i = 0; i < CASE_COUNT; i++)
-		golden[i] = (struct CMUnitTest){ CASES[i].name, test_golden, NULL, NULL, &CASES[i] };
+		golden[i] = (struct CMUnitTest){ CASES[i].name, test_golden, NULL, NULL,
+			&CASES[i] };
 	return _cmocka_run_group_tests("import.golden", golden, CASE_COUNT, NULL, NULL) +
 	    cmocka_run_group_tests_name("import", tests, NULL, NULL);
 }

@@ -78,7 +78,8 @@ test_severities(void **state)
 			    strncmp(l->rest, key, strlen(key)) == 0;
 		}
 		if (!same)
-			print_message("%s:%u: R%02u is not %.8s\n", l->file, l->line, l->rule, l->rest);
+			print_message("%s:%u: R%02u is not %.8s\n", l->file, l->line, l->rule,
+			    l->rest);
 		wrong += !same;
 	}
 	assert_int_equal(wrong, 0);
@@ -91,7 +92,8 @@ is_consequence(const struct checked *c, const char *file, const struct finding *
 	uint32_t line = f->source.line;
 
 	/* a row of zeros also misses its total */
-	if ((f->rule == 15 || f->rule == 18 || f->rule == 26) && listed_has(&defects, file, 19, line))
+	if ((f->rule == 15 || f->rule == 18 || f->rule == 26) &&
+	    listed_has(&defects, file, 19, line))
 		return true;
 	/* an objective whose activities are listed as unresolved cannot agree with them */
 	for (size_t i = 0; f->rule == 24 && i < c->document.plan->node_count; i++) {

@@ -62,7 +62,8 @@ test_shipped(void **state)
 	assert_true(pack->threshold_e4 == 35 * E4);
 	assert_int_equal(pack->threshold, THRESHOLD_FLAT);
 	/* words are read without case, accents or marks */
-	assert_string_equal(pack->forms.framework_line.words[0], "objetivo de gestion institucional");
+	assert_string_equal(pack->forms.framework_line.words[0],
+	    "objetivo de gestion institucional");
 	assert_int_equal(pack_load(mem, "bo-ds3246", &pack, &err), YUP_OK);
 	assert_int_equal(pack->period_count, 4);
 	assert_int_equal(pack->level_count, 4);

@@ -38,7 +38,8 @@ answers_check(const struct test_case *c, answer_fn answer)
 		expected = unquote(arrow + 2);
 		answer(&out, line->key, unquote(copy));
 		if (strcmp(str_text(&out), expected) != 0)
-			case_fail(c, line, "'%s' gives '%s', not '%s'", copy, str_text(&out), expected);
+			case_fail(c, line, "'%s' gives '%s', not '%s'", copy, str_text(&out),
+			    expected);
 		str_done(&out);
 		free(copy);
 	}

@@ -26,9 +26,9 @@ listed_check(struct mem *mem, const char *path)
 {
 	struct checked c = { .mem = mem, .document = read_document(mem, path) };
 	struct err err = { 0 };
-	int rc = c.document.plan != NULL ?
-	    check_plan(mem, c.document.plan, &c.findings, c.passed, &err) :
-	    check_follow_up(mem, c.document.follow_up, &c.findings, c.passed, &err);
+	int rc = c.document.plan != NULL
+	    ? check_plan(mem, c.document.plan, &c.findings, c.passed, &err)
+	    : check_follow_up(mem, c.document.follow_up, &c.findings, c.passed, &err);
 
 	if (rc < 0) {
 		(void)fprintf(stderr, "%s: %s\n", path, err.message);
@@ -45,8 +45,10 @@ listed_read(struct mem *mem, const char *path)
 	size_t count = 0, room = 0;
 
 	free(text);
-	for (char *line = strtok_r(copy, "\r\n", &rest); line != NULL; line = strtok_r(NULL, "\r\n", &rest)) {
-		char *second = strchr(line, ','), *third = second != NULL ? strchr(second + 1, ',') : NULL,
+	for (char *line = strtok_r(copy, "\r\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\r\n", &rest)) {
+		char *second = strchr(line, ','),
+		     *third = second != NULL ? strchr(second + 1, ',') : NULL,
 		     *fourth = third != NULL ? strchr(third + 1, ',') : NULL;
 
 		if (fourth == NULL || second[1] < '0' || second[1] > '9')
@@ -85,7 +87,8 @@ number(const char *cell)
 {
 	struct num n;
 
-	return num_parse(cell, strlen(cell), NUM_DOT_DECIMAL, &n) == YUP_OK ? n.value_e4 : NUM_ABSENT;
+	return num_parse(cell, strlen(cell), NUM_DOT_DECIMAL, &n) == YUP_OK ? n.value_e4
+									    : NUM_ABSENT;
 }
 
 static size_t
@@ -126,7 +129,8 @@ listed_repairs(struct mem *mem, const struct plan *plan, const char *path)
 	unsigned line_at = 0, first = 0;
 
 	free(text);
-	for (char *line = strtok_r(copy, "\r\n", &rest); line != NULL; line = strtok_r(NULL, "\r\n", &rest)) {
+	for (char *line = strtok_r(copy, "\r\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\r\n", &rest)) {
 		char *cells[COLUMNS_MAX] = { 0 };
 		unsigned n = 0;
 

@@ -14,7 +14,7 @@
 #include "import/import.h"
 
 struct listed {
-	const char *file; /* its name, without folders */
+	const char *file;    /* its name, without folders */
 	unsigned line, rule; /* rule 0: a note, not a finding */
 	const char *rest;    /* the other columns */
 };
@@ -49,7 +49,8 @@ struct listed_repairs {
 struct listed_repairs listed_repairs(struct mem *mem, const struct plan *plan, const char *path);
 
 /* Objective rows as form B prints them: how many equal their activities within 0.011. */
-void listed_equal_objectives(struct mem *mem, const struct plan *plan, unsigned *rows, unsigned *equal);
+void listed_equal_objectives(struct mem *mem, const struct plan *plan, unsigned *rows,
+    unsigned *equal);
 
 /* The file's name without folders. */
 const char *listed_name(const char *path);

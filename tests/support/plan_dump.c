@@ -145,7 +145,8 @@ put_schedule(struct str *s, const struct plan *plan, size_t i)
 	str_put(s, " = ");
 	put_e4(s, node->total_e4);
 	str_printf(s, "%s, %s%s%s\n", node->percent ? " in %" : "", BEHAVIOURS[node->behaviour],
-	    node->behaviour_inferred ? " inferred" : "", node->basis == BASIS_SHARE ? ", shares" : "");
+	    node->behaviour_inferred ? " inferred" : "",
+	    node->basis == BASIS_SHARE ? ", shares" : "");
 	if (node->repair != NULL)
 		put_repair(s, node->repair);
 }
@@ -232,7 +233,8 @@ put_fu_unit(struct str *s, const struct follow_up *fu, const struct fu_unit *uni
 	if (unit->parent != PLAN_NONE)
 		str_printf(s, ", under %s", fu->aggregates[unit->parent].name);
 	if (unit->cause_source.line != 0)
-		str_printf(s, ", causes under %s line %u", unit->cause_ordinal, unit->cause_source.line);
+		str_printf(s, ", causes under %s line %u", unit->cause_ordinal,
+		    unit->cause_source.line);
 	str_put(s, "\n");
 	for (uint32_t i = 0; i < unit->count; i++)
 		put_operation(s, &fu->operations[unit->first + i]);
@@ -255,8 +257,9 @@ put_aggregate(struct str *s, const struct follow_up *fu, const struct fu_aggrega
 		str_printf(s, ", under %s", fu->aggregates[a->parent].name);
 	str_put(s, "\n");
 	for (size_t i = 0; i < a->of_count; i++)
-		str_printf(s, "  of %s\n", a->of[i].is_unit ? fu->units[a->of[i].index].name :
-		    fu->aggregates[a->of[i].index].name);
+		str_printf(s, "  of %s\n",
+		    a->of[i].is_unit ? fu->units[a->of[i].index].name
+				     : fu->aggregates[a->of[i].index].name);
 }
 
 void
