@@ -19,6 +19,8 @@ enum {
 	COST_TOTAL_LOST = 6,   /* the missing cell was the total itself */
 	COST_OFF_TOTAL = 5,    /* periods and total disagree under every behaviour */
 	COST_OFF_WINDOW = 1,   /* an active period outside first-last */
+	COST_SHIFT_BACK = 1,   /* the whole row moved, and is inside first-last again */
+	COST_BROKEN = 1,       /* left as read although it breaks its total or first-last */
 	COST_RISING = 1,       /* agrees with the total only as a cumulative row */
 	CANDIDATES_MAX = 2048,
 };
@@ -224,22 +226,31 @@ offer_changes(struct maker *k, const int64_t *v, int64_t total)
 	}
 }
 
+/* A row that was outside first-last and is inside once moved was surely moved. */
+static unsigned
+shift_cost(const struct maker *k, const struct repair_candidate *as_read,
+    const struct repair_candidate *moved)
+{
+	return !inside_window(as_read, k->n, k->row) && inside_window(moved, k->n, k->row) ?
+	    COST_SHIFT_BACK : COST_EDIT;
+}
+
 static void
 offer_shifts(struct maker *k, const int64_t *v, int64_t total)
 {
-	struct repair_candidate later = begin(v, k->n, total), earlier = later;
+	struct repair_candidate as_read = begin(v, k->n, total), later = as_read, earlier = as_read;
 
 	if (v[k->n - 1] == 0) {
 		memmove(later.month_e4 + 1, later.month_e4, (k->n - 1) * sizeof(int64_t));
 		later.month_e4[0] = 0;
 		add_edit(&later, EDIT_SHIFT, 0, 1, NUM_ABSENT);
-		offer(k, later, COST_EDIT);
+		offer(k, later, shift_cost(k, &as_read, &later));
 	}
 	if (v[0] == 0) {
 		memmove(earlier.month_e4, earlier.month_e4 + 1, (k->n - 1) * sizeof(int64_t));
 		earlier.month_e4[k->n - 1] = 0;
 		add_edit(&earlier, EDIT_SHIFT, 0, -1, NUM_ABSENT);
-		offer(k, earlier, COST_EDIT);
+		offer(k, earlier, shift_cost(k, &as_read, &earlier));
 	}
 }
 
@@ -315,6 +326,8 @@ by_cost(const void *a, const void *b)
 {
 	const struct repair_candidate *x = a, *y = b;
 
+	if ((x->edit_count == 0) != (y->edit_count == 0))
+		return x->edit_count == 0 ? -1 : 1; /* the row as read comes first */
 	if (x->cost != y->cost)
 		return (int)x->cost - (int)y->cost;
 	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
@@ -346,7 +359,8 @@ offer_whole(struct maker *k, const struct repair_cells *cells, bool moves)
 	}
 	offer(k, as_read, 0);
 	if (k->count > 0)
-		k->list[0].cost = 0; /* what stands needs no excuse */
+		k->list[0].cost =
+		    k->list[0].equations == (EQUATION_TOTAL | EQUATION_WINDOW) ? 0 : COST_BROKEN;
 	offer_changes(k, v, total);
 	offer_shifts(k, v, total);
 	if (moves)

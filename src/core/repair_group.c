@@ -2,6 +2,7 @@
  * repair_group.c - one objective: which readings of its rows make its printed
  * row equal to their roll-up.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 enum {
 	SOLUTIONS_MAX = 48, /* more is ambiguous anyway */
 	OPEN_ROWS_MAX = 24,
+	UNSURE_COST = 4, /* one edit */
 	ROWS_MAX = 200, /* of one objective: where there are more, nothing is searched */
 };
 
@@ -378,6 +380,76 @@ agrees_as_read(struct group_search *s)
 	return false;
 }
 
+/* One of the answers keeps every repaired row's own total and window: no need to look further. */
+static bool
+is_settled(const struct group_search *s)
+{
+	for (size_t i = 0; i < s->found_count; i++)
+		if (s->found[i].own_equations)
+			return true;
+	return false;
+}
+
+/* Where less is sure, an answer must at least keep each row's own equations. */
+static void
+drop_unsure(struct group_search *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->found_count; i++)
+		if (s->found[i].own_equations)
+			s->found[kept++] = s->found[i];
+	s->found_count = kept;
+}
+
+/* The rows that lack cells or break their own equations, within 0.011 of the printed row. */
+static void
+search_fine(struct group_search *s)
+{
+	s->tolerance_e9 = REPAIR_FINE_E9;
+	if (search_marked(s, false) && is_settled(s))
+		return;
+	if (search_marked(s, true) && is_settled(s))
+		return;
+	search_decimals(s);
+	if (is_settled(s))
+		return;
+	load_candidates(s, true);
+	(void)search_marked(s, true);
+}
+
+/* The same within the coarser tolerance of rows printed with fewer decimals. */
+static void
+search_coarse(struct group_search *s, int64_t usual)
+{
+	s->tolerance_e9 = usual;
+	if (usual != REPAIR_FINE_E9 && !search_marked(s, false))
+		(void)search_marked(s, true);
+	drop_unsure(s);
+}
+
+/* Rows that nothing speaks against: one of them, then two. */
+static void
+search_unsuspected(struct group_search *s)
+{
+	s->open_count = 0;
+	(void)open_marked(s, s->damaged);
+	search_others(s, 1);
+	drop_unsure(s);
+	if (s->found_count > 0)
+		return;
+	(void)open_marked(s, s->suspicious);
+	search_others(s, 1);
+	drop_unsure(s);
+	if (s->found_count > 0)
+		return;
+	load_candidates(s, false);
+	s->open_count = 0;
+	(void)open_marked(s, s->damaged);
+	search_others(s, 2);
+	drop_unsure(s);
+}
+
 /* From what must be repaired to what may be: stop at the first level that answers. */
 static void
 search_levels(struct group_search *s)
@@ -386,33 +458,33 @@ search_levels(struct group_search *s)
 
 	if (any_unreadable(s))
 		return;
-	s->tolerance_e9 = REPAIR_FINE_E9;
-	if (search_marked(s, false) || search_marked(s, true))
-		return;
-	search_decimals(s);
-	if (s->found_count > 0)
-		return;
+	search_fine(s);
+	if (s->found_count == 0)
+		search_coarse(s, usual);
 	s->tolerance_e9 = usual;
-	if (usual != REPAIR_FINE_E9 && (search_marked(s, false) || search_marked(s, true)))
-		return;
-	load_candidates(s, true);
-	if (search_marked(s, true))
-		return;
-	s->open_count = 0;
-	(void)open_marked(s, s->damaged);
-	search_others(s, 1);
-	if (s->found_count > 0)
-		return;
-	(void)open_marked(s, s->suspicious);
-	search_others(s, 1);
-	if (s->found_count > 0)
-		return;
-	load_candidates(s, false);
-	s->open_count = 0;
-	(void)open_marked(s, s->damaged);
-	search_others(s, 2);
+	if (s->found_count == 0)
+		search_unsuspected(s);
 	if (s->found_count == 0)
 		search_without_objective(s);
+}
+
+/*
+ * Where no answer keeps every row's own equations, a little cheaper is no
+ * reason: near ones count as equal, and the unit's total must tell them apart.
+ */
+static void
+level_unsure(struct group_search *s)
+{
+	unsigned least = UINT_MAX;
+
+	if (is_settled(s))
+		return;
+	for (size_t i = 0; i < s->found_count; i++)
+		if (s->found[i].cost < least)
+			least = s->found[i].cost;
+	for (size_t i = 0; i < s->found_count; i++)
+		if (s->found[i].cost <= least + UNSURE_COST)
+			s->found[i].cost = least;
 }
 
 void
@@ -433,6 +505,7 @@ group_solve(struct group_search *s)
 	load_candidates(s, false);
 	if (s->placed_count > 0)
 		search_levels(s);
+	level_unsure(s);
 	if (s->overflow || s->budget < 0) {
 		s->found_count = 0;
 		s->without_objective = false;
