@@ -367,15 +367,79 @@ settle_alone(struct unit_search *u, size_t g)
 	answer_group(u, g);
 }
 
+/* Where nothing agrees with the total, answers that break a row's own equations are no answers. */
+static void
+drop_unsure_groups(struct unit_search *u)
+{
+	for (size_t g = 0; g < u->unit->group_count; g++) {
+		struct group_search *s = &u->groups[g];
+		bool sure = s->found_count == 0;
+
+		for (size_t i = 0; i < s->found_count; i++)
+			sure = sure || s->found[i].own_equations;
+		if (!sure)
+			s->found_count = 0;
+	}
+}
+
+/* Combine with the objectives that have no answer left open. */
+static bool
+combine_open(struct unit_search *u)
+{
+	u->open_groups = true;
+	u->best_count = 0;
+	u->tried = 0;
+	combine(u, 0, 0);
+	return u->best_count > 0;
+}
+
+/* As read, or a whole printed row with an answer that keeps every row's own equations. */
+static bool
+is_firm(const struct group_search *s)
+{
+	if (s->found_count == 1 && s->found[0].cost == 0)
+		return true;
+	for (size_t i = 0; i < s->found_count && s->placed_count == 1; i++)
+		if (s->found[i].own_equations)
+			return true;
+	return false;
+}
+
+/* One objective's answers may all be wrong: the only one without which the rest agrees is left open. */
+static void
+leave_one_open(struct unit_search *u)
+{
+	size_t suspect = u->unit->group_count, suspects = 0;
+
+	for (size_t g = 0; g < u->unit->group_count; g++) {
+		size_t kept = u->groups[g].found_count;
+
+		if (kept == 0 || is_firm(&u->groups[g]))
+			continue;
+		u->groups[g].found_count = 0;
+		if (combine_open(u)) {
+			suspect = g;
+			suspects++;
+		}
+		u->groups[g].found_count = kept;
+	}
+	u->best_count = 0;
+	if (suspects == 1) {
+		u->groups[suspect].found_count = 0;
+		(void)combine_open(u);
+	}
+}
+
 static void
 settle_with_total(struct unit_search *u)
 {
 	combine(u, 0, 0);
-	if (u->best_count == 0 && has_open_group(u)) {
-		u->open_groups = true;
-		u->tried = 0;
-		combine(u, 0, 0);
-	}
+	if (u->best_count == 0)
+		drop_unsure_groups(u);
+	if (u->best_count == 0 && has_open_group(u))
+		(void)combine_open(u);
+	if (u->best_count == 0)
+		leave_one_open(u);
 	if (u->best_count > 0 && u->tried <= COMBINATIONS_MAX)
 		for (size_t g = 0; g < u->unit->group_count; g++)
 			answer_group(u, g);
