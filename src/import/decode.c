@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
 /* Windows-1252, 0x80 to 0x9F; 0 where the code page has no letter. */
 static const uint16_t CP1252_HIGH[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
 	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -191,6 +193,7 @@ clean(struct decoded *d, struct err *err)
 	char *to = d->text;
 
 	if (strcspn(d->text, "\r\f\v") == d->length && strlen(d->text) == d->length &&
+	    strstr(d->text, NO_BREAK_SPACE) == NULL &&
 	    d->text[strcspn(d->text, "\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14"
 	                             "\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F")] == '\0')
 		return YUP_OK;
@@ -205,6 +208,10 @@ clean(struct decoded *d, struct err *err)
 		}
 		if (c == '\f' || c == '\v')
 			c = ' ';
+		if (c == 0xC2 && d->text[i + 1] == NO_BREAK_SPACE[1]) {
+			c = ' ';
+			i++;
+		}
 		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
 			err->line = line;
 			return err_refuse(err, YUP_EINVALID, "not_text",

@@ -61,7 +61,7 @@ percent_at(struct reader *r, const struct sheet_line *line, unsigned column)
 
 	switch (cell_number(cell, r->style, &n)) {
 	case CELL_NUMBER:
-		if (n.value_e4 >= -QUANTITY_MAX_E4 && n.value_e4 <= QUANTITY_MAX_E4)
+		if (n.value_e4 >= 0 && n.value_e4 <= QUANTITY_MAX_E4)
 			return n.value_e4;
 		import_issue_add(r->mem, r->result, ISSUE_OUT_OF_RANGE, line->number, cell);
 		return NUM_ABSENT;
@@ -162,7 +162,7 @@ read_title(struct reader *r, const struct sheet_line *line, const char *text)
 	    r->fu->year);
 }
 
-static void
+static int
 read_head(struct reader *r, const struct sheet_line *line)
 {
 	for (unsigned i = line->first; i < line->used; i++) {
@@ -173,12 +173,18 @@ read_head(struct reader *r, const struct sheet_line *line)
 			r->table = TABLE_CAUSES;
 		if (!words_within(&r->pack->forms.follow_up_results, folded))
 			continue;
+		if (r->table == TABLE_CAUSES) {
+			r->err->line = line->number;
+			return err_refuse(r->err, YUP_EINVALID, "two_documents",
+			    "two follow-ups in one file: another table of results begins here");
+		}
 		r->table = TABLE_RESULTS;
 		date = date_in(r->mem, line->cells[i]);
 		if (r->fu->as_of[0] == '\0')
 			r->fu->as_of = date;
 	}
 	r->operation = PLAN_NONE;
+	return YUP_OK;
 }
 
 /* "*\/ ... una ejecución física porcentual de 35% al menos": the document's own threshold. */
@@ -239,6 +245,16 @@ index_operation(struct reader *r, uint32_t operation)
 	(void)map_get_or_set(&r->first_of_code, key, operation);
 }
 
+/* A per cent where the result should be, and none where it should: a cell was lost before it. */
+static bool
+is_shifted(const struct sheet_line *line)
+{
+	const char *obtained = line->used > COL_OBTAINED ? line->cells[COL_OBTAINED] : "";
+
+	return line->used == COL_OBTAINED + 1 && strchr(obtained, '%') != NULL &&
+	    cell_is_numeric(obtained);
+}
+
 static void
 begin_operation(struct reader *r, const struct sheet_line *line, const char *code)
 {
@@ -256,6 +272,11 @@ begin_operation(struct reader *r, const struct sheet_line *line, const char *cod
 	op->physical_e4 = percent_at(r, line, COL_PHYSICAL);
 	op->financial_e4 = percent_at(r, line, COL_FINANCIAL);
 	op->source = (struct source){ 0, line->number, 0 };
+	if (is_shifted(line)) {
+		op->obtained = "";
+		op->physical_e4 = percent_at(r, line, COL_OBTAINED);
+		import_issue_add(r->mem, r->result, ISSUE_SHIFTED, line->number, code);
+	}
 	r->joined = 0;
 	r->fu->units[r->unit].count++;
 	index_operation(r, r->operation);
@@ -521,8 +542,7 @@ read_line(struct reader *r, const struct sheet_line *line)
 		if (single && words_begin(&f->follow_up_title, folded))
 			return read_title(r, line, folded);
 		if (words_equal(&f->code_head, folded)) {
-			read_head(r, line);
-			return YUP_OK;
+			return read_head(r, line);
 		}
 		if (single) {
 			if (r->title_line == 0)

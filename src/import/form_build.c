@@ -501,6 +501,34 @@ restore_part(struct form_builder *b, const struct form_row *row, const char *cod
 	return expected;
 }
 
+/* A row of an earlier form B printed again. */
+static bool
+is_second_form_b(struct form_builder *b, uint32_t index, const struct form_row *row)
+{
+	const struct form_row *before = b->nodes[index].row_b;
+
+	return before != NULL && before->form_index != row->form_index &&
+	    same_title(b, cell_at(b, before, before->columns.title),
+	        cell_at(b, row, row->columns.title));
+}
+
+static void
+note_second_form_b(struct form_builder *b, uint32_t index, const struct form_row *row)
+{
+	struct plan_form *form = &b->plan->forms[b->form];
+	const struct plan_node *node = &b->plan->nodes[index];
+
+	add_source(b, &b->plan->nodes[index], 'B', row->line);
+	b->last_activity = NULL;
+	if (!plan_is_leaf_level(b->plan, node->level))
+		b->objective = index;
+	if (form->duplicate_of != PLAN_NONE)
+		return;
+	form->duplicate_of = node->form_b;
+	import_issue_add(b->mem, b->result, ISSUE_DUPLICATE_FORM, form->first_line,
+	    b->plan->units[node->unit].acronym);
+}
+
 static void
 add_objective_b(struct form_builder *b, const struct form_row *row, unsigned level,
     const char *code, uint32_t unit, uint32_t parent)
@@ -509,6 +537,10 @@ add_objective_b(struct form_builder *b, const struct form_row *row, unsigned lev
 	struct published_row *published = mem_alloc(b->mem, sizeof(*published));
 	struct plan_node *node;
 
+	if (index != PLAN_NONE && is_second_form_b(b, index, row)) {
+		note_second_form_b(b, index, row);
+		return;
+	}
 	if (index != PLAN_NONE && b->nodes[index].row_b != NULL)
 		index = PLAN_NONE; /* the same code twice: R03 tells */
 	if (index == PLAN_NONE) {
@@ -559,9 +591,14 @@ static void
 add_activity(struct form_builder *b, const struct form_row *row, const char *code, uint32_t unit,
     unsigned level)
 {
-	uint32_t parent = objective_of(b, code, unit), index;
+	uint32_t parent, index = find_node(b, unit, code);
 	struct plan_node *node;
 
+	if (index != PLAN_NONE && is_second_form_b(b, index, row)) {
+		note_second_form_b(b, index, row);
+		return;
+	}
+	parent = objective_of(b, code, unit);
 	if (parent == PLAN_NONE) {
 		import_issue_add(b->mem, b->result, ISSUE_CODE, row->line, row->code);
 		return;

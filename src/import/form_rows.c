@@ -43,8 +43,6 @@ struct scanner {
 static void
 remember(struct scanner *s, const char *text)
 {
-	if (s->out.title_line != 0)
-		return;
 	if (s->recent_count == TITLE_LINES) {
 		memmove(s->recent, s->recent + 1, sizeof(*s->recent) * (TITLE_LINES - 1));
 		s->recent_count--;
@@ -62,6 +60,38 @@ keep_title_lines(struct scanner *s)
 	s->out.title_lines = mem_strdup(s->mem, str_text(&text));
 }
 
+/* From the word of an institution on, folded; NULL where the lines have none. */
+static const char *
+folded_institution(struct scanner *s, const char *lines)
+{
+	for (const char *p = lines; *p != '\0';) {
+		const char *folded = words_fold(s->mem, p);
+
+		if (words_begin(&s->pack->forms.institution, folded))
+			return folded;
+		p += strcspn(p, " ");
+		p += strspn(p, " ");
+	}
+	return NULL;
+}
+
+/* The lines since the last table name an institution, and not the one of the cover. */
+static bool
+is_other_cover(struct scanner *s)
+{
+	const char *first = folded_institution(s, s->out.title_lines), *again;
+	CLEANUP(str_done) struct str lines = { 0 };
+	size_t n;
+
+	for (size_t i = 0; i < s->recent_count; i++)
+		str_printf(&lines, "%s%s", i ? " " : "", s->recent[i]);
+	again = folded_institution(s, str_text(&lines));
+	if (first == NULL || again == NULL)
+		return false;
+	n = strlen(first) < strlen(again) ? strlen(first) : strlen(again);
+	return strncmp(first, again, n) != 0;
+}
+
 static int
 read_title(struct scanner *s, const struct sheet_line *line, const char *text)
 {
@@ -74,7 +104,12 @@ read_title(struct scanner *s, const struct sheet_line *line, const char *text)
 	if (s->out.title_line == 0) {
 		keep_title_lines(s);
 		s->out.title_line = line->number;
+	} else if (s->out.form_count > 0 && is_other_cover(s)) {
+		s->err->line = line->number;
+		return err_refuse(s->err, YUP_EINVALID, "two_documents",
+		    "two documents in one file: another institution's begins here");
 	}
+	s->recent_count = 0;
 	if (s->out.year == 0)
 		s->out.year = year;
 	if (year == 0 || year == s->out.year)
@@ -240,6 +275,7 @@ add_row(struct scanner *s, enum row_kind kind, const struct sheet_line *line)
 {
 	struct form_row *row;
 
+	s->recent_count = 0;
 	if (s->awaiting)
 		enter_form(s);
 	if (!s->open)
@@ -351,10 +387,10 @@ read_single(struct scanner *s, const struct sheet_line *line, const char *folded
 			s->next_unit = words_plain(s->mem, cell);
 			s->next_unit_line = line->number;
 		}
-	} else if (s->open) {
-		read_leftover(s, line);
-	} else if (s->out.title_line == 0) {
+	} else {
 		remember(s, words_plain(s->mem, cell));
+		if (s->open)
+			read_leftover(s, line);
 	}
 	return YUP_OK;
 }
@@ -429,6 +465,9 @@ form_rows_read(struct mem *mem, const struct pack *pack, const struct sheet *she
 		if (rc < 0)
 			return rc;
 	}
+	if (s.open && s.out.form_count > 0)
+		import_issue_add(mem, result, ISSUE_UNCLOSED, sheet->last_line,
+		    s.out.forms[s.out.form_count - 1].unit_name);
 	*out = s.out;
 	return YUP_OK;
 }

@@ -11,9 +11,23 @@
 #include "import/number_cells.h"
 #include "import/words.h"
 
+enum { NAME_MAX_BYTES = 160 };
 enum { ACRONYM_LOOK = 512 * 1024 }; /* bytes of the text: it is named early or never */
 
-/* From the word that begins an institution's name, where the lines hold one. */
+static unsigned
+digits_in(const char *text)
+{
+	unsigned count = 0;
+
+	for (; *text != '\0'; text++)
+		count += *text >= '0' && *text <= '9';
+	return count;
+}
+
+/*
+ * From the word that begins an institution's name, where the lines hold one;
+ * else the lines themselves, if they look like a name and not like a note.
+ */
 static const char *
 institution_name(struct mem *mem, const struct pack *pack, const char *lines)
 {
@@ -25,7 +39,7 @@ institution_name(struct mem *mem, const struct pack *pack, const char *lines)
 		p += n;
 		p += strspn(p, " ");
 	}
-	return lines;
+	return strlen(lines) <= NAME_MAX_BYTES && digits_in(lines) < 3 ? lines : "";
 }
 
 /* Initials: of the words that count, and with the "y" between them. */
@@ -138,6 +152,9 @@ form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *she
 	rc = form_build_nodes(&b, err);
 	if (rc < 0)
 		return rc;
+	if (b.plan->node_count == b.root_count)
+		return err_refuse(err, YUP_EINVALID, "no_forms",
+		    "the text has the heads of a plan's tables but none of their rows");
 	form_units_settle(&b);
 	rc = form_repair_plan(&b, err);
 	if (rc < 0)

@@ -38,6 +38,8 @@ import_issue_key(enum import_issue_kind kind)
 		[ISSUE_JOINED_ROW] = "joined_row",
 		[ISSUE_NO_INSTITUTION] = "no_institution",
 		[ISSUE_ORPHAN_CAUSE] = "orphan_cause",
+		[ISSUE_UNCLOSED] = "unclosed",
+		[ISSUE_SHIFTED] = "shifted",
 	};
 
 	return KEYS[kind];
@@ -53,7 +55,7 @@ static void
 look_at_line(struct mem *mem, const struct pack_forms *f, const struct sheet_line *line,
     struct signs *s)
 {
-	const char *folded = words_fold(mem, line->cells[line->first]);
+	const char *folded = words_fold(mem, line->cells[line->first]), *title;
 
 	if (line->used == line->first + 1u) {
 		if (words_begin(&f->follow_up_title, folded)) {
@@ -69,13 +71,15 @@ look_at_line(struct mem *mem, const struct pack_forms *f, const struct sheet_lin
 	}
 	if (!words_equal(&f->code_head, folded))
 		return;
+	title = words_fold(mem, line->cells[line->first + 1u]);
 	for (unsigned i = line->first + 1u; i < line->used; i++) {
 		const char *head = words_fold(mem, line->cells[i]);
 
 		if (words_within(&f->follow_up_results, head) || words_within(&f->follow_up_causes, head))
 			s->follow_up_table = true;
 		else if (words_begin(&f->schedule_head, head))
-			s->form = true;
+			s->form = s->form || words_begin(&f->form_a, title) ||
+			    words_begin(&f->framework_line, title);
 	}
 }
 

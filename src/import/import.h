@@ -24,6 +24,8 @@ enum import_issue_kind {
 	ISSUE_JOINED_ROW,   /* a row cut by the page, joined to the one before */
 	ISSUE_NO_INSTITUTION, /* no name in the text: the file's was taken */
 	ISSUE_ORPHAN_CAUSE, /* a cause that belongs to no operation */
+	ISSUE_UNCLOSED,     /* the text ends inside a form */
+	ISSUE_SHIFTED,      /* a lost cell left the others one column to the left */
 };
 
 struct import_issue {

@@ -22,6 +22,10 @@ static const struct {
 	{ "no_institution",
 	    N_("el texto no dice de qué institución es; se tomó esta. Si es otra, repita con "
 	       "--institution") },
+	{ "unclosed",
+	    N_("el texto termina sin cerrar este formulario: le falta «Presupuesto:» o «Total:», y "
+	       "puede que también filas") },
+	{ "shifted", N_("a la fila le falta una celda: el avance se leyó una columna antes") },
 	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },
 };
 

@@ -171,8 +171,9 @@ test_no_cover(void **state)
 	(void)state;
 	assert_string_equal(r.plan->institution, "input");
 	assert_int_equal(r.plan->year, 0);
-	assert_int_equal(r.issue_count, 1);
-	assert_int_equal(r.issues[0].kind, ISSUE_NO_INSTITUTION);
+	assert_int_equal(r.issue_count, 2);
+	assert_int_equal(r.issues[0].kind, ISSUE_UNCLOSED);
+	assert_int_equal(r.issues[1].kind, ISSUE_NO_INSTITUTION);
 }
 
 /* Documents that add up: no rule finds an error, under either norm. */
