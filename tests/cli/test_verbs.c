@@ -87,6 +87,9 @@ rollup_shows(void **state)
 	run = program_run("rollup", "--json", "--policy", "by_behaviour", NULL);
 	assert_status(&run, 0);
 	assert_schema("docs/schemas/rollup.schema.json", run.out);
+	assert_says(run.out, "\"code\": \"1.1\""); /* the framework's too, and activities */
+	assert_says(run.out, "\"months\": null");
+	assert_says(run.out, "\"code\": \"1.1.1.1\"");
 	run = program_run("rollup", "--policy", "best", NULL);
 	assert_status(&run, 2);
 	setenv("COLUMNS", "140", 1);
