@@ -185,6 +185,17 @@ export_writes_tables(void **state)
 	assert_status(&run, 0);
 	(void)snprintf(path, sizeof(path), "%s/averages.csv", program_folder());
 	assert_true(test_file_exists(path));
+	(void)snprintf(path, sizeof(path), "%s/tablas/", program_folder());
+	for (unsigned twice = 0; twice < 2; twice++) { /* made, then there */
+		run = program_run("export", "--format", "csv", "-o", path, NULL);
+		assert_status(&run, 0);
+	}
+	(void)snprintf(path, sizeof(path), "%s/tablas/units.csv", program_folder());
+	assert_true(test_file_exists(path));
+	(void)snprintf(path, sizeof(path), "%s/no/tablas/", program_folder());
+	run = program_run("export", "--format", "csv", "-o", path, NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "La carpeta no se puede crear.");
 	run = program_run("export", "--format", "json", "-o", "/nowhere/at/all.json", NULL);
 	assert_status(&run, 2);
 	run = program_run("export", "--format", "xlsx", NULL);
