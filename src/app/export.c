@@ -292,18 +292,31 @@ app_export(const struct app *app, struct mem *mem, const struct app_export_reque
 	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
 }
 
+/* "tablas/" */
+static bool
+is_folder_name(const char *path)
+{
+	size_t length = strlen(path);
+
+	return file_is_folder(path) || (length > 0 && path[length - 1] == '/');
+}
+
 static int
 save_tables(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
 {
+	size_t length = strlen(folder);
 	enum table first = first_table(x);
 	enum table last = first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
-	int rc = YUP_OK;
+	int rc = file_make_folder(folder, err);
 
+	if (rc < 0)
+		return err != NULL ? err_at(err, folder, 0) : rc;
 	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
 		last = TABLE_AVERAGES;
 	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
 		CLEANUP(str_done) struct str out = { 0 };
-		const char *path = mem_printf(mem, "%s/%s", folder, TABLE_FILES[table]);
+		const char *path = mem_printf(mem, "%s%s%s", folder,
+		    folder[length - 1] == '/' ? "" : "/", TABLE_FILES[table]);
 
 		put_table(x, (enum table)table, &out);
 		rc = file_write(path, out.text, out.length, err);
@@ -325,7 +338,7 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 		rc = refuse_nothing(&x, app, err);
 	if (rc < 0)
 		return rc;
-	if (request->format == APP_FORMAT_CSV && file_is_folder(path))
+	if (request->format == APP_FORMAT_CSV && is_folder_name(path))
 		return save_tables(&x, mem, path, err);
 	rc = write_out(&x, json_to_str, &out, err);
 	if (rc == YUP_OK)

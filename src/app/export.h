@@ -27,7 +27,10 @@ struct app_export_request {
 MUST_CHECK int app_export(const struct app *app, struct mem *mem,
     const struct app_export_request *request, json_write_fn write, void *context, struct err *err);
 
-/* Into a file, whole or not at all; CSV into a folder that is there, every table. */
+/*
+ * Into a file, whole or not at all.  CSV into a folder, every table: a folder
+ * that is there, or a name that ends in `/`, which is made.
+ */
 MUST_CHECK int app_export_save(const struct app *app, struct mem *mem,
     const struct app_export_request *request, const char *path, struct err *err);
 

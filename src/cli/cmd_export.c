@@ -91,7 +91,8 @@ const struct cli_verb cmd_export = {
 		 "JSON: un documento yupana.export/1 con los planes y los seguimientos vigentes; "
 		 "docs/schemas tiene su esquema.\n\n"
 		 "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
-		 "seguimiento; con -o CARPETA, todas sus tablas, cada una en su archivo.",
+		 "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo. "
+		 "Un nombre que termina en «/» es una carpeta y se crea si no existe.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
 		    "yupana export --format csv -o tablas/",

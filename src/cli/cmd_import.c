@@ -279,21 +279,29 @@ put_issues(struct cli *cli, const struct import_result *read)
 }
 
 static void
+put_diff_value(struct str *out, const struct diff_cell *cell, const struct value *value,
+    const struct pack *pack)
+{
+	if (value->kind == VALUE_NONE)
+		str_put(out, "sin dato");
+	else if (strcmp(cell->field, "state") == 0)
+		str_put(out, import_state_word(value->text));
+	else
+		finding_value(out, value, pack);
+}
+
+static void
 put_diff_cell(struct cli *cli, const struct diff_cell *cell, const struct pack *pack)
 {
-	CLEANUP(str_done) struct str label = { 0 };
+	CLEANUP(str_done) struct str text = { 0 };
 
-	import_field_label(&label, cell->field, cell->period, pack);
-	str_printf(&cli->out, "      %s: ", str_text(&label));
-	if (cell->before.kind == VALUE_NONE)
-		str_put(&cli->out, "sin dato");
-	else
-		finding_value(&cli->out, &cell->before, pack);
-	str_put(&cli->out, " → ");
-	if (cell->after.kind == VALUE_NONE)
-		str_put(&cli->out, "sin dato");
-	else
-		finding_value(&cli->out, &cell->after, pack);
+	import_field_label(&text, cell->field, cell->period, pack);
+	str_put(&text, ": ");
+	put_diff_value(&text, cell, &cell->before, pack);
+	str_put(&text, " → ");
+	put_diff_value(&text, cell, &cell->after, pack);
+	term_blanks(&cli->out, 6);
+	term_wrap(&cli->out, str_text(&text), cli->term.width, 8);
 	str_put_char(&cli->out, '\n');
 }
 
@@ -305,6 +313,9 @@ put_diff_row(struct cli *cli, const struct diff_row *row, const struct pack *pac
 	CLEANUP(str_done) struct str line = { 0 };
 
 	str_printf(&line, "%s%s%s", row->code, row->code[0] != '\0' ? "  " : "", row->unit);
+	if (strcmp(row->what, "form") == 0)
+		str_printf(&line, "%sformulario %c, línea %u", line.length > 0 ? "  " : "",
+		    row->after.form, row->after.line);
 	if (row->title[0] != '\0' && strcmp(row->title, row->unit) != 0)
 		str_printf(&line, "  %s", row->title);
 	str_put(&cli->out, "    ");
@@ -332,6 +343,10 @@ put_item(struct cli *cli, const struct app_import_item *item)
 		    "filas restauradas y comprobadas");
 		str_put(&cli->out, ", ");
 		put_counted(&cli->out, c.unresolved, "sin resolver\n", "sin resolver\n");
+	}
+	if (item->read.number_style == NUM_COMMA_DECIMAL) {
+		put_label(cli, "Números    ");
+		str_put(&cli->out, "coma decimal: 1.234,56\n");
 	}
 	put_label(cli, "Hallazgos  ");
 	put_findings(cli, item);

@@ -33,6 +33,8 @@ figure(struct cli *cli, int64_t ratio_e9, unsigned decimals)
 {
 	CLEANUP(str_done) struct str s = { 0 };
 
+	if (ratio_e9 == NUM_ABSENT)
+		return "—";
 	if (ratio_e9 == 0)
 		return "·";
 	number_put_ratio(&s, ratio_e9, decimals);
@@ -107,10 +109,39 @@ narrow_columns(const struct plan *plan, unsigned from, unsigned to, bool with_to
 	return n;
 }
 
+/* One row as it is shown; NUM_ABSENT where nothing was computed. */
+struct shown {
+	int64_t months[PACK_PERIODS_MAX], total;
+};
+
+static struct shown
+shown_row(const int64_t *months_e9, unsigned n)
+{
+	struct shown row = { .total = months_e9 != NULL ? 0 : NUM_ABSENT };
+
+	for (unsigned m = 0; m < n; m++) {
+		row.months[m] = months_e9 != NULL ? months_e9[m] : NUM_ABSENT;
+		row.total += months_e9 != NULL ? months_e9[m] : 0;
+	}
+	return row;
+}
+
+static struct shown
+shown_unit(const struct app_rolled *r, uint32_t unit)
+{
+	unsigned n = r->plan->period_count;
+
+	return shown_row(
+	    r->rollup.unit_known[unit] ? r->rollup.unit_month_e9 + (size_t)unit * n : NULL, n);
+}
+
+/* Objectives, with activities or not. */
 static bool
 is_shown(const struct app_rolled *r, size_t i, uint32_t unit)
 {
-	return r->plan->nodes[i].unit == unit && rollup_of_node(&r->rollup, i) != NULL;
+	const struct plan_node *node = &r->plan->nodes[i];
+
+	return node->unit == unit && node->level > 0 && !plan_is_leaf_level(r->plan, node->level);
 }
 
 static void
@@ -122,16 +153,20 @@ put_unit_narrow(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 	for (unsigned from = 0; from < n; from += half) {
 		unsigned to = from + half < n ? from + half : n;
 		struct table_column columns[PACK_PERIODS_MAX + 2];
+		struct shown row;
 		struct table t;
 
 		table_init(&t, cli->mem, columns, narrow_columns(plan, from, to, to == n, columns));
-		for (size_t i = 0; i < plan->node_count; i++)
-			if (is_shown(r, i, unit))
-				put_narrow_row(cli, &t, plan->nodes[i].code,
-				    rollup_of_node(&r->rollup, i), from, to,
-				    r->rollup.total_e9[r->rollup.row_of[i]], to == n, STYLE_NONE);
-		put_narrow_row(cli, &t, "Unidad", r->rollup.unit_month_e9 + (size_t)unit * n, from,
-		    to, r->rollup.unit_total_e9[unit], to == n, STYLE_BOLD);
+		for (size_t i = 0; i < plan->node_count; i++) {
+			if (!is_shown(r, i, unit))
+				continue;
+			row = shown_row(rollup_of_node(&r->rollup, i), n);
+			put_narrow_row(cli, &t, plan->nodes[i].code, row.months, from, to,
+			    row.total, to == n, STYLE_NONE);
+		}
+		row = shown_unit(r, unit);
+		put_narrow_row(cli, &t, "Unidad", row.months, from, to, row.total, to == n,
+		    STYLE_BOLD);
 		table_write(&t, &cli->out, &cli->term, 2);
 	}
 }
@@ -142,6 +177,7 @@ put_unit_wide(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 	const struct plan *plan = r->plan;
 	struct table_column columns[PACK_PERIODS_MAX + 4];
 	unsigned n = plan->period_count;
+	struct shown row;
 	struct table t;
 
 	table_init(&t, cli->mem, columns, columns_of(plan, columns));
@@ -156,14 +192,14 @@ put_unit_wide(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 		table_put(&t,
 		    weight_text(cli,
 			p != NULL && p->weight_e4 != NUM_ABSENT ? p->weight_e4 : node->weight_e4));
-		put_months(cli, &t, rollup_of_node(&r->rollup, i),
-		    r->rollup.total_e9[r->rollup.row_of[i]], n, STYLE_NONE);
+		row = shown_row(rollup_of_node(&r->rollup, i), n);
+		put_months(cli, &t, row.months, row.total, n, STYLE_NONE);
 	}
 	table_put_style(&t, "Unidad", STYLE_BOLD);
 	table_put(&t, "");
 	table_put(&t, "");
-	put_months(cli, &t, r->rollup.unit_month_e9 + (size_t)unit * n,
-	    r->rollup.unit_total_e9[unit], n, STYLE_BOLD);
+	row = shown_unit(r, unit);
+	put_months(cli, &t, row.months, row.total, n, STYLE_BOLD);
 	table_write(&t, &cli->out, &cli->term, 2);
 }
 
@@ -186,6 +222,18 @@ put_unit(struct cli *cli, const struct app_rolled *r, uint32_t unit)
 		put_unit_narrow(cli, r, unit);
 }
 
+/* A unit without objectives, only above others, has nothing to show. */
+static bool
+unit_is_shown(const struct app_rolled *r, uint32_t unit)
+{
+	if (r->rollup.unit_known[unit])
+		return true;
+	for (size_t i = 0; i < r->plan->node_count; i++)
+		if (is_shown(r, i, unit))
+			return true;
+	return false;
+}
+
 static void
 put_plan(struct cli *cli, const struct app_rolled *r)
 {
@@ -198,10 +246,11 @@ put_plan(struct cli *cli, const struct app_rolled *r)
 	str_printf(&cli->out, "\nAvance programado en %% de cada %s, %s.\n",
 	    number_period_word(plan->pack, false), explain_policy(r->rollup.policy));
 	for (uint32_t u = 0; u < plan->unit_count; u++)
-		if (r->rollup.unit_known[u]) {
+		if (unit_is_shown(r, u)) {
 			put_unit(cli, r, u);
 			units++;
-			whole += ratio_round(r->rollup.unit_total_e9[u], 1) == 1000;
+			whole += r->rollup.unit_known[u] &&
+			    ratio_round(r->rollup.unit_total_e9[u], 1) == 1000;
 		}
 	for (size_t i = 0; i < plan->node_count; i++)
 		nodes += rollup_of_node(&r->rollup, i) != NULL;
@@ -256,7 +305,9 @@ const struct cli_verb cmd_rollup = {
 	    "Agrega las actividades en sus objetivos y los objetivos en su unidad, mes por mes, "
 	    "y muestra el resultado por unidad.\n\n`as_published` reproduce los documentos de hoy, "
 	    "que tratan todo cronograma como una suma; `by_behaviour` trata cada uno por lo que "
-	    "es: suma, promedio o acumulado.",
+	    "es: suma, promedio o acumulado.\n\nUn objetivo sin actividades se muestra con «—». "
+	    "Con --json están también las actividades, cada una con la parte de su año que "
+	    "programa en cada mes.",
 	.examples = "yupana rollup --db ma.db\nyupana rollup --policy by_behaviour --json",
 	.options = OPTIONS,
 	.run = rollup_run,

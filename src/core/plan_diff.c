@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 enum { CELLS_MAX = 80 };
 
@@ -88,6 +89,47 @@ period_of(const struct plan *plan, size_t node, unsigned m)
 	return plan->nodes[node].given & 1u << m ? plan_schedule(plan, node)[m] : NUM_ABSENT;
 }
 
+static const char *
+state_key(uint8_t state)
+{
+	return state == NODE_AS_READ ? "as_read" : state == NODE_REPAIRED ? "repaired" : "unresolved";
+}
+
+/* A row's cells as the file had them, where they needed a repair. */
+static struct value
+cells_of(struct mem *mem, const struct repair_note *note)
+{
+	CLEANUP(str_done) struct str text = { 0 };
+
+	if (note == NULL || note->cells_read == NULL)
+		return (struct value){ .kind = VALUE_NONE };
+	for (size_t i = 0; i < note->cells_count; i++)
+		str_printf(&text, "%s%s", i > 0 ? " | " : "", note->cells_read[i]);
+	return value_text(mem_strdup(mem, str_text(&text)));
+}
+
+/* Damage that is repaired to the same values is a change of the file all the same. */
+static void
+compare_reading(struct mem *mem, struct cells *c, const struct plan_node *a,
+    const struct plan_node *b)
+{
+	struct value before = cells_of(mem, a->repair), after = cells_of(mem, b->repair);
+
+	if (a->state != b->state)
+		add_cell(c, "state", 0, value_text(state_key(a->state)),
+		    value_text(state_key(b->state)));
+	if (before.kind != after.kind ||
+	    (before.kind == VALUE_TEXT && strcmp(before.text, after.text) != 0))
+		add_cell(c, "cells_read", 0, before, after);
+}
+
+static void
+compare_count(struct cells *c, const char *field, int64_t before, int64_t after)
+{
+	if (before != after)
+		add_cell(c, field, 0, value_count(before), value_count(after));
+}
+
 static void
 compare_published(struct cells *c, const struct published_row *a, const struct published_row *b,
     unsigned n)
@@ -99,10 +141,12 @@ compare_published(struct cells *c, const struct published_row *a, const struct p
 	    b != NULL ? b->total_e4 : NUM_ABSENT);
 	compare_e4(c, "published_weight", 0, a != NULL ? a->weight_e4 : NUM_ABSENT,
 	    b != NULL ? b->weight_e4 : NUM_ABSENT);
+	if (a != NULL && b != NULL)
+		compare_count(c, "published_cells", a->cells, b->cells);
 }
 
 static void
-compare_nodes(struct cells *c, const struct plan *p, size_t i, const struct plan *q, size_t k)
+compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i, const struct plan *q, size_t k)
 {
 	const struct plan_node *a = &p->nodes[i], *b = &q->nodes[k];
 	unsigned n = p->period_count < q->period_count ? p->period_count : q->period_count;
@@ -121,6 +165,7 @@ compare_nodes(struct cells *c, const struct plan *p, size_t i, const struct plan
 	for (unsigned m = 0; m < n; m++)
 		compare_e4(c, "schedule", m + 1, period_of(p, i, m), period_of(q, k, m));
 	compare_e4(c, "total", 0, a->total_e4, b->total_e4);
+	compare_reading(mem, c, a, b);
 	if (a->budget_cents != b->budget_cents)
 		add_cell(c, "budget", 0, value_cents(a->budget_cents),
 		    value_cents(b->budget_cents));
@@ -161,7 +206,7 @@ diff_nodes(struct mem *mem, const struct plan *before, const struct plan *after,
 		if (i != MAP_NONE) {
 			met[i] = true;
 			row.before = node_source(&before->nodes[i]);
-			compare_nodes(&cells, before, i, after, k);
+			compare_nodes(mem, &cells, before, i, after, k);
 		}
 		if (i == MAP_NONE || cells.count > 0)
 			add_row(mem, out, &row, &cells);
@@ -185,6 +230,8 @@ compare_units(struct cells *c, const struct plan_unit *a, const struct plan_unit
 		    b->has_total ? b->total_e4[m] : NUM_ABSENT);
 	compare_e4(c, "published_total_sum", 0, a->has_total ? a->total_sum_e4 : NUM_ABSENT,
 	    b->has_total ? b->total_sum_e4 : NUM_ABSENT);
+	if (a->has_total && b->has_total)
+		compare_count(c, "published_total_cells", a->total_cells, b->total_cells);
 }
 
 static void

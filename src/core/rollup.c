@@ -7,6 +7,7 @@
 
 enum {
 	WEIGHT_TO_E9 = 100000, /* x 10^4 -> x 10^9 */
+	WHOLE_E4 = 1000000,    /* 100 per cent */
 	LOOK_AHEAD = 12,       /* nodes: enough to hide the memory's latency */
 };
 
@@ -351,4 +352,19 @@ rollup_of_node(const struct rollup *r, size_t node)
 	if (row == PLAN_NONE || r->leaves[row] == 0)
 		return NULL;
 	return &r->month_e9[(size_t)row * r->period_count];
+}
+
+const int64_t *
+rollup_of_leaf(const struct plan *plan, enum rollup_policy policy, size_t leaf, int64_t *months_e9)
+{
+	const struct plan_node *node = &plan->nodes[leaf];
+	unsigned n = plan->period_count;
+
+	if (!node_is_whole(plan, node))
+		return NULL;
+	memset(months_e9, 0, n * sizeof(*months_e9));
+	if (!rollup_add_leaf(months_e9, plan_schedule(plan, leaf), n, WHOLE_E4, node->behaviour,
+		node->baseline.value_e4, policy))
+		return NULL;
+	return months_e9;
 }

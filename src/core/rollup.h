@@ -50,4 +50,12 @@ const int64_t *rollup_of_node(const struct rollup *r, size_t node);
 bool rollup_add_leaf(int64_t *months_e9, const int64_t *v_e4, unsigned n, int64_t weight_e4,
     enum behaviour behaviour, int64_t baseline_e4, enum rollup_policy policy);
 
+/*
+ * A leaf's own year: its share of each month, in per cent, into `months_e9`
+ * (period_count of them), which is returned; NULL where its schedule is not
+ * whole or is all zeros.
+ */
+const int64_t *rollup_of_leaf(const struct plan *plan, enum rollup_policy policy, size_t leaf,
+    int64_t *months_e9);
+
 #endif

@@ -122,3 +122,12 @@ file_is_folder(const char *path)
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
+
+int
+file_make_folder(const char *path, struct err *err)
+{
+	if (file_is_folder(path) || mkdir(path, 0755) == 0)
+		return YUP_OK;
+	return err_refuse(err, YUP_EIO, "folder_unmade", "cannot make the folder %s: %s", path,
+	    strerror(errno));
+}

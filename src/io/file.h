@@ -23,4 +23,7 @@ MUST_CHECK int file_write(const char *path, const char *bytes, size_t length, st
 /* True when there is a folder at `path`. */
 bool file_is_folder(const char *path);
 
+/* Make the folder `path` where there is none; the one it goes in must be there. */
+MUST_CHECK int file_make_folder(const char *path, struct err *err);
+
 #endif

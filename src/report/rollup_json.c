@@ -4,6 +4,23 @@
 #include "report/json_writer.h"
 #include "report/plan_json.h"
 
+/* Where nothing was computed, null and not a row of zeros. */
+static void
+put_months(struct json_writer *w, const int64_t *months_e9, unsigned n)
+{
+	int64_t total = 0;
+
+	if (months_e9 == NULL) {
+		json_null(w, "months");
+		json_null(w, "total");
+		return;
+	}
+	for (unsigned m = 0; m < n; m++)
+		total += months_e9[m];
+	json_ratios(w, "months", months_e9, n);
+	json_ratio(w, "total", total);
+}
+
 static void
 unit_row(struct json_writer *w, const struct plan *plan, const struct rollup *r, size_t u)
 {
@@ -14,8 +31,7 @@ unit_row(struct json_writer *w, const struct plan *plan, const struct rollup *r,
 	json_text(w, "id", unit->id);
 	json_text(w, "path", unit->path);
 	json_text(w, "name", unit->name);
-	json_ratios(w, "months", r->unit_month_e9 + u * n, n);
-	json_ratio(w, "total", r->unit_total_e9[u]);
+	put_months(w, r->unit_known[u] ? r->unit_month_e9 + u * n : NULL, n);
 	if (unit->has_total)
 		json_quantities(w, "published", unit->total_e4, n);
 	else
@@ -30,6 +46,7 @@ node_row(struct json_writer *w, const struct plan *plan, const struct rollup *r,
 	const struct plan_node *node = &plan->nodes[i];
 	const struct published_row *p = node->published;
 	unsigned n = plan->period_count;
+	int64_t own[PACK_PERIODS_MAX];
 
 	json_object(w, NULL);
 	json_text(w, "id", node->id);
@@ -38,8 +55,10 @@ node_row(struct json_writer *w, const struct plan *plan, const struct rollup *r,
 	json_text(w, "code", node->code);
 	json_text(w, "title", node->title);
 	json_quantity(w, "weight", node->weight_e4);
-	json_ratios(w, "months", rollup_of_node(r, i), n);
-	json_ratio(w, "total", r->total_e9[r->row_of[i]]);
+	put_months(w,
+	    plan_is_leaf_level(plan, node->level) ? rollup_of_leaf(plan, r->policy, i, own)
+						  : rollup_of_node(r, i),
+	    n);
 	if (p != NULL)
 		json_quantities(w, "published", p->month_e4, n);
 	else
@@ -57,13 +76,11 @@ rollup_json(struct json_writer *w, const struct plan *plan, const struct rollup 
 	json_int(w, "period_count", plan->period_count);
 	json_array(w, "units");
 	for (size_t u = 0; u < plan->unit_count; u++)
-		if (r->unit_known[u])
-			unit_row(w, plan, r, u);
+		unit_row(w, plan, r, u);
 	json_array_end(w);
 	json_array(w, "nodes");
 	for (size_t i = 0; i < plan->node_count; i++)
-		if (rollup_of_node(r, i) != NULL)
-			node_row(w, plan, r, i);
+		node_row(w, plan, r, i);
 	json_array_end(w);
 	json_object_end(w);
 }

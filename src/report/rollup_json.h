@@ -8,7 +8,7 @@
 
 struct json_writer;
 
-/* One object: every unit, and every node that has a roll-up. */
+/* One object: every unit and every node; null months where nothing below them has a schedule. */
 void rollup_json(struct json_writer *w, const struct plan *plan, const struct rollup *rolled);
 
 #endif

@@ -82,6 +82,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "equivocado.") },
 	{ 12, 0, N_("{node} pondera {found}, así que no cuenta en ningún avance. Asigne una ponderación "
 		    "mayor que cero, o retire la fila.") },
+	{ 12, 1, N_("{node} no tiene una ponderación que se pueda leer, así que no cuenta en ningún "
+		    "avance. Escriba cuánto pondera, entre 0 y 100 %.") },
 	{ 13, 0, N_("{node} pondera {expected} en el formulario A y {found} en el formulario B. Deje la "
 		    "misma ponderación en los dos.") },
 	{ 14, 0, N_("El cronograma de {node} debe tener {expected:valor:valores}, uno por {month}, y "
@@ -103,6 +105,11 @@ static const struct finding_template TEMPLATES[] = {
 	{ 14, 7, N_("Los {months} de {node} no coinciden con su objetivo, y no se encontró una única "
 		    "corrección segura. Compare la fila con el original y corrija el {month} que está "
 		    "equivocado.") },
+	{ 14, 8, N_("El cronograma de {node} tiene en {period} un valor que no se puede leer o es "
+		    "negativo. Compárelo con el original y escríbalo; el cero también se escribe.") },
+	{ 14, 9, N_("En el archivo, el cronograma de {node} tenía en {period} un valor que no se "
+		    "puede leer o es negativo. Se reconstruyó con las sumas del propio documento; "
+		    "compárelo con el original y confírmelo.") },
 	{ 15, 0, N_("Los {months} de {node} suman {found} y el total dice {expected}. Corrija el total, "
 		    "o el {month} que está equivocado.") },
 	{ 15, 1, N_("Tal como estaban en el archivo, los {months} de {node} sumaban {found} y el total "

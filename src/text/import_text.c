@@ -50,6 +50,10 @@ static const struct {
 	{ "published_weight", N_("ponderación en el formulario de actividades") },
 	{ "published_total", N_("total de la unidad") },
 	{ "published_total_sum", N_("suma del total de la unidad") },
+	{ "state", N_("lectura") },
+	{ "cells_read", N_("celdas leídas") },
+	{ "published_cells", N_("celdas de la agregación impresa") },
+	{ "published_total_cells", N_("celdas del total de la unidad") },
 	{ "name", N_("nombre") },
 	{ "acronym", N_("sigla") },
 	{ "area", N_("área") },
@@ -83,6 +87,14 @@ import_issue_sentence(struct str *out, const char *key, const char *text)
 		str_put(out, text[n] != '\0' ? "…»: " : "»: ");
 	}
 	str_put(out, sentence);
+}
+
+const char *
+import_state_word(const char *key)
+{
+	if (strcmp(key, "as_read") == 0)
+		return N_("tal como está");
+	return strcmp(key, "repaired") == 0 ? N_("reparada") : N_("sin resolver");
 }
 
 void

@@ -15,4 +15,7 @@ void import_issue_sentence(struct str *out, const char *key, const char *text);
 void import_field_label(struct str *out, const char *field, unsigned period,
     const struct pack *pack);
 
+/* "as_read", "repaired", "unresolved": how the row could be read. */
+const char *import_state_word(const char *key);
+
 #endif

@@ -16,6 +16,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Indique los archivos que contiene, uno por uno.") },
 	{ "file_too_large", N_("El archivo pasa de 256 MiB."),
 	    N_("Un plan en texto no llega a ese tamaño: revise que sea el archivo correcto.") },
+	{ "folder_unmade", N_("La carpeta no se puede crear."),
+	    N_("Revise que exista la que la contiene y se pueda escribir en ella.") },
 	{ "file_unwritable", N_("El archivo no se puede escribir."),
 	    N_("Revise que la carpeta exista, sus permisos y el espacio en disco.") },
 	{ "empty_file", N_("El archivo está vacío."),

@@ -132,6 +132,68 @@ changed_document(void)
 }
 
 static void
+comma_decimals_are_told(void **state)
+{
+	char *text = test_file_read(POA, NULL);
+	const char *db = in_temp("comma.db"), *path;
+	struct run run = program_run("import", POA, "--dry-run", "--db", db, NULL);
+
+	(void)state;
+	assert_null(strstr(run.out, "Números"));
+	for (char *p = text; *p != '\0'; p++) /* "120,000.00" is "120.000,00" there */
+		if (p > text && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9' &&
+		    (*p == ',' || (*p == '.' && strchr(p, '\t') != NULL && p[-2] != '.' &&
+					p[2] != '.')))
+			*p = *p == ',' ? '.' : ',';
+	path = write_temp("coma.txt", text, strlen(text));
+	free(text);
+	run = program_run("import", path, "--dry-run", "--db", db, NULL);
+	assert_says(run.out, "Números    coma decimal: 1.234,56\n");
+}
+
+static void
+a_changed_footer_has_its_place(void **state)
+{
+	const char *db = in_temp("footer.db");
+	char *text = test_file_read(POA, NULL), *cell = strstr(text, "150,500.50");
+	struct run run = program_run("import", POA, "--db", db, NULL);
+	const char *changed;
+
+	(void)state;
+	assert_status(&run, 0);
+	assert_non_null(cell);
+	memcpy(cell, "150,400.50", 10);
+	changed = write_temp("poa.txt", text, strlen(text));
+	free(text);
+	run = program_run("import", changed, "--db", db, NULL);
+	assert_says(run.out, "~ formulario A, línea 15\n");
+}
+
+/* Its lost cell is repaired to the same value, whichever zero was lost. */
+static void
+changed_damage_is_told(void **state)
+{
+	const char *db = in_temp("damage.db"), *from = "Mar-Dic\t0\t0\t1\t0\t0\t1\t";
+	char *text = test_file_read(POA, NULL), *row = strstr(text, from);
+	struct run run = program_run("import", POA, "--db", db, NULL);
+	const char *changed;
+
+	(void)state;
+	assert_status(&run, 0);
+	assert_non_null(row);
+	memmove(row + 8, row + 10, strlen(row + 10) + 1); /* one zero less */
+	changed = write_temp("poa.txt", text, strlen(text));
+	free(text);
+	run = program_run("import", changed, "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "celdas leídas: sin dato → 0 | 1 | 0 |");
+	assert_says(run.out, "lectura: tal como está → reparada");
+	run = program_run("import", POA, "--db", db, "--json", NULL);
+	assert_schema(SCHEMA, run.out);
+	assert_says(run.out, "\"cells_read\"");
+}
+
+static void
 a_changed_document_replaces(void **state)
 {
 	const char *db = in_temp("changed.db"), *changed = changed_document();
@@ -241,6 +303,9 @@ main(void)
 		cmocka_unit_test(refuses_glued),
 		cmocka_unit_test(twice_changes_nothing),
 		cmocka_unit_test(a_changed_document_replaces),
+		cmocka_unit_test(changed_damage_is_told),
+		cmocka_unit_test(a_changed_footer_has_its_place),
+		cmocka_unit_test(comma_decimals_are_told),
 		cmocka_unit_test(two_of_one_place_are_refused),
 		cmocka_unit_test(a_rehearsal_stores_nothing),
 		cmocka_unit_test(fails_on_what_was_asked),

@@ -87,6 +87,9 @@ rollup_shows(void **state)
 	run = program_run("rollup", "--json", "--policy", "by_behaviour", NULL);
 	assert_status(&run, 0);
 	assert_schema("docs/schemas/rollup.schema.json", run.out);
+	assert_says(run.out, "\"code\": \"1.1\""); /* the framework's too, and activities */
+	assert_says(run.out, "\"months\": null");
+	assert_says(run.out, "\"code\": \"1.1.1.1\"");
 	run = program_run("rollup", "--policy", "best", NULL);
 	assert_status(&run, 2);
 	setenv("COLUMNS", "140", 1);
@@ -182,6 +185,17 @@ export_writes_tables(void **state)
 	assert_status(&run, 0);
 	(void)snprintf(path, sizeof(path), "%s/averages.csv", program_folder());
 	assert_true(test_file_exists(path));
+	(void)snprintf(path, sizeof(path), "%s/tablas/", program_folder());
+	for (unsigned twice = 0; twice < 2; twice++) { /* made, then there */
+		run = program_run("export", "--format", "csv", "-o", path, NULL);
+		assert_status(&run, 0);
+	}
+	(void)snprintf(path, sizeof(path), "%s/tablas/units.csv", program_folder());
+	assert_true(test_file_exists(path));
+	(void)snprintf(path, sizeof(path), "%s/no/tablas/", program_folder());
+	run = program_run("export", "--format", "csv", "-o", path, NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "La carpeta no se puede crear.");
 	run = program_run("export", "--format", "json", "-o", "/nowhere/at/all.json", NULL);
 	assert_status(&run, 2);
 	run = program_run("export", "--format", "xlsx", NULL);

@@ -483,10 +483,30 @@ read_read(struct plan_text *text, const struct case_line *line)
 	    last_node(text)->total_e4);
 }
 
+/* The cells as read where the line has them: "1 - 2 3". */
+static void
+note_cells(struct plan_text *text, const struct case_line *line, struct repair_note *note)
+{
+	unsigned n = text->plan->period_count;
+	int64_t v[CELLS_MAX];
+
+	if (numbers(text->mem, line->value, 0, v) != n)
+		return;
+	note->cells_read = mem_array(text->mem, n + 1u, sizeof(*note->cells_read));
+	note->cells_count = n + 1u;
+	note->whole = true;
+	for (unsigned m = 0; m < n; m++) {
+		note->cells_read[m] = bare_word(text->mem, line->value, m);
+		note->read_e4[m] = v[m] < 0 ? NUM_ABSENT : v[m];
+		note->whole = note->whole && note->read_e4[m] != NUM_ABSENT;
+	}
+	note->cells_read[n] = "";
+}
+
 static void
 read_repaired(struct plan_text *text, const struct case_line *line)
 {
-	(void)add_repair(text, line, NODE_REPAIRED);
+	note_cells(text, line, add_repair(text, line, NODE_REPAIRED));
 }
 
 static void
@@ -495,6 +515,7 @@ read_unresolved(struct plan_text *text, const struct case_line *line)
 	struct repair_note *note = add_repair(text, line, NODE_UNRESOLVED);
 
 	note->whole = note->cells_count == 0;
+	note_cells(text, line, note);
 }
 
 static void

@@ -13,7 +13,7 @@
  *	activity 5.1.1.1 weight=100 target=50% months=0,-,1,1 window=1-4
  *	read 1 1 0 0 total=4              (the last node was repaired from these cells)
  *	repaired cells=3                  (the last node was repaired from so many)
- *	unresolved cells=3
+ *	unresolved cells=3                (both also with one cell per period: 1 - -5 0)
  *	total UX 7.2 18.9 sum=100 cells=4 inferred=2
  *	link 5.1 serves=P.5 from=2026 to=2030
  *

@@ -16,6 +16,8 @@ enum {
 	UNIT_TOTAL,
 	UNIT_TOTAL_REPAIRED,
 	IN_DOUBT, /* all cells are there, some of them wrong */
+	UNREADABLE, /* all cells are there, one of them blank, no number or negative */
+	UNREADABLE_REPAIRED,
 };
 
 /* Cells found in the file, without the total; else the periods that have a value. */
@@ -32,6 +34,21 @@ tell_count(struct check *check, struct finding *f, int64_t cells)
 {
 	f->expected = value_count(check->plan->period_count);
 	f->found = value_count(cells);
+}
+
+/* The first cell that gave no value. */
+static void
+tell_cell(struct check *check, struct finding *f, const struct repair_note *note)
+{
+	for (unsigned m = 0; m < check->plan->period_count; m++) {
+		if (note->read_e4[m] != NUM_ABSENT)
+			continue;
+		f->period = m + 1;
+		if (note->cells_read != NULL && m < note->cells_count &&
+		    note->cells_read[m][0] != '\0')
+			f->found = value_text(note->cells_read[m]);
+		return;
+	}
 }
 
 /* One month is blank and the total says what it holds. */
@@ -62,7 +79,9 @@ report_schedule(struct check *check, enum severity severity, unsigned variant, u
 	struct finding *f = check_report_node(check, severity, variant, index);
 
 	f->source = check_row_source(node);
-	if (variant != NO_SCHEDULE)
+	if (variant == UNREADABLE || variant == UNREADABLE_REPAIRED)
+		tell_cell(check, f, node->repair);
+	else if (variant != NO_SCHEDULE)
 		tell_count(check, f, cells_of(node));
 	return f;
 }
@@ -73,16 +92,20 @@ check_schedule(struct check *check, uint32_t index)
 	const struct plan_node *node = &check->plan->nodes[index];
 	bool whole = node_is_whole(check->plan, node);
 	bool lost_cells = node->repair != NULL && !node->repair->whole;
+	bool unreadable = lost_cells && cells_of(node) == check->plan->period_count;
 
 	if (!node->has_schedule) {
 		if (plan_is_leaf_level(check->plan, node->level))
 			(void)report_schedule(check, SEVERITY_ERROR, NO_SCHEDULE, index);
 	} else if (node->state == NODE_UNRESOLVED && !lost_cells) {
 		(void)report_schedule(check, SEVERITY_ERROR, IN_DOUBT, index);
+	} else if (node->state == NODE_UNRESOLVED && unreadable) {
+		(void)report_schedule(check, SEVERITY_ERROR, UNREADABLE, index);
 	} else if (!whole || node->state == NODE_UNRESOLVED) {
 		fix_blank(check, report_schedule(check, SEVERITY_ERROR, WRONG_COUNT, index), index);
 	} else if (node->state == NODE_REPAIRED && lost_cells) {
-		(void)report_schedule(check, SEVERITY_ADVICE, REPAIRED, index);
+		(void)report_schedule(check, SEVERITY_ADVICE,
+		    unreadable ? UNREADABLE_REPAIRED : REPAIRED, index);
 	} else {
 		check_pass(check);
 	}
