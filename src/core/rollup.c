@@ -270,8 +270,10 @@ add_nodes(struct builder *b, struct err *err)
 		if (node->parent == PLAN_NONE || !node_is_whole(plan, node))
 			continue;
 		up = row_of_node(b, node->parent);
+		/* the baseline lies in another cache line: fetched only where it counts */
 		(void)rollup_add_leaf(months_of_row(r, up), plan_schedule(plan, i), r->period_count,
-		    node->weight_e4, node->behaviour, node->baseline.value_e4, r->policy);
+		    node->weight_e4, node->behaviour,
+		    node->behaviour == BEHAVIOUR_LAST ? node->baseline.value_e4 : NUM_ABSENT, r->policy);
 		r->leaves[up]++;
 	}
 	return YUP_OK;
