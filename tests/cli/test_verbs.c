@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/golden.h"
@@ -203,6 +204,49 @@ export_writes_tables(void **state)
 	assert_says(run.err, "todavía no escribe xlsx");
 }
 
+/* No line is wider than the terminal. */
+static void
+assert_fits(const struct run *run, size_t width)
+{
+	const char *line = run->out;
+
+	assert_status(run, 0);
+	for (size_t n; *line != '\0'; line += n + (line[n] == '\n')) {
+		char text[512];
+
+		n = strcspn(line, "\n");
+		(void)snprintf(text, sizeof(text), "%.*s", (int)n, line);
+		if (utf8_width(text) > width)
+			fail_msg("wider than %zu: %s", width, text);
+	}
+}
+
+static void
+narrow_terminals_are_respected(void **state)
+{
+	static const char *const COLUMNS[] = { "40", "60" };
+	struct run run;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		size_t width = strtoul(COLUMNS[i], NULL, 10);
+
+		setenv("COLUMNS", COLUMNS[i], 1);
+		run = program_run("check", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "uve", "--code", "1.1.1", "--month", "2",
+		    NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "DV/UBO", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "uve", "--code", "1.1.1.1", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "Dirección General del Viento", NULL);
+		assert_fits(&run, width);
+	}
+	setenv("COLUMNS", "80", 1);
+}
+
 static void
 no_colour_on_a_file(void **state)
 {
@@ -327,6 +371,7 @@ main(void)
 		cmocka_unit_test(export_fits_its_schema),
 		cmocka_unit_test(export_writes_tables),
 		cmocka_unit_test(no_colour_on_a_file),
+		cmocka_unit_test(narrow_terminals_are_respected),
 		cmocka_unit_test(rebuild_keeps_what_was_said),
 		cmocka_unit_test(manual_is_up_to_date),
 		cmocka_unit_test(every_verb_has_help),
