@@ -1,4 +1,5 @@
 /* cmd_explain.c - `yupana explain`. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -442,11 +443,11 @@ read_month(struct cli *cli, unsigned *out)
 	if (value == NULL)
 		return true;
 	month = strtoul(value, &end, 10);
-	if (*value < '0' || *value > '9' || *end != '\0' || month < 1 || month > PACK_PERIODS_MAX) {
+	if (*value < '0' || *value > '9' || *end != '\0' || month < 1) {
 		(void)cli_misused(cli, "--month es un número desde 1, no «%s»", value);
 		return false;
 	}
-	*out = (unsigned)month;
+	*out = month < UINT_MAX ? (unsigned)month : UINT_MAX; /* the plan knows its last */
 	return true;
 }
 

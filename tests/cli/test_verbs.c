@@ -150,6 +150,7 @@ explain_refuses(void **state)
 	assert_status(&run, 2);
 	run = program_run("explain", "--unit", "UVE", "--month", "13", NULL);
 	assert_status(&run, 2);
+	assert_says(run.err, "Ese período no existe: el último es el 12.");
 	run = program_run("explain", "--unit", "UVE", "--month", "0", NULL);
 	assert_status(&run, 2);
 	run = program_run("explain", NULL);
