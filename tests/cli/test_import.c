@@ -142,8 +142,8 @@ comma_decimals_are_told(void **state)
 	assert_null(strstr(run.out, "Números"));
 	for (char *p = text; *p != '\0'; p++) /* "120,000.00" is "120.000,00" there */
 		if (p > text && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9' &&
-		    (*p == ',' || (*p == '.' && strchr(p, '\t') != NULL && p[-2] != '.' &&
-					p[2] != '.')))
+		    (*p == ',' ||
+			(*p == '.' && strchr(p, '\t') != NULL && p[-2] != '.' && p[2] != '.')))
 			*p = *p == ',' ? '.' : ',';
 	path = write_temp("coma.txt", text, strlen(text));
 	free(text);

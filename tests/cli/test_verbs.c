@@ -99,6 +99,33 @@ rollup_shows(void **state)
 	shows(&run, "cli/small/rollup_wide.txt");
 }
 
+/* 1.1.2 loses its activities: it stays in the table, without figures. */
+static void
+rollup_shows_what_has_no_activities(void **state)
+{
+	char path[512], other[512], *text = test_file_read(POA, NULL);
+	char *from = strstr(text, "1.1.2.1\t"), *to;
+	struct run run;
+
+	(void)state;
+	assert_non_null(from);
+	to = strstr(from, "Total:");
+	assert_non_null(to);
+	memmove(from, to, strlen(to) + 1);
+	(void)snprintf(path, sizeof(path), "%s/few.txt", program_folder());
+	(void)snprintf(other, sizeof(other), "%s/few.db", program_folder());
+	test_file_write(path, text, strlen(text));
+	free(text);
+	run = program_run("import", path, "--db", other, NULL);
+	assert_status(&run, 0);
+	run = program_run("rollup", "--db", other, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "  1.1.2     —    —");
+	assert_says(run.out, "2 unidades, 1 objetivo con actividades");
+	run = program_run("rollup", "--db", other, "--json", NULL);
+	assert_schema("docs/schemas/rollup.schema.json", run.out);
+}
+
 static void
 explain_shows(void **state)
 {
@@ -366,6 +393,7 @@ main(void)
 		cmocka_unit_test(check_filters),
 		cmocka_unit_test(check_tells_by_its_status),
 		cmocka_unit_test(rollup_shows),
+		cmocka_unit_test(rollup_shows_what_has_no_activities),
 		cmocka_unit_test(explain_shows),
 		cmocka_unit_test(explain_fits_its_schema),
 		cmocka_unit_test(explain_refuses),
