@@ -281,7 +281,7 @@ explain_in_plan(const struct app *app, struct mem *mem, const struct app_explain
 
 	out->plan = plan;
 	if (request->month > plan->period_count)
-		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "1-%u",
+		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "%u",
 		    plan->period_count);
 	rc = rollup_compute(mem, plan,
 	    request->policy == APP_POLICY_OWN ? plan->policy : (enum rollup_policy)request->policy,

@@ -4,10 +4,13 @@
 
 #include "app/check.h"
 #include "app/export.h"
+#include "base/utf8.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "text/finding_text.h"
 #include "text/number_text.h"
+
+enum { FACT_INDENT = 9 }; /* what is told of a finding stands under its place */
 
 /* Which findings are asked for. */
 struct filter {
@@ -78,21 +81,60 @@ put_line(struct str *out, const struct app_checked *c, const struct finding *f)
 		str_printf(out, "línea %u", f->source.line);
 }
 
+/* "encontrado 95 %", which may take more lines below itself. */
 static void
-put_fact(struct cli *cli, const char *label, const struct value *value, const struct pack *pack)
+put_fact(struct cli *cli, const char *label, const char *text)
 {
-	if (value->kind == VALUE_NONE)
+	if (text[0] == '\0')
 		return;
 	term_put(&cli->out, &cli->term, STYLE_DIM, label);
-	finding_value(&cli->out, value, pack);
-	str_put(&cli->out, "   ");
+	term_wrap(&cli->out, text, cli->term.width, FACT_INDENT + utf8_width(label));
 }
 
+/* Side by side where both fit in a line. */
 static void
-trim(struct str *out)
+put_facts(struct cli *cli, const struct finding *f, const struct pack *pack)
 {
-	while (out->length > 0 && out->text[out->length - 1] == ' ')
-		out->text[--out->length] = '\0';
+	static const char EXPECTED[] = "esperado ", FOUND[] = "encontrado ", BETWEEN[] = "   ";
+	CLEANUP(str_done) struct str expected = { 0 }, found = { 0 };
+	size_t width = FACT_INDENT + sizeof(EXPECTED) + sizeof(FOUND) + sizeof(BETWEEN) - 3;
+
+	if (f->expected.kind != VALUE_NONE)
+		finding_value(&expected, &f->expected, pack);
+	if (f->found.kind != VALUE_NONE)
+		finding_value(&found, &f->found, pack);
+	if (expected.length + found.length == 0)
+		return;
+	term_blanks(&cli->out, FACT_INDENT);
+	put_fact(cli, EXPECTED, str_text(&expected));
+	if (expected.length > 0 && found.length > 0) {
+		width += utf8_width(expected.text) + utf8_width(found.text);
+		str_put(&cli->out, width <= cli->term.width ? BETWEEN : "\n");
+		term_blanks(&cli->out, width <= cli->term.width ? 0 : FACT_INDENT);
+	}
+	put_fact(cli, FOUND, str_text(&found));
+	str_put_char(&cli->out, '\n');
+}
+
+/* "R15  poa.txt:125 · 1.1.1 · febrero" */
+static void
+put_finding_head(struct cli *cli, const struct app_checked *c, const struct finding *f)
+{
+	CLEANUP(str_done) struct str rule = { 0 }, place = { 0 };
+
+	str_printf(&rule, "R%02u", f->rule);
+	term_blanks(&cli->out, 4);
+	term_put(&cli->out, &cli->term, STYLES[f->severity], str_text(&rule));
+	put_line(&place, c, f);
+	if (code_of(c, f)[0] != '\0')
+		str_printf(&place, "%s%s", place.length > 0 ? " · " : "", code_of(c, f));
+	if (f->period > 0) {
+		str_put(&place, " · ");
+		number_put_period(&place, pack_of(c), f->period);
+	}
+	term_blanks(&cli->out, 2);
+	term_wrap(&cli->out, str_text(&place), cli->term.width, FACT_INDENT);
+	str_put_char(&cli->out, '\n');
 }
 
 static void
@@ -100,37 +142,18 @@ put_finding(struct cli *cli, const struct app_checked *c, const struct finding *
 {
 	CLEANUP(str_done) struct str text = { 0 };
 	struct str *out = &cli->out;
-	size_t begin;
 
-	str_printf(&text, "R%02u", f->rule);
-	str_put(out, "    ");
-	term_put(out, &cli->term, STYLES[f->severity], str_text(&text));
-	begin = out->length;
-	str_put(out, "  ");
-	put_line(out, c, f);
-	if (code_of(c, f)[0] != '\0')
-		str_printf(out, "%s%s", out->length > begin + 2 ? " · " : "", code_of(c, f));
-	if (f->period > 0) {
-		str_put(out, " · ");
-		number_put_period(out, pack_of(c), f->period);
-	}
-	str_put(out, "\n         ");
-	str_clear(&text);
+	put_finding_head(cli, c, f);
 	finding_sentence(&text, f, c->plan, c->fu);
-	term_wrap(out, str_text(&text), cli->term.width, 9);
+	term_blanks(out, FACT_INDENT);
+	term_wrap(out, str_text(&text), cli->term.width, FACT_INDENT);
 	str_put_char(out, '\n');
-	if (f->expected.kind != VALUE_NONE || f->found.kind != VALUE_NONE) {
-		term_blanks(out, 9);
-		put_fact(cli, "esperado ", &f->expected, pack_of(c));
-		put_fact(cli, "encontrado ", &f->found, pack_of(c));
-		trim(out);
-		str_put_char(out, '\n');
-	}
+	put_facts(cli, f, pack_of(c));
 	str_clear(&text);
 	finding_fix_label(&text, f, c->plan, c->fu);
 	if (text.length == 0)
 		return;
-	term_blanks(out, 9);
+	term_blanks(out, FACT_INDENT);
 	term_put(out, &cli->term, STYLE_GREEN, "corrección ");
 	term_wrap(out, text.text, cli->term.width, 20);
 	str_put_char(out, '\n');
@@ -191,11 +214,8 @@ put_severity(struct cli *cli, const struct app_checked *c, const struct filter *
 		const char *unit = unit_of(cli->mem, c, list[i]);
 
 		if (group == NULL || strcmp(group, unit) != 0) {
-			CLEANUP(str_done) struct str cut = { 0 };
-
-			term_cut(&cut, unit, cli->term.width - 2);
 			str_put(&cli->out, "\n  ");
-			term_put(&cli->out, &cli->term, STYLE_BOLD, str_text(&cut));
+			term_put_wrapped(&cli->out, &cli->term, STYLE_BOLD, unit, 2);
 			str_put_char(&cli->out, '\n');
 		}
 		group = unit;
@@ -218,7 +238,7 @@ put_document(struct cli *cli, const struct app_checked *c, const struct filter *
 		    c->plan->version);
 	else
 		str_printf(&title, "%s · seguimiento al %s", c->fu->institution, c->fu->as_of);
-	term_put(&cli->out, &cli->term, STYLE_BOLD, str_text(&title));
+	term_put_wrapped(&cli->out, &cli->term, STYLE_BOLD, str_text(&title), 0);
 	str_put_char(&cli->out, '\n');
 	for (int s = SEVERITY__COUNT; s-- > 0;)
 		put_severity(cli, c, filter, s);
@@ -229,21 +249,24 @@ static void
 put_summary(struct cli *cli, const size_t counts[SEVERITY__COUNT], const struct app_check *check,
     const struct filter *filter)
 {
+	CLEANUP(str_done) struct str text = { 0 };
 	uint64_t passed = 0;
 
 	for (unsigned i = 1; i <= RULE_MAX; i++)
 		if (filter->rule == 0 || filter->rule == i)
 			passed += check->passed[i];
 	for (int s = SEVERITY__COUNT; s-- > 0;) {
-		number_put_count(&cli->out, (int64_t)counts[s]);
-		str_printf(&cli->out, " %s%s",
+		number_put_count(&text, (int64_t)counts[s]);
+		str_printf(&text, " %s%s",
 		    counts[s] == 1 ? severity_word((enum severity)s)
 				   : severity_plural((enum severity)s),
 		    s > 0 ? ", " : "; ");
 	}
-	number_put_count(&cli->out, (int64_t)passed);
-	str_put(&cli->out,
-	    passed == 1 ? " comprobación que se cumple.\n" : " comprobaciones que se cumplen.\n");
+	number_put_count(&text, (int64_t)passed);
+	str_put(&text,
+	    passed == 1 ? " comprobación que se cumple." : " comprobaciones que se cumplen.");
+	term_wrap(&cli->out, str_text(&text), cli->term.width, 0);
+	str_put_char(&cli->out, '\n');
 }
 
 /* ---- The verb ------------------------------------------------------------------------ */

@@ -1,4 +1,5 @@
 /* cmd_explain.c - `yupana explain`. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,15 +86,19 @@ put_dim(const struct view *v, const char *text)
 	term_put(&v->cli->out, &v->cli->term, STYLE_DIM, text);
 }
 
-/* "poa.txt:125, formulario B" */
+/* "dicho en poa.txt:125, formulario B" */
 static void
-put_source(const struct view *v, const struct source *source)
+put_source(const struct view *v, const struct source *source, size_t indent)
 {
+	static const char SAID[] = "dicho en ";
 	const char *const *files = v->x->plan != NULL ? v->x->plan->files : v->x->fu->files;
+	CLEANUP(str_done) struct str text = { 0 };
 
-	str_printf(&v->cli->out, "%s:%u", files[source->file], source->line);
+	str_printf(&text, "%s:%u", files[source->file], source->line);
 	if (source->form != 0)
-		str_printf(&v->cli->out, ", formulario %c", source->form);
+		str_printf(&text, ", formulario %c", source->form);
+	put_dim(v, SAID);
+	put_wrapped(v, str_text(&text), indent + sizeof(SAID) - 1);
 }
 
 /* The row as it is in the file, bars for tabs, without the blanks of its end. */
@@ -118,8 +123,7 @@ put_one_source(const struct view *v, const struct source *source, size_t indent,
 	if (source->line == 0)
 		return;
 	new_line(v, indent);
-	put_dim(v, "dicho en ");
-	put_source(v, source);
+	put_source(v, source, indent);
 	if (!cells || read == NULL)
 		return;
 	new_line(v, indent + 2);
@@ -281,6 +285,20 @@ put_term(const struct view *v, const struct explain_term *t, size_t indent, unsi
 	put_terms(v, e, indent + 2, depth + 1);
 }
 
+/* All of them, a half, a third ...: as many as fit, so that lines are even. */
+static unsigned
+months_in_a_line(size_t width, unsigned n)
+{
+	unsigned lines = width >= 16 + 8 * (size_t)n ? 1 : 2, step = n;
+
+	for (; lines <= n; lines++) {
+		step = (n + lines - 1) / lines;
+		if (2 + 8 * (size_t)step <= width + 2)
+			break;
+	}
+	return step;
+}
+
 /* The figure, month by month, computed and printed. */
 static void
 put_months(const struct view *v, const struct explanation *e)
@@ -288,7 +306,7 @@ put_months(const struct view *v, const struct explanation *e)
 	const struct plan *plan = v->x->plan;
 	struct table_column columns[PACK_PERIODS_MAX];
 	unsigned n = plan != NULL ? plan->period_count : 0;
-	unsigned step = v->cli->term.width >= 16 + 8 * n ? n : (n + 1) / 2;
+	unsigned step = months_in_a_line(v->cli->term.width, n);
 
 	if (e->month_e9 == NULL || n == 0)
 		return;
@@ -319,13 +337,15 @@ put_documents(const struct view *v)
 {
 	for (size_t i = 0; i < v->x->source_count; i++) {
 		const struct app_source *s = &v->x->sources[i];
+		CLEANUP(str_done) struct str text = { 0 };
 
 		if (s->sha256 == NULL)
 			continue;
 		new_line(v, 0);
 		put_dim(v, "Fuente: ");
-		str_printf(&v->cli->out, "%s, importado el %.10s, SHA-256 %.16s…", s->document.name,
+		str_printf(&text, "%s, importado el %.10s, SHA-256 %.16s…", s->document.name,
 		    s->document.imported_at, s->sha256);
+		put_wrapped(v, str_text(&text), 8);
 	}
 }
 
@@ -333,12 +353,14 @@ static void
 put_head(const struct view *v, const struct explanation *e)
 {
 	const struct plan *plan = v->x->plan;
-	struct str *out = &v->cli->out;
+	CLEANUP(str_done) struct str text = { 0 };
+	struct str *out = &text;
 
 	put_name(v, e, v->cli->term.width);
-	str_put_char(out, '\n');
+	str_put_char(&v->cli->out, '\n');
 	if (plan == NULL) {
 		str_printf(out, "%s · seguimiento al %s", v->x->fu->institution, v->x->fu->as_of);
+		put_wrapped(v, str_text(&text), 0);
 		return;
 	}
 	str_printf(out, "%s · plan %d, versión %u", plan->institution, plan->year, plan->version);
@@ -350,6 +372,7 @@ put_head(const struct view *v, const struct explanation *e)
 	else
 		str_put(out, "total del año");
 	str_printf(out, ", %s", explain_policy(v->x->rollup.policy));
+	put_wrapped(v, str_text(&text), 0);
 }
 
 static void
@@ -420,11 +443,11 @@ read_month(struct cli *cli, unsigned *out)
 	if (value == NULL)
 		return true;
 	month = strtoul(value, &end, 10);
-	if (*value < '0' || *value > '9' || *end != '\0' || month < 1 || month > PACK_PERIODS_MAX) {
+	if (*value < '0' || *value > '9' || *end != '\0' || month < 1) {
 		(void)cli_misused(cli, "--month es un número desde 1, no «%s»", value);
 		return false;
 	}
-	*out = (unsigned)month;
+	*out = month < UINT_MAX ? (unsigned)month : UINT_MAX; /* the plan knows its last */
 	return true;
 }
 

@@ -385,13 +385,14 @@ import_with_progress(struct cli *cli, const struct app_import_request *request,
 	return rc;
 }
 
-/* Open the database where there is one; it is no error that there is not. */
+/* Open the database where there is one; it is no error that there is not, or an empty file. */
 static int
 open_if_there(struct cli *cli)
 {
 	int rc = cli_open(cli, 0);
+	bool empty = rc < 0 && cli->err.key != NULL && strcmp(cli->err.key, "db_empty") == 0;
 
-	if (rc != YUP_ENOTFOUND)
+	if (rc != YUP_ENOTFOUND && !empty)
 		return rc;
 	cli->err = (struct err){ 0 };
 	return YUP_OK;

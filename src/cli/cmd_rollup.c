@@ -131,8 +131,9 @@ shown_unit(const struct app_rolled *r, uint32_t unit)
 {
 	unsigned n = r->plan->period_count;
 
-	return shown_row(
-	    r->rollup.unit_known[unit] ? r->rollup.unit_month_e9 + (size_t)unit * n : NULL, n);
+	return shown_row(r->rollup.unit_known[unit] ? r->rollup.unit_month_e9 + (size_t)unit * n
+						    : NULL,
+	    n);
 }
 
 /* Objectives, with activities or not. */
@@ -254,9 +255,9 @@ put_plan(struct cli *cli, const struct app_rolled *r)
 		}
 	for (size_t i = 0; i < plan->node_count; i++)
 		nodes += rollup_of_node(&r->rollup, i) != NULL;
-	str_printf(&cli->out,
-	    "\n%zu unidades, %zu objetivos con actividades; %zu unidades suman 100 %%.\n", units,
-	    nodes, whole);
+	str_printf(&cli->out, "\n%zu %s, %zu %s con actividades; %zu %s 100 %%.\n", units,
+	    units == 1 ? "unidad" : "unidades", nodes, nodes == 1 ? "objetivo" : "objetivos", whole,
+	    whole == 1 ? "unidad suma" : "unidades suman");
 }
 
 static enum cli_status

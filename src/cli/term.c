@@ -90,7 +90,7 @@ put_word(struct str *out, const char *word, size_t length)
 void
 term_wrap(struct str *out, const char *text, size_t width, size_t indent)
 {
-	size_t column = indent;
+	size_t column = indent, room = width > indent ? width - indent : 0;
 	bool first = true;
 
 	text += strspn(text, " \n");
@@ -100,6 +100,12 @@ term_wrap(struct str *out, const char *text, size_t width, size_t indent)
 
 		put_word(&word, text, n);
 		columns = utf8_width(str_text(&word));
+		if (columns > room && room > 1) { /* no line is long enough: it is cut */
+			str_clear(&word);
+			n = utf8_prefix(text, room);
+			put_word(&word, text, n);
+			columns = utf8_width(str_text(&word));
+		}
 		if (!first && column + 1 + columns > width) {
 			str_put_char(out, '\n');
 			term_blanks(out, indent);
@@ -114,6 +120,16 @@ term_wrap(struct str *out, const char *text, size_t width, size_t indent)
 		text += n;
 		text += strspn(text, " \n");
 	}
+}
+
+void
+term_put_wrapped(struct str *out, const struct term *term, enum term_style style, const char *text,
+    size_t indent)
+{
+	CLEANUP(str_done) struct str wrapped = { 0 };
+
+	term_wrap(&wrapped, text, term->width, indent);
+	term_put(out, term, style, str_text(&wrapped));
 }
 
 void

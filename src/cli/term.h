@@ -33,8 +33,15 @@ void term_put(struct str *out, const struct term *term, enum term_style style, c
 /* A blank at which no line ends. */
 #define TERM_TIE "\302\240"
 
-/* Words from column `indent` to `width`; the first line begins where the caller stands. */
+/*
+ * Words from column `indent` to `width`; the first line begins where the caller
+ * stands.  A word longer than a line is cut in two.
+ */
 void term_wrap(struct str *out, const char *text, size_t width, size_t indent);
+
+/* The same in a style, to the terminal's width. */
+void term_put_wrapped(struct str *out, const struct term *term, enum term_style style,
+    const char *text, size_t indent);
 
 /* At most `columns` wide, with an ellipsis where something is cut. */
 void term_cut(struct str *out, const char *text, size_t columns);

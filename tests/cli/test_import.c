@@ -142,8 +142,8 @@ comma_decimals_are_told(void **state)
 	assert_null(strstr(run.out, "Números"));
 	for (char *p = text; *p != '\0'; p++) /* "120,000.00" is "120.000,00" there */
 		if (p > text && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9' &&
-		    (*p == ',' || (*p == '.' && strchr(p, '\t') != NULL && p[-2] != '.' &&
-					p[2] != '.')))
+		    (*p == ',' ||
+			(*p == '.' && strchr(p, '\t') != NULL && p[-2] != '.' && p[2] != '.')))
 			*p = *p == ',' ? '.' : ',';
 	path = write_temp("coma.txt", text, strlen(text));
 	free(text);
@@ -244,6 +244,22 @@ a_rehearsal_stores_nothing(void **state)
 }
 
 static void
+an_empty_file_is_made_a_database(void **state)
+{
+	const char *db = write_temp("zero.db", "", 0);
+	struct run run = program_run("import", POA, "--db", db, "--dry-run", NULL);
+
+	(void)state;
+	assert_status(&run, 0);
+	run = program_run("check", "--db", db, NULL);
+	assert_status(&run, 2);
+	run = program_run("import", POA, "--db", db, NULL);
+	assert_status(&run, 0);
+	run = program_run("check", "--db", db, NULL);
+	assert_status(&run, 0);
+}
+
+static void
 fails_on_what_was_asked(void **state)
 {
 	const char *db = in_temp("fail.db");
@@ -308,6 +324,7 @@ main(void)
 		cmocka_unit_test(comma_decimals_are_told),
 		cmocka_unit_test(two_of_one_place_are_refused),
 		cmocka_unit_test(a_rehearsal_stores_nothing),
+		cmocka_unit_test(an_empty_file_is_made_a_database),
 		cmocka_unit_test(fails_on_what_was_asked),
 		cmocka_unit_test(institutions_are_found_again),
 		cmocka_unit_test(a_strangers_file_is_left_alone),

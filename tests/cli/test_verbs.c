@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/golden.h"
@@ -98,6 +99,33 @@ rollup_shows(void **state)
 	shows(&run, "cli/small/rollup_wide.txt");
 }
 
+/* 1.1.2 loses its activities: it stays in the table, without figures. */
+static void
+rollup_shows_what_has_no_activities(void **state)
+{
+	char path[512], other[512], *text = test_file_read(POA, NULL);
+	char *from = strstr(text, "1.1.2.1\t"), *to;
+	struct run run;
+
+	(void)state;
+	assert_non_null(from);
+	to = strstr(from, "Total:");
+	assert_non_null(to);
+	memmove(from, to, strlen(to) + 1);
+	(void)snprintf(path, sizeof(path), "%s/few.txt", program_folder());
+	(void)snprintf(other, sizeof(other), "%s/few.db", program_folder());
+	test_file_write(path, text, strlen(text));
+	free(text);
+	run = program_run("import", path, "--db", other, NULL);
+	assert_status(&run, 0);
+	run = program_run("rollup", "--db", other, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "  1.1.2     —    —");
+	assert_says(run.out, "2 unidades, 1 objetivo con actividades");
+	run = program_run("rollup", "--db", other, "--json", NULL);
+	assert_schema("docs/schemas/rollup.schema.json", run.out);
+}
+
 static void
 explain_shows(void **state)
 {
@@ -149,6 +177,7 @@ explain_refuses(void **state)
 	assert_status(&run, 2);
 	run = program_run("explain", "--unit", "UVE", "--month", "13", NULL);
 	assert_status(&run, 2);
+	assert_says(run.err, "Ese período no existe: el último es el 12.");
 	run = program_run("explain", "--unit", "UVE", "--month", "0", NULL);
 	assert_status(&run, 2);
 	run = program_run("explain", NULL);
@@ -201,6 +230,49 @@ export_writes_tables(void **state)
 	run = program_run("export", "--format", "xlsx", NULL);
 	assert_status(&run, 2);
 	assert_says(run.err, "todavía no escribe xlsx");
+}
+
+/* No line is wider than the terminal. */
+static void
+assert_fits(const struct run *run, size_t width)
+{
+	const char *line = run->out;
+
+	assert_status(run, 0);
+	for (size_t n; *line != '\0'; line += n + (line[n] == '\n')) {
+		char text[512];
+
+		n = strcspn(line, "\n");
+		(void)snprintf(text, sizeof(text), "%.*s", (int)n, line);
+		if (utf8_width(text) > width)
+			fail_msg("wider than %zu: %s", width, text);
+	}
+}
+
+static void
+narrow_terminals_are_respected(void **state)
+{
+	static const char *const COLUMNS[] = { "40", "60" };
+	struct run run;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		size_t width = strtoul(COLUMNS[i], NULL, 10);
+
+		setenv("COLUMNS", COLUMNS[i], 1);
+		run = program_run("check", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "uve", "--code", "1.1.1", "--month", "2",
+		    NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "DV/UBO", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "uve", "--code", "1.1.1.1", NULL);
+		assert_fits(&run, width);
+		run = program_run("explain", "--unit", "Dirección General del Viento", NULL);
+		assert_fits(&run, width);
+	}
+	setenv("COLUMNS", "80", 1);
 }
 
 static void
@@ -321,12 +393,14 @@ main(void)
 		cmocka_unit_test(check_filters),
 		cmocka_unit_test(check_tells_by_its_status),
 		cmocka_unit_test(rollup_shows),
+		cmocka_unit_test(rollup_shows_what_has_no_activities),
 		cmocka_unit_test(explain_shows),
 		cmocka_unit_test(explain_fits_its_schema),
 		cmocka_unit_test(explain_refuses),
 		cmocka_unit_test(export_fits_its_schema),
 		cmocka_unit_test(export_writes_tables),
 		cmocka_unit_test(no_colour_on_a_file),
+		cmocka_unit_test(narrow_terminals_are_respected),
 		cmocka_unit_test(rebuild_keeps_what_was_said),
 		cmocka_unit_test(manual_is_up_to_date),
 		cmocka_unit_test(every_verb_has_help),
