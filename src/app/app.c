@@ -16,18 +16,19 @@ app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 	int rc;
 
 	app->db_name = name;
+	db_shown_name(name, app->db_shown, sizeof(app->db_shown));
 	if (app->now == NULL)
 		app->now = clock_now;
 	rc = db_open(name, how, &app->db, err);
 	if (rc < 0)
-		return err != NULL ? err_at(err, name, 0) : rc;
+		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
 	app->now(now);
 	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err) :
 	                          migrate_check(app->db, migrate_known(), err);
 	if (rc == YUP_OK)
 		return YUP_OK;
 	app_close(app);
-	return err != NULL ? err_at(err, name, 0) : rc;
+	return err != NULL ? err_at(err, app->db_shown, 0) : rc;
 }
 
 void

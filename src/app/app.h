@@ -32,6 +32,7 @@ typedef void (*app_progress_fn)(void *context, const char *what, size_t done, si
 struct app {
 	struct db *db; /* NULL: there is none (yet) */
 	const char *db_name;
+	char db_shown[ERR_FILE_MAX]; /* the same for people: without a password */
 	clock_fn now;
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
 	app_progress_fn progress; /* may be NULL */

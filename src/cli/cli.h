@@ -89,7 +89,7 @@ bool cli_fail_on(struct cli *cli, int *severity);
 /* CLI_REPORTED where some count at or above `severity` (-1: never) is not zero. */
 enum cli_status cli_status_of(const size_t *severities, int severity);
 
-#define CLI_DB_OPTION { "db", 0, "BASE", "base de datos: un archivo (por omisión, YUPANA_DB o la del usuario)" }
+#define CLI_DB_OPTION { "db", 0, "BASE", "base de datos: un archivo o postgresql://... (por omisión, YUPANA_DB o la del usuario)" }
 #define CLI_INSTITUTION_OPTION \
 	{ "institution", 0, "NOMBRE", "solo esta institución, por su nombre o su sigla" }
 #define CLI_PACK_OPTION \
