@@ -301,29 +301,22 @@ test_an_interrupted_save_leaves_nothing(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_every_field_comes_back, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_four_periods, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_no_periods, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_an_empty_plan, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_difference_is_told, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_loaded_plan_grows, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_find_and_list, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_refusals, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_what_is_not_saved, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_replacing_keeps_the_old_one, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_documents_of_several, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_an_interrupted_save_leaves_nothing,
-		    store_setup, store_teardown),
+		STORE_TEST(test_every_field_comes_back),
+		STORE_TEST(test_four_periods),
+		STORE_TEST(test_no_periods),
+		STORE_TEST(test_an_empty_plan),
+		STORE_TEST(test_a_difference_is_told),
+		STORE_TEST(test_a_loaded_plan_grows),
+		STORE_TEST(test_find_and_list),
+		STORE_TEST(test_refusals),
+		STORE_TEST(test_what_is_not_saved),
+		STORE_TEST(test_replacing_keeps_the_old_one),
+		STORE_TEST(test_documents_of_several),
+		STORE_TEST(test_an_interrupted_save_leaves_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

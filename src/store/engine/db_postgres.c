@@ -608,16 +608,27 @@ describe(struct stmt *q, struct err *err)
 }
 
 static int
+prepare(struct stmt *q, struct err *err)
+{
+	int rc = ensure_connected(q->db, err);
+
+	if (rc == YUP_OK)
+		rc = prepare_there(q, err);
+	if (rc == YUP_OK)
+		rc = describe(q, err);
+	return rc;
+}
+
+/* As in beginning, nothing is lost yet. */
+static int
 postgres_prepare(struct stmt *q, struct err *err)
 {
 	int rc = postgres_settle(q->db, err);
 
 	if (rc == YUP_OK)
-		rc = ensure_connected(q->db, err);
-	if (rc == YUP_OK)
-		rc = prepare_there(q, err);
-	if (rc == YUP_OK)
-		rc = describe(q, err);
+		rc = prepare(q, err);
+	if (rc < 0 && !q->db->in_tx && PQstatus(pg_of(q->db)->conn) != CONNECTION_OK)
+		rc = prepare(q, err);
 	return rc;
 }
 
