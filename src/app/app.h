@@ -47,6 +47,23 @@ struct app {
 MUST_CHECK int app_open(struct app *app, const char *name, unsigned flags, struct err *err);
 void app_close(struct app *app); /* for CLEANUP too; a zeroed one does nothing */
 
+/* What of a new program `yupana migrate` brought to a database. */
+struct app_migrated {
+	size_t had, known;    /* schema changes it had, and this program knows */
+	const char **applied; /* "0002_accounts" */
+	size_t applied_count;
+};
+
+/*
+ * Bring the schema of the database `name` up to date and leave it open.
+ * YUP_EINVALID: it is newer, or was made from another text; it is not touched.
+ */
+MUST_CHECK int app_migrate(struct app *app, struct mem *mem, const char *name,
+    struct app_migrated *out, struct err *err);
+
+/* A database's name for people: without a password, cut to `size`. */
+void app_shown_name(const char *name, char *out, size_t size);
+
 /* The pack called `name`: the one of app->pack where it carries that name, else a built-in one. */
 MUST_CHECK int app_pack(const struct app *app, struct mem *mem, const char *name,
     const struct pack **out, struct err *err);

@@ -102,6 +102,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Use el programa que la hizo.") },
 	{ "db_older", N_("La base de datos es de una versión anterior de yupana."),
 	    N_("Póngala al día con `yupana migrate`.") },
+	{ "copy_differs", N_("Lo que llegó no es igual a lo que salió ({detail}). No se copió nada."),
+	    N_("Repita; si vuelve a pasar, infórmelo, por favor.") },
 	{ "output_failed", N_("La salida no se pudo escribir."),
 	    N_("Revise el espacio en disco y repita.") },
 	/* who and what */
