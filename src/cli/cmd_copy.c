@@ -1,43 +1,45 @@
 /* cmd_copy.c - `yupana copy`. */
-#include <inttypes.h>
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "app/copy.h"
-#include "base/mem.h"
 #include "cli/progress.h"
 #include "cli/verbs.h"
+#include "report/json_writer.h"
 #include "text/number_text.h"
 
-static json_t *
-json_of(const struct app_copied *copied)
+static void
+institution_json(struct json_writer *w, const struct app_copied *copied)
 {
-	json_t *tables = json_array();
-
+	json_object(w, NULL);
+	json_text(w, "institution", copied->institution);
+	json_int(w, "rows", (int64_t)copied->rows);
+	json_array(w, "tables");
 	for (size_t i = 0; i < copied->table_count; i++) {
 		const struct app_copied_table *t = &copied->tables[i];
 
-		(void)json_array_append_new(tables, json_pack("{s:s, s:I, s:s}", "table", t->name, "rows",
-		    (json_int_t)t->rows, "checksum", t->checksum));
+		json_line_object(w, NULL);
+		json_text(w, "table", t->name);
+		json_int(w, "rows", (int64_t)t->rows);
+		json_text(w, "checksum", t->checksum);
+		json_object_end(w);
 	}
-	return json_pack("{s:s, s:I, s:o}", "institution", copied->institution, "rows",
-	    (json_int_t)copied->rows, "tables", tables);
+	json_array_end(w);
+	json_object_end(w);
 }
 
-static void
-put_json(struct cli *cli, const struct app_copied *copied, size_t count)
+static int
+put_json(struct cli *cli, const char *to, const struct app_copied *copied, size_t count)
 {
-	json_t *list = json_array(), *all;
-	char *text;
+	struct json_writer w;
 
+	json_begin(&w, json_to_str, &cli->out);
+	json_object(&w, NULL);
+	json_text(&w, "schema", "yupana.copy/1");
+	json_text(&w, "to", to);
+	json_array(&w, "copied");
 	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(list, json_of(&copied[i]));
-	all = json_pack("{s:o}", "copied", list);
-	text = json_dumps(all, JSON_INDENT(2));
-	json_decref(all);
-	str_put(&cli->out, text != NULL ? text : "{}");
-	str_put_char(&cli->out, '\n');
-	free(text);
+		institution_json(&w, &copied[i]);
+	json_array_end(&w);
+	json_object_end(&w);
+	return json_end(&w, &cli->err);
 }
 
 static void
@@ -72,10 +74,10 @@ copy_run(struct cli *cli)
 	if (rc < 0)
 		return cli_refused(cli);
 	app_shown_name(to, shown, sizeof(shown));
-	if (cli_has(cli, "json"))
-		put_json(cli, copied, count);
-	else
+	if (!cli_has(cli, "json"))
 		put_text(cli, shown, copied, count);
+	else if (put_json(cli, shown, copied, count) < 0)
+		return cli_refused(cli);
 	return CLI_DONE;
 }
 
