@@ -12,6 +12,8 @@
 #include "support/files.h"
 #include "support/store.h"
 
+/* It says when the document was imported: the same only in a copy. */
+#define EXPLAIN "explain --unit UPR --code 1.1.2 --month 8 --json"
 #define SAMPLES "samples/poa-2027.txt samples/seguimiento-2027-1.txt"
 
 struct places {
@@ -85,7 +87,6 @@ assert_all_same(const struct places *p, const char *one, const char *other)
 		{ "export --format csv --what plan", 0 },
 		{ "rollup --json", 0 },
 		{ "rollup --policy as_published", 0 },
-		{ "explain --unit UPR --code 1.1.2 --month 8 --json", 0 },
 		{ "explain --unit nadie --code 9", 2 },
 		{ "rebuild", 0 },
 		{ "check --institution nadie", 2 },
@@ -131,6 +132,8 @@ test_there_and_back(void **state)
 	assert_all_same(p, p->file, p->server);
 	assert_non_null(strstr(run(p, home, p->server, 0), "\"checksum\""));
 	assert_all_same(p, p->file, back);
+	assert_same(p, EXPLAIN, p->file, p->server, 0);
+	assert_same(p, EXPLAIN, p->file, back, 0);
 	assert_non_null(strstr(run(p, there, p->file, 2), "ya está en la base de datos"));
 	assert_null(strstr(run(p, there, p->file, 2), "application_name")); /* no more than needed */
 }
