@@ -35,7 +35,7 @@ function(yupana_room room)
 	file(GLOB sources CONFIGURE_DEPENDS src/${room}/*.c src/${room}/*/*.c)
 	list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/src/cli/main.c)
 	if(NOT YUPANA_POSTGRES)
-		list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/src/store/engine/db_postgres.c)
+		list(FILTER sources EXCLUDE REGEX "/store/engine/[a-z_]*postgres[a-z_]*.c$")
 	endif()
 	list(APPEND sources ${ROOM_${room}_GENERATED})
 

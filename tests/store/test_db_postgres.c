@@ -148,6 +148,105 @@ test_a_replica(void **state)
 	assert_key("db_server_readonly");
 }
 
+/* ---- Many rows ------------------------------------------------------------------ */
+
+static int
+send_pass(struct db *db, int64_t institution_id, int64_t owner_id)
+{
+	struct stmt *q = db_use(db, Q_FINDING_PASS_INSERT);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, owner_id);
+	stmt_put_int(q, 1);
+	stmt_put_int(q, owner_id == 7 ? INT64_MIN : -owner_id);
+	return stmt_send(q, &err);
+}
+
+/* Not a plain insertion: it never goes as a COPY. */
+static int
+send_derived(struct db *db, int64_t institution_id, int64_t owner_id)
+{
+	struct stmt *q = db_use(db, Q_DERIVED_PUT);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, owner_id);
+	stmt_put_text(q, "");
+	stmt_put_text(q, "ñ");
+	return stmt_send(q, &err);
+}
+
+/* Of a plan that is not there. */
+static void
+send_file(struct db *db, int64_t institution_id, int64_t ordinal)
+{
+	struct stmt *q = db_use(db, Q_PLAN_FILE_INSERT);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, 1);
+	stmt_put_int(q, ordinal);
+	stmt_put_text(q, ordinal == 150 ? "" : "ñandú");
+	stmt_put_null(q);
+	if (stmt_send(q, &err) < 0)
+		assert_rc(err.code, YUP_ENOTFOUND, &err);
+}
+
+/* Enough of one to go as a COPY, then another, then back; each row is there, whole. */
+static void
+test_one_after_another(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	for (int64_t i = 0; i < 3000; i++) {
+		assert_rc(send_pass(s->db, s->institution_id, i), YUP_OK, &err);
+		if (i == 1000)
+			for (int64_t k = 0; k < 300; k++)
+				assert_rc(send_derived(s->db, s->institution_id, k), YUP_OK, &err);
+	}
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	assert_int_equal(store_count_rows(s->path, "finding_pass"), 3000);
+	assert_int_equal(store_count_rows(s->path, "derived"), 300);
+}
+
+/* What points nowhere is told after a COPY as after an insertion. */
+static void
+test_files_of_no_plan(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	for (int64_t i = 0; i < 300; i++)
+		send_file(s->db, s->institution_id, i);
+	assert_rc(db_settle(s->db, &err), YUP_ENOTFOUND, &err);
+}
+
+/* A COPY's failure, and a connection cut under it, are told by settling at the latest. */
+static void
+test_a_copy_that_fails(void **state)
+{
+	struct test_store *s = *state;
+
+	for (int cut = 0; cut < 2; cut++) {
+		CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+		int rc = YUP_OK;
+
+		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+		for (int64_t i = 0; rc == YUP_OK && i < 20000; i++) {
+			if (cut == 1 && i == 10000)
+				store_cut(s->path);
+			rc = send_pass(s->db, s->institution_id, cut == 0 && i == 5000 ? 4000 : i);
+		}
+		if (rc == YUP_OK)
+			rc = db_settle(s->db, &err);
+		assert_rc(rc, cut == 1 ? YUP_EIO : YUP_ECONFLICT, &err);
+		db_rollback(&tx);
+		assert_int_equal(store_count_rows(s->path, "finding_pass"), 0);
+	}
+	assert_rc(add_institution(s->db, "Otra"), YUP_OK, &err);
+}
+
 /* ---- Gone, and back ----------------------------------------------------------- */
 
 /* Cut inside a transaction: it is over, nothing of it stays, the next one works. */
@@ -231,6 +330,9 @@ main(int argc, char **argv)
 		STORE_TEST(test_states),
 		STORE_TEST(test_a_user_without_rights),
 		STORE_TEST(test_a_replica),
+		STORE_TEST(test_one_after_another),
+		STORE_TEST(test_files_of_no_plan),
+		STORE_TEST(test_a_copy_that_fails),
 		STORE_TEST(test_cut_in_a_transaction),
 		STORE_TEST(test_cut_while_idle),
 		STORE_TEST(test_cut_before_committing),

@@ -51,6 +51,25 @@ test_every_field_comes_back(void **state)
 	round_trip(s, made_up_plan(s->mem, made_up_pack(s->mem, 12)));
 }
 
+/* Enough rows of each kind for an engine to send them in bulk. */
+static void
+test_many_rows(void **state)
+{
+	struct test_store *s = *state;
+	struct plan *plan = made_up_plan(s->mem, made_up_pack(s->mem, 12));
+	size_t from = plan->node_count;
+
+	for (size_t i = 0; i < 1000; i++) {
+		struct plan_node *node = plan_add_node(plan);
+
+		*node = plan->nodes[i % from];
+		node->id = mem_printf(s->mem, "n-%zu", from + i);
+		memcpy(plan_schedule(plan, from + i), plan_schedule(plan, i % from),
+		    12 * sizeof(*plan->schedule_e4));
+	}
+	round_trip(s, plan);
+}
+
 static void
 test_four_periods(void **state)
 {
@@ -305,6 +324,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_every_field_comes_back),
+		STORE_TEST(test_many_rows),
 		STORE_TEST(test_four_periods),
 		STORE_TEST(test_no_periods),
 		STORE_TEST(test_an_empty_plan),
