@@ -23,8 +23,9 @@ tables_of(struct mem *mem, const struct table_sum *sums, size_t count, uint64_t 
 
 		tables[i].name = sums[i].table;
 		tables[i].rows = sums[i].rows;
-		tables[i].checksum = mem_printf(mem, "%016" PRIx64 "%016" PRIx64 "%016" PRIx64 "%016" PRIx64,
-		    s[3], s[2], s[1], s[0]);
+		tables[i].checksum = mem_printf(mem,
+		    "%016" PRIx64 "%016" PRIx64 "%016" PRIx64 "%016" PRIx64, s[3], s[2], s[1],
+		    s[0]);
 		*out_rows += sums[i].rows;
 	}
 	return tables;
@@ -43,7 +44,8 @@ copy_one(const struct copying *k, const struct institution *it, struct app_copie
 		return err_refuse(k->err, YUP_ECONFLICT, "institution_exists", "%s", it->name);
 	if (rc != YUP_ENOTFOUND)
 		return rc;
-	rc = copy_store_copy(k->app->db, k->to, k->mem, it->id, &id, &sums, &out->table_count, k->err);
+	rc = copy_store_copy(k->app->db, k->to, k->mem, it->id, &id, &sums, &out->table_count,
+	    k->err);
 	if (rc < 0)
 		return rc;
 	out->institution = it->name;
@@ -52,7 +54,8 @@ copy_one(const struct copying *k, const struct institution *it, struct app_copie
 }
 
 static int
-copy_all(const struct copying *k, const char *institution, struct app_copied **out, size_t *out_count)
+copy_all(const struct copying *k, const char *institution, struct app_copied **out,
+    size_t *out_count)
 {
 	struct institution *list = NULL;
 	struct app_copied *copied;

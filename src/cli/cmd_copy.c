@@ -68,8 +68,8 @@ copy_run(struct cli *cli)
 	rc = cli_open(cli, APP_READONLY);
 	progress_begin(&progress, cli, "Copiando");
 	if (rc == YUP_OK)
-		rc = app_copy(&cli->app, cli->mem, cli_value(cli, "institution"), to, &copied, &count,
-		    &cli->err);
+		rc = app_copy(&cli->app, cli->mem, cli_value(cli, "institution"), to, &copied,
+		    &count, &cli->err);
 	progress_end(&progress);
 	if (rc < 0)
 		return cli_refused(cli);
@@ -93,13 +93,15 @@ const struct cli_verb cmd_copy = {
 	.name = "copy",
 	.summary = "llevar instituciones a otra base de datos",
 	.operands = "",
-	.about = "Copia una institución, o todas, con todo lo que tienen, de una base de datos a otra: de "
-		 "un archivo a PostgreSQL, al revés, o entre dos iguales. El destino se crea o se pone al "
-		 "día si hace falta; si ya tiene esa institución, se rechaza.\n\nSe copia todo o nada, y al "
-		 "final se comparan las sumas de verificación de cada tabla en ambos lados. El origen no "
-		 "cambia.",
-	.examples = "yupana copy --db ma.db --to postgresql://yupana@servidor/yupana\n"
-		    "yupana copy --db postgresql://yupana@servidor/yupana --institution MA --to ma.db",
+	.about =
+	    "Copia una institución, o todas, con todo lo que tienen, de una base de datos a otra: de "
+	    "un archivo a PostgreSQL, al revés, o entre dos iguales. El destino se crea o se pone al "
+	    "día si hace falta; si ya tiene esa institución, se rechaza.\n\nSe copia todo o nada, y al "
+	    "final se comparan las sumas de verificación de cada tabla en ambos lados. El origen no "
+	    "cambia.",
+	.examples =
+	    "yupana copy --db ma.db --to postgresql://yupana@servidor/yupana\n"
+	    "yupana copy --db postgresql://yupana@servidor/yupana --institution MA --to ma.db",
 	.options = OPTIONS,
 	.run = copy_run,
 };

@@ -64,7 +64,8 @@ hash_value(crypto_hash_sha256_state *state, const struct db_value *value)
 	(void)crypto_hash_sha256_update(state, &kind, 1);
 	hash_number(state, value->kind == DB_INT ? (uint64_t)value->number : value->size);
 	if (value->size > 0)
-		(void)crypto_hash_sha256_update(state, (const unsigned char *)value->bytes, value->size);
+		(void)crypto_hash_sha256_update(state, (const unsigned char *)value->bytes,
+		    value->size);
 }
 
 static void
@@ -159,8 +160,8 @@ copy_institution(struct db *from, struct db *to, int64_t institution_id, int64_t
 }
 
 static int
-copy_table(struct db *from, struct db *to, const struct table *table, int64_t from_id, int64_t to_id,
-    struct err *err)
+copy_table(struct db *from, struct db *to, const struct table *table, int64_t from_id,
+    int64_t to_id, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *read = db_use(from, table->read);
 	int rc;
@@ -185,7 +186,8 @@ compare(const struct db *to, const struct table_sum *left, const struct table_su
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		if (left[i].rows != arrived[i].rows ||
 		    memcmp(left[i].sum, arrived[i].sum, sizeof(left[i].sum)) != 0)
-			return err_refuse(err, YUP_EIO, "copy_differs", "%s: %s", db_name(to), left[i].table);
+			return err_refuse(err, YUP_EIO, "copy_differs", "%s: %s", db_name(to),
+			    left[i].table);
 	return YUP_OK;
 }
 

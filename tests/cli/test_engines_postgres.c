@@ -50,15 +50,16 @@ static const char *
 run(const struct places *p, const char *arguments, const char *db, int expected)
 {
 	const char *out = mem_printf(p->mem, "%s/out", p->folder);
-	const char *command = mem_printf(p->mem, "%s %s --db '%s' >%s 2>&1", getenv("YUPANA"), arguments,
-	    db, out);
+	const char *command = mem_printf(p->mem, "%s %s --db '%s' >%s 2>&1", getenv("YUPANA"),
+	    arguments, db, out);
 	int status = system(command);
 	char *text = test_file_read(out, NULL);
 	const char *copy = mem_strdup(p->mem, text);
 
 	free(text);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != expected)
-		fail_msg("status %d instead of %d: %s\n%s", WEXITSTATUS(status), expected, arguments, copy);
+		fail_msg("status %d instead of %d: %s\n%s", WEXITSTATUS(status), expected,
+		    arguments, copy);
 	return copy;
 }
 
@@ -135,7 +136,8 @@ test_there_and_back(void **state)
 	assert_same(p, EXPLAIN, p->file, p->server, 0);
 	assert_same(p, EXPLAIN, p->file, back, 0);
 	assert_non_null(strstr(run(p, there, p->file, 2), "ya está en la base de datos"));
-	assert_null(strstr(run(p, there, p->file, 2), "application_name")); /* no more than needed */
+	assert_null(
+	    strstr(run(p, there, p->file, 2), "application_name")); /* no more than needed */
 }
 
 static void

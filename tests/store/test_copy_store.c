@@ -28,7 +28,9 @@ static void
 fill(struct test_store *s, struct db *db, int64_t institution_id, const struct pack *pack)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct document document = { .kind = "form_text", .name = "ñ.txt", .imported_at = TEST_NOW };
+	struct document document = { .kind = "form_text",
+		.name = "ñ.txt",
+		.imported_at = TEST_NOW };
 	struct plan *plan = made_up_plan(s->mem, pack);
 	struct follow_up *fu = made_up_follow_up(s->mem, pack);
 	int64_t ids[2] = { 0 }, id;
@@ -37,10 +39,10 @@ fill(struct test_store *s, struct db *db, int64_t institution_id, const struct p
 	assert_rc(db_begin(db, &tx, &err), YUP_OK, &err);
 	assert_rc(document_store_add(&tx, institution_id, &document, &ids[0], &err), YUP_OK, &err);
 	for (int i = 0; i < 2; i++)
-		assert_rc(plan_store_replace(&tx, institution_id, plan, ids, TEST_NOW, &id, &err), YUP_OK,
-		    &err);
-	assert_rc(follow_up_store_replace(&tx, institution_id, fu, NULL, TEST_NOW, &id, &err), YUP_OK,
-	    &err);
+		assert_rc(plan_store_replace(&tx, institution_id, plan, ids, TEST_NOW, &id, &err),
+		    YUP_OK, &err);
+	assert_rc(follow_up_store_replace(&tx, institution_id, fu, NULL, TEST_NOW, &id, &err),
+	    YUP_OK, &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 }
 
@@ -70,13 +72,15 @@ copy(struct test_store *s, struct db *from, struct db *to, int64_t institution_i
 }
 
 static void
-assert_same_plan(struct test_store *s, struct db *db, int64_t institution_id, const struct pack *pack)
+assert_same_plan(struct test_store *s, struct db *db, int64_t institution_id,
+    const struct pack *pack)
 {
 	struct plan_head head;
 	struct plan *plan;
 
 	assert_rc(plan_store_find(db, s->mem, institution_id, 2031, 2, &head, &err), YUP_OK, &err);
-	assert_rc(plan_store_load(db, s->mem, institution_id, head.id, pack, &plan, &err), YUP_OK, &err);
+	assert_rc(plan_store_load(db, s->mem, institution_id, head.id, pack, &plan, &err), YUP_OK,
+	    &err);
 	assert_plan_equal(made_up_plan(s->mem, pack), plan);
 }
 
@@ -97,8 +101,8 @@ static void
 test_there(void **state)
 {
 	struct test_store *s = *state;
-	CLEANUP(db_done) struct db *to =
-	    open_new(mem_printf(s->mem, "%s/other.db", test_temp_folder()));
+	CLEANUP(db_done)
+	struct db *to = open_new(mem_printf(s->mem, "%s/other.db", test_temp_folder()));
 
 	fill(s, s->db, s->institution_id, made_up_pack(s->mem, 12));
 	go(s, s->db, to, s->institution_id);
@@ -109,8 +113,8 @@ static void
 test_and_back(void **state)
 {
 	struct test_store *s = *state;
-	CLEANUP(db_done) struct db *from =
-	    open_new(mem_printf(s->mem, "%s/other.db", test_temp_folder()));
+	CLEANUP(db_done)
+	struct db *from = open_new(mem_printf(s->mem, "%s/other.db", test_temp_folder()));
 	struct institution it = { 0, "Ministerio de Aguas", "MA", "test", TEST_NOW };
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	int64_t id;
@@ -131,12 +135,13 @@ test_a_difference_is_told(void **state)
 	CLEANUP(db_done) struct db *to = open_new(path);
 	int64_t id = -7;
 
-	store_execute(path, store_on_postgres() ?
-	    "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS "
-	    "$$BEGIN NEW.title = NEW.title || '.'; RETURN NEW; END$$;"
-	    "CREATE TRIGGER spoil BEFORE INSERT ON node FOR EACH ROW EXECUTE FUNCTION spoil()" :
-	    "CREATE TRIGGER spoil AFTER INSERT ON node "
-	    "BEGIN UPDATE node SET title = title || '.'; END");
+	store_execute(path,
+	    store_on_postgres()
+		? "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS "
+		  "$$BEGIN NEW.title = NEW.title || '.'; RETURN NEW; END$$;"
+		  "CREATE TRIGGER spoil BEFORE INSERT ON node FOR EACH ROW EXECUTE FUNCTION spoil()"
+		: "CREATE TRIGGER spoil AFTER INSERT ON node "
+		  "BEGIN UPDATE node SET title = title || '.'; END");
 	fill(s, s->db, s->institution_id, made_up_pack(s->mem, 12));
 	assert_rc(copy(s, s->db, to, s->institution_id, &id), YUP_EIO, &err);
 	assert_string_equal(err.key, "copy_differs");
@@ -184,10 +189,11 @@ test_every_table_and_column(void **state)
 
 	assert_rc(copy_store_sum(db, s->mem, 1, &sums, &count, &err), YUP_OK, &err);
 	assert_int_equal(sqlite3_open(path, &h), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(h,
-			     "SELECT m.name, count(*) FROM sqlite_schema m, pragma_table_info(m.name) c "
-			     "WHERE m.type = 'table' AND m.name <> 'schema_migration' GROUP BY m.name",
-			     -1, &q, NULL),
+	assert_int_equal(
+	    sqlite3_prepare_v2(h,
+		"SELECT m.name, count(*) FROM sqlite_schema m, pragma_table_info(m.name) c "
+		"WHERE m.type = 'table' AND m.name <> 'schema_migration' GROUP BY m.name",
+		-1, &q, NULL),
 	    SQLITE_OK);
 	for (; sqlite3_step(q) == SQLITE_ROW; tables++) {
 		const char *table = (const char *)sqlite3_column_text(q, 0);

@@ -298,7 +298,8 @@ test_rows_sent_ahead(void **state)
 
 		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
 		for (int64_t i = 0; rc == YUP_OK && i < 1000; i++)
-			rc = send_derived(s->db, s->institution_id, wrong == 1 && i == 300 ? 0 : i + 10000 * wrong);
+			rc = send_derived(s->db, s->institution_id,
+			    wrong == 1 && i == 300 ? 0 : i + 10000 * wrong);
 		if (rc == YUP_OK)
 			rc = db_settle(s->db, &err);
 		assert_rc(rc, wrong == 1 ? YUP_ECONFLICT : YUP_OK, &err);

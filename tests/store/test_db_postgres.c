@@ -53,11 +53,12 @@ test_addresses_that_open_nothing(void **state)
 
 	assert_not_opened("postgresql://%zz", DB_CREATE, YUP_EINVALID, "db_url");
 	assert_not_opened("postgresql:///x?what=1", DB_CREATE, YUP_EINVALID, "db_url");
-	assert_not_opened("postgresql://ana@/x?host=/no/such", DB_CREATE, YUP_EIO, "db_server_unreached");
+	assert_not_opened("postgresql://ana@/x?host=/no/such", DB_CREATE, YUP_EIO,
+	    "db_server_unreached");
 	assert_not_opened(mem_printf(s->mem, "postgresql://yupana@/nothing%s", query), DB_CREATE,
 	    YUP_ENOTFOUND, "db_server_absent");
-	assert_not_opened(mem_printf(s->mem, "postgresql://nobody@/yupana%s", query), DB_CREATE, YUP_EIO,
-	    "db_login");
+	assert_not_opened(mem_printf(s->mem, "postgresql://nobody@/yupana%s", query), DB_CREATE,
+	    YUP_EIO, "db_login");
 }
 
 static void
@@ -130,8 +131,8 @@ test_a_user_without_rights(void **state)
 	    "DO $$BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO yupana_reader', current_schema());"
 	    "EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO yupana_reader', current_schema());"
 	    "END$$");
-	assert_rc(db_open(store_path_with(s->mem, s->path, "-crole%3Dyupana_reader"), 0, &db, &err), YUP_OK,
-	    &err);
+	assert_rc(db_open(store_path_with(s->mem, s->path, "-crole%3Dyupana_reader"), 0, &db, &err),
+	    YUP_OK, &err);
 	assert_rc(add_institution(db, "Otra"), YUP_EIO, &err);
 	assert_key("db_denied");
 }

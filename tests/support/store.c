@@ -138,7 +138,8 @@ store_execute(const char *path, const char *sql)
 		server_execute(path, sql);
 		return;
 	}
-	if (sqlite3_open(path, &h) != SQLITE_OK || sqlite3_exec(h, sql, NULL, NULL, NULL) != SQLITE_OK) {
+	if (sqlite3_open(path, &h) != SQLITE_OK ||
+	    sqlite3_exec(h, sql, NULL, NULL, NULL) != SQLITE_OK) {
 		fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(h));
 		exit(2);
 	}

@@ -37,7 +37,8 @@ connect_to(const char *url)
 const char *
 server_missing(void)
 {
-	return getenv("YUPANA_TEST_POSTGRES") == NULL ? "no server: see tools/with-postgres.sh" : NULL;
+	return getenv("YUPANA_TEST_POSTGRES") == NULL ? "no server: see tools/with-postgres.sh"
+						      : NULL;
 }
 
 /* "t1234_7": of this process, the seventh. */
@@ -92,7 +93,8 @@ server_execute(const char *path, const char *sql)
 	PGconn *conn = connect_to(path);
 	PGresult *result = PQexec(conn, sql);
 
-	if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK) {
+	if (PQresultStatus(result) != PGRES_COMMAND_OK &&
+	    PQresultStatus(result) != PGRES_TUPLES_OK) {
 		fprintf(stderr, "%s: %s", sql, PQerrorMessage(conn));
 		exit(2);
 	}

@@ -66,7 +66,8 @@ check_owner(struct db *db, bool create, struct err *err)
 	if (rc < 0 || ours > 0)
 		return rc;
 	if (all > 0)
-		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database", db->name);
+		return err_refuse(err, YUP_EINVALID, "db_foreign", "%s is not a yupana database",
+		    db->name);
 	if (!create)
 		return err_refuse(err, YUP_ENOTFOUND, "db_empty",
 		    "%s is empty: make a database with `yupana init`", db->name);
@@ -156,11 +157,13 @@ postgres_commit(struct db *db, struct err *err)
 	if (!pg_is_good(result))
 		rc = pg_tell(db, result, err);
 	else if (strcmp(PQcmdStatus(result), "COMMIT") != 0)
-		rc = err_set(err, YUP_EBUG, "%s undid a transaction instead of keeping it", db->name);
+		rc = err_set(err, YUP_EBUG, "%s undid a transaction instead of keeping it",
+		    db->name);
 	PQclear(result);
 	if (rc < 0 && !pg_is_connected(db))
 		return err_refuse(err, YUP_EIO, "db_uncertain",
-		    "%s: the connection was lost while committing: look whether it was stored", db->name);
+		    "%s: the connection was lost while committing: look whether it was stored",
+		    db->name);
 	return rc;
 }
 
@@ -204,7 +207,8 @@ pg_name(const struct stmt *q)
 static int
 prepare_there(struct stmt *q, struct err *err)
 {
-	PGresult *result = PQprepare(pg_of(q->db)->conn, pg_name(q), query_texts[q->query].postgres, 0, NULL);
+	PGresult *result = PQprepare(pg_of(q->db)->conn, pg_name(q), query_texts[q->query].postgres,
+	    0, NULL);
 	int rc = pg_is_good(result) ? YUP_OK : pg_tell(q->db, result, err);
 
 	if (rc == YUP_EBUG)
@@ -225,12 +229,14 @@ check_types(const struct stmt *q, const PGresult *described, struct err *err)
 {
 	for (int i = 0; i < PQnparams(described); i++)
 		if (!is_known(PQparamtype(described, i)))
-			return err_set(err, YUP_EBUG, "statement %s: value %d has a type of its own (%u)",
-			    pg_name(q), i + 1, PQparamtype(described, i));
+			return err_set(err, YUP_EBUG,
+			    "statement %s: value %d has a type of its own (%u)", pg_name(q), i + 1,
+			    PQparamtype(described, i));
 	for (int i = 0; i < PQnfields(described); i++)
 		if (!is_known(PQftype(described, i)))
-			return err_set(err, YUP_EBUG, "statement %s: column %d has a type of its own (%u)",
-			    pg_name(q), i + 1, PQftype(described, i));
+			return err_set(err, YUP_EBUG,
+			    "statement %s: column %d has a type of its own (%u)", pg_name(q), i + 1,
+			    PQftype(described, i));
 	return YUP_OK;
 }
 

@@ -26,7 +26,7 @@ struct stmt {
 struct db {
 	const struct db_engine *engine;
 	void *handle; /* the engine's connection */
-	char *name; /* without a password */
+	char *name;   /* without a password */
 	bool in_tx;
 	struct err failed; /* code not 0: why the transaction can only be undone */
 	struct stmt stmts[QUERY__COUNT];
@@ -50,7 +50,8 @@ struct db_engine {
 	void (*put_null)(struct stmt *q, int position);
 	int (*step)(struct stmt *q, struct err *err); /* 1 a row, 0 done, or negative */
 	int (*send)(struct stmt *q, struct err *err); /* as step, without waiting; NULL: cannot */
-	int (*settle)(struct db *db, struct err *err); /* wait for all that was sent; NULL: nothing to */
+	int (*settle)(struct db *db,
+	    struct err *err); /* wait for all that was sent; NULL: nothing to */
 	void (*reset)(struct stmt *q);
 	bool (*is_null)(const struct stmt *q, int column);
 	enum db_kind (*kind)(const struct stmt *q, int column);

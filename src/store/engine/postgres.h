@@ -22,7 +22,7 @@ enum { TYPE_BOOL = 16, TYPE_BYTES = 17, TYPE_INT8 = 20, TYPE_INT4 = 23, TYPE_TEX
 /* A connection: db->handle. */
 struct pg {
 	struct pg_conn *conn;
-	char *url;           /* with its password, to connect again */
+	char *url; /* with its password, to connect again */
 	bool readonly;
 	unsigned generation; /* of the connection: what another had prepared is gone */
 	bool ahead;          /* in pipeline mode */

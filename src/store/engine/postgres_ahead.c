@@ -236,8 +236,9 @@ send_one(struct stmt *q, struct err *err)
 
 	if (!pg->ahead)
 		pg->ahead = PQenterPipelineMode(pg->conn) == 1;
-	if (!pg->ahead || PQsendQueryPrepared(pg->conn, pg_name(q), q->params, p->values, p->lengths,
-	        p->formats, 1) == 0)
+	if (!pg->ahead ||
+	    PQsendQueryPrepared(pg->conn, pg_name(q), q->params, p->values, p->lengths, p->formats,
+		1) == 0)
 		return pg_tell(q->db, NULL, err);
 	if (++pg->sent == BATCH)
 		rc = close_batch(q->db, err);
@@ -256,7 +257,8 @@ pg_send(struct stmt *q, struct err *err)
 		rc = end_copy(q->db, err);
 	pg->repeated = pg->last == q ? pg->repeated + 1 : 0;
 	pg->last = q;
-	if (rc == YUP_OK && pg->copying == NULL && pg->repeated >= COPY_AFTER && pg_prepared(q)->copy != NULL)
+	if (rc == YUP_OK && pg->copying == NULL && pg->repeated >= COPY_AFTER &&
+	    pg_prepared(q)->copy != NULL)
 		rc = begin_copy(q, err);
 	if (rc < 0)
 		return rc;

@@ -50,7 +50,8 @@ static const struct meaning {
 	{ "23", YUP_EINVALID, NULL, "the schema refuses a value" },
 	{ "25006", YUP_EIO, "db_server_readonly",
 	    "can only be read: it is a replica, or was opened for reading" },
-	{ "25P03", YUP_EIO, "db_server_gone", "the server ended a transaction that waited too long" },
+	{ "25P03", YUP_EIO, "db_server_gone",
+	    "the server ended a transaction that waited too long" },
 	{ "28", YUP_EIO, "db_login", "the server does not let this user in" },
 	{ "3D000", YUP_ENOTFOUND, "db_server_absent", "the server has no such database" },
 	{ "3F000", YUP_EINVALID, "db_no_schema", "no schema to work in: see search_path" },
@@ -155,7 +156,8 @@ find_state(const char *message, char state[STATE_LENGTH + 1])
 		const char *from = at + 3;
 		int n = 0;
 
-		while (n < STATE_LENGTH && (isdigit((unsigned char)from[n]) || isupper((unsigned char)from[n])))
+		while (n < STATE_LENGTH &&
+		    (isdigit((unsigned char)from[n]) || isupper((unsigned char)from[n])))
 			n++;
 		if (n < STATE_LENGTH || from[n] != ':')
 			continue;
@@ -175,8 +177,8 @@ tell_unconnected(const struct db *db, PGconn *conn, struct err *err)
 
 	if (detail != NULL)
 		return tell_state(db, state, detail, err);
-	return err_refuse(err, YUP_EIO, "db_server_unreached", "%s: no server answers (%.*s)", db->name,
-	    (int)strcspn(message, "\n"), message);
+	return err_refuse(err, YUP_EIO, "db_server_unreached", "%s: no server answers (%.*s)",
+	    db->name, (int)strcspn(message, "\n"), message);
 }
 
 static void
@@ -189,8 +191,8 @@ say_nothing(void *context, const char *message)
 static PGconn *
 start(const char *url)
 {
-	static const char *const names[] = { "dbname", "client_encoding", "fallback_application_name",
-		NULL };
+	static const char *const names[] = { "dbname", "client_encoding",
+		"fallback_application_name", NULL };
 	const char *const values[] = { url, "UTF8", "yupana", NULL };
 	PGconn *conn = pg_must(PQconnectStartParams(names, values, 1));
 
@@ -207,8 +209,8 @@ check_encoding(const struct db *db, struct err *err)
 
 	if (encoding != NULL && strcmp(encoding, "UTF8") == 0)
 		return YUP_OK;
-	return err_refuse(err, YUP_EINVALID, "db_encoding", "%s keeps text as %s, not as UTF8", db->name,
-	    encoding != NULL ? encoding : "nothing known");
+	return err_refuse(err, YUP_EINVALID, "db_encoding", "%s keeps text as %s, not as UTF8",
+	    db->name, encoding != NULL ? encoding : "nothing known");
 }
 
 /* A connection, in place of the one there was. */
@@ -257,8 +259,9 @@ pg_check_url(const struct db *db, const char *url, struct err *err)
 	int rc = YUP_OK;
 
 	if (options == NULL)
-		rc = err_refuse(err, YUP_EINVALID, "db_url", "%s is not a postgresql:// address (%.*s)",
-		    db->name, why != NULL ? (int)strcspn(why, "\n") : 0, why != NULL ? why : "");
+		rc = err_refuse(err, YUP_EINVALID, "db_url",
+		    "%s is not a postgresql:// address (%.*s)", db->name,
+		    why != NULL ? (int)strcspn(why, "\n") : 0, why != NULL ? why : "");
 	PQconninfoFree(options);
 	PQfreemem(why);
 	return rc;
