@@ -42,6 +42,10 @@ if [ -d /etc/ssl/certs ]; then
 	cp -rL /etc/ssl/certs "$root/etc/ssl/"
 fi
 
+# No service starts in there: a server's package would leave one running.
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+chmod 755 "$root/usr/sbin/policy-rc.d"
+
 mount -t proc proc "$root/proc" # sanitizers read their own memory map there
 
 git clone -q --no-local . "$root/srv/yupana"

@@ -56,7 +56,8 @@ const char *
 server_new_schema(struct mem *mem)
 {
 	static unsigned made;
-	const char *url = getenv("YUPANA_TEST_POSTGRES");
+	const char *variable = getenv("YUPANA_TEST_POSTGRES");
+	const char *url = variable != NULL ? variable : ""; /* server_missing() looked */
 	const char *name = mem_printf(mem, "t%ld_%u", (long)getpid(), ++made);
 
 	server_execute(url, mem_printf(mem, "CREATE SCHEMA %s", name));
