@@ -167,6 +167,20 @@ test_a_newer_database(void **state)
 	assert_non_null(strstr(run(p, "check", p->server, 2), "más nueva"));
 }
 
+/* One that has the record of changes and none of them. */
+static void
+test_an_older_database(void **state)
+{
+	const struct places *p = *state;
+
+	store_execute(p->server, "CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, "
+				 "name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL)");
+	assert_non_null(strstr(run(p, "check", p->server, 2), "yupana migrate"));
+	assert_non_null(strstr(run(p, "migrate", p->server, 0), "Aplicado: 0001_first"));
+	assert_non_null(strstr(run(p, "migrate", p->server, 0), "ya estaba al día"));
+	(void)run(p, "import " SAMPLES, p->server, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -175,6 +189,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_there_and_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_one_of_several, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_newer_database, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_an_older_database, setup, teardown),
 	};
 
 	return STORE_RUN(argc, argv, tests);
