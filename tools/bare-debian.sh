@@ -15,6 +15,7 @@ MIRROR=${MIRROR:-$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(SIT
 [ -n "$MIRROR" ] || { echo "bare-debian: no mirror of bookworm in apt; give MIRROR=URL" >&2; exit 2; }
 
 root=$(mktemp -d)
+chmod 755 "$root" # or only root could walk through its /
 clean() {
 	if mountpoint -q "$root/proc"; then
 		umount "$root/proc"
