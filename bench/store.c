@@ -3,7 +3,8 @@
  *
  *	bench_store [NODES]
  *
- * One institution in a new file under $TMPDIR; the time of saving includes the
+ * One institution in a new file under $TMPDIR, and then in the empty database
+ * that YUPANA_TEST_POSTGRES names, if it does; the time of saving includes the
  * commit with its write to the disk.  Nodes are like those of real forms: ten
  * texts and twelve months; one in five is an objective, which is in both forms
  * and has a printed row of its own.
@@ -138,16 +139,16 @@ save(struct db *db, int64_t institution_id, const struct plan *plan)
 }
 
 static void
-report(const char *what, size_t nodes, double started)
+report(const char *engine, const char *what, size_t nodes, double started)
 {
 	double took = seconds() - started;
 
-	printf("store: %s %zu nodes in %.3f s, %.0f nodes/s\n", what, nodes, took,
+	printf("store: %s %s %zu nodes in %.3f s, %.0f nodes/s\n", engine, what, nodes, took,
 	    (double)nodes / took);
 }
 
 static void
-run(const char *path, size_t nodes)
+run(const char *engine, const char *path, size_t nodes)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct pack pack = { .name = "bench", .period_count = 12, .level_count = 3 };
@@ -161,10 +162,10 @@ run(const char *path, size_t nodes)
 		double started = seconds();
 
 		id = save(db, institution_id, plan);
-		report("saved ", nodes, started);
+		report(engine, "saved ", nodes, started);
 		started = seconds();
 		need(plan_store_load(db, work, institution_id, id, &pack, &loaded, &err));
-		report("loaded", nodes, started);
+		report(engine, "loaded", nodes, started);
 	}
 	if (stat(path, &st) == 0)
 		printf("store: %.0f bytes a node in the file\n",
@@ -175,15 +176,18 @@ int
 main(int argc, char **argv)
 {
 	const char *folder = getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp";
+	const char *server = getenv("YUPANA_TEST_POSTGRES");
 	size_t nodes = argc > 1 ? strtoul(argv[1], NULL, 10) : 100000;
 	char path[512], side[600];
 
 	snprintf(path, sizeof(path), "%s/bench-store-%ld.db", folder, (long)getpid());
-	run(path, nodes);
+	run("sqlite  ", path, nodes);
 	(void)unlink(path);
 	for (int i = 0; i < 2; i++) {
 		snprintf(side, sizeof(side), "%s%s", path, i == 0 ? "-wal" : "-shm");
 		(void)unlink(side);
 	}
+	if (server != NULL)
+		run("postgres", server, nodes);
 	return 0;
 }

@@ -33,6 +33,13 @@ foreach(package sqlite3 jansson libsodium libutf8proc)
 	pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
 
+# PostgreSQL is there when its library is; without it the program says so.
+pkg_check_modules(libpq IMPORTED_TARGET libpq)
+option(YUPANA_POSTGRES "Databases in a PostgreSQL server, through libpq" ${libpq_FOUND})
+if(YUPANA_POSTGRES AND NOT libpq_FOUND)
+	message(FATAL_ERROR "YUPANA_POSTGRES needs libpq: install libpq-dev, or turn it off")
+endif()
+
 add_library(yupana_warnings INTERFACE)
 target_compile_options(yupana_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:
 	-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
@@ -54,6 +61,9 @@ target_compile_options(yupana_flags INTERFACE
 	-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=
 	$<$<CONFIG:Release>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=>)
 target_link_libraries(yupana_flags INTERFACE yupana_warnings Threads::Threads)
+if(YUPANA_POSTGRES)
+	target_compile_definitions(yupana_flags INTERFACE YUPANA_POSTGRES)
+endif()
 if(YUPANA_SANITIZE)
 	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:
 		-fsanitize=${YUPANA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer>)

@@ -1,6 +1,11 @@
 # Tests.
 #
 #   tests/<room>/test_<file>.c   one cmocka program and one ctest test, <room>.<file>
+#   tests/store/, tests/cli/     run on both engines: <room>.<file> on a file, and
+#                                <room>.<file>@postgres on the server of
+#                                tools/with-postgres.sh, skipped without one;
+#                                test_*_sqlite.c and test_*_postgres.c on one only,
+#                                test_*_alone.c while no other test runs
 #   tests/support/*.c            helpers linked into all of them
 #   tests/lint/*.sh              one ctest test each, lint.<name>
 #   tests/tools/*.sh             the build-time programs, tools.<name>
@@ -25,12 +30,29 @@ foreach(source IN LISTS test_sources)
 
 	add_executable(test_${room}_${file} ${source})
 	target_link_libraries(test_${room}_${file} PRIVATE test_support)
-	add_test(NAME ${room}.${file} COMMAND test_${room}_${file}
-		WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-	set_tests_properties(${room}.${file} PROPERTIES TIMEOUT 120 LABELS ${room})
-	if(TARGET yupana)
-		set_property(TEST ${room}.${file} PROPERTY ENVIRONMENT YUPANA=$<TARGET_FILE:yupana>)
+	set(engines sqlite)
+	if(file MATCHES "_postgres(_alone)?$")
+		set(engines postgres)
+	elseif(room MATCHES "^(store|cli)$" AND NOT file MATCHES "_sqlite$")
+		set(engines sqlite postgres)
 	endif()
+	foreach(engine IN LISTS engines)
+		set(name ${room}.${file})
+		set(argument)
+		if(engine STREQUAL "postgres")
+			string(APPEND name "@postgres")
+			set(argument postgres)
+		endif()
+		add_test(NAME ${name} COMMAND test_${room}_${file} ${argument}
+			WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+		set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS ${room} SKIP_RETURN_CODE 77)
+		if(TARGET yupana)
+			set_property(TEST ${name} PROPERTY ENVIRONMENT YUPANA=$<TARGET_FILE:yupana>)
+		endif()
+		if(file MATCHES "_alone$")
+			set_property(TEST ${name} PROPERTY RUN_SERIAL TRUE)
+		endif()
+	endforeach()
 endforeach()
 
 # Shell tests get what they may need from the build in their environment.  They

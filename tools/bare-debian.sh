@@ -15,6 +15,7 @@ MIRROR=${MIRROR:-$(apt-get indextargets --format '$(CODENAME) $(COMPONENT) $(SIT
 [ -n "$MIRROR" ] || { echo "bare-debian: no mirror of bookworm in apt; give MIRROR=URL" >&2; exit 2; }
 
 root=$(mktemp -d)
+chmod 755 "$root" # or only root could walk through its /
 clean() {
 	if mountpoint -q "$root/proc"; then
 		umount "$root/proc"
@@ -41,6 +42,10 @@ if [ -d /etc/ssl/certs ]; then
 	mkdir -p "$root/etc/ssl"
 	cp -rL /etc/ssl/certs "$root/etc/ssl/"
 fi
+
+# No service starts in there: a server's package would leave one running.
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+chmod 755 "$root/usr/sbin/policy-rc.d"
 
 mount -t proc proc "$root/proc" # sanitizers read their own memory map there
 

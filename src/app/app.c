@@ -8,6 +8,15 @@
 #include "store/engine/db.h"
 #include "store/engine/migrate.h"
 
+static void
+name_db(struct app *app, const char *name)
+{
+	app->db_name = name;
+	db_shown_name(name, app->db_shown, sizeof(app->db_shown));
+	if (app->now == NULL)
+		app->now = clock_now;
+}
+
 int
 app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 {
@@ -16,19 +25,58 @@ app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 	char now[CLOCK_TEXT_SIZE];
 	int rc;
 
-	app->db_name = name;
-	if (app->now == NULL)
-		app->now = clock_now;
+	name_db(app, name);
 	rc = db_open(name, how, &app->db, err);
 	if (rc < 0)
-		return err != NULL ? err_at(err, name, 0) : rc;
+		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
 	app->now(now);
 	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err)
 				: migrate_check(app->db, migrate_known(), err);
 	if (rc == YUP_OK)
 		return YUP_OK;
 	app_close(app);
-	return err != NULL ? err_at(err, name, 0) : rc;
+	return err != NULL ? err_at(err, app->db_shown, 0) : rc;
+}
+
+static void
+list_applied(struct mem *mem, struct migration_list list, struct app_migrated *out)
+{
+	out->applied_count = list.count - out->had;
+	out->applied = mem_array(mem, out->applied_count + 1, sizeof(*out->applied));
+	for (size_t i = 0; i < out->applied_count; i++) {
+		const struct migration *m = &list.items[out->had + i];
+
+		out->applied[i] = mem_printf(mem, "%04d_%s", m->number, m->name);
+	}
+}
+
+int
+app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migrated *out,
+    struct err *err)
+{
+	struct migration_list list = migrate_known();
+	struct app_migrated done = { .known = list.count };
+	char now[CLOCK_TEXT_SIZE];
+	int rc;
+
+	name_db(app, name);
+	app->now(now);
+	rc = db_open(name, 0, &app->db, err);
+	if (rc == YUP_OK)
+		rc = migrate_applied(app->db, list, &done.had, err);
+	if (rc == YUP_OK)
+		rc = migrate_run(app->db, list, now, err);
+	if (rc < 0)
+		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
+	list_applied(mem, list, &done);
+	*out = done;
+	return YUP_OK;
+}
+
+void
+app_shown_name(const char *name, char *out, size_t size)
+{
+	db_shown_name(name, out, size);
 }
 
 void

@@ -32,6 +32,7 @@ typedef void (*app_progress_fn)(void *context, const char *what, size_t done, si
 struct app {
 	struct db *db; /* NULL: there is none (yet) */
 	const char *db_name;
+	char db_shown[ERR_FILE_MAX]; /* the same for people: without a password */
 	clock_fn now;
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
 	app_progress_fn progress; /* may be NULL */
@@ -45,6 +46,23 @@ struct app {
  */
 MUST_CHECK int app_open(struct app *app, const char *name, unsigned flags, struct err *err);
 void app_close(struct app *app); /* for CLEANUP too; a zeroed one does nothing */
+
+/* What of a new program `yupana migrate` brought to a database. */
+struct app_migrated {
+	size_t had, known;    /* schema changes it had, and this program knows */
+	const char **applied; /* "0002_accounts" */
+	size_t applied_count;
+};
+
+/*
+ * Bring the schema of the database `name` up to date and leave it open.
+ * YUP_EINVALID: it is newer, or was made from another text; it is not touched.
+ */
+MUST_CHECK int app_migrate(struct app *app, struct mem *mem, const char *name,
+    struct app_migrated *out, struct err *err);
+
+/* A database's name for people: without a password, cut to `size`. */
+void app_shown_name(const char *name, char *out, size_t size);
 
 /* The pack called `name`: the one of app->pack where it carries that name, else a built-in one. */
 MUST_CHECK int app_pack(const struct app *app, struct mem *mem, const char *name,

@@ -352,7 +352,7 @@ app_explain(const struct app *app, struct mem *mem, const struct app_explain_req
 	if (rc < 0)
 		return rc;
 	if (all->plan_count + all->follow_up_count == 0)
-		return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_name);
+		return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 	rc = find_unit(&s, all, &match, err);
 	if (rc < 0)
 		return rc;

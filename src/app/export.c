@@ -264,7 +264,7 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 		count = x->follow_up_count;
 	if (count > 0 || x->request->format == APP_FORMAT_JSON)
 		return YUP_OK;
-	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_name);
+	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
 static int

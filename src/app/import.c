@@ -453,6 +453,7 @@ open_if_needed(struct importing *in)
 		return YUP_OK;
 	rc = app_open(in->app, in->request->dry_run ? ":memory:" : name, APP_CREATE, in->err);
 	in->app->db_name = name;
+	db_shown_name(name, in->app->db_shown, sizeof(in->app->db_shown));
 	return rc;
 }
 

@@ -92,7 +92,8 @@ enum cli_status cli_status_of(const size_t *severities, int severity);
 #define CLI_DB_OPTION                                                                      \
 	{                                                                                  \
 		"db", 0, "BASE",                                                           \
-		    "base de datos: un archivo (por omisión, YUPANA_DB o la del usuario)" \
+		    "base de datos: un archivo o postgresql://... (por omisión, YUPANA_DB o la " \
+		    "del usuario)" \
 	}
 #define CLI_INSTITUTION_OPTION                                                                 \
 	{                                                                                      \

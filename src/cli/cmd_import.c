@@ -369,7 +369,7 @@ put_all(struct cli *cli, const struct app_import *done)
 	if (done->dry_run)
 		str_put(&cli->out, "Ensayo: no se guardó nada.\n");
 	else
-		str_printf(&cli->out, "Base de datos: %s\n", cli->app.db_name);
+		str_printf(&cli->out, "Base de datos: %s\n", cli->app.db_shown);
 }
 
 static int

@@ -17,7 +17,7 @@ init_run(struct cli *cli)
 		rc = app_init(&cli->app, name, acronym, &cli->err);
 	if (rc < 0)
 		return cli_refused(cli);
-	str_printf(&cli->out, "%s: lista para %s (%s).\n", cli->app.db_name, name, acronym);
+	str_printf(&cli->out, "%s: lista para %s (%s).\n", cli->app.db_shown, name, acronym);
 	return CLI_DONE;
 }
 

@@ -68,7 +68,7 @@ put_made(struct cli *cli, const struct app_synth_request *request,
 	str_put(&cli->out, " filas de plan y ");
 	number_put_count(&cli->out, (int64_t)made->operations);
 	str_printf(&cli->out, " operaciones de seguimiento en %s\n",
-	    request->folder != NULL ? request->folder : cli->app.db_name);
+	    request->folder != NULL ? request->folder : cli->app.db_shown);
 }
 
 static enum cli_status

@@ -9,6 +9,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_explain,
 	&cmd_export,
 	&cmd_rebuild,
+	&cmd_migrate,
+	&cmd_copy,
 	&cmd_synth,
 	&cmd_help,
 	&cmd_version,

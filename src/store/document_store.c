@@ -134,9 +134,9 @@ document_store_supersede_unused(struct db_tx *tx, int64_t institution_id, const 
 		stmt_put_text(q, now);
 		stmt_put_int(q, institution_id);
 		stmt_put_int(q, ids[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
-	return rc;
+	return rc == YUP_OK ? db_settle(tx->db, err) : rc;
 }
 
 int
@@ -154,9 +154,9 @@ document_store_add_rows(struct db_tx *tx, int64_t institution_id, int64_t docume
 		stmt_put_char(q, rows[i].form);
 		stmt_put_text(q, rows[i].kind);
 		stmt_put_text(q, rows[i].cells);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
-	return rc;
+	return rc == YUP_OK ? db_settle(tx->db, err) : rc;
 }
 
 int

@@ -93,7 +93,7 @@ save_findings(struct db *db, const struct finding_key *key, const struct finding
 
 		stmt_put_int(q, (int64_t)i);
 		put_finding(q, &list->items[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -129,7 +129,7 @@ save_fix(struct db *db, const struct finding_key *key, size_t finding, const str
 		put_index(q, f->fix[k].node, ANY_INDEX);
 		stmt_put_int(q, f->fix[k].period);
 		put_value(q, &f->fix[k].value);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -198,7 +198,7 @@ save_passed(struct db *db, const struct finding_key *key, const uint64_t *passed
 		q = use(db, Q_FINDING_PASS_INSERT, key);
 		stmt_put_int(q, (int64_t)i);
 		stmt_put_int(q, (int64_t)passed[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }

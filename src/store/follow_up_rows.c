@@ -39,7 +39,7 @@ save_files(const struct fu_rows *at, const int64_t *document_ids, struct err *er
 		put_key(q, at, i);
 		stmt_put_text(q, at->saved->files[i]);
 		stmt_put_num(q, document != 0 ? document : NUM_ABSENT);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -103,7 +103,7 @@ save_units(const struct fu_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->unit_count; i++) {
 		put_key(q, at, i);
 		put_unit(q, at->saved, &at->saved->units[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -168,7 +168,7 @@ save_operations(const struct fu_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->operation_count; i++) {
 		put_key(q, at, i);
 		put_operation(q, at->saved, &at->saved->operations[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -224,7 +224,7 @@ save_aggregates(const struct fu_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->aggregate_count; i++) {
 		put_key(q, at, i);
 		put_aggregate(q, at->saved, &at->saved->aggregates[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -265,7 +265,7 @@ save_members(const struct fu_rows *at, struct err *err)
 			stmt_put_int(q, (int64_t)k);
 			stmt_put_int(q, member->is_unit);
 			put_index(q, member->index, member_limit(fu, member->is_unit));
-			rc = stmt_run(q, err);
+			rc = stmt_send(q, err);
 		}
 	}
 	return rc;
@@ -331,7 +331,7 @@ save_orphans(const struct fu_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->orphan_count; i++) {
 		put_key(q, at, i);
 		put_orphan(q, at->saved, &at->saved->orphans[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -368,7 +368,7 @@ save_one_computed(const struct fu_rows *at, bool is_unit, size_t ordinal, int64_
 	stmt_put_num(q, computed_e9);
 	stmt_put_num(q, from_printed_e9);
 	stmt_put_num(q, financial_e9);
-	return stmt_run(q, err);
+	return stmt_send(q, err);
 }
 
 int
@@ -387,7 +387,7 @@ fu_rows_save_computed(const struct fu_rows *at, struct err *err)
 		rc = save_one_computed(at, false, i, a->computed_e9, a->computed_from_printed_e9,
 		    a->computed_financial_e9, err);
 	}
-	return rc;
+	return rc == YUP_OK ? db_settle(at->db, err) : rc;
 }
 
 int
@@ -432,7 +432,7 @@ fu_rows_save(const struct fu_rows *at, const int64_t *document_ids, struct err *
 		rc = save_members(at, err);
 	if (rc == YUP_OK)
 		rc = save_orphans(at, err);
-	return rc;
+	return rc == YUP_OK ? db_settle(at->db, err) : rc;
 }
 
 int

@@ -118,7 +118,7 @@ save_nodes(const struct plan_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->node_count; i++) {
 		plan_rows_put_key(q, at, i);
 		put_node(q, at->saved, i);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -151,7 +151,7 @@ save_sources(const struct plan_rows *at, struct err *err)
 			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			put_source(q, &node->sources[k], at->saved->file_count);
-			rc = stmt_run(q, err);
+			rc = stmt_send(q, err);
 		}
 	}
 	return rc;
@@ -198,7 +198,7 @@ save_spellings(const struct plan_rows *at, struct err *err)
 			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			stmt_put_text(q, node->spellings[k]);
-			rc = stmt_run(q, err);
+			rc = stmt_send(q, err);
 		}
 	}
 	return rc;
@@ -276,7 +276,7 @@ save_published(const struct plan_rows *at, struct err *err)
 			continue;
 		plan_rows_put_key(q, at, i);
 		put_published(q, at->saved, at->saved->nodes[i].published);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -356,7 +356,7 @@ save_repair_lines(const struct plan_rows *at, size_t node, unsigned which, struc
 		stmt_put_int(q, which);
 		stmt_put_int(q, (int64_t)k);
 		stmt_put_text(q, list.items[k]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -372,7 +372,7 @@ save_repair(const struct plan_rows *at, size_t node, struct err *err)
 	stmt_put_int(q, note->whole);
 	put_periods(q, note->read_e4);
 	stmt_put_num(q, note->read_total_e4);
-	rc = stmt_run(q, err);
+	rc = stmt_send(q, err);
 	for (unsigned which = 0; rc == YUP_OK && which < NOTE_LIST__COUNT; which++)
 		rc = save_repair_lines(at, node, which, err);
 	return rc;

@@ -37,7 +37,7 @@ save_files(const struct plan_rows *at, const int64_t *document_ids, struct err *
 		plan_rows_put_key(q, at, i);
 		stmt_put_text(q, at->saved->files[i]);
 		stmt_put_num(q, document != 0 ? document : NUM_ABSENT);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -104,7 +104,7 @@ save_units(const struct plan_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->unit_count; i++) {
 		plan_rows_put_key(q, at, i);
 		put_unit(q, at->saved, &at->saved->units[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -137,7 +137,7 @@ save_unit_spellings(const struct plan_rows *at, struct err *err)
 			plan_rows_put_key(q, at, i);
 			stmt_put_int(q, (int64_t)k);
 			stmt_put_text(q, unit->spellings[k]);
-			rc = stmt_run(q, err);
+			rc = stmt_send(q, err);
 		}
 	}
 	return rc;
@@ -209,7 +209,7 @@ save_forms(const struct plan_rows *at, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->form_count; i++) {
 		plan_rows_put_key(q, at, i);
 		put_form(q, at->saved, &at->saved->forms[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -243,7 +243,7 @@ plan_rows_save(const struct plan_rows *at, const int64_t *document_ids, struct e
 		rc = save_forms(at, err);
 	if (rc == YUP_OK)
 		rc = node_rows_save(at, err);
-	return rc;
+	return rc == YUP_OK ? db_settle(at->db, err) : rc;
 }
 
 int

@@ -55,7 +55,7 @@ save_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan,
 		put_some_periods(q, r->month_e9 + i * r->period_count, r->period_count);
 		stmt_put_int(q, r->total_e9[i]);
 		stmt_put_int(q, r->leaves[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }
@@ -99,7 +99,7 @@ save_units(struct db *db, const struct rollup_key *key, const struct plan *plan,
 		stmt_put_int(q, r->unit_known[i]);
 		put_some_periods(q, r->unit_month_e9 + i * r->period_count, r->period_count);
 		stmt_put_int(q, r->unit_total_e9[i]);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
 	return rc;
 }

@@ -1,12 +1,9 @@
-/* test_db.c - opening, refusing and undoing; the order of values and damage. */
+/* test_db.c - refusing, undoing and several at once; the order of values and damage. */
 #include "store/engine/db.h"
 
-#include <libgen.h>
-#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,7 +11,6 @@
 #include "base/mem.h"
 #include "store/institution_store.h"
 #include "support/cmocka_all.h"
-#include "support/files.h"
 #include "support/store.h"
 
 static struct err err;
@@ -199,46 +195,6 @@ test_a_killed_writer_leaves_nothing(void **state)
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 }
 
-/* No file may grow past a little more than it is: what does not fit is not there. */
-static void
-write_without_room(const char *path)
-{
-	struct rlimit little = { 400 * 1024, 400 * 1024 };
-	struct db *db = NULL;
-	struct db_tx tx = { 0 };
-	char name[100 * 1024];
-	int rc;
-
-	(void)signal(SIGXFSZ, SIG_IGN);
-	if (setrlimit(RLIMIT_FSIZE, &little) != 0)
-		_exit(2);
-	rc = db_open(path, 0, &db, &err);
-	if (rc == YUP_OK)
-		rc = db_begin(db, &tx, &err);
-	for (char c = 'a'; rc == YUP_OK && c <= 'z'; c++) {
-		memset(name, c, sizeof(name));
-		name[sizeof(name) - 1] = '\0';
-		rc = add_institution(&tx, name);
-	}
-	if (rc == YUP_OK)
-		rc = db_commit(&tx, &err);
-	_exit(rc == YUP_EIO ? 0 : 1);
-}
-
-static void
-test_a_full_disk_leaves_nothing(void **state)
-{
-	struct test_store *s = *state;
-	pid_t child = fork();
-	int status = 0;
-
-	if (child == 0)
-		write_without_room(s->path);
-	assert_true(waitpid(child, &status, 0) == child);
-	assert_int_equal(status, 0);
-	assert_int_equal(store_count_rows(s->path, "institution"), 1);
-}
-
 static void
 test_reading_only(void **state)
 {
@@ -255,157 +211,147 @@ test_reading_only(void **state)
 	assert_says("can only be read");
 }
 
-/* ---- Opening -------------------------------------------------------------- */
+/* ---- Several at once ------------------------------------------------------- */
 
-static void
-assert_not_opened(const char *path, unsigned flags, int expected, const char *words)
+/* As an import does: find the institution, add it where it is not there. */
+static int
+find_or_add(const char *path, struct mem *mem)
 {
-	struct db *db = NULL;
-
-	assert_rc(db_open(path, flags, &db, &err), expected, &err);
-	assert_null(db);
-	assert_says(words);
-}
-
-static void
-test_names_that_open_nothing(void **state)
-{
-	struct test_store *s = *state;
-	const char *path = store_new_path(s->mem);
-
-	assert_not_opened("", DB_CREATE, YUP_EINVALID, "no database was named");
-	assert_not_opened("postgresql://host/db", DB_CREATE, YUP_EINVALID, "PostgreSQL");
-	assert_not_opened(path, 0, YUP_ENOTFOUND, "yupana init");
-	assert_not_opened(path, DB_READONLY, YUP_ENOTFOUND, "yupana init");
-	assert_false(test_file_exists(path));
-	assert_not_opened(mem_printf(s->mem, "%s/no/such.db", test_temp_folder()), DB_CREATE,
-	    YUP_EIO, "its folder");
-	assert_not_opened(test_temp_folder(), DB_CREATE, YUP_EIO, "cannot open");
-}
-
-static void
-test_files_of_something_else(void **state)
-{
-	struct test_store *s = *state;
-	const char *path = store_new_path(s->mem);
-	const char *text = "A plan, but as text, long enough to be looked at as a page of data.\n";
-
-	test_file_write(path, text, strlen(text));
-	assert_not_opened(path, DB_CREATE, YUP_EINVALID, "not a yupana database");
-	test_file_write(path, "", 0);
-	assert_not_opened(path, 0, YUP_EINVALID, "is empty");
-}
-
-/* The first page says whose file it is; byte 71 is of the application's id. */
-static void
-test_another_program_s_database(void **state)
-{
-	struct test_store *s = *state;
-	const char *path = store_new_path(s->mem);
-	size_t size;
-	char *bytes;
-
-	db_close(s->db);
-	s->db = NULL;
-	bytes = test_file_read(s->path, &size);
-	bytes[71] ^= 1;
-	test_file_write(path, bytes, size);
-	free(bytes);
-	assert_not_opened(path, DB_CREATE, YUP_EINVALID, "not a yupana database");
-}
-
-/* Every page but the first is noise: what reads them says so and does not fall. */
-static void
-test_a_damaged_file(void **state)
-{
-	struct test_store *s = *state;
-	const char *path = store_new_path(s->mem);
 	CLEANUP(db_done) struct db *db = NULL;
-	struct institution *list;
-	size_t size, count;
-	char *bytes;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct institution found;
 	int rc;
 
-	db_close(s->db);
-	s->db = NULL;
-	bytes = test_file_read(s->path, &size);
-	for (size_t i = 4096; i < size; i++)
-		bytes[i] = (char)(i * 2654435761u >> 13);
-	test_file_write(path, bytes, size);
-	free(bytes);
-	rc = db_open(path, 0, &db, &err);
+	rc = db_open(path, DB_CREATE, &db, &err);
 	if (rc == YUP_OK)
-		rc = institution_store_list(db, s->mem, &list, &count, &err);
-	assert_rc(rc, YUP_EIO, &err);
-	assert_says("restore a backup");
+		rc = migrate_run(db, migrate_known(), TEST_NOW, &err);
+	if (rc == YUP_OK)
+		rc = db_begin(db, &tx, &err);
+	if (rc == YUP_OK)
+		rc = institution_store_find(db, mem, "Otra", &found, &err);
+	if (rc == YUP_ENOTFOUND)
+		rc = add_institution(&tx, "Otra");
+	return rc == YUP_OK ? db_commit(&tx, &err) : rc;
 }
 
-/* As somebody who may read the file and not write it; root always may. */
+/* Eight programs on a database that is not there yet: all do, and it is there once. */
 static void
-open_as_nobody(const char *path)
-{
-	struct db *db = NULL;
-
-	if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
-		_exit(2);
-	if (db_open(path, 0, &db, &err) != YUP_EIO)
-		_exit(1);
-	_exit(strstr(err.message, "can only be read") != NULL ? 0 : 1);
-}
-
-static void
-test_a_file_that_may_only_be_read(void **state)
+test_eight_begin_at_once(void **state)
 {
 	struct test_store *s = *state;
-	int status = 0;
-	pid_t child;
+	const char *path = store_new_path(s->mem);
+	int status, failed = 0;
 
-	db_close(s->db);
-	s->db = NULL;
-	assert_int_equal(chmod(s->path, 0444), 0);
-	assert_int_equal(chmod(dirname(mem_strdup(s->mem, s->path)), 0755), 0);
-	child = fork();
-	if (child == 0)
-		open_as_nobody(s->path);
-	assert_true(waitpid(child, &status, 0) == child);
-	assert_int_equal(status, 0);
+	for (int i = 0; i < 8; i++)
+		if (fork() == 0) {
+			int rc = find_or_add(path, s->mem);
+
+			if (rc < 0)
+				fprintf(stderr, "one of eight: %s\n", err.message);
+			_exit(rc == YUP_OK ? 0 : 1);
+		}
+	for (int i = 0; i < 8; i++)
+		failed += wait(&status) < 0 || status != 0;
+	assert_int_equal(failed, 0);
+	assert_int_equal(store_count_rows(path, "institution"), 1);
+	assert_int_equal(store_count_rows(path, "schema_migration"), migrate_known().count);
+	store_remove(path);
+}
+
+/* What the database refused once is refused to the end, and nothing stays. */
+static void
+test_a_refusal_ends_the_transaction(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(add_institution(&tx, "Otra"), YUP_OK, &err);
+	assert_rc(add_institution(&tx, "OTRA"), YUP_ECONFLICT, &err);
+	assert_rc(add_institution(&tx, "Una más"), YUP_ECONFLICT, &err);
+	assert_rc(db_commit(&tx, &err), YUP_ECONFLICT, &err);
+	assert_says("already there");
+	assert_int_equal(store_count_rows(s->path, "institution"), 1);
+}
+
+static int
+send_derived(struct db *db, int64_t institution_id, int64_t owner_id)
+{
+	struct stmt *q = db_use(db, Q_FINDING_PASS_INSERT);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, owner_id);
+	stmt_put_int(q, 1);
+	stmt_put_int(q, 1);
+	return stmt_send(q, &err);
+}
+
+/* Rows sent ahead: all arrive; the failure of one is told at the latest by settling. */
+static void
+test_rows_sent_ahead(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+
+	for (int wrong = 0; wrong < 2; wrong++) {
+		int rc = YUP_OK;
+
+		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+		for (int64_t i = 0; rc == YUP_OK && i < 1000; i++)
+			rc = send_derived(s->db, s->institution_id,
+			    wrong == 1 && i == 300 ? 0 : i + 10000 * wrong);
+		if (rc == YUP_OK)
+			rc = db_settle(s->db, &err);
+		assert_rc(rc, wrong == 1 ? YUP_ECONFLICT : YUP_OK, &err);
+		assert_rc(db_commit(&tx, &err), wrong == 1 ? YUP_ECONFLICT : YUP_OK, &err);
+		assert_int_equal(store_count_rows(s->path, "finding_pass"), 1000);
+	}
+}
+
+/* ---- Names ------------------------------------------------------------------ */
+
+static void
+assert_shown(const char *name, const char *expected)
+{
+	char shown[64];
+
+	db_shown_name(name, shown, sizeof(shown));
+	assert_string_equal(shown, expected);
+}
+
+static void
+test_no_password_is_shown(void **state)
+{
+	(void)state;
+	assert_shown("plan.db", "plan.db");
+	assert_shown("a:b@c?d", "a:b@c?d");
+	assert_shown("postgresql://host/db", "postgresql://host/db");
+	assert_shown("postgresql://ana@host:5432/db", "postgresql://ana@host:5432/db");
+	assert_shown("postgresql://ana:secret@host/db", "postgresql://ana@host/db");
+	assert_shown("postgres://ana:s:e@[::1]:5432/db?x=1", "postgres://ana@[::1]:5432/db");
+	assert_shown("postgresql:///db?user=ana&password=secret", "postgresql:///db");
+	assert_shown("postgresql://ana:secret@", "postgresql://ana@");
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_every_statement_prepares, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_too_few_and_too_many_values, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_reading_too_much_is_told, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_value_refused_is_told_once, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_the_smallest_and_largest_number, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_undone_unless_committed, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_one_transaction_at_a_time, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_reader_beside_a_writer, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_killed_writer_leaves_nothing, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_full_disk_leaves_nothing, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_reading_only, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_names_that_open_nothing, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_files_of_something_else, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_another_program_s_database, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_damaged_file, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_file_that_may_only_be_read, store_setup,
-		    store_teardown),
+		STORE_TEST(test_every_statement_prepares),
+		STORE_TEST(test_too_few_and_too_many_values),
+		STORE_TEST(test_reading_too_much_is_told),
+		STORE_TEST(test_a_value_refused_is_told_once),
+		STORE_TEST(test_the_smallest_and_largest_number),
+		STORE_TEST(test_undone_unless_committed),
+		STORE_TEST(test_one_transaction_at_a_time),
+		STORE_TEST(test_a_reader_beside_a_writer),
+		STORE_TEST(test_a_killed_writer_leaves_nothing),
+		STORE_TEST(test_reading_only),
+		STORE_TEST(test_eight_begin_at_once),
+		STORE_TEST(test_a_refusal_ends_the_transaction),
+		STORE_TEST(test_rows_sent_ahead),
+		cmocka_unit_test(test_no_password_is_shown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

@@ -119,10 +119,23 @@ test_rows_as_read(void **state)
 		assert_string_equal(loaded[i].kind, rows[i].kind);
 		assert_string_equal(loaded[i].cells, rows[i].cells);
 	}
-	assert_rc(document_store_add_rows(&tx, s->institution_id, id, rows, 3, &err), YUP_ECONFLICT,
-	    &err);
 	assert_rc(document_store_add_rows(&tx, s->institution_id, id + 1, rows, 3, &err),
 	    YUP_ENOTFOUND, &err);
+}
+
+static void
+test_rows_only_once(void **state)
+{
+	static const struct staged_row row = { 12, 'A', "objective", "1.1.1." };
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	int64_t id;
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	id = add(s, &tx, "forms.txt");
+	assert_rc(document_store_add_rows(&tx, s->institution_id, id, &row, 1, &err), YUP_OK, &err);
+	assert_rc(document_store_add_rows(&tx, s->institution_id, id, &row, 1, &err), YUP_ECONFLICT,
+	    &err);
 }
 
 /* ---- Institutions, which stand above -------------------------------------- */
@@ -146,7 +159,7 @@ test_institutions_by_any_spelling(void **state)
 		.acronym = "APL",
 		.pack = "test" };
 	struct institution found;
-	int64_t id;
+	int64_t id, taken;
 
 	assert_found(s, "AUTORIDAD  PLURINACIONAL, de lagos", YUP_OK);
 	assert_found(s, "apl", YUP_OK);
@@ -157,25 +170,26 @@ test_institutions_by_any_spelling(void **state)
 	assert_rc(institution_store_add(&tx, &other, &id, &err), YUP_OK, &err);
 	assert_found(s, "APL", YUP_ECONFLICT);
 	assert_found(s, "autoridad plurinacional de lagos", YUP_OK);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 	other.name = "Autoridad de PLAYAS.";
-	assert_rc(institution_store_add(&tx, &other, &id, &err), YUP_ECONFLICT, &err);
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(institution_store_add(&tx, &other, &taken, &err), YUP_ECONFLICT, &err);
+	db_rollback(&tx);
 	assert_rc(institution_store_get(s->db, s->mem, id, &found, &err), YUP_OK, &err);
 	assert_string_equal(found.name, "Autoridad de Playas");
 	assert_string_equal(found.pack, "test");
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_found_by_its_bytes, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_superseded_once_and_restored, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_rows_as_read, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_institutions_by_any_spelling, store_setup,
-		    store_teardown),
+		STORE_TEST(test_found_by_its_bytes),
+		STORE_TEST(test_superseded_once_and_restored),
+		STORE_TEST(test_rows_as_read),
+		STORE_TEST(test_rows_only_once),
+		STORE_TEST(test_institutions_by_any_spelling),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

@@ -202,16 +202,13 @@ test_rollups_come_back(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_findings_come_back, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_none_is_not_unknown, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_rollups_come_back, store_setup,
-		    store_teardown),
+		STORE_TEST(test_findings_come_back),
+		STORE_TEST(test_none_is_not_unknown),
+		STORE_TEST(test_rollups_come_back),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

@@ -113,19 +113,15 @@ test_what_is_not_saved(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_every_field_comes_back, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_an_empty_one, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_replacing_and_finding, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_what_is_computed_can_be_made_again,
-		    store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_what_is_not_saved, store_setup,
-		    store_teardown),
+		STORE_TEST(test_every_field_comes_back),
+		STORE_TEST(test_an_empty_one),
+		STORE_TEST(test_replacing_and_finding),
+		STORE_TEST(test_what_is_computed_can_be_made_again),
+		STORE_TEST(test_what_is_not_saved),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

@@ -11,15 +11,19 @@
 static struct err err;
 
 static const struct migration two[] = {
-	{ 1, "first", "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);", "" },
-	{ 2, "second", "ALTER TABLE a ADD COLUMN y TEXT;", "" },
+	{ 1, "first", "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);",
+	    "CREATE TABLE a (x BIGINT); CREATE TABLE b (x BIGINT);" },
+	{ 2, "second", "ALTER TABLE a ADD COLUMN y TEXT;", "ALTER TABLE a ADD COLUMN y TEXT;" },
 };
 static const struct migration edited[] = {
-	{ 1, "first", "CREATE TABLE a (x INTEGER, z INTEGER);", "" },
+	{ 1, "first", "CREATE TABLE a (x INTEGER, z INTEGER);",
+	    "CREATE TABLE a (x BIGINT, z BIGINT);" },
 };
 static const struct migration broken[] = {
-	{ 1, "first", "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);", "" },
-	{ 2, "second", "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER);", "" },
+	{ 1, "first", "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);",
+	    "CREATE TABLE a (x BIGINT); CREATE TABLE b (x BIGINT);" },
+	{ 2, "second", "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER);",
+	    "CREATE TABLE c (x BIGINT); CREATE TABLE a (x BIGINT);" },
 };
 
 #define LIST(items, count) ((struct migration_list){ items, count })
@@ -48,6 +52,7 @@ teardown(void **state)
 	struct fresh *f = *state;
 
 	db_close(f->db);
+	store_remove(f->path);
 	mem_free(f->mem);
 	return 0;
 }
@@ -122,7 +127,7 @@ test_a_broken_one_leaves_nothing(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_twice_is_once, setup, teardown),
@@ -132,5 +137,5 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_a_broken_one_leaves_nothing, setup, teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

@@ -51,6 +51,25 @@ test_every_field_comes_back(void **state)
 	round_trip(s, made_up_plan(s->mem, made_up_pack(s->mem, 12)));
 }
 
+/* Enough rows of each kind for an engine to send them in bulk. */
+static void
+test_many_rows(void **state)
+{
+	struct test_store *s = *state;
+	struct plan *plan = made_up_plan(s->mem, made_up_pack(s->mem, 12));
+	size_t from = plan->node_count;
+
+	for (size_t i = 0; i < 1000; i++) {
+		struct plan_node *node = plan_add_node(plan);
+
+		*node = plan->nodes[i % from];
+		node->id = mem_printf(s->mem, "n-%zu", from + i);
+		memcpy(plan_schedule(plan, from + i), plan_schedule(plan, i % from),
+		    12 * sizeof(*plan->schedule_e4));
+	}
+	round_trip(s, plan);
+}
+
 static void
 test_four_periods(void **state)
 {
@@ -301,29 +320,23 @@ test_an_interrupted_save_leaves_nothing(void **state)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_every_field_comes_back, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_four_periods, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_no_periods, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_an_empty_plan, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_difference_is_told, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_a_loaded_plan_grows, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_find_and_list, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_refusals, store_setup, store_teardown),
-		cmocka_unit_test_setup_teardown(test_what_is_not_saved, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_replacing_keeps_the_old_one, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_documents_of_several, store_setup,
-		    store_teardown),
-		cmocka_unit_test_setup_teardown(test_an_interrupted_save_leaves_nothing,
-		    store_setup, store_teardown),
+		STORE_TEST(test_every_field_comes_back),
+		STORE_TEST(test_many_rows),
+		STORE_TEST(test_four_periods),
+		STORE_TEST(test_no_periods),
+		STORE_TEST(test_an_empty_plan),
+		STORE_TEST(test_a_difference_is_told),
+		STORE_TEST(test_a_loaded_plan_grows),
+		STORE_TEST(test_find_and_list),
+		STORE_TEST(test_refusals),
+		STORE_TEST(test_what_is_not_saved),
+		STORE_TEST(test_replacing_keeps_the_old_one),
+		STORE_TEST(test_documents_of_several),
+		STORE_TEST(test_an_interrupted_save_leaves_nothing),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return STORE_RUN(argc, argv, tests);
 }

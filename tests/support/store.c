@@ -1,13 +1,44 @@
-/* store.c - see store.h. */
+/* store.c - see store.h; what each engine needs is in store_server.c and here. */
 #include "support/store.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/institution_store.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
+#include "support/store_server.h"
+
+static bool on_postgres;
+
+bool
+store_on_postgres(void)
+{
+	return on_postgres;
+}
+
+int
+store_skip(const char *why)
+{
+	printf("skipped: %s\n", why);
+	return TEST_SKIPPED;
+}
+
+int
+store_run(int argc, char **argv, const struct CMUnitTest *tests, size_t count)
+{
+	const char *engine = argc > 1 ? argv[1] : "sqlite";
+	const char *why = NULL;
+
+	on_postgres = strcmp(engine, "postgres") == 0;
+	if (on_postgres)
+		why = server_missing();
+	if (why != NULL)
+		return store_skip(why);
+	return _cmocka_run_group_tests(engine, tests, count, NULL, NULL);
+}
 
 static void
 need(int rc, const struct err *err)
@@ -21,7 +52,16 @@ need(int rc, const struct err *err)
 const char *
 store_new_path(struct mem *mem)
 {
+	if (on_postgres)
+		return server_new_schema(mem);
 	return mem_printf(mem, "%s/store.db", test_temp_folder());
+}
+
+void
+store_remove(const char *path)
+{
+	if (on_postgres)
+		server_drop_schema(path);
 }
 
 static int64_t
@@ -64,6 +104,7 @@ store_teardown(void **state)
 	struct test_store *s = *state;
 
 	db_close(s->db);
+	store_remove(s->path);
 	mem_free(s->mem);
 	free(s);
 	return 0;
@@ -77,13 +118,32 @@ store_count_rows(const char *path, const char *table)
 	int64_t count = -1;
 	char *sql = sqlite3_mprintf("SELECT count(*) FROM \"%w\"", table);
 
-	if (sqlite3_open_v2(path, &h, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	if (on_postgres)
+		count = server_number(path, sql);
+	else if (sqlite3_open_v2(path, &h, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
 	    sqlite3_prepare_v2(h, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
 		count = sqlite3_column_int64(q, 0);
 	sqlite3_finalize(q);
 	sqlite3_close(h);
 	sqlite3_free(sql);
 	return count;
+}
+
+void
+store_execute(const char *path, const char *sql)
+{
+	sqlite3 *h = NULL;
+
+	if (on_postgres) {
+		server_execute(path, sql);
+		return;
+	}
+	if (sqlite3_open(path, &h) != SQLITE_OK ||
+	    sqlite3_exec(h, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		fprintf(stderr, "%s: %s\n", sql, sqlite3_errmsg(h));
+		exit(2);
+	}
+	sqlite3_close(h);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "store/engine/db.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,12 @@
 
 enum { VALUE_SIZE_MAX = 256 * 1024 * 1024 }; /* of one text; both engines hold more */
 
+#ifdef YUPANA_POSTGRES
+#define SERVER_ENGINE (&db_engine_postgres)
+#else
+#define SERVER_ENGINE NULL
+#endif
+
 /* ---- Opening -------------------------------------------------------------- */
 
 static bool
@@ -19,14 +26,34 @@ is_server(const char *name)
 	return strncmp(name, "postgresql://", 13) == 0 || strncmp(name, "postgres://", 11) == 0;
 }
 
+/* "user:secret@" loses the secret; what follows a ? may hold one too. */
+void
+db_shown_name(const char *name, char *out, size_t size)
+{
+	const char *user, *at, *colon;
+
+	if (!is_server(name)) {
+		(void)snprintf(out, size, "%s", name);
+		return;
+	}
+	user = strstr(name, "://") + 3;
+	at = memchr(user, '@', strcspn(user, "/?"));
+	colon = at != NULL ? memchr(user, ':', (size_t)(at - user)) : NULL;
+	if (colon == NULL)
+		colon = at = user;
+	(void)snprintf(out, size, "%.*s%.*s", (int)(colon - name), name, (int)strcspn(at, "?"), at);
+}
+
 static struct db *
 new_db(const struct db_engine *engine, const char *name)
 {
 	struct db *db = calloc(1, sizeof(*db));
-	char *copy = strdup(name);
+	size_t size = strlen(name) + 1;
+	char *copy = malloc(size);
 
 	if (db == NULL || copy == NULL)
 		abort();
+	db_shown_name(name, copy, size);
 	db->engine = engine;
 	db->name = copy;
 	for (int i = 0; i < QUERY__COUNT; i++)
@@ -38,16 +65,17 @@ int
 db_open(const char *name, unsigned flags, struct db **out, struct err *err)
 {
 	CLEANUP(db_done) struct db *db = NULL;
+	const struct db_engine *engine;
 	int rc;
 
 	if (name[0] == '\0')
-		return err_refuse(err, YUP_EINVALID, "db_unnamed",
-		    "no database was named: give a file");
-	if (is_server(name))
+		return err_refuse(err, YUP_EINVALID, "db_unnamed", "no database was named: give a file");
+	engine = is_server(name) ? SERVER_ENGINE : &db_engine_sqlite;
+	if (engine == NULL)
 		return err_refuse(err, YUP_EINVALID, "db_no_postgres",
 		    "this program was built without PostgreSQL: give a file instead");
 
-	db = new_db(&db_engine_sqlite, name);
+	db = new_db(engine, name);
 	rc = db->engine->open(db, name, flags, err);
 	if (rc < 0)
 		return rc;
@@ -101,6 +129,7 @@ begin(struct db *db, bool to_write, struct db_tx *tx, struct err *err)
 	if (rc < 0)
 		return rc;
 	db->in_tx = true;
+	db->failed.code = YUP_OK;
 	tx->db = db;
 	return YUP_OK;
 }
@@ -117,13 +146,49 @@ db_begin_read(struct db *db, struct db_tx *tx, struct err *err)
 	return begin(db, false, tx, err);
 }
 
+/* What the database refused in this transaction, told again. */
+static int
+check_failed(const struct db *db, struct err *err)
+{
+	const struct err *failed = &db->failed;
+
+	if (!db->in_tx || failed->code == YUP_OK)
+		return YUP_OK;
+	return err_refuse(err, failed->code, failed->key, "%s", failed->message);
+}
+
+/* One engine would go on after a failure, another could not: none does. */
+static int
+remember(struct db *db, int rc, const struct err *err)
+{
+	if (rc >= 0 || !db->in_tx || db->failed.code != YUP_OK)
+		return rc;
+	if (err != NULL)
+		db->failed = *err;
+	else
+		(void)err_set(&db->failed, rc, "an earlier statement failed");
+	return rc;
+}
+
+int
+db_settle(struct db *db, struct err *err)
+{
+	int rc = check_failed(db, err);
+
+	if (rc < 0 || db->engine->settle == NULL)
+		return rc;
+	return remember(db, db->engine->settle(db, err), err);
+}
+
 int
 db_commit(struct db_tx *tx, struct err *err)
 {
 	int rc;
 
 	assert(tx->db != NULL);
-	rc = tx->db->engine->commit(tx->db, err);
+	rc = check_failed(tx->db, err);
+	if (rc == YUP_OK)
+		rc = tx->db->engine->commit(tx->db, err);
 	if (rc < 0) {
 		db_rollback(tx);
 		return rc;
@@ -171,7 +236,7 @@ db_prepare(struct db *db, enum query query, struct err *err)
 
 	if (q->prepared != NULL)
 		return YUP_OK;
-	return db->engine->prepare(q, err);
+	return remember(db, db->engine->prepare(q, err), err);
 }
 
 void
@@ -187,9 +252,12 @@ struct stmt *
 db_use(struct db *db, enum query query)
 {
 	struct stmt *q = &db->stmts[query];
+	struct err why;
 
 	rewind_stmt(q);
-	if (db_prepare(db, query, NULL) < 0) /* the run tries again, to tell why */
+	why.file[0] = '\0';
+	why.line = 0;
+	if (db_prepare(db, query, &why) < 0) /* the run tries again, to tell why */
 		stmt_refuse(q, YUP_ECONFLICT, "was not ready: try again");
 	return q;
 }
@@ -282,8 +350,10 @@ static int
 settle(struct stmt *q, struct err *err)
 {
 	const char *name = query_texts[q->query].name;
-	int rc = db_prepare(q->db, q->query, err);
+	int rc = check_failed(q->db, err);
 
+	if (rc == YUP_OK)
+		rc = db_prepare(q->db, q->query, err);
 	if (rc < 0)
 		return rc;
 	if (q->refused_code != YUP_OK)
@@ -311,7 +381,7 @@ stmt_next(struct stmt *q, struct err *err)
 	if (rc == YUP_OK) {
 		q->next_column = 0;
 		q->stepping = true;
-		rc = q->db->engine->step(q, err);
+		rc = remember(q->db, q->db->engine->step(q, err), err);
 	}
 	if (rc <= 0)
 		rewind_stmt(q);
@@ -327,6 +397,23 @@ stmt_run(struct stmt *q, struct err *err)
 		rewind_stmt(q);
 		return err_set(err, YUP_EBUG, "%s answers rows", query_texts[q->query].name);
 	}
+	return rc;
+}
+
+int
+stmt_send(struct stmt *q, struct err *err)
+{
+	const struct db_engine *engine = q->db->engine;
+	int rc;
+
+	if (engine->send == NULL || !q->db->in_tx)
+		return stmt_run(q, err);
+	rc = settle(q, err);
+	if (rc == YUP_OK && q->columns > 0)
+		rc = err_set(err, YUP_EBUG, "%s answers rows", query_texts[q->query].name);
+	if (rc == YUP_OK)
+		rc = remember(q->db, engine->send(q, err), err);
+	rewind_stmt(q);
 	return rc;
 }
 
@@ -476,6 +563,63 @@ stmt_get_bytes(struct stmt *q, void *out, size_t size)
 		stmt_spoil(q, "bytes of another length");
 }
 
+struct db_value
+stmt_get_value(struct stmt *q)
+{
+	const struct db_engine *engine = q->db->engine;
+	struct db_value value = { .kind = DB_NULL };
+	int column = take_column(q);
+
+	if (column < 0)
+		return value;
+	value.kind = engine->kind(q, column);
+	if (value.kind == DB_INT)
+		value.number = engine->get_int(q, column);
+	else if (value.kind == DB_TEXT)
+		value.bytes = engine->get_text(q, column, &value.size);
+	else if (value.kind == DB_BYTES)
+		value.bytes = engine->get_bytes(q, column, &value.size);
+	return value;
+}
+
+/* A text of the other database is checked as any other: it may be damaged. */
+static void
+put_text_n(struct stmt *q, const char *text, size_t length)
+{
+	int position = take_param(q);
+
+	if (position == 0)
+		return;
+	if (utf8_valid_until(text, length) != length || memchr(text, '\0', length) != NULL)
+		stmt_refuse(q, YUP_EINVALID, "a text is not valid UTF-8");
+	else
+		q->db->engine->put_text(q, position, text, length);
+}
+
+void
+stmt_put_value(struct stmt *q, const struct db_value *value)
+{
+	switch (value->kind) {
+	case DB_INT:
+		stmt_put_int(q, value->number);
+		break;
+	case DB_TEXT:
+		put_text_n(q, value->bytes != NULL ? value->bytes : "", value->size);
+		break;
+	case DB_BYTES:
+		stmt_put_bytes(q, value->bytes, value->size);
+		break;
+	default:
+		stmt_put_null(q);
+	}
+}
+
+int
+stmt_column_count(const struct stmt *q)
+{
+	return q->columns;
+}
+
 /* ---- For migrate.c -------------------------------------------------------- */
 
 const char *
@@ -487,5 +631,9 @@ db_migration_text(const struct db *db, const struct migration *migration)
 int
 db_run_script(struct db_tx *tx, const char *script, struct err *err)
 {
-	return tx->db->engine->run_script(tx->db, script, err);
+	int rc = check_failed(tx->db, err);
+
+	if (rc < 0)
+		return rc;
+	return remember(tx->db, tx->db->engine->run_script(tx->db, script, err), err);
 }

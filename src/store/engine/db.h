@@ -25,8 +25,12 @@
  * next stmt_run, stmt_next or stmt_end, so a row reads without a check a line.
  * One statement runs once at a time; different ones may be open together.
  *
+ * A statement that the database refuses inside a transaction leaves it only to
+ * be undone: what follows in it, and its commit, fail for the same reason.
+ *
  * Failures, besides those a function names:
- *   YUP_EIO        unreadable, damaged, read-only or full disk
+ *   YUP_EIO        unreadable, damaged, read-only or full disk; a server that
+ *                  is gone: begin again, it is looked for again
  *   YUP_ECONFLICT  somebody else is writing (try again), or a key is taken
  *   YUP_ENOTFOUND  a row refers to one that is not there
  *   YUP_EINVALID   a value the schema refuses; YUP_ELIMIT a value too big
@@ -64,6 +68,9 @@ void db_done(struct db **db); /* for CLEANUP */
 
 /* The name it was opened by, without a password; for messages. */
 const char *db_name(const struct db *db);
+
+/* What db_name() would be of a database called `name`, cut to `size`. */
+void db_shown_name(const char *name, char *out, size_t size);
 
 /* True where nothing was ever put: not even a schema. */
 MUST_CHECK int db_is_empty(struct db *db, bool *out, struct err *err);
@@ -111,6 +118,14 @@ void stmt_refuse(struct stmt *q, int code, const char *why);
 /* Run a statement that answers nothing; it is then ready for other values. */
 MUST_CHECK int stmt_run(struct stmt *q, struct err *err);
 
+/*
+ * As stmt_run, but may leave without waiting for the answer: for many rows
+ * inside a transaction.  A failure may be told by a later call; db_settle()
+ * waits for all of them and tells the first.
+ */
+MUST_CHECK int stmt_send(struct stmt *q, struct err *err);
+MUST_CHECK int db_settle(struct db *db, struct err *err);
+
 /* The next row: 1 there is one, 0 there are no more, negative on failure. */
 MUST_CHECK int stmt_next(struct stmt *q, struct err *err);
 
@@ -131,6 +146,24 @@ const char *stmt_get_text_or_null(struct stmt *q, struct mem *mem); /* null is N
 char stmt_get_char(struct stmt *q);                                 /* one letter; "" is 0 */
 void stmt_get_bytes(struct stmt *q, void *out, size_t size);        /* exactly `size` */
 bool stmt_at_null(const struct stmt *q); /* the next value is null; does not take it */
+
+/* ---- Rows as they are, for copying and checking ----------------------------- */
+
+enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES };
+
+struct db_value {
+	enum db_kind kind;
+	int64_t number;
+	const char *bytes; /* of a text or bytes: the row's, gone with it */
+	size_t size;
+};
+
+/* The row's next value, whatever it is; and give one so. */
+struct db_value stmt_get_value(struct stmt *q);
+void stmt_put_value(struct stmt *q, const struct db_value *value);
+
+/* How many columns a statement answers; 0 before it is prepared. */
+int stmt_column_count(const struct stmt *q);
 
 /* A value makes no sense: stmt_next or stmt_end will say the database is damaged. */
 void stmt_spoil(struct stmt *q, const char *what);

@@ -360,6 +360,21 @@ sqlite_get_bytes(const struct stmt *q, int column, size_t *out_size)
 	return bytes;
 }
 
+static enum db_kind
+sqlite_kind(const struct stmt *q, int column)
+{
+	switch (sqlite3_column_type(prepared_of(q), column)) {
+	case SQLITE_NULL:
+		return DB_NULL;
+	case SQLITE_INTEGER:
+		return DB_INT;
+	case SQLITE_BLOB:
+		return DB_BYTES;
+	default:
+		return DB_TEXT;
+	}
+}
+
 const struct db_engine db_engine_sqlite = {
 	.open = sqlite_open,
 	.close = sqlite_close,
@@ -378,6 +393,7 @@ const struct db_engine db_engine_sqlite = {
 	.step = sqlite_step,
 	.reset = sqlite_reset,
 	.is_null = sqlite_is_null,
+	.kind = sqlite_kind,
 	.get_int = sqlite_get_int,
 	.get_text = sqlite_get_text,
 	.get_bytes = sqlite_get_bytes,

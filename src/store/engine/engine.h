@@ -26,8 +26,9 @@ struct stmt {
 struct db {
 	const struct db_engine *engine;
 	void *handle; /* the engine's connection */
-	char *name;
+	char *name;   /* without a password */
 	bool in_tx;
+	struct err failed; /* code not 0: why the transaction can only be undone */
 	struct stmt stmts[QUERY__COUNT];
 };
 
@@ -48,13 +49,18 @@ struct db_engine {
 	void (*put_bytes)(struct stmt *q, int position, const void *bytes, size_t size);
 	void (*put_null)(struct stmt *q, int position);
 	int (*step)(struct stmt *q, struct err *err); /* 1 a row, 0 done, or negative */
+	int (*send)(struct stmt *q, struct err *err); /* as step, without waiting; NULL: cannot */
+	int (*settle)(struct db *db,
+	    struct err *err); /* wait for all that was sent; NULL: nothing to */
 	void (*reset)(struct stmt *q);
 	bool (*is_null)(const struct stmt *q, int column);
+	enum db_kind (*kind)(const struct stmt *q, int column);
 	int64_t (*get_int)(const struct stmt *q, int column);
 	const char *(*get_text)(const struct stmt *q, int column, size_t *out_length);
 	const void *(*get_bytes)(const struct stmt *q, int column, size_t *out_size);
 };
 
 extern const struct db_engine db_engine_sqlite;
+extern const struct db_engine db_engine_postgres; /* where YUPANA_POSTGRES is defined */
 
 #endif

@@ -143,7 +143,7 @@ migrate_run(struct db *db, struct migration_list list, const char *now, struct e
 }
 
 int
-migrate_check(struct db *db, struct migration_list list, struct err *err)
+migrate_applied(struct db *db, struct migration_list list, size_t *out, struct err *err)
 {
 	size_t applied = 0;
 	bool empty = false;
@@ -152,6 +152,17 @@ migrate_check(struct db *db, struct migration_list list, struct err *err)
 	rc = db_is_empty(db, &empty, err);
 	if (rc == YUP_OK && !empty)
 		rc = read_applied(db, list, &applied, err);
+	if (rc == YUP_OK)
+		*out = applied;
+	return rc;
+}
+
+int
+migrate_check(struct db *db, struct migration_list list, struct err *err)
+{
+	size_t applied = 0;
+	int rc = migrate_applied(db, list, &applied, err);
+
 	if (rc == YUP_OK && applied < list.count)
 		return err_refuse(err, YUP_ECONFLICT, "db_older",
 		    "%s has %zu of %zu schema changes: run "

@@ -34,6 +34,10 @@ struct migration_list migrate_known(void);
 MUST_CHECK int migrate_run(struct db *db, struct migration_list list, const char *now,
     struct err *err);
 
+/* How many of `list` the database has; refuses what migrate_run refuses. */
+MUST_CHECK int migrate_applied(struct db *db, struct migration_list list, size_t *out,
+    struct err *err);
+
 /* As migrate_run without applying: YUP_ECONFLICT where something is missing. */
 MUST_CHECK int migrate_check(struct db *db, struct migration_list list, struct err *err);
 

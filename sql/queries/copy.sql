@@ -1,0 +1,451 @@
+-- copy.sql - whole rows of an institution, from one database to another
+-- (src/store/copy_store.c).
+--
+-- For each table a copy_TABLE_read and a copy_TABLE_write with the same columns
+-- in the same order: all of the table's, but the institution's id, which the
+-- other database chooses.  tests/store/test_copy_store.c fails where one is missing.
+
+-- name: copy_institution_read
+SELECT name, name_key, acronym, acronym_key, pack, created_at, last_id
+FROM institution
+WHERE institution_id = :institution_id;
+
+-- name: copy_institution_write
+INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at, last_id)
+VALUES (:name, :name_key, :acronym, :acronym_key, :pack, :created_at, :last_id)
+RETURNING institution_id;
+
+-- name: copy_document_read
+SELECT
+	document_id, kind, name, sha256, size, imported_at, superseded_at
+FROM document
+WHERE institution_id = :institution_id;
+
+-- name: copy_document_write
+INSERT INTO document (
+	institution_id, document_id, kind, name, sha256, size, imported_at, superseded_at
+) VALUES (
+	:institution_id, :document_id, :kind, :name, :sha256, :size, :imported_at,
+	:superseded_at
+);
+
+-- name: copy_staged_row_read
+SELECT
+	document_id, ordinal, line, form, kind, cells
+FROM staged_row
+WHERE institution_id = :institution_id;
+
+-- name: copy_staged_row_write
+INSERT INTO staged_row (
+	institution_id, document_id, ordinal, line, form, kind, cells
+) VALUES (
+	:institution_id, :document_id, :ordinal, :line, :form, :kind, :cells
+);
+
+-- name: copy_plan_read
+SELECT
+	plan_id, year, version, policy, pack, period_count, institution_name,
+	institution_acronym, saved_at, superseded_at, file_count, unit_count, form_count,
+	node_count
+FROM plan
+WHERE institution_id = :institution_id;
+
+-- name: copy_plan_write
+INSERT INTO plan (
+	institution_id, plan_id, year, version, policy, pack, period_count, institution_name,
+	institution_acronym, saved_at, superseded_at, file_count, unit_count, form_count,
+	node_count
+) VALUES (
+	:institution_id, :plan_id, :year, :version, :policy, :pack, :period_count,
+	:institution_name, :institution_acronym, :saved_at, :superseded_at, :file_count,
+	:unit_count, :form_count, :node_count
+);
+
+-- name: copy_plan_file_read
+SELECT
+	plan_id, ordinal, name, document_id
+FROM plan_file
+WHERE institution_id = :institution_id;
+
+-- name: copy_plan_file_write
+INSERT INTO plan_file (
+	institution_id, plan_id, ordinal, name, document_id
+) VALUES (
+	:institution_id, :plan_id, :ordinal, :name, :document_id
+);
+
+-- name: copy_unit_read
+SELECT
+	plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path, has_form_b,
+	has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_sum_e4,
+	total_inferred, total_cells, total_file, total_line, total_form, source_file,
+	source_line, source_form
+FROM unit
+WHERE institution_id = :institution_id;
+
+-- name: copy_unit_write
+INSERT INTO unit (
+	institution_id, plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path,
+	has_form_b, has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12,
+	total_sum_e4, total_inferred, total_cells, total_file, total_line, total_form,
+	source_file, source_line, source_form
+) VALUES (
+	:institution_id, :plan_id, :ordinal, :unit_id, :parent, :name, :acronym, :own_acronym,
+	:path, :has_form_b, :has_total, :p01, :p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09,
+	:p10, :p11, :p12, :total_sum_e4, :total_inferred, :total_cells, :total_file,
+	:total_line, :total_form, :source_file, :source_line, :source_form
+);
+
+-- name: copy_unit_spelling_read
+SELECT
+	plan_id, unit, ordinal, spelling
+FROM unit_spelling
+WHERE institution_id = :institution_id;
+
+-- name: copy_unit_spelling_write
+INSERT INTO unit_spelling (
+	institution_id, plan_id, unit, ordinal, spelling
+) VALUES (
+	:institution_id, :plan_id, :unit, :ordinal, :spelling
+);
+
+-- name: copy_form_read
+SELECT
+	plan_id, ordinal, kind, file, first_line, last_line, unit, duplicate_of, has_footer,
+	footer_line, footer_cents
+FROM form
+WHERE institution_id = :institution_id;
+
+-- name: copy_form_write
+INSERT INTO form (
+	institution_id, plan_id, ordinal, kind, file, first_line, last_line, unit, duplicate_of,
+	has_footer, footer_line, footer_cents
+) VALUES (
+	:institution_id, :plan_id, :ordinal, :kind, :file, :first_line, :last_line, :unit,
+	:duplicate_of, :has_footer, :footer_line, :footer_cents
+);
+
+-- name: copy_node_read
+SELECT
+	plan_id, ordinal, node_id, parent, unit, form_a, form_b, level, code, code_read, title,
+	indicator, responsible, verification, baseline, baseline_e4, baseline_percent, target,
+	target_e4, target_percent, weight_e4, total_e4, budget_cents, behaviour,
+	behaviour_inferred, basis, state, first_month, last_month, decimals, percent,
+	total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12
+FROM node
+WHERE institution_id = :institution_id;
+
+-- name: copy_node_write
+INSERT INTO node (
+	institution_id, plan_id, ordinal, node_id, parent, unit, form_a, form_b, level, code,
+	code_read, title, indicator, responsible, verification, baseline, baseline_e4,
+	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4, budget_cents,
+	behaviour, behaviour_inferred, basis, state, first_month, last_month, decimals, percent,
+	total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12
+) VALUES (
+	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a, :form_b, :level,
+	:code, :code_read, :title, :indicator, :responsible, :verification, :baseline,
+	:baseline_e4, :baseline_percent, :target, :target_e4, :target_percent, :weight_e4,
+	:total_e4, :budget_cents, :behaviour, :behaviour_inferred, :basis, :state, :first_month,
+	:last_month, :decimals, :percent, :total_percent, :has_schedule, :p01, :p02, :p03, :p04,
+	:p05, :p06, :p07, :p08, :p09, :p10, :p11, :p12
+);
+
+-- name: copy_node_source_read
+SELECT
+	plan_id, node, ordinal, file, line, form
+FROM node_source
+WHERE institution_id = :institution_id;
+
+-- name: copy_node_source_write
+INSERT INTO node_source (
+	institution_id, plan_id, node, ordinal, file, line, form
+) VALUES (
+	:institution_id, :plan_id, :node, :ordinal, :file, :line, :form
+);
+
+-- name: copy_node_spelling_read
+SELECT
+	plan_id, node, ordinal, spelling
+FROM node_spelling
+WHERE institution_id = :institution_id;
+
+-- name: copy_node_spelling_write
+INSERT INTO node_spelling (
+	institution_id, plan_id, node, ordinal, spelling
+) VALUES (
+	:institution_id, :plan_id, :node, :ordinal, :spelling
+);
+
+-- name: copy_published_row_read
+SELECT
+	plan_id, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_e4,
+	weight_e4, inferred, decimals, cells, damaged, file, line, form, title, baseline,
+	baseline_e4, baseline_percent, target, target_e4, target_percent
+FROM published_row
+WHERE institution_id = :institution_id;
+
+-- name: copy_published_row_write
+INSERT INTO published_row (
+	institution_id, plan_id, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11,
+	p12, total_e4, weight_e4, inferred, decimals, cells, damaged, file, line, form, title,
+	baseline, baseline_e4, baseline_percent, target, target_e4, target_percent
+) VALUES (
+	:institution_id, :plan_id, :node, :p01, :p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09,
+	:p10, :p11, :p12, :total_e4, :weight_e4, :inferred, :decimals, :cells, :damaged, :file,
+	:line, :form, :title, :baseline, :baseline_e4, :baseline_percent, :target, :target_e4,
+	:target_percent
+);
+
+-- name: copy_repair_read
+SELECT
+	plan_id, node, whole, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12,
+	total_e4
+FROM repair
+WHERE institution_id = :institution_id;
+
+-- name: copy_repair_write
+INSERT INTO repair (
+	institution_id, plan_id, node, whole, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10,
+	p11, p12, total_e4
+) VALUES (
+	:institution_id, :plan_id, :node, :whole, :p01, :p02, :p03, :p04, :p05, :p06, :p07,
+	:p08, :p09, :p10, :p11, :p12, :total_e4
+);
+
+-- name: copy_repair_line_read
+SELECT
+	plan_id, node, list, ordinal, line
+FROM repair_line
+WHERE institution_id = :institution_id;
+
+-- name: copy_repair_line_write
+INSERT INTO repair_line (
+	institution_id, plan_id, node, list, ordinal, line
+) VALUES (
+	:institution_id, :plan_id, :node, :list, :ordinal, :line
+);
+
+-- name: copy_follow_up_read
+SELECT
+	follow_up_id, year, as_of, pack, institution_name, institution_acronym, threshold_e4,
+	threshold_stated, saved_at, superseded_at, file_count, unit_count, operation_count,
+	aggregate_count, orphan_count
+FROM follow_up
+WHERE institution_id = :institution_id;
+
+-- name: copy_follow_up_write
+INSERT INTO follow_up (
+	institution_id, follow_up_id, year, as_of, pack, institution_name, institution_acronym,
+	threshold_e4, threshold_stated, saved_at, superseded_at, file_count, unit_count,
+	operation_count, aggregate_count, orphan_count
+) VALUES (
+	:institution_id, :follow_up_id, :year, :as_of, :pack, :institution_name,
+	:institution_acronym, :threshold_e4, :threshold_stated, :saved_at, :superseded_at,
+	:file_count, :unit_count, :operation_count, :aggregate_count, :orphan_count
+);
+
+-- name: copy_fu_file_read
+SELECT
+	follow_up_id, ordinal, name, document_id
+FROM fu_file
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_file_write
+INSERT INTO fu_file (
+	institution_id, follow_up_id, ordinal, name, document_id
+) VALUES (
+	:institution_id, :follow_up_id, :ordinal, :name, :document_id
+);
+
+-- name: copy_fu_unit_read
+SELECT
+	follow_up_id, ordinal, unit_id, printed_ordinal, cause_ordinal, name, parent,
+	first_operation, operation_count, printed_e4, file, line, form, cause_file, cause_line,
+	cause_form
+FROM fu_unit
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_unit_write
+INSERT INTO fu_unit (
+	institution_id, follow_up_id, ordinal, unit_id, printed_ordinal, cause_ordinal, name,
+	parent, first_operation, operation_count, printed_e4, file, line, form, cause_file,
+	cause_line, cause_form
+) VALUES (
+	:institution_id, :follow_up_id, :ordinal, :unit_id, :printed_ordinal, :cause_ordinal,
+	:name, :parent, :first_operation, :operation_count, :printed_e4, :file, :line, :form,
+	:cause_file, :cause_line, :cause_form
+);
+
+-- name: copy_fu_operation_read
+SELECT
+	follow_up_id, ordinal, operation_id, unit, code, area, expected, obtained, physical_e4,
+	financial_e4, cause, measure, cause_expected, file, line, form, cause_file, cause_line,
+	cause_form
+FROM fu_operation
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_operation_write
+INSERT INTO fu_operation (
+	institution_id, follow_up_id, ordinal, operation_id, unit, code, area, expected,
+	obtained, physical_e4, financial_e4, cause, measure, cause_expected, file, line, form,
+	cause_file, cause_line, cause_form
+) VALUES (
+	:institution_id, :follow_up_id, :ordinal, :operation_id, :unit, :code, :area, :expected,
+	:obtained, :physical_e4, :financial_e4, :cause, :measure, :cause_expected, :file, :line,
+	:form, :cause_file, :cause_line, :cause_form
+);
+
+-- name: copy_fu_aggregate_read
+SELECT
+	follow_up_id, ordinal, aggregate_id, name, level, parent, printed_e4,
+	printed_financial_e4, file, line, form
+FROM fu_aggregate
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_aggregate_write
+INSERT INTO fu_aggregate (
+	institution_id, follow_up_id, ordinal, aggregate_id, name, level, parent, printed_e4,
+	printed_financial_e4, file, line, form
+) VALUES (
+	:institution_id, :follow_up_id, :ordinal, :aggregate_id, :name, :level, :parent,
+	:printed_e4, :printed_financial_e4, :file, :line, :form
+);
+
+-- name: copy_fu_member_read
+SELECT
+	follow_up_id, aggregate, ordinal, is_unit, member
+FROM fu_member
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_member_write
+INSERT INTO fu_member (
+	institution_id, follow_up_id, aggregate, ordinal, is_unit, member
+) VALUES (
+	:institution_id, :follow_up_id, :aggregate, :ordinal, :is_unit, :member
+);
+
+-- name: copy_fu_orphan_read
+SELECT
+	follow_up_id, ordinal, unit_name, code, expected, cause, measure, file, line, form
+FROM fu_orphan
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_orphan_write
+INSERT INTO fu_orphan (
+	institution_id, follow_up_id, ordinal, unit_name, code, expected, cause, measure, file,
+	line, form
+) VALUES (
+	:institution_id, :follow_up_id, :ordinal, :unit_name, :code, :expected, :cause,
+	:measure, :file, :line, :form
+);
+
+-- name: copy_derived_read
+SELECT
+	owner_id, what, made_by
+FROM derived
+WHERE institution_id = :institution_id;
+
+-- name: copy_derived_write
+INSERT INTO derived (
+	institution_id, owner_id, what, made_by
+) VALUES (
+	:institution_id, :owner_id, :what, :made_by
+);
+
+-- name: copy_fu_computed_read
+SELECT
+	follow_up_id, is_unit, ordinal, computed_e9, from_printed_e9, financial_e9
+FROM fu_computed
+WHERE institution_id = :institution_id;
+
+-- name: copy_fu_computed_write
+INSERT INTO fu_computed (
+	institution_id, follow_up_id, is_unit, ordinal, computed_e9, from_printed_e9,
+	financial_e9
+) VALUES (
+	:institution_id, :follow_up_id, :is_unit, :ordinal, :computed_e9, :from_printed_e9,
+	:financial_e9
+);
+
+-- name: copy_finding_read
+SELECT
+	owner_id, ordinal, rule, variant, severity, follow_up, period, node, unit, aggregate,
+	file, line, form, expected_kind, expected_number, expected_text, found_kind,
+	found_number, found_text, extra0_kind, extra0_number, extra0_text, extra1_kind,
+	extra1_number, extra1_text
+FROM finding
+WHERE institution_id = :institution_id;
+
+-- name: copy_finding_write
+INSERT INTO finding (
+	institution_id, owner_id, ordinal, rule, variant, severity, follow_up, period, node,
+	unit, aggregate, file, line, form, expected_kind, expected_number, expected_text,
+	found_kind, found_number, found_text, extra0_kind, extra0_number, extra0_text,
+	extra1_kind, extra1_number, extra1_text
+) VALUES (
+	:institution_id, :owner_id, :ordinal, :rule, :variant, :severity, :follow_up, :period,
+	:node, :unit, :aggregate, :file, :line, :form, :expected_kind, :expected_number,
+	:expected_text, :found_kind, :found_number, :found_text, :extra0_kind, :extra0_number,
+	:extra0_text, :extra1_kind, :extra1_number, :extra1_text
+);
+
+-- name: copy_finding_fix_read
+SELECT
+	owner_id, finding, ordinal, field, node, period, value_kind, value_number, value_text
+FROM finding_fix
+WHERE institution_id = :institution_id;
+
+-- name: copy_finding_fix_write
+INSERT INTO finding_fix (
+	institution_id, owner_id, finding, ordinal, field, node, period, value_kind,
+	value_number, value_text
+) VALUES (
+	:institution_id, :owner_id, :finding, :ordinal, :field, :node, :period, :value_kind,
+	:value_number, :value_text
+);
+
+-- name: copy_finding_pass_read
+SELECT
+	owner_id, rule, passed
+FROM finding_pass
+WHERE institution_id = :institution_id;
+
+-- name: copy_finding_pass_write
+INSERT INTO finding_pass (
+	institution_id, owner_id, rule, passed
+) VALUES (
+	:institution_id, :owner_id, :rule, :passed
+);
+
+-- name: copy_rollup_node_read
+SELECT
+	plan_id, policy, ordinal, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11,
+	p12, total_e9, leaves
+FROM rollup_node
+WHERE institution_id = :institution_id;
+
+-- name: copy_rollup_node_write
+INSERT INTO rollup_node (
+	institution_id, plan_id, policy, ordinal, node, p01, p02, p03, p04, p05, p06, p07, p08,
+	p09, p10, p11, p12, total_e9, leaves
+) VALUES (
+	:institution_id, :plan_id, :policy, :ordinal, :node, :p01, :p02, :p03, :p04, :p05, :p06,
+	:p07, :p08, :p09, :p10, :p11, :p12, :total_e9, :leaves
+);
+
+-- name: copy_rollup_unit_read
+SELECT
+	plan_id, policy, unit, known, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11,
+	p12, total_e9
+FROM rollup_unit
+WHERE institution_id = :institution_id;
+
+-- name: copy_rollup_unit_write
+INSERT INTO rollup_unit (
+	institution_id, plan_id, policy, unit, known, p01, p02, p03, p04, p05, p06, p07, p08,
+	p09, p10, p11, p12, total_e9
+) VALUES (
+	:institution_id, :plan_id, :policy, :unit, :known, :p01, :p02, :p03, :p04, :p05, :p06,
+	:p07, :p08, :p09, :p10, :p11, :p12, :total_e9
+);

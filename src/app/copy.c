@@ -1,0 +1,105 @@
+#include "app/copy.h"
+
+#include <inttypes.h>
+
+#include "base/mem.h"
+#include "store/copy_store.h"
+#include "store/engine/db.h"
+
+struct copying {
+	const struct app *app;
+	struct mem *mem;
+	struct db_tx *to;
+	struct err *err;
+};
+
+static const struct app_copied_table *
+tables_of(struct mem *mem, const struct table_sum *sums, size_t count, uint64_t *out_rows)
+{
+	struct app_copied_table *tables = mem_array(mem, count, sizeof(*tables));
+
+	for (size_t i = 0; i < count; i++) {
+		const uint64_t *s = sums[i].sum;
+
+		tables[i].name = sums[i].table;
+		tables[i].rows = sums[i].rows;
+		tables[i].checksum = mem_printf(mem,
+		    "%016" PRIx64 "%016" PRIx64 "%016" PRIx64 "%016" PRIx64, s[3], s[2], s[1],
+		    s[0]);
+		*out_rows += sums[i].rows;
+	}
+	return tables;
+}
+
+static int
+copy_one(const struct copying *k, const struct institution *it, struct app_copied *out)
+{
+	struct table_sum *sums;
+	int64_t id;
+	struct institution there;
+	int rc;
+
+	rc = institution_store_find(k->to->db, k->mem, it->name, &there, k->err);
+	if (rc == YUP_OK || rc == YUP_ECONFLICT)
+		return err_refuse(k->err, YUP_ECONFLICT, "institution_exists", "%s", it->name);
+	if (rc != YUP_ENOTFOUND)
+		return rc;
+	rc = copy_store_copy(k->app->db, k->to, k->mem, it->id, &id, &sums, &out->table_count,
+	    k->err);
+	if (rc < 0)
+		return rc;
+	out->institution = it->name;
+	out->tables = tables_of(k->mem, sums, out->table_count, &out->rows);
+	return YUP_OK;
+}
+
+static int
+copy_all(const struct copying *k, const char *institution, struct app_copied **out,
+    size_t *out_count)
+{
+	struct institution *list = NULL;
+	struct app_copied *copied;
+	size_t count = 0;
+	int rc;
+
+	rc = app_institutions(k->app, k->mem, institution, &list, &count, k->err);
+	if (rc < 0)
+		return rc;
+	copied = mem_array(k->mem, count + 1, sizeof(*copied));
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		if (k->app->progress != NULL)
+			k->app->progress(k->app->progress_context, list[i].name, i, count);
+		rc = copy_one(k, &list[i], &copied[i]);
+	}
+	*out = copied;
+	*out_count = count;
+	return rc;
+}
+
+int
+app_copy(const struct app *app, struct mem *mem, const char *institution, const char *to,
+    struct app_copied **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(app_close) struct app target = { .now = app->now };
+	CLEANUP(db_tx_done) struct db_tx reading = { 0 };
+	CLEANUP(db_tx_done) struct db_tx writing = { 0 };
+	struct copying k = { app, mem, &writing, err };
+	struct app_copied *copied = NULL;
+	size_t count = 0;
+	int rc;
+
+	rc = app_open(&target, to, APP_CREATE, err);
+	if (rc == YUP_OK)
+		rc = db_begin_read(app->db, &reading, err);
+	if (rc == YUP_OK)
+		rc = db_begin(target.db, &writing, err);
+	if (rc == YUP_OK)
+		rc = copy_all(&k, institution, &copied, &count);
+	if (rc == YUP_OK)
+		rc = db_commit(&writing, err);
+	if (rc < 0)
+		return rc;
+	*out = copied;
+	*out_count = count;
+	return YUP_OK;
+}

@@ -1,0 +1,220 @@
+/* copy_store.c - see copy_store.h. */
+#include "store/copy_store.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/engine/db.h"
+
+/* Who is referred to comes first; the institution itself before them all. */
+static const struct table {
+	const char *name;
+	enum query read, write;
+} TABLES[] = {
+	{ "institution", Q_COPY_INSTITUTION_READ, Q_COPY_INSTITUTION_WRITE },
+	{ "document", Q_COPY_DOCUMENT_READ, Q_COPY_DOCUMENT_WRITE },
+	{ "staged_row", Q_COPY_STAGED_ROW_READ, Q_COPY_STAGED_ROW_WRITE },
+	{ "plan", Q_COPY_PLAN_READ, Q_COPY_PLAN_WRITE },
+	{ "plan_file", Q_COPY_PLAN_FILE_READ, Q_COPY_PLAN_FILE_WRITE },
+	{ "unit", Q_COPY_UNIT_READ, Q_COPY_UNIT_WRITE },
+	{ "unit_spelling", Q_COPY_UNIT_SPELLING_READ, Q_COPY_UNIT_SPELLING_WRITE },
+	{ "form", Q_COPY_FORM_READ, Q_COPY_FORM_WRITE },
+	{ "node", Q_COPY_NODE_READ, Q_COPY_NODE_WRITE },
+	{ "node_source", Q_COPY_NODE_SOURCE_READ, Q_COPY_NODE_SOURCE_WRITE },
+	{ "node_spelling", Q_COPY_NODE_SPELLING_READ, Q_COPY_NODE_SPELLING_WRITE },
+	{ "published_row", Q_COPY_PUBLISHED_ROW_READ, Q_COPY_PUBLISHED_ROW_WRITE },
+	{ "repair", Q_COPY_REPAIR_READ, Q_COPY_REPAIR_WRITE },
+	{ "repair_line", Q_COPY_REPAIR_LINE_READ, Q_COPY_REPAIR_LINE_WRITE },
+	{ "follow_up", Q_COPY_FOLLOW_UP_READ, Q_COPY_FOLLOW_UP_WRITE },
+	{ "fu_file", Q_COPY_FU_FILE_READ, Q_COPY_FU_FILE_WRITE },
+	{ "fu_unit", Q_COPY_FU_UNIT_READ, Q_COPY_FU_UNIT_WRITE },
+	{ "fu_operation", Q_COPY_FU_OPERATION_READ, Q_COPY_FU_OPERATION_WRITE },
+	{ "fu_aggregate", Q_COPY_FU_AGGREGATE_READ, Q_COPY_FU_AGGREGATE_WRITE },
+	{ "fu_member", Q_COPY_FU_MEMBER_READ, Q_COPY_FU_MEMBER_WRITE },
+	{ "fu_orphan", Q_COPY_FU_ORPHAN_READ, Q_COPY_FU_ORPHAN_WRITE },
+	{ "derived", Q_COPY_DERIVED_READ, Q_COPY_DERIVED_WRITE },
+	{ "fu_computed", Q_COPY_FU_COMPUTED_READ, Q_COPY_FU_COMPUTED_WRITE },
+	{ "finding", Q_COPY_FINDING_READ, Q_COPY_FINDING_WRITE },
+	{ "finding_fix", Q_COPY_FINDING_FIX_READ, Q_COPY_FINDING_FIX_WRITE },
+	{ "finding_pass", Q_COPY_FINDING_PASS_READ, Q_COPY_FINDING_PASS_WRITE },
+	{ "rollup_node", Q_COPY_ROLLUP_NODE_READ, Q_COPY_ROLLUP_NODE_WRITE },
+	{ "rollup_unit", Q_COPY_ROLLUP_UNIT_READ, Q_COPY_ROLLUP_UNIT_WRITE },
+};
+
+enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };
+
+/* ---- Checksums ------------------------------------------------------------ */
+
+static void
+hash_number(crypto_hash_sha256_state *state, uint64_t number)
+{
+	unsigned char bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (unsigned char)(number >> 8 * i);
+	(void)crypto_hash_sha256_update(state, bytes, sizeof(bytes));
+}
+
+static void
+hash_value(crypto_hash_sha256_state *state, const struct db_value *value)
+{
+	unsigned char kind = (unsigned char)value->kind;
+
+	(void)crypto_hash_sha256_update(state, &kind, 1);
+	hash_number(state, value->kind == DB_INT ? (uint64_t)value->number : value->size);
+	if (value->size > 0)
+		(void)crypto_hash_sha256_update(state, (const unsigned char *)value->bytes,
+		    value->size);
+}
+
+static void
+add_row(struct table_sum *sum, crypto_hash_sha256_state *state)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	(void)crypto_hash_sha256_final(state, hash);
+	sum->rows++;
+	for (int lane = 0; lane < 4; lane++) {
+		uint64_t number = 0;
+
+		for (int i = 0; i < 8; i++)
+			number |= (uint64_t)hash[lane * 8 + i] << 8 * i;
+		sum->sum[lane] += number;
+	}
+}
+
+static int
+sum_table(struct db *db, const struct table *table, int64_t institution_id, struct table_sum *sum,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, table->read);
+	int rc;
+
+	sum->table = table->name;
+	stmt_put_int(q, institution_id);
+	while ((rc = stmt_next(q, err)) > 0) {
+		crypto_hash_sha256_state state;
+
+		(void)crypto_hash_sha256_init(&state);
+		for (int i = 0; i < stmt_column_count(q); i++) {
+			struct db_value value = stmt_get_value(q);
+
+			hash_value(&state, &value);
+		}
+		add_row(sum, &state);
+	}
+	return rc;
+}
+
+int
+copy_store_sum(struct db *db, struct mem *mem, int64_t institution_id, struct table_sum **out,
+    size_t *out_count, struct err *err)
+{
+	struct table_sum *sums = mem_array(mem, TABLE_COUNT, sizeof(*sums));
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < TABLE_COUNT; i++)
+		rc = sum_table(db, &TABLES[i], institution_id, &sums[i], err);
+	if (rc < 0)
+		return rc;
+	*out = sums;
+	*out_count = TABLE_COUNT;
+	return YUP_OK;
+}
+
+/* ---- Copying -------------------------------------------------------------- */
+
+static void
+pass_row(struct stmt *from, struct stmt *to)
+{
+	for (int i = 0; i < stmt_column_count(from); i++) {
+		struct db_value value = stmt_get_value(from);
+
+		stmt_put_value(to, &value);
+	}
+}
+
+static int
+copy_institution(struct db *from, struct db *to, int64_t institution_id, int64_t *out_id,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *read = db_use(from, TABLES[0].read);
+	CLEANUP(stmt_done) struct stmt *write = db_use(to, TABLES[0].write);
+	int64_t id;
+	int rc;
+
+	stmt_put_int(read, institution_id);
+	rc = stmt_one(read, "institution", err);
+	if (rc < 0)
+		return rc;
+	pass_row(read, write);
+	rc = stmt_one(write, "institution", err);
+	if (rc < 0)
+		return rc;
+	id = stmt_get_int(write);
+	rc = stmt_end(write, err);
+	if (rc == YUP_OK)
+		*out_id = id;
+	return rc;
+}
+
+static int
+copy_table(struct db *from, struct db *to, const struct table *table, int64_t from_id,
+    int64_t to_id, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *read = db_use(from, table->read);
+	int rc;
+
+	stmt_put_int(read, from_id);
+	while ((rc = stmt_next(read, err)) > 0) {
+		struct stmt *write = db_use(to, table->write);
+
+		stmt_put_int(write, to_id);
+		pass_row(read, write);
+		rc = stmt_send(write, err);
+		if (rc < 0)
+			return rc;
+	}
+	return rc;
+}
+
+static int
+compare(const struct db *to, const struct table_sum *left, const struct table_sum *arrived,
+    struct err *err)
+{
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		if (left[i].rows != arrived[i].rows ||
+		    memcmp(left[i].sum, arrived[i].sum, sizeof(left[i].sum)) != 0)
+			return err_refuse(err, YUP_EIO, "copy_differs", "%s: %s", db_name(to),
+			    left[i].table);
+	return YUP_OK;
+}
+
+int
+copy_store_copy(struct db *from, struct db_tx *to, struct mem *mem, int64_t institution_id,
+    int64_t *out_id, struct table_sum **out, size_t *out_count, struct err *err)
+{
+	struct table_sum *left = NULL, *arrived = NULL;
+	size_t count = 0;
+	int64_t id = 0;
+	int rc;
+
+	rc = copy_institution(from, to->db, institution_id, &id, err);
+	for (size_t i = 1; rc == YUP_OK && i < TABLE_COUNT; i++)
+		rc = copy_table(from, to->db, &TABLES[i], institution_id, id, err);
+	if (rc == YUP_OK)
+		rc = db_settle(to->db, err);
+	if (rc == YUP_OK)
+		rc = copy_store_sum(from, mem, institution_id, &left, &count, err);
+	if (rc == YUP_OK)
+		rc = copy_store_sum(to->db, mem, id, &arrived, &count, err);
+	if (rc == YUP_OK)
+		rc = compare(to->db, left, arrived, err);
+	if (rc < 0)
+		return rc;
+	*out_id = id;
+	*out = arrived;
+	*out_count = count;
+	return YUP_OK;
+}
