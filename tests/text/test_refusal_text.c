@@ -7,12 +7,15 @@
 #include "support/cmocka_all.h"
 #include "text/refusal_text.h"
 
-/* Every `err_refuse(..., "key", ...)` of the source has a sentence, and the other way round. */
+/*
+ * Every `err_refuse(..., "key", ...)` of the source, and every `YUP_E..., "key"` of
+ * its tables, has a sentence, and the other way round.
+ */
 static void
 every_key_has_one(void **state)
 {
-	FILE *grep = popen("grep -rhozE 'err_refuse\\([^\"]*\"[a-z0-9_]+\"' src | tr '\\0' '\\n' | "
-			   "grep -oE '\"[a-z0-9_]+\"' | tr -d '\"' | sort -u",
+	FILE *grep = popen("grep -rhozE '(err_refuse\\([^\"]*|YUP_E[A-Z]+, )\"[a-z0-9_]+\"' src | "
+			   "tr '\\0' '\\n' | grep -oE '\"[a-z0-9_]+\"' | tr -d '\"' | sort -u",
 	    "r");
 	const struct refusal_template *list;
 	size_t count, used = 0;
