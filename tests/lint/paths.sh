@@ -15,5 +15,5 @@ check_it() {
 
 self_test 'a home' src/base/a.c "char *p = \"/$(printf home)/ana/x\";"
 self_test 'in a page' docs/a.md "see /$(printf work)/main"
-accepts 'part of a path' src/base/a.c '#include "net/home/x.h" /* docs/work/x */'
+accepts 'part of a path' src/base/a.c "#include \"net/home/x.h\" /* docs/$(printf work)/x */"
 finish
