@@ -1,5 +1,6 @@
 #include "app/explain.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -309,12 +310,14 @@ explain_in_follow_up(const struct app *app, struct mem *mem,
     const struct app_explain_request *request, const struct match *m, struct app_explained *out,
     struct err *err)
 {
-	const struct follow_up *fu = m->follow_up->fu;
+	const struct follow_up *fu;
 	size_t count = 0;
 	int64_t *ids;
 	uint32_t operation = 0;
 	int rc = YUP_OK;
 
+	assert(m->follow_up != NULL);
+	fu = m->follow_up->fu;
 	out->fu = fu;
 	if (request->month > 0)
 		return err_refuse(err, YUP_EINVALID, "month_for_follow_up", "%u", request->month);

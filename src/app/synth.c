@@ -1,5 +1,7 @@
 #include "app/synth.h"
 
+#include <assert.h>
+
 #include "app/derive.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -37,6 +39,7 @@ make(const struct making *k, struct mem *mem, size_t i, struct plan **plan, stru
 		rc = synth_follow_up(mem, *plan, &options, fu, k->err);
 	if (rc < 0)
 		return rc;
+	assert(*plan != NULL && *fu != NULL);
 	k->made->institutions++;
 	k->made->nodes += (*plan)->node_count;
 	k->made->operations += (*fu)->operation_count;

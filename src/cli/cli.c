@@ -230,7 +230,8 @@ cli_db_name(struct cli *cli)
 static void
 fixed_now(char out[CLOCK_TEXT_SIZE])
 {
-	time_t when = (time_t)strtoll(getenv("SOURCE_DATE_EPOCH"), NULL, 10);
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t when = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : 0;
 	struct tm tm = { 0 };
 
 	(void)gmtime_r(&when, &tm);

@@ -477,7 +477,7 @@ explain_run(struct cli *cli)
 		.unit = cli_value(cli, "unit"),
 		.code = cli_value(cli, "code"),
 	};
-	struct app_explained explained;
+	struct app_explained explained = { 0 };
 	struct view view = { cli, &explained };
 	int rc;
 

@@ -61,7 +61,7 @@ unit_months(const struct unit_search *u, int64_t *out_e9, int64_t *open_e9)
 	*open_e9 = 0;
 	for (size_t g = 0; g < u->unit->group_count; g++) {
 		const struct repair_group *group = &u->unit->groups[g];
-		int64_t months[PACK_PERIODS_MAX];
+		int64_t months[PACK_PERIODS_MAX] = { 0 };
 		int64_t weight = group->weight_e4 == NUM_ABSENT ? 0 : group->weight_e4;
 
 		if (u->open_groups && u->groups[g].found_count == 0) {

@@ -1,5 +1,6 @@
 #include "core/rollup.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -215,6 +216,7 @@ note_service(struct builder *b, uint32_t unit, uint32_t root)
 {
 	uint32_t i = b->service_of_unit[unit];
 
+	assert(b->services != NULL || i == PLAN_NONE);
 	while (i != PLAN_NONE && b->services[i].root != root)
 		i = b->services[i].next;
 	if (i != PLAN_NONE)
@@ -232,6 +234,7 @@ finish_row(struct builder *b, const struct plan_node *node, uint32_t row)
 	struct rollup *r = b->r;
 	unsigned n = r->period_count;
 
+	assert(r->leaves != NULL);
 	for (unsigned m = 0; m < n; m++)
 		r->total_e9[row] += months_of_row(r, row)[m];
 	if (node->level == 1) {
@@ -270,6 +273,7 @@ add_nodes(struct builder *b, struct err *err)
 		if (node->parent == PLAN_NONE || !node_is_whole(plan, node))
 			continue;
 		up = row_of_node(b, node->parent);
+		assert(r->leaves != NULL);
 		/* the baseline lies in another cache line: fetched only where it counts */
 		(void)rollup_add_leaf(months_of_row(r, up), plan_schedule(plan, i), r->period_count,
 		    node->weight_e4, node->behaviour,
@@ -289,8 +293,10 @@ finish_units(struct builder *b)
 	for (size_t u = 0; u < b->plan->unit_count; u++) {
 		int64_t served = 0, *months = &r->unit_month_e9[u * n];
 
-		for (uint32_t i = b->service_of_unit[u]; i != PLAN_NONE; i = b->services[i].next)
+		for (uint32_t i = b->service_of_unit[u]; i != PLAN_NONE; i = b->services[i].next) {
+			assert(b->services != NULL);
 			served++;
+		}
 		for (unsigned m = 0; m < n; m++) {
 			if (served > 1)
 				months[m] = div_round(months[m], served);

@@ -295,7 +295,7 @@ static void
 add_unit_plan(struct maker *k, const uint32_t *roots, size_t number, size_t leaves)
 {
 	uint32_t unit = add_unit(k, number);
-	unsigned objectives = leaves > PER_PARENT * 2 ? OBJECTIVES_PER_UNIT : 1;
+	unsigned objectives = leaves > (size_t)PER_PARENT * 2 ? OBJECTIVES_PER_UNIT : 1;
 	struct plan_form *form;
 	int64_t budget = 0;
 

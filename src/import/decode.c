@@ -1,5 +1,6 @@
 #include "import/decode.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -245,6 +246,7 @@ decode_text(struct mem *mem, const char *bytes, size_t length, struct decoded *o
 		rc = from_bytes(mem, bytes, length, &d, err);
 	if (rc < 0)
 		return rc;
+	assert(d.text != NULL);
 	rc = clean(&d, err);
 	if (rc < 0)
 		return rc;
