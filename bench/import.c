@@ -73,8 +73,8 @@ read_and_check(void *context)
 	int rc = import_text(mem, t->pack, t->name, t->bytes, t->length, &r, &err);
 
 	if (rc == YUP_OK)
-		rc = r.plan != NULL ? check_plan(mem, r.plan, &list, passed, &err) :
-		                      check_follow_up(mem, r.follow_up, &list, passed, &err);
+		rc = r.plan != NULL ? check_plan(mem, r.plan, &list, passed, &err)
+				    : check_follow_up(mem, r.follow_up, &list, passed, &err);
 	if (rc < 0)
 		stop(&err);
 	t->seen = list.count;

@@ -115,7 +115,8 @@ sql_rollup(void *context)
 	    " sum(weight * p07 / k), sum(weight * p08 / k), sum(weight * p09 / k),"
 	    " sum(weight * p10 / k), sum(weight * p11 / k), sum(weight * p12 / k)"
 	    " FROM (SELECT *, p01 + p02 + p03 + p04 + p05 + p06 + p07 + p08 + p09 + p10 + p11 + p12 AS k"
-	    " FROM activity) WHERE k > 0 GROUP BY objective", -1, &s, NULL);
+	    " FROM activity) WHERE k > 0 GROUP BY objective",
+	    -1, &s, NULL);
 	while (sqlite3_step(s) == SQLITE_ROW)
 		;
 	(void)sqlite3_finalize(s);
@@ -128,12 +129,14 @@ make_table(const struct bare *b)
 	sqlite3_stmt *s = NULL;
 
 	(void)sqlite3_open(":memory:", &db);
-	sql(db, "CREATE TABLE activity (id INTEGER PRIMARY KEY, objective INTEGER, weight INTEGER,"
-		" p01 INTEGER, p02 INTEGER, p03 INTEGER, p04 INTEGER, p05 INTEGER, p06 INTEGER,"
-		" p07 INTEGER, p08 INTEGER, p09 INTEGER, p10 INTEGER, p11 INTEGER, p12 INTEGER)");
+	sql(db,
+	    "CREATE TABLE activity (id INTEGER PRIMARY KEY, objective INTEGER, weight INTEGER,"
+	    " p01 INTEGER, p02 INTEGER, p03 INTEGER, p04 INTEGER, p05 INTEGER, p06 INTEGER,"
+	    " p07 INTEGER, p08 INTEGER, p09 INTEGER, p10 INTEGER, p11 INTEGER, p12 INTEGER)");
 	sql(db, "BEGIN");
 	(void)sqlite3_prepare_v2(db,
-	    "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", -1, &s, NULL);
+	    "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", -1, &s,
+	    NULL);
 	for (size_t i = 0; i < b->rows; i++) {
 		(void)sqlite3_bind_int64(s, 1, (sqlite3_int64)i);
 		(void)sqlite3_bind_int64(s, 2, b->objective[i]);

@@ -62,9 +62,10 @@ main(int argc, char **argv)
 		request.paths = (const char *const *)(argv + 1);
 		request.count = (size_t)argc - 1;
 	}
-	(void)snprintf(database, sizeof(database), "%s/bench-%ld.db", folder != NULL ? folder : "/tmp",
-	    (long)getpid());
-	bench_line("two documents: read, checked, saved", bench_median(15, import_all, &request), "", 0);
+	(void)snprintf(database, sizeof(database), "%s/bench-%ld.db",
+	    folder != NULL ? folder : "/tmp", (long)getpid());
+	bench_line("two documents: read, checked, saved", bench_median(15, import_all, &request),
+	    "", 0);
 	remove_database();
 	return 0;
 }

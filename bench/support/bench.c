@@ -47,7 +47,8 @@ void
 bench_line(const char *what, double seconds, const char *per, double amount)
 {
 	if (amount > 0)
-		printf("%-52s %9.2f ms   %10.1f %s/s\n", what, seconds * 1e3, amount / seconds, per);
+		printf("%-52s %9.2f ms   %10.1f %s/s\n", what, seconds * 1e3, amount / seconds,
+		    per);
 	else
 		printf("%-52s %9.2f ms\n", what, seconds * 1e3);
 }

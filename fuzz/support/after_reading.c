@@ -103,7 +103,8 @@ fuzz_document(const uint8_t *data, size_t size, enum fuzz_pack_name name)
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct import_result result = { 0 };
 	struct err err = { 0 };
-	int rc = import_text(mem, fuzz_pack(name), "fuzz.txt", (const char *)data, size, &result, &err);
+	int rc = import_text(mem, fuzz_pack(name), "fuzz.txt", (const char *)data, size, &result,
+	    &err);
 
 	if (rc < 0) {
 		assert(rc == YUP_EINVALID || rc == YUP_ELIMIT);

@@ -47,10 +47,11 @@ make(const struct making *k, struct mem *mem, size_t i, struct plan **plan, stru
 }
 
 static int
-write_text(const struct making *k, struct mem *mem, const char *what, size_t i, const struct str *text)
+write_text(const struct making *k, struct mem *mem, const char *what, size_t i,
+    const struct str *text)
 {
-	return file_write(mem_printf(mem, "%s/%s-%05zu.txt", k->request->folder, what, i + 1), text->text,
-	    text->length, k->err);
+	return file_write(mem_printf(mem, "%s/%s-%05zu.txt", k->request->folder, what, i + 1),
+	    text->text, text->length, k->err);
 }
 
 static int
@@ -92,9 +93,11 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, mem, institution.id, plan_id, plan, &findings, k->err);
 	if (rc == YUP_OK)
-		rc = follow_up_store_save(tx, institution.id, fu, NULL, k->now, &follow_up_id, k->err);
+		rc = follow_up_store_save(tx, institution.id, fu, NULL, k->now, &follow_up_id,
+		    k->err);
 	if (rc == YUP_OK)
-		rc = app_derive_follow_up(tx, mem, institution.id, follow_up_id, fu, &findings, k->err);
+		rc = app_derive_follow_up(tx, mem, institution.id, follow_up_id, fu, &findings,
+		    k->err);
 	return rc;
 }
 
@@ -127,7 +130,8 @@ app_synth(struct app *app, const struct app_synth_request *request, struct app_s
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct app_synth_made made = { 0 };
 	struct making k = { .app = app, .request = request, .made = &made, .err = err };
-	int rc = app_pack(app, lasting, app->pack != NULL ? app->pack : APP_PACK_DEFAULT, &k.pack, err);
+	int rc = app_pack(app, lasting, app->pack != NULL ? app->pack : APP_PACK_DEFAULT, &k.pack,
+	    err);
 
 	if (app->now != NULL)
 		app->now(k.now);

@@ -187,7 +187,8 @@ num_parse(const char *text, size_t length, enum num_style style, struct num *out
 	if (rc < 0)
 		return rc;
 	if (point < b.length) {
-		rc = read_fraction(b.text + point + 1, b.length - point - 1, &fraction, &n.decimals);
+		rc = read_fraction(b.text + point + 1, b.length - point - 1, &fraction,
+		    &n.decimals);
 		if (rc < 0)
 			return rc;
 	}

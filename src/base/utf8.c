@@ -69,8 +69,8 @@ utf8_valid_until(const char *text, size_t length)
 static size_t
 next_letter(const char *text, size_t length, utf8proc_int32_t *letter)
 {
-	utf8proc_ssize_t n =
-	    utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, letter);
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text,
+	    (utf8proc_ssize_t)length, letter);
 
 	if (n > 0)
 		return (size_t)n;
@@ -119,12 +119,15 @@ fold_letter(utf8proc_int32_t letter, char *out)
 	size_t length = 0;
 
 	n = utf8proc_decompose_char(letter, parts, 8,
-	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK, &boundary);
+	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+	    &boundary);
 	for (utf8proc_ssize_t i = 0; i < n && i < 8 && length <= 12; i++) {
 		utf8proc_category_t c = utf8proc_category(parts[i]);
 
-		if ((c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) || c == UTF8PROC_CATEGORY_ND)
-			length += (size_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)out + length);
+		if ((c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+		    c == UTF8PROC_CATEGORY_ND)
+			length += (size_t)utf8proc_encode_char(parts[i],
+			    (utf8proc_uint8_t *)out + length);
 		else if (c != UTF8PROC_CATEGORY_MN)
 			out[length++] = ' ';
 	}

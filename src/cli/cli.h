@@ -89,11 +89,11 @@ bool cli_fail_on(struct cli *cli, int *severity);
 /* CLI_REPORTED where some count at or above `severity` (-1: never) is not zero. */
 enum cli_status cli_status_of(const size_t *severities, int severity);
 
-#define CLI_DB_OPTION                                                                      \
-	{                                                                                  \
-		"db", 0, "BASE",                                                           \
+#define CLI_DB_OPTION                                                                             \
+	{                                                                                         \
+		"db", 0, "BASE",                                                                  \
 		    "base de datos: un archivo o postgresql://... (por omisión, YUPANA_DB o la " \
-		    "del usuario)" \
+		    "del usuario)"                                                                \
 	}
 #define CLI_INSTITUTION_OPTION                                                                 \
 	{                                                                                      \

@@ -1,4 +1,5 @@
 /* cmd_explain.c - `yupana explain`. */
+#include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -409,6 +410,7 @@ put_all(const struct view *v)
 	const struct explanation *e = v->x->explanation;
 	CLEANUP(str_done) struct str formula = { 0 };
 
+	assert(e != NULL);
 	put_head(v, e);
 	str_put_char(&v->cli->out, '\n');
 	if (e->result_e9 != NUM_ABSENT) {

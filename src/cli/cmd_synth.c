@@ -62,8 +62,8 @@ put_made(struct cli *cli, const struct app_synth_request *request,
     const struct app_synth_made *made)
 {
 	number_put_count(&cli->out, (int64_t)made->institutions);
-	str_put(&cli->out, made->institutions == 1 ? " institución inventada: " :
-	                                             " instituciones inventadas: ");
+	str_put(&cli->out,
+	    made->institutions == 1 ? " institución inventada: " : " instituciones inventadas: ");
 	number_put_count(&cli->out, (int64_t)made->nodes);
 	str_put(&cli->out, " filas de plan y ");
 	number_put_count(&cli->out, (int64_t)made->operations);
@@ -112,10 +112,11 @@ const struct cli_verb cmd_synth = {
 	.name = "synth",
 	.summary = "un país inventado, siempre el mismo, para probar",
 	.operands = "",
-	.about = "Inventa instituciones con su plan anual y su seguimiento de medio año, con unos pocos "
-		 "errores a propósito. Los números cuadran como en los formularios impresos y la misma "
-		 "semilla da siempre lo mismo.\n\nNingún nombre es de una institución ni de una "
-		 "persona real.",
+	.about =
+	    "Inventa instituciones con su plan anual y su seguimiento de medio año, con unos pocos "
+	    "errores a propósito. Los números cuadran como en los formularios impresos y la misma "
+	    "semilla da siempre lo mismo.\n\nNingún nombre es de una institución ni de una "
+	    "persona real.",
 	.examples = "yupana synth --institutions 300 --seed 7 --db pais.db\n"
 		    "yupana synth --institutions 5 -o textos",
 	.options = OPTIONS,

@@ -30,12 +30,12 @@ struct fu_operation {
 
 struct fu_unit {
 	const char *id;
-	const char *ordinal; /* as printed: "01" */
+	const char *ordinal;       /* as printed: "01" */
 	const char *cause_ordinal; /* as printed in the second table, "" where absent */
 	const char *name;
 	const char *cause_name; /* as the second table spells it, "" or NULL where absent */
-	uint32_t parent;     /* aggregate index or PLAN_NONE */
-	uint32_t first, count; /* its operations */
+	uint32_t parent;        /* aggregate index or PLAN_NONE */
+	uint32_t first, count;  /* its operations */
 	int64_t printed_e4;
 	int64_t computed_e9; /* mean of its operations, NUM_ABSENT with none */
 	struct source source;

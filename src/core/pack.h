@@ -33,10 +33,10 @@ enum threshold_policy {
 enum average_policy { AVERAGE_MEAN, AVERAGE_WEIGHTED, AVERAGE_BUDGET_WEIGHTED };
 
 struct pack_level {
-	const char *key;    /* in JSON and code: "specific_objective" */
-	const char *name;   /* for people: "Objetivo de Gestión Específico" */
+	const char *key;  /* in JSON and code: "specific_objective" */
+	const char *name; /* for people: "Objetivo de Gestión Específico" */
 	const char *plural;
-	const char *mask;   /* N one or more digits, 9 exactly one digit, else itself */
+	const char *mask; /* N one or more digits, 9 exactly one digit, else itself */
 };
 
 struct pack_period {
@@ -58,40 +58,40 @@ struct pack_words {
 
 /* The words printed on the forms, for the readers of text. */
 struct pack_forms {
-	struct pack_words plan_title;      /* "PROGRAMA OPERATIVO ANUAL" */
-	struct pack_words form_a;          /* "Objetivo de Gestión Específico" */
-	struct pack_words form_b;          /* "Objetivo de Gestión Específico-Actividad" */
-	struct pack_words framework_line;  /* "Objetivo de Gestión Institucional" */
-	struct pack_words code_head;       /* "Cod." */
+	struct pack_words plan_title;       /* "PROGRAMA OPERATIVO ANUAL" */
+	struct pack_words form_a;           /* "Objetivo de Gestión Específico" */
+	struct pack_words form_b;           /* "Objetivo de Gestión Específico-Actividad" */
+	struct pack_words framework_line;   /* "Objetivo de Gestión Institucional" */
+	struct pack_words code_head;        /* "Cod." */
 	struct pack_words responsible_head; /* "Resp" */
-	struct pack_words weight_head;     /* "Pond.", "Pond. %" */
+	struct pack_words weight_head;      /* "Pond.", "Pond. %" */
 	struct pack_words indicator_head;
-	struct pack_words baseline_head;   /* "L.B.", "Línea Base" */
-	struct pack_words target_head;     /* "Meta", "Meta 2017" */
+	struct pack_words baseline_head; /* "L.B.", "Línea Base" */
+	struct pack_words target_head;   /* "Meta", "Meta 2017" */
 	struct pack_words verification_head;
-	struct pack_words window_head;     /* "Mes Ini-Fin" */
-	struct pack_words schedule_head;   /* "Cronograma Mensual" */
-	struct pack_words total_head;      /* "Total" */
-	struct pack_words budget_head;     /* "Ppto. Bs." */
-	struct pack_words unit_total;      /* "Total:" */
-	struct pack_words budget_total;    /* "Presupuesto:", "Presupuesto Total de la Unidad:" */
-	struct pack_words follow_up_title; /* "SEGUIMIENTO AL AVANCE DEL POA" */
+	struct pack_words window_head;       /* "Mes Ini-Fin" */
+	struct pack_words schedule_head;     /* "Cronograma Mensual" */
+	struct pack_words total_head;        /* "Total" */
+	struct pack_words budget_head;       /* "Ppto. Bs." */
+	struct pack_words unit_total;        /* "Total:" */
+	struct pack_words budget_total;      /* "Presupuesto:", "Presupuesto Total de la Unidad:" */
+	struct pack_words follow_up_title;   /* "SEGUIMIENTO AL AVANCE DEL POA" */
 	struct pack_words follow_up_results; /* "RESULTADOS OBTENIDOS" */
 	struct pack_words follow_up_causes;  /* "CAUSAS DE DESVIACIÓN" */
-	struct pack_words area;            /* "Área" */
-	struct pack_words group_average;   /* "Ejecución Física Promedio" */
-	struct pack_words directorate;     /* "DIRECCIÓN GENERAL" */
-	struct pack_words vice_ministry;   /* "VICEMINISTERIO" */
-	struct pack_words institution;     /* "NIVEL OPERATIVO CENTRAL" */
-	struct pack_words nothing;         /* "Ninguno", "Ninguna" */
-	struct pack_words signatures;      /* "Elaborado por", "Revisado por", "Aprobado por" */
+	struct pack_words area;              /* "Área" */
+	struct pack_words group_average;     /* "Ejecución Física Promedio" */
+	struct pack_words directorate;       /* "DIRECCIÓN GENERAL" */
+	struct pack_words vice_ministry;     /* "VICEMINISTERIO" */
+	struct pack_words institution;       /* "NIVEL OPERATIVO CENTRAL" */
+	struct pack_words nothing;           /* "Ninguno", "Ninguna" */
+	struct pack_words signatures;        /* "Elaborado por", "Revisado por", "Aprobado por" */
 };
 
 struct pack {
 	const char *name;  /* "bo-rs225557" */
 	const char *title; /* "Bolivia, RS 225557" */
 	const char *country;
-	const char *currency; /* "Bs." */
+	const char *currency;        /* "Bs." */
 	enum num_style number_style; /* what the country's documents usually write */
 	unsigned start_month;        /* of the fiscal year, 1..12 */
 	unsigned period_count;       /* 1..PACK_PERIODS_MAX */
@@ -99,7 +99,7 @@ struct pack {
 	size_t level_count;
 	struct pack_level levels[PACK_LEVELS_MAX];
 	const char *operation_mask; /* codes of the follow-up: "99-99.99.99-99" */
-	const char *skip_words;     /* left out when names are compared: "de la las el los del y e" */
+	const char *skip_words; /* left out when names are compared: "de la las el los del y e" */
 	struct pack_forms forms;
 
 	enum rollup_policy new_policy;      /* of a plan made here */

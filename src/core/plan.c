@@ -123,7 +123,8 @@ plan_index_children(struct mem *mem, const struct plan *plan, struct plan_childr
 
 	/* first[p + 2] counts, then first[p + 1] is where p's next child goes */
 	for (size_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].parent != PLAN_NONE && plan->nodes[i].parent + 2 <= plan->node_count)
+		if (plan->nodes[i].parent != PLAN_NONE &&
+		    plan->nodes[i].parent + 2 <= plan->node_count)
 			first[plan->nodes[i].parent + 2]++;
 	for (size_t i = 2; i <= plan->node_count; i++)
 		first[i] += first[i - 1];
@@ -136,7 +137,7 @@ plan_index_children(struct mem *mem, const struct plan *plan, struct plan_childr
 /* What inference looks at, counted in one pass. */
 struct profile {
 	__int128 sum;
-	int64_t last;          /* value of the last active period */
+	int64_t last; /* value of the last active period */
 	unsigned active, first_period, last_period;
 	unsigned falls, rises; /* steps between active periods */
 	bool all_equal_total;  /* every active period repeats the total */
@@ -201,8 +202,8 @@ plan_infer(struct plan *plan)
 
 		if (!node->behaviour_inferred || !node_is_whole(plan, node))
 			continue;
-		node->behaviour = (uint8_t)behaviour_infer(plan_schedule(plan, i), plan->period_count,
-		    node->total_e4, node->target.value_e4);
+		node->behaviour = (uint8_t)behaviour_infer(plan_schedule(plan, i),
+		    plan->period_count, node->total_e4, node->target.value_e4);
 		node->basis = (uint8_t)basis_infer(node->total_e4, node->target.value_e4);
 	}
 }

@@ -63,14 +63,14 @@ struct source {
 struct repair_note {
 	const char **cells_read; /* the schedule's cells and the total, as in the file */
 	size_t cells_count;
-	const char **changed;    /* "insert 3 50": what was done to which cell */
+	const char **changed; /* "insert 3 50": what was done to which cell */
 	size_t changed_count;
-	const char **equations;  /* which equations confirmed it */
+	const char **equations; /* which equations confirmed it */
 	size_t equations_count;
 	const char **candidates; /* other answers, where it stays unresolved */
 	size_t candidates_count;
 	/* As read, where all cells were there: rules tell what was wrong before. */
-	bool whole;              /* period_count cells were read */
+	bool whole; /* period_count cells were read */
 	int64_t read_e4[PACK_PERIODS_MAX];
 	int64_t read_total_e4;
 };
@@ -94,29 +94,29 @@ struct published_row {
 
 struct plan_node {
 	/* what roll-ups and most rules read, side by side */
-	int64_t weight_e4; /* per cent among siblings */
-	int64_t total_e4;  /* as said */
-	uint32_t parent;   /* index, PLAN_NONE for the framework level */
-	uint32_t unit;     /* index, PLAN_NONE for the framework level */
-	uint16_t given;    /* bit m: period m+1 has a value */
-	uint8_t level;     /* index in pack->levels */
-	uint8_t behaviour; /* enum behaviour */
-	uint8_t basis;     /* enum basis */
-	uint8_t state;     /* enum node_state */
+	int64_t weight_e4;   /* per cent among siblings */
+	int64_t total_e4;    /* as said */
+	uint32_t parent;     /* index, PLAN_NONE for the framework level */
+	uint32_t unit;       /* index, PLAN_NONE for the framework level */
+	uint16_t given;      /* bit m: period m+1 has a value */
+	uint8_t level;       /* index in pack->levels */
+	uint8_t behaviour;   /* enum behaviour */
+	uint8_t basis;       /* enum basis */
+	uint8_t state;       /* enum node_state */
 	uint8_t first_month; /* 1..n, 0 where absent */
 	uint8_t last_month;
-	uint8_t decimals;  /* most decimals written in a period */
+	uint8_t decimals; /* most decimals written in a period */
 	bool behaviour_inferred;
-	bool percent;      /* periods written with % */
+	bool percent; /* periods written with % */
 	bool total_percent;
-	bool has_schedule; /* a row of periods was said, even if damaged */
+	bool has_schedule;                     /* a row of periods was said, even if damaged */
 	const struct published_row *published; /* NULL for leaves */
 	struct measure baseline, target;
 
 	int64_t budget_cents;
 	uint32_t form_a; /* index in plan->forms, PLAN_NONE where not in one */
 	uint32_t form_b;
-	const char *id; /* stable for the same document */
+	const char *id;        /* stable for the same document */
 	const char *code;      /* normalised */
 	const char *code_read; /* as in the file */
 	const char *title;
@@ -132,19 +132,19 @@ struct plan_node {
 
 struct plan_unit {
 	const char *id;
-	uint32_t parent;     /* index, PLAN_NONE at the top */
-	const char *name;    /* as on form B, else the acronym */
-	const char *acronym; /* as printed, normalised: "ASES-UCS" */
+	uint32_t parent;         /* index, PLAN_NONE at the top */
+	const char *name;        /* as on form B, else the acronym */
+	const char *acronym;     /* as printed, normalised: "ASES-UCS" */
 	const char *own_acronym; /* without the parent's: "UCS" */
-	const char *path;    /* "ASES/UCS": unique */
-	bool has_total;      /* a `Total:` row was printed */
+	const char *path;        /* "ASES/UCS": unique */
+	bool has_total;          /* a `Total:` row was printed */
 	bool has_form_b;
 	int64_t total_e4[PACK_PERIODS_MAX]; /* as printed, NUM_ABSENT where missing */
 	int64_t total_sum_e4;
 	uint16_t total_inferred;
-	uint8_t total_cells;  /* numbers found in the row, the sum included */
+	uint8_t total_cells; /* numbers found in the row, the sum included */
 	struct source total_source;
-	const char *const *spellings; /* other names and acronyms read for it */
+	const char *const *spellings;          /* other names and acronyms read for it */
 	const struct source *spelling_sources; /* where each was read; NULL where nobody noted */
 	size_t spelling_count;
 	struct source source; /* first seen here */
@@ -157,11 +157,11 @@ struct plan_form {
 	enum form_kind kind;
 	uint32_t file;
 	uint32_t first_line, last_line;
-	uint32_t unit;          /* form B's; PLAN_NONE for form A */
-	uint32_t duplicate_of;  /* the same form printed before, or PLAN_NONE */
+	uint32_t unit;         /* form B's; PLAN_NONE for form A */
+	uint32_t duplicate_of; /* the same form printed before, or PLAN_NONE */
 	bool has_footer;
 	uint32_t footer_line;
-	int64_t footer_cents;   /* form A's `Presupuesto:` */
+	int64_t footer_cents; /* form A's `Presupuesto:` */
 };
 
 struct plan {
@@ -181,7 +181,7 @@ struct plan {
 	size_t form_count, form_room;
 	struct plan_node *nodes; /* a node stands after its parent; siblings in the order read */
 	size_t node_count, node_room;
-	int64_t *schedule_e4;    /* node_room rows of period_count */
+	int64_t *schedule_e4; /* node_room rows of period_count */
 };
 
 /* An empty plan in `mem`. */

@@ -92,7 +92,9 @@ period_of(const struct plan *plan, size_t node, unsigned m)
 static const char *
 state_key(uint8_t state)
 {
-	return state == NODE_AS_READ ? "as_read" : state == NODE_REPAIRED ? "repaired" : "unresolved";
+	return state == NODE_AS_READ ? "as_read"
+	    : state == NODE_REPAIRED ? "repaired"
+				     : "unresolved";
 }
 
 /* A row's cells as the file had them, where they needed a repair. */
@@ -146,7 +148,8 @@ compare_published(struct cells *c, const struct published_row *a, const struct p
 }
 
 static void
-compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i, const struct plan *q, size_t k)
+compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
+    const struct plan *q, size_t k)
 {
 	const struct plan_node *a = &p->nodes[i], *b = &q->nodes[k];
 	unsigned n = p->period_count < q->period_count ? p->period_count : q->period_count;

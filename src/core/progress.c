@@ -81,8 +81,9 @@ compute_aggregate(struct follow_up *fu, struct fu_aggregate *a, unsigned depth, 
 			return rc;
 		mean_add(&leaves, below->computed_e9);
 		mean_add(&printed, to_e9(below->printed_e4));
-		mean_add(&financial, below->printed_financial_e4 != NUM_ABSENT ?
-		    to_e9(below->printed_financial_e4) : below->computed_financial_e9);
+		mean_add(&financial,
+		    below->printed_financial_e4 != NUM_ABSENT ? to_e9(below->printed_financial_e4)
+							      : below->computed_financial_e9);
 	}
 	a->computed_e9 = mean_value(&leaves);
 	a->computed_from_printed_e9 = mean_value(&printed);

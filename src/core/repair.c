@@ -134,7 +134,8 @@ note_differences(struct unit_search *u)
 			continue;
 		for (size_t r = 0; r < s->group->row_count; r++)
 			if (memcmp(s->found[u->chosen[g]].rows[r]->month_e4,
-			        s->found[u->best[g]].rows[r]->month_e4, u->n * sizeof(int64_t)) != 0)
+				s->found[u->best[g]].rows[r]->month_e4,
+				u->n * sizeof(int64_t)) != 0)
 				u->differs[g][r] = true;
 	}
 }
@@ -205,8 +206,8 @@ answer_as_read(struct repair_row *row, const struct group_search *s, size_t r)
 	row->equations = 0;
 	row->state = NODE_UNRESOLVED;
 	row->candidates = s->lists[r];
-	row->candidate_count = s->counts[r] < REPAIR_CANDIDATES_KEPT ? s->counts[r] :
-	    REPAIR_CANDIDATES_KEPT;
+	row->candidate_count = s->counts[r] < REPAIR_CANDIDATES_KEPT ? s->counts[r]
+								     : REPAIR_CANDIDATES_KEPT;
 }
 
 static void
@@ -223,8 +224,8 @@ answer_published(struct group_search *s, const int64_t *month_e9)
 	for (size_t p = 0; p < s->placed_count; p++) {
 		const struct placed_row *row = &s->placed[p];
 
-		if (month_e9 == NULL ? s->placed_count > 1 :
-		    !placed_matches(row, s->n, month_e9, s->tolerance_e9))
+		if (month_e9 == NULL ? s->placed_count > 1
+				     : !placed_matches(row, s->n, month_e9, s->tolerance_e9))
 			continue;
 		for (unsigned m = 0; m < s->n; m++) {
 			if (row->known & (1u << m)) {
@@ -360,7 +361,7 @@ settle_alone(struct unit_search *u, size_t g)
 	}
 	if (count == 1 && least > 0 &&
 	    (!s->found[u->best[g]].own_equations || s->without_objective ||
-	        (s->placed_count > 1 && !group_form_a_shows(s, s->found[u->best[g]].month_e9))))
+		(s->placed_count > 1 && !group_form_a_shows(s, s->found[u->best[g]].month_e9))))
 		count = 0;
 	if (count != 1)
 		s->found_count = 0;
@@ -462,7 +463,9 @@ repair_unit(struct mem *mem, unsigned n, struct repair_unit *unit, int64_t *budg
 	for (size_t g = 0; g < count; g++) {
 		int64_t steps = *budget < GROUP_BUDGET ? *budget : GROUP_BUDGET;
 
-		u.groups[g] = (struct group_search){ .mem = mem, .n = n, .group = &unit->groups[g],
+		u.groups[g] = (struct group_search){ .mem = mem,
+			.n = n,
+			.group = &unit->groups[g],
 			.budget = steps };
 		u.differs[g] = mem_array(mem, unit->groups[g].row_count + 1, sizeof(bool));
 		group_solve(&u.groups[g]);
@@ -530,7 +533,7 @@ repair_alone(struct mem *mem, unsigned n, struct repair_row *row, const int64_t 
 		row->chosen = *a.by_total;
 	else
 		return;
-	row->equations =
-	    row->chosen.equations | (a.alike == 1 || a.active == 1 ? EQUATION_OBJECTIVE : 0u);
+	row->equations = row->chosen.equations |
+	    (a.alike == 1 || a.active == 1 ? EQUATION_OBJECTIVE : 0u);
 	row->state = NODE_REPAIRED;
 }

@@ -89,15 +89,15 @@ struct repair_row {
 struct repair_group {
 	struct repair_cells published; /* count 0: no printed row */
 	int64_t weight_e4;
-	uint32_t root;            /* framework node: groups of one root are summed */
+	uint32_t root;              /* framework node: groups of one root are summed */
 	struct repair_cells form_a; /* form A's row of the same objective; count 0: none */
 	struct repair_row *rows;
 	size_t row_count;
 
 	/* answers */
-	bool agrees;            /* the printed row equals its activities */
+	bool agrees;                        /* the printed row equals its activities */
 	int64_t month_e4[PACK_PERIODS_MAX]; /* the printed row, placed; NUM_ABSENT where unknown */
-	uint16_t inferred;      /* bit m: filled in from the activities */
+	uint16_t inferred;                  /* bit m: filled in from the activities */
 };
 
 /* A unit's form B. */

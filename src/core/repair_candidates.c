@@ -14,14 +14,14 @@
 #include "base/mem.h"
 
 enum {
-	COST_EDIT = 4,         /* one cell put in, taken out or changed */
-	COST_MOVE = 6,         /* one taken out and another put in */
-	COST_TOTAL_LOST = 6,   /* the missing cell was the total itself */
-	COST_OFF_TOTAL = 5,    /* periods and total disagree under every behaviour */
-	COST_OFF_WINDOW = 1,   /* an active period outside first-last */
-	COST_SHIFT_BACK = 1,   /* the whole row moved, and is inside first-last again */
-	COST_BROKEN = 1,       /* left as read although it breaks its total or first-last */
-	COST_RISING = 1,       /* agrees with the total only as a cumulative row */
+	COST_EDIT = 4,       /* one cell put in, taken out or changed */
+	COST_MOVE = 6,       /* one taken out and another put in */
+	COST_TOTAL_LOST = 6, /* the missing cell was the total itself */
+	COST_OFF_TOTAL = 5,  /* periods and total disagree under every behaviour */
+	COST_OFF_WINDOW = 1, /* an active period outside first-last */
+	COST_SHIFT_BACK = 1, /* the whole row moved, and is inside first-last again */
+	COST_BROKEN = 1,     /* left as read although it breaks its total or first-last */
+	COST_RISING = 1,     /* agrees with the total only as a cumulative row */
 	CANDIDATES_MAX = 2048,
 };
 
@@ -133,8 +133,8 @@ add_edit(struct repair_candidate *c, enum repair_edit_kind kind, unsigned month,
     int64_t was)
 {
 	if (c->edit_count < REPAIR_EDITS_MAX)
-		c->edits[c->edit_count++] =
-		    (struct repair_edit){ kind, (uint8_t)(month + 1), value, was };
+		c->edits[c->edit_count++] = (struct repair_edit){ kind, (uint8_t)(month + 1), value,
+			was };
 }
 
 /* What a cell between `before` and `after` may have held; the sum lacks `lack`. */
@@ -231,8 +231,9 @@ static unsigned
 shift_cost(const struct maker *k, const struct repair_candidate *as_read,
     const struct repair_candidate *moved)
 {
-	return !inside_window(as_read, k->n, k->row) && inside_window(moved, k->n, k->row) ?
-	    COST_SHIFT_BACK : COST_EDIT;
+	return !inside_window(as_read, k->n, k->row) && inside_window(moved, k->n, k->row)
+	    ? COST_SHIFT_BACK
+	    : COST_EDIT;
 }
 
 static void
@@ -359,8 +360,9 @@ offer_whole(struct maker *k, const struct repair_cells *cells, bool moves)
 	}
 	offer(k, as_read, 0);
 	if (k->count > 0)
-		k->list[0].cost =
-		    k->list[0].equations == (EQUATION_TOTAL | EQUATION_WINDOW) ? 0 : COST_BROKEN;
+		k->list[0].cost = k->list[0].equations == (EQUATION_TOTAL | EQUATION_WINDOW)
+		    ? 0
+		    : COST_BROKEN;
 	offer_changes(k, v, total);
 	offer_shifts(k, v, total);
 	if (moves)

@@ -14,7 +14,7 @@ enum {
 	SOLUTIONS_MAX = 48, /* more is ambiguous anyway */
 	OPEN_ROWS_MAX = 24,
 	UNSURE_COST = 4, /* one edit */
-	ROWS_MAX = 200, /* of one objective: where there are more, nothing is searched */
+	ROWS_MAX = 200,  /* of one objective: where there are more, nothing is searched */
 };
 
 /* --- shares ---------------------------------------------------------- */
@@ -243,7 +243,8 @@ implied_row(const struct group_search *s, size_t r, const int64_t *others_e9,
     struct repair_candidate *out)
 {
 	const struct repair_row *row = &s->group->rows[r];
-	struct repair_candidate c = { .edit_count = 1, .cost = 6,
+	struct repair_candidate c = { .edit_count = 1,
+		.cost = 6,
 		.equations = EQUATION_TOTAL | EQUATION_WINDOW };
 	int64_t sum = 0;
 
@@ -252,7 +253,8 @@ implied_row(const struct group_search *s, size_t r, const int64_t *others_e9,
 	c.total_e4 = row->cells.v_e4[row->cells.count - 1];
 	if (c.total_e4 == NUM_ABSENT || c.total_e4 <= 0)
 		return false;
-	c.edits[0] = (struct repair_edit){ .kind = EDIT_DECIMALS, .value_e4 = NUM_ABSENT,
+	c.edits[0] = (struct repair_edit){ .kind = EDIT_DECIMALS,
+		.value_e4 = NUM_ABSENT,
 		.was_e4 = NUM_ABSENT };
 	for (unsigned m = 0; m < s->n; m++) {
 		int64_t share = s->placed[0].month_e9[m] - others_e9[m];

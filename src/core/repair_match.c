@@ -69,7 +69,8 @@ placed_matches(const struct placed_row *row, unsigned n, const int64_t *month_e9
     int64_t tolerance_e9)
 {
 	for (unsigned m = 0; m < n; m++)
-		if ((row->known & (1u << m)) && llabs(row->month_e9[m] - month_e9[m]) > tolerance_e9)
+		if ((row->known & (1u << m)) &&
+		    llabs(row->month_e9[m] - month_e9[m]) > tolerance_e9)
 			return false;
 	return true;
 }

@@ -121,7 +121,8 @@ add_last(int64_t *out, const int64_t *v, unsigned n, int64_t weight_e4, int64_t 
 		if (step >= 0 && step <= last - start)
 			out[m] += divider_round(&d, (uint64_t)step);
 		else
-			out[m] += div_round((__int128)weight_e4 * WEIGHT_TO_E9 * step, last - start);
+			out[m] += div_round((__int128)weight_e4 * WEIGHT_TO_E9 * step,
+			    last - start);
 		before = now;
 	}
 	return true;
@@ -161,7 +162,8 @@ add_weighted(int64_t *out, const int64_t *months_e9, unsigned n, int64_t weight_
 		int64_t v = months_e9[m];
 
 		if (v >= 0 && v <= 100000 * E9)
-			out[m] += v / WHOLE * weight_e4 + (v % WHOLE * weight_e4 + WHOLE / 2) / WHOLE;
+			out[m] += v / WHOLE * weight_e4 +
+			    (v % WHOLE * weight_e4 + WHOLE / 2) / WHOLE;
 		else
 			out[m] += muldiv_round(v, weight_e4, WHOLE);
 	}
@@ -196,7 +198,8 @@ row_of_node(struct builder *b, uint32_t node)
 		size_t n = r->period_count;
 		size_t room = b->row_room ? b->row_room * 2 : b->plan->node_count / 5 + 64;
 
-		r->month_e9 = mem_grow(b->mem, r->month_e9, r->row_count * n, room * n, sizeof(int64_t));
+		r->month_e9 = mem_grow(b->mem, r->month_e9, r->row_count * n, room * n,
+		    sizeof(int64_t));
 		r->total_e9 = mem_grow(b->mem, r->total_e9, r->row_count, room, sizeof(int64_t));
 		r->leaves = mem_grow(b->mem, r->leaves, r->row_count, room, sizeof(uint32_t));
 		b->row_room = room;
@@ -277,7 +280,8 @@ add_nodes(struct builder *b, struct err *err)
 		/* the baseline lies in another cache line: fetched only where it counts */
 		(void)rollup_add_leaf(months_of_row(r, up), plan_schedule(plan, i), r->period_count,
 		    node->weight_e4, node->behaviour,
-		    node->behaviour == BEHAVIOUR_LAST ? node->baseline.value_e4 : NUM_ABSENT, r->policy);
+		    node->behaviour == BEHAVIOUR_LAST ? node->baseline.value_e4 : NUM_ABSENT,
+		    r->policy);
 		r->leaves[up]++;
 	}
 	return YUP_OK;
@@ -316,8 +320,8 @@ begin(struct builder *b)
 	b->service_of_unit = mem_array(b->mem, plan->unit_count + 1, sizeof(*b->service_of_unit));
 	memset(b->service_of_unit, 0xFF, plan->unit_count * sizeof(*b->service_of_unit));
 	r->row_of = b->row_of;
-	r->unit_month_e9 =
-	    mem_array(b->mem, (plan->unit_count + 1) * r->period_count, sizeof(int64_t));
+	r->unit_month_e9 = mem_array(b->mem, (plan->unit_count + 1) * r->period_count,
+	    sizeof(int64_t));
 	r->unit_total_e9 = mem_array(b->mem, plan->unit_count + 1, sizeof(int64_t));
 	r->unit_known = mem_array(b->mem, plan->unit_count + 1, sizeof(bool));
 }

@@ -21,14 +21,14 @@
 struct rollup {
 	unsigned period_count;
 	enum rollup_policy policy;
-	const uint32_t *row_of;    /* node -> row, PLAN_NONE for leaves */
-	int64_t *month_e9;         /* rows x period_count */
-	int64_t *total_e9;         /* per row: sum of its months */
-	uint32_t *leaves;          /* per row: children that have a whole schedule or a roll-up */
+	const uint32_t *row_of; /* node -> row, PLAN_NONE for leaves */
+	int64_t *month_e9;      /* rows x period_count */
+	int64_t *total_e9;      /* per row: sum of its months */
+	uint32_t *leaves;       /* per row: children that have a whole schedule or a roll-up */
 	size_t row_count;
-	int64_t *unit_month_e9;    /* units x period_count */
+	int64_t *unit_month_e9; /* units x period_count */
 	int64_t *unit_total_e9;
-	bool *unit_known;          /* the unit has an objective with activities */
+	bool *unit_known; /* the unit has an objective with activities */
 };
 
 /*

@@ -12,19 +12,21 @@ enum { PER_PARENT = 5, OBJECTIVES_PER_UNIT = 3, ROOTS = 6, USUAL_ACTIVITIES = 60
 
 static const char *const KINDS[] = { "Servicio Departamental", "Instituto Nacional",
 	"Agencia Estatal", "Dirección Plurinacional", "Gobierno Municipal", "Fondo de Desarrollo",
-	"Autoridad de Fiscalización", "Centro de Investigación", "Empresa Pública", "Escuela Técnica" };
+	"Autoridad de Fiscalización", "Centro de Investigación", "Empresa Pública",
+	"Escuela Técnica" };
 static const char *const FIELDS[] = { "de Caminos Vecinales", "de Semillas Andinas",
-	"de Bosques y Viveros", "de Salud Escolar", "de Pesca y Acuicultura", "de Museos y Archivos",
-	"de Vivienda Rural", "de Energías Limpias", "de Sanidad Animal", "de Ferias y Mercados",
-	"de Alfabetización", "de Gestión de Riesgos" };
+	"de Bosques y Viveros", "de Salud Escolar", "de Pesca y Acuicultura",
+	"de Museos y Archivos", "de Vivienda Rural", "de Energías Limpias", "de Sanidad Animal",
+	"de Ferias y Mercados", "de Alfabetización", "de Gestión de Riesgos" };
 static const char *const PLACES[] = { "del Valle Alto", "de la Puna Norte", "de los Llanos",
-	"de Río Hondo", "de Cerro Blanco", "de Tierra Amarilla", "de Laguna Verde", "del Chaco Alto",
-	"de Piedra Larga", "de Quebrada Nueva", "de Monte Claro", "de Valle Escondido" };
+	"de Río Hondo", "de Cerro Blanco", "de Tierra Amarilla", "de Laguna Verde",
+	"del Chaco Alto", "de Piedra Larga", "de Quebrada Nueva", "de Monte Claro",
+	"de Valle Escondido" };
 static const char *const UNIT_KINDS[] = { "Unidad", "Dirección", "Jefatura", "Área" };
-static const char *const UNIT_FIELDS[] = { "de Planificación", "de Operaciones", "de Asuntos Legales",
-	"de Administración y Finanzas", "de Proyectos", "de Asistencia Técnica", "de Supervisión",
-	"de Comunicación", "de Transparencia", "de Auditoría Interna", "de Tecnologías",
-	"de Capacitación" };
+static const char *const UNIT_FIELDS[] = { "de Planificación", "de Operaciones",
+	"de Asuntos Legales", "de Administración y Finanzas", "de Proyectos",
+	"de Asistencia Técnica", "de Supervisión", "de Comunicación", "de Transparencia",
+	"de Auditoría Interna", "de Tecnologías", "de Capacitación" };
 static const char *const VERBS[] = { "Mantener", "Construir", "Supervisar", "Capacitar en",
 	"Difundir", "Actualizar", "Inspeccionar", "Elaborar", "Entregar", "Evaluar", "Registrar",
 	"Rehabilitar" };
@@ -33,8 +35,9 @@ static const char *const OBJECTS[] = { "caminos comunales", "viveros forestales"
 	"informes de avance", "laboratorios de suelos", "puentes peatonales", "ferias de semillas",
 	"centros de acopio", "estaciones de monitoreo", "padrones de beneficiarios" };
 static const char *const WHERE[] = { "en las comunidades priorizadas", "en tres provincias",
-	"con organizaciones sociales", "en coordinación con los municipios", "según normativa vigente",
-	"con enfoque de género", "en zonas de difícil acceso", "durante la gestión" };
+	"con organizaciones sociales", "en coordinación con los municipios",
+	"según normativa vigente", "con enfoque de género", "en zonas de difícil acceso",
+	"durante la gestión" };
 static const char *const POSTS[] = { "Profesional I", "Profesional II", "Técnica de campo",
 	"Jefe de unidad", "Responsable de proyectos", "Analista" };
 static const char *const PROOFS[] = { "Informes técnicos aprobados", "Actas de conformidad",
@@ -160,8 +163,9 @@ fill_leaf(struct maker *k, size_t index)
 	} else {
 		node->total_e4 = fill_rising(v, n);
 	}
-	node->target = (struct measure){ mem_printf(k->mem, "%lld", (long long)(node->total_e4 / E4)),
-		node->total_e4, false };
+	node->target = (struct measure){
+		mem_printf(k->mem, "%lld", (long long)(node->total_e4 / E4)), node->total_e4, false
+	};
 	if (slips(k))
 		node->total_e4 += E4;
 	node->given = plan_all_given(k->plan);
@@ -182,8 +186,9 @@ add_node(struct maker *k, uint32_t parent, unsigned level, uint32_t unit, unsign
 	node->parent = parent;
 	node->level = (uint8_t)level;
 	node->unit = unit;
-	node->code = parent == PLAN_NONE ? mem_printf(k->mem, "1.%u", ordinal) :
-	    mem_printf(k->mem, "%s.%u", k->plan->nodes[parent].code, ordinal);
+	node->code = parent == PLAN_NONE
+	    ? mem_printf(k->mem, "1.%u", ordinal)
+	    : mem_printf(k->mem, "%s.%u", k->plan->nodes[parent].code, ordinal);
 	node->code_read = node->code;
 	node->form_b = unit == PLAN_NONE ? PLAN_NONE : unit * 2 + 1;
 	node->baseline = (struct measure){ "0", 0, false };
@@ -255,8 +260,9 @@ add_objective(struct maker *k, uint32_t root, uint32_t unit, unsigned ordinal, i
 	node->total_e4 = fill_flow(k, v, k->plan->period_count);
 	node->given = plan_all_given(k->plan);
 	node->has_schedule = true;
-	node->target = (struct measure){ mem_printf(k->mem, "%lld", (long long)(node->total_e4 / E4)),
-		node->total_e4, false };
+	node->target = (struct measure){
+		mem_printf(k->mem, "%lld", (long long)(node->total_e4 / E4)), node->total_e4, false
+	};
 	node->weight_e4 = weight_e4;
 	node->form_a = unit * 2;
 	node->budget_cents = (int64_t)(1000 + below(k, 900000)) * 100;
@@ -330,8 +336,8 @@ print_row(struct maker *k, const struct plan_node *node, const int64_t *months_e
 		.target = node->target,
 	};
 	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
-		p->month_e4[m] =
-		    m < k->plan->period_count ? ratio_round(months_e9[m], 2) * 100 : NUM_ABSENT;
+		p->month_e4[m] = m < k->plan->period_count ? ratio_round(months_e9[m], 2) * 100
+							   : NUM_ABSENT;
 	return p;
 }
 
@@ -344,8 +350,9 @@ print_unit(struct maker *k, const struct rollup *r, uint32_t u)
 	unit->total_cells = (uint8_t)(k->plan->period_count + 1);
 	unit->total_source = (struct source){ 0, ++k->line, 'B' };
 	for (unsigned m = 0; m < k->plan->period_count; m++)
-		unit->total_e4[m] =
-		    ratio_round(r->unit_month_e9[u * k->plan->period_count + m], 1) * 1000;
+		unit->total_e4[m] = ratio_round(r->unit_month_e9[u * k->plan->period_count + m],
+					1) *
+		    1000;
 	unit->total_sum_e4 = ratio_round(r->unit_total_e9[u], 0) * E4;
 }
 
@@ -380,10 +387,12 @@ name_institution(struct maker *k)
 }
 
 int
-synth_plan(struct mem *mem, const struct pack *pack, const struct synth *options,
-    struct plan **out, struct err *err)
+synth_plan(struct mem *mem, const struct pack *pack, const struct synth *options, struct plan **out,
+    struct err *err)
 {
-	struct maker k = { .mem = mem, .options = options, .plan = plan_new(mem, pack),
+	struct maker k = { .mem = mem,
+		.options = options,
+		.plan = plan_new(mem, pack),
 		.state = options->seed * UINT64_C(0xD1342543DE82EF95) + options->institution };
 	size_t leaves = options->activities ? options->activities : USUAL_ACTIVITIES;
 	size_t units = leaves / 15 + 1;
@@ -432,8 +441,9 @@ report_leaf(struct maker *k, struct follow_up *fu, const struct plan_node *node,
 	op->unit = unit;
 	op->code = operation_code(k, unit, ordinal);
 	op->expected = node->title;
-	op->obtained = done == 0 ? "Ninguno." :
-	    mem_printf(k->mem, "Se avanzó según lo programado: %s.", node->indicator);
+	op->obtained = done == 0
+	    ? "Ninguno."
+	    : mem_printf(k->mem, "Se avanzó según lo programado: %s.", node->indicator);
 	op->physical_e4 = (int64_t)done * E4;
 	op->source = (struct source){ 0, ++k->line, 0 };
 	if (op->physical_e4 >= fu->threshold_e4 || slips(k))
@@ -475,7 +485,8 @@ int
 synth_follow_up(struct mem *mem, const struct plan *plan, const struct synth *options,
     struct follow_up **out, struct err *err)
 {
-	struct maker k = { .mem = mem, .options = options,
+	struct maker k = { .mem = mem,
+		.options = options,
 		.state = options->seed * UINT64_C(0xA24BAED4963EE407) + options->institution };
 	struct follow_up *fu = follow_up_new(mem, plan->pack);
 	struct fu_member *of = mem_array(mem, plan->unit_count + 1, sizeof(*of));

@@ -16,9 +16,9 @@
 
 struct synth {
 	uint64_t seed;
-	size_t institution;  /* which one of the country, from 0 */
-	size_t activities;   /* leaves; 0: about 60 */
-	unsigned mistakes;   /* of 1,000 leaves and objectives, how many carry one */
+	size_t institution; /* which one of the country, from 0 */
+	size_t activities;  /* leaves; 0: about 60 */
+	unsigned mistakes;  /* of 1,000 leaves and objectives, how many carry one */
 	int year;
 };
 

@@ -12,8 +12,8 @@
 
 /* Windows-1252, 0x80 to 0x9F; 0 where the code page has no letter. */
 static const uint16_t CP1252_HIGH[32] = { 0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
+	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D,
+	0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178 };
 
 const char *
 encoding_name(enum encoding encoding)
@@ -56,7 +56,8 @@ line_of(const char *text, size_t position)
 {
 	unsigned line = 1;
 
-	for (const char *p = text; (p = memchr(p, '\n', position - (size_t)(p - text))) != NULL; p++)
+	for (const char *p = text; (p = memchr(p, '\n', position - (size_t)(p - text))) != NULL;
+	     p++)
 		line++;
 	return line;
 }
@@ -124,8 +125,8 @@ from_bytes(struct mem *mem, const char *bytes, size_t length, struct decoded *ou
 	next = valid + 1;
 	if (has_utf8_sequence(bytes, valid) ||
 	    (utf8_valid_until(bytes + next, length - next) == length - next &&
-	        has_utf8_sequence(bytes + next, length - next) && length - next > 3 &&
-	        memchr(bytes + next, '\n', length - next) != NULL)) {
+		has_utf8_sequence(bytes + next, length - next) && length - next > 3 &&
+		memchr(bytes + next, '\n', length - next) != NULL)) {
 		err->line = line_of(bytes, valid);
 		return err_refuse(err, YUP_EINVALID, "mixed_encodings",
 		    "the file mixes encodings: most of it is UTF-8, this line is not");
@@ -143,7 +144,8 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 	unsigned line = 1;
 
 	for (size_t i = 0; i + 1 < length; i += 2) {
-		uint32_t unit = big ? (uint32_t)p[i] << 8 | p[i + 1] : (uint32_t)p[i + 1] << 8 | p[i];
+		uint32_t unit = big ? (uint32_t)p[i] << 8 | p[i + 1]
+				    : (uint32_t)p[i + 1] << 8 | p[i];
 
 		line += unit == '\n';
 		if (high != 0 && unit >= 0xDC00 && unit <= 0xDFFF) {
@@ -153,7 +155,8 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 			high = unit;
 		} else if (high != 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
 			err->line = line;
-			return err_refuse(err, YUP_EINVALID, "utf16_cut", "the UTF-16 file has half a letter here");
+			return err_refuse(err, YUP_EINVALID, "utf16_cut",
+			    "the UTF-16 file has half a letter here");
 		} else {
 			to = put_letter(to, unit);
 		}
@@ -164,7 +167,8 @@ from_utf16(struct mem *mem, const char *bytes, size_t length, bool big, struct d
 		    "the UTF-16 file ends in half a letter");
 	}
 	*to = '\0';
-	*out = (struct decoded){ text, (size_t)(to - text), big ? ENCODING_UTF16BE : ENCODING_UTF16LE };
+	*out = (struct decoded){ text, (size_t)(to - text),
+		big ? ENCODING_UTF16BE : ENCODING_UTF16LE };
 	return YUP_OK;
 }
 
@@ -195,8 +199,9 @@ clean(struct decoded *d, struct err *err)
 
 	if (strcspn(d->text, "\r\f\v") == d->length && strlen(d->text) == d->length &&
 	    strstr(d->text, NO_BREAK_SPACE) == NULL &&
-	    d->text[strcspn(d->text, "\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14"
-	                             "\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F")] == '\0')
+	    d->text[strcspn(d->text,
+		"\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10\x11\x12\x13\x14"
+		"\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F")] == '\0')
 		return YUP_OK;
 	for (size_t i = 0; i < d->length; i++) {
 		unsigned char c = (unsigned char)d->text[i];

@@ -47,8 +47,8 @@ collect_below(struct follow_up *fu, uint32_t a, bool units_only, struct members 
 	for (size_t i = 0; i < m.count; i++) {
 		const struct fu_member *member = &m.list[i];
 
-		if (member->is_unit || (!units_only &&
-		        fu->aggregates[member->index].level == FU_DIRECTORATE))
+		if (member->is_unit ||
+		    (!units_only && fu->aggregates[member->index].level == FU_DIRECTORATE))
 			add_member(fu, out, member->is_unit, member->index);
 		else
 			collect_below(fu, member->index, units_only, out);

@@ -26,22 +26,22 @@ struct reader {
 
 	enum table table;
 	uint32_t title_line;
-	const char *name_line;  /* the last single line before the title */
-	uint32_t unit;          /* open in the results */
+	const char *name_line; /* the last single line before the title */
+	uint32_t unit;         /* open in the results */
 	const char *area;
 	uint32_t directorate, vice_ministry; /* open headings */
-	uint32_t operation;     /* the last one read, PLAN_NONE after another row */
-	unsigned joined;        /* pieces put to the open row: the page had cut it */
+	uint32_t operation;                  /* the last one read, PLAN_NONE after another row */
+	unsigned joined;                     /* pieces put to the open row: the page had cut it */
 	uint32_t group_from_unit, group_from_aggregate; /* first ones of no group yet */
 
-	uint32_t cause_unit;    /* open in the causes */
+	uint32_t cause_unit; /* open in the causes */
 	const char *cause_unit_name;
 	uint32_t cause_operation;
 	struct fu_orphan *cause_orphan;
 	unsigned institution_lines;
 	struct map unit_by_name;
 	struct map first_of_code, last_of_code; /* "unit code" -> operation */
-	uint32_t *same_code; /* operation -> the next one of its unit and code */
+	uint32_t *same_code;                    /* operation -> the next one of its unit and code */
 	size_t same_count, same_room;
 };
 
@@ -199,7 +199,8 @@ read_note(struct reader *r, const char *text)
 		return;
 	while (p > text && strchr("0123456789.,", p[-1]) != NULL)
 		p--;
-	if (cell_number(mem_strndup(r->mem, p, (size_t)(percent - p)), r->style, &n) == CELL_NUMBER &&
+	if (cell_number(mem_strndup(r->mem, p, (size_t)(percent - p)), r->style, &n) ==
+		CELL_NUMBER &&
 	    n.value_e4 >= 0 && n.value_e4 <= 100 * E4) {
 		r->fu->threshold_e4 = n.value_e4;
 		r->fu->threshold_stated = true;
@@ -374,7 +375,8 @@ read_result(struct reader *r, const struct sheet_line *line)
 		return "operation";
 	}
 	if (line->first == 0 && ordinal_of(r->mem, cell, &ordinal, &rest)) {
-		begin_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
+		begin_unit(r, line, ordinal,
+		    rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
 		return "unit";
 	}
 	folded = words_fold(r->mem, cell);
@@ -384,7 +386,7 @@ read_result(struct reader *r, const struct sheet_line *line)
 	}
 	if (line->first <= COL_EXPECTED && cell_at(r, line, COL_OBTAINED)[0] == '\0' &&
 	    (has_figure || words_begin(&f->group_average, folded) ||
-	        words_begin(&f->directorate, folded) || words_begin(&f->vice_ministry, folded))) {
+		words_begin(&f->directorate, folded) || words_begin(&f->vice_ministry, folded))) {
 		begin_aggregate(r, line, cell, folded);
 		return "aggregate";
 	}
@@ -467,8 +469,8 @@ add_cause(struct reader *r, const struct sheet_line *line, const char *code)
 	struct fu_operation *op;
 
 	r->cause_orphan = NULL;
-	r->cause_operation =
-	    r->cause_unit != PLAN_NONE ? find_operation(r, r->cause_unit, code) : PLAN_NONE;
+	r->cause_operation = r->cause_unit != PLAN_NONE ? find_operation(r, r->cause_unit, code)
+							: PLAN_NONE;
 	if (r->cause_operation == PLAN_NONE) {
 		add_orphan(r, line, code);
 		return;
@@ -505,7 +507,8 @@ read_cause(struct reader *r, const struct sheet_line *line)
 		return "cause";
 	}
 	if (line->first == 0 && ordinal_of(r->mem, cell, &ordinal, &rest)) {
-		begin_cause_unit(r, line, ordinal, rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
+		begin_cause_unit(r, line, ordinal,
+		    rest[0] != '\0' ? rest : cell_at(r, line, COL_EXPECTED));
 		return "cause_unit";
 	}
 	if (line->first > 0)
@@ -564,7 +567,8 @@ read_line(struct reader *r, const struct sheet_line *line)
 	else if (r->table == TABLE_CAUSES)
 		kind = read_cause(r, line);
 	if (kind != NULL)
-		import_stage(r->mem, r->result, kind, 0, line->number, sheet_line_text(r->mem, line));
+		import_stage(r->mem, r->result, kind, 0, line->number,
+		    sheet_line_text(r->mem, line));
 	return YUP_OK;
 }
 
@@ -611,7 +615,8 @@ follow_up_text_read(struct mem *mem, const struct pack *pack, const struct sheet
 			return rc;
 	}
 	if (r.fu->operation_count == 0)
-		return err_refuse(err, YUP_EINVALID, "no_operations", "the follow-up's tables hold no operation");
+		return err_refuse(err, YUP_EINVALID, "no_operations",
+		    "the follow-up's tables hold no operation");
 	r.fu->files = mem_array(mem, 1, sizeof(*r.fu->files));
 	r.fu->files[r.fu->file_count++] = result->file;
 	r.fu->institution = r.name_line;

@@ -109,18 +109,21 @@ form_row_cells(const struct form_builder *b, const struct form_row *row, bool *p
 		to--;
 		*budget_cents = cell_money(row->cells[to], b->style);
 		if (*budget_cents == NUM_ABSENT && row->cells[to][0] != '\0')
-			import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line, row->cells[to]);
+			import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line,
+			    row->cells[to]);
 	}
 	while (to > from && row->cells[to - 1][0] == '\0')
 		to--;
 	for (unsigned i = from; i < to && cells.count < REPAIR_CELLS_MAX; i++) {
 		struct num num = { 0 };
 		enum cell_state state = cell_number(row->cells[i], b->style, &num);
-		bool fits = state == CELL_NUMBER && num.value_e4 >= 0 && num.value_e4 <= QUANTITY_MAX_E4;
+		bool fits = state == CELL_NUMBER && num.value_e4 >= 0 &&
+		    num.value_e4 <= QUANTITY_MAX_E4;
 
 		if (!fits && state != CELL_BLANK)
 			import_issue_add(b->mem, b->result,
-			    state == CELL_TEXT ? ISSUE_NUMBER : ISSUE_OUT_OF_RANGE, row->line, row->cells[i]);
+			    state == CELL_TEXT ? ISSUE_NUMBER : ISSUE_OUT_OF_RANGE, row->line,
+			    row->cells[i]);
 		if (fits && i + 1 < to) {
 			*percent = *percent || num.percent;
 			if (num.decimals > cells.decimals && num.value_e4 % E4 != 0)
@@ -205,7 +208,8 @@ check_limits(const struct form_builder *b, struct err *err)
 		    "the plan has more than %d rows", PLAN_NODES_MAX);
 	if (b->root_count >= ROOTS_MAX)
 		return err_refuse(err, YUP_ELIMIT, "document_too_large",
-		    "the plan has more than %d institutional objectives: it is no single plan", ROOTS_MAX);
+		    "the plan has more than %d institutional objectives: it is no single plan",
+		    ROOTS_MAX);
 	return YUP_OK;
 }
 
@@ -435,7 +439,8 @@ add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *e
 	}
 	unit = form_unit_of_owner(b, owner, row->line);
 	if (unit == PLAN_NONE)
-		unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, "", row->line);
+		unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, "",
+		    row->line);
 	index = find_node(b, unit, code);
 	if (index != PLAN_NONE && is_second_print(b, index, row)) {
 		note_second_print(b, index, row);
@@ -469,7 +474,8 @@ unit_of_form_b(struct form_builder *b, const struct form_row *row, bool objectiv
 	const char *owner = objective ? cell_at(b, row, row->columns.responsible) : "";
 
 	if (*unit == PLAN_NONE) {
-		*unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, owner, row->line);
+		*unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, owner,
+		    row->line);
 		b->plan->units[*unit].has_form_b = true;
 		b->plan->forms[b->form].unit = *unit;
 	}
@@ -509,7 +515,7 @@ is_second_form_b(struct form_builder *b, uint32_t index, const struct form_row *
 
 	return before != NULL && before->form_index != row->form_index &&
 	    same_title(b, cell_at(b, before, before->columns.title),
-	        cell_at(b, row, row->columns.title));
+		cell_at(b, row, row->columns.title));
 }
 
 static void
@@ -677,10 +683,12 @@ add_footer(struct form_builder *b, const struct form_row *row)
 	for (unsigned i = row->used; i-- > row->first && form->footer_cents == NUM_ABSENT;) {
 		const char *colon = strrchr(row->cells[i], ':');
 
-		form->footer_cents = cell_money(colon != NULL ? colon + 1 : row->cells[i], b->style);
+		form->footer_cents = cell_money(colon != NULL ? colon + 1 : row->cells[i],
+		    b->style);
 	}
 	if (form->footer_cents == NUM_ABSENT)
-		import_issue_add(b->mem, b->result, ISSUE_NUMBER, row->line, row->cells[row->first]);
+		import_issue_add(b->mem, b->result, ISSUE_NUMBER, row->line,
+		    row->cells[row->first]);
 }
 
 static void
@@ -693,7 +701,8 @@ add_total(struct form_builder *b, uint32_t row_index)
 	if (b->total_room <= unit) {
 		size_t room = ((size_t)unit + 16) * 2;
 
-		b->total_row = mem_grow(b->mem, b->total_row, b->total_room, room, sizeof(uint32_t));
+		b->total_row = mem_grow(b->mem, b->total_row, b->total_room, room,
+		    sizeof(uint32_t));
 		for (size_t i = b->total_room; i < room; i++)
 			b->total_row[i] = PLAN_NONE;
 		b->total_room = room;
@@ -715,9 +724,11 @@ stage_kind(const struct form_builder *b, const struct form_row *row)
 	default:
 		break;
 	}
-	return row->form == FORM_A ? "objective" :
-	    plan_is_leaf_level(b->plan, (unsigned)pack_level_of_code(b->pack,
-	        clean_code(b->mem, row->code))) ? "activity" : "objective";
+	return row->form == FORM_A ? "objective"
+	    : plan_is_leaf_level(b->plan,
+		  (unsigned)pack_level_of_code(b->pack, clean_code(b->mem, row->code)))
+	    ? "activity"
+	    : "objective";
 }
 
 static void
@@ -725,8 +736,8 @@ stage(struct form_builder *b, const struct form_row *row)
 {
 	struct sheet_line line = { .cells = row->cells, .count = row->count };
 
-	import_stage(b->mem, b->result, stage_kind(b, row), row->form == FORM_A ? 'A' : 'B', row->line,
-	    sheet_line_text(b->mem, &line));
+	import_stage(b->mem, b->result, stage_kind(b, row), row->form == FORM_A ? 'A' : 'B',
+	    row->line, sheet_line_text(b->mem, &line));
 }
 
 /* The next form of the text is the plan's next form. */
@@ -768,7 +779,8 @@ form_build_nodes(struct form_builder *b, struct err *err)
 			add_total(b, i);
 			break;
 		case ROW_NODE:
-			rc = row->form == FORM_A ? add_form_a_row(b, row, err) : add_form_b_row(b, row, err);
+			rc = row->form == FORM_A ? add_form_a_row(b, row, err)
+						 : add_form_b_row(b, row, err);
 			break;
 		default:
 			break;

@@ -49,22 +49,22 @@ struct form_builder {
 
 	struct node_note *nodes; /* one per plan node */
 	size_t node_count, node_room;
-	struct map node_by_key;  /* "unit code" */
+	struct map node_by_key; /* "unit code" */
 	struct map root_by_code;
 	size_t root_count;
 
-	uint32_t *form_unit;     /* form index -> unit, PLAN_NONE while unknown */
-	uint32_t *total_row;     /* unit -> row index of its `Total:`, PLAN_NONE */
+	uint32_t *form_unit; /* form index -> unit, PLAN_NONE while unknown */
+	uint32_t *total_row; /* unit -> row index of its `Total:`, PLAN_NONE */
 	size_t total_room;
 
 	struct window windows[WINDOWS_KEPT];
-	const char *owner;       /* the last one looked up, and its unit */
+	const char *owner; /* the last one looked up, and its unit */
 	uint32_t owner_unit;
 
-	uint32_t form;           /* the one being read */
-	const char *root_title;  /* announced, its code not yet known */
+	uint32_t form;          /* the one being read */
+	const char *root_title; /* announced, its code not yet known */
 	uint32_t root_line;
-	uint32_t objective;      /* of form B, under which activities stand */
+	uint32_t objective; /* of form B, under which activities stand */
 	const char *last_activity;
 };
 

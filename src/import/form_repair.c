@@ -40,8 +40,9 @@ number_text(struct mem *mem, int64_t v_e4)
 static const char *
 edit_text(const struct form_builder *b, const struct repair_edit *e)
 {
-	const char *period = e->period > 0 && e->period <= b->pack->period_count ?
-	    b->pack->periods[e->period - 1].abbr : "";
+	const char *period = e->period > 0 && e->period <= b->pack->period_count
+	    ? b->pack->periods[e->period - 1].abbr
+	    : "";
 
 	switch (e->kind) {
 	case EDIT_INSERT:
@@ -50,8 +51,8 @@ edit_text(const struct form_builder *b, const struct repair_edit *e)
 		return mem_printf(b->mem, "delete cell %u (%s)", e->period,
 		    number_text(b->mem, e->was_e4));
 	case EDIT_CHANGE:
-		return mem_printf(b->mem, "change %s %s->%s", period, number_text(b->mem, e->was_e4),
-		    number_text(b->mem, e->value_e4));
+		return mem_printf(b->mem, "change %s %s->%s", period,
+		    number_text(b->mem, e->was_e4), number_text(b->mem, e->value_e4));
 	case EDIT_SHIFT:
 		return e->value_e4 > 0 ? "shift +1" : "shift -1";
 	case EDIT_TOTAL:
@@ -209,8 +210,10 @@ total_cells(const struct form_builder *b, uint32_t unit)
 
 			int rc = n > 0 ? num_parse(p, n, b->style, &num) : YUP_EINVALID;
 
-			if (rc == YUP_ELIMIT || (rc == YUP_OK && llabs(num.value_e4) > QUANTITY_MAX_E4))
-				import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line, p);
+			if (rc == YUP_ELIMIT ||
+			    (rc == YUP_OK && llabs(num.value_e4) > QUANTITY_MAX_E4))
+				import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line,
+				    p);
 			else if (rc == YUP_OK)
 				cells.v_e4[cells.count++] = num.value_e4;
 			p += n;
@@ -247,8 +250,8 @@ weight_in_unit(const struct form_builder *b, uint32_t objective, uint32_t *root)
 	const struct plan_node *node = &b->plan->nodes[objective];
 	int64_t weight = node->published->weight_e4;
 
-	for (unsigned depth = 0; node->level > 1 && node->parent != PLAN_NONE &&
-	     depth < PLAN_DEPTH_MAX; depth++) {
+	for (unsigned depth = 0;
+	     node->level > 1 && node->parent != PLAN_NONE && depth < PLAN_DEPTH_MAX; depth++) {
 		int64_t above;
 
 		node = &b->plan->nodes[node->parent];
@@ -274,7 +277,8 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 	out->row_node = mem_array(b->mem, count + 1, sizeof(*out->row_node));
 	out->percent = mem_array(b->mem, count + 1, sizeof(*out->percent));
 	for (size_t i = 0; i < count; i++) {
-		uint32_t o = objectives[i], first = children->first[o], last = children->first[o + 1];
+		uint32_t o = objectives[i], first = children->first[o],
+			 last = children->first[o + 1];
 		struct repair_group *g = &out->unit.groups[out->unit.group_count];
 
 		*g = (struct repair_group){
@@ -286,8 +290,10 @@ collect(struct form_builder *b, const struct plan_children *children, const uint
 			g->form_a = form_row_cells(b, b->nodes[o].row_a, &ignored, &budget);
 		g->rows = mem_array(b->mem, last - first + 1, sizeof(*g->rows));
 		out->group_node[out->unit.group_count] = o;
-		out->row_node[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(uint32_t));
-		out->percent[out->unit.group_count] = mem_array(b->mem, last - first + 1, sizeof(bool));
+		out->row_node[out->unit.group_count] = mem_array(b->mem, last - first + 1,
+		    sizeof(uint32_t));
+		out->percent[out->unit.group_count] = mem_array(b->mem, last - first + 1,
+		    sizeof(bool));
 		for (uint32_t c = first; c < last; c++) {
 			g->rows[c - first] = row_of(b, children->list[c],
 			    &out->percent[out->unit.group_count][c - first]);
@@ -360,12 +366,14 @@ take_upper_rows(struct form_builder *b)
 		bool percent;
 		int64_t budget;
 
-		if (b->plan->nodes[i].published == NULL || b->nodes[i].row_b == NULL || is_group(b, i))
+		if (b->plan->nodes[i].published == NULL || b->nodes[i].row_b == NULL ||
+		    is_group(b, i))
 			continue;
 		g.published = form_row_cells(b, b->nodes[i].row_b, &percent, &budget);
 		for (unsigned m = 0; m < b->pack->period_count; m++)
-			g.month_e4[m] = g.published.count == b->pack->period_count + 1 ?
-			    g.published.v_e4[m] : NUM_ABSENT;
+			g.month_e4[m] = g.published.count == b->pack->period_count + 1
+			    ? g.published.v_e4[m]
+			    : NUM_ABSENT;
 		take_published(b, i, &g);
 	}
 }
@@ -390,14 +398,16 @@ form_repair_plan(struct form_builder *b, struct err *err)
 			list[first[b->plan->nodes[i].unit + 1]++] = i;
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] - first[u] > OBJECTIVES_MAX) {
-			(void)err_at(err, NULL, node_source(&b->plan->nodes[list[first[u] + OBJECTIVES_MAX]]).line);
+			(void)err_at(err, NULL,
+			    node_source(&b->plan->nodes[list[first[u] + OBJECTIVES_MAX]]).line);
 			return err_refuse(err, YUP_ELIMIT, "document_too_large",
 			    "the unit %s has more than %d objectives", b->plan->units[u].acronym,
 			    OBJECTIVES_MAX);
 		}
 	for (uint32_t u = 0; u < units; u++)
 		if (first[u + 1] > first[u] || (u < b->total_room && b->total_row[u] != PLAN_NONE))
-			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u, &budget);
+			repair_one_unit(b, &children, list + first[u], first[u + 1] - first[u], u,
+			    &budget);
 	take_upper_rows(b);
 	return repair_form_a(b, err);
 }

@@ -10,14 +10,32 @@
 #include "import/number_cells.h"
 #include "import/words.h"
 
-enum { NO_COLUMN = 0xFF, JOINED_MAX = 32, /* no page cuts a row oftener */
-	 TITLE_LINES = 4, TITLE_LENGTH_MAX = 70 };
+enum {
+	NO_COLUMN = 0xFF,
+	JOINED_MAX = 32, /* no page cuts a row oftener */
+	TITLE_LINES = 4,
+	TITLE_LENGTH_MAX = 70
+};
 
 static const struct columns DEFAULT_COLUMNS[] = {
-	[FORM_A] = { .title = 1, .responsible = 2, .weight = 3, .indicator = 4, .baseline = 5,
-	    .target = 6, .verification = 7, .window = NO_COLUMN, .schedule = 8 },
-	[FORM_B] = { .title = 1, .weight = 2, .indicator = 3, .responsible = 4, .baseline = 5,
-	    .target = 6, .verification = 7, .window = 8, .schedule = 9 },
+	[FORM_A] = { .title = 1,
+	    .responsible = 2,
+	    .weight = 3,
+	    .indicator = 4,
+	    .baseline = 5,
+	    .target = 6,
+	    .verification = 7,
+	    .window = NO_COLUMN,
+	    .schedule = 8 },
+	[FORM_B] = { .title = 1,
+	    .weight = 2,
+	    .indicator = 3,
+	    .responsible = 4,
+	    .baseline = 5,
+	    .target = 6,
+	    .verification = 7,
+	    .window = 8,
+	    .schedule = 9 },
 };
 
 struct scanner {
@@ -27,8 +45,8 @@ struct scanner {
 	struct err *err;
 	struct form_rows out;
 
-	bool open;            /* a form is being read */
-	bool awaiting;        /* its title was read, its table not yet */
+	bool open;     /* a form is being read */
+	bool awaiting; /* its title was read, its table not yet */
 	enum form_kind kind;
 	enum form_kind next_kind;
 	const char *next_unit;
@@ -152,7 +170,8 @@ note_name(struct scanner *s, const struct form_span *form)
 		return;
 	MEM_PUSH(s->mem, s->out.names, s->out.name_count, s->out.name_room);
 	name = &s->out.names[s->out.name_count - 1];
-	*name = (struct form_name){ (uint32_t)s->out.form_count - 1, s->next_unit_line, s->next_unit };
+	*name = (struct form_name){ (uint32_t)s->out.form_count - 1, s->next_unit_line,
+		s->next_unit };
 }
 
 /* Does the announced table go on with the open form? */
@@ -257,8 +276,8 @@ is_code(const char *cell)
 {
 	size_t n = strspn(cell, "0123456789.");
 
-	return n >= 3 && n <= 24 && cell[n] == '\0' && cell[0] != '.' && strchr(cell, '.') != NULL &&
-	    strstr(cell, "...") == NULL;
+	return n >= 3 && n <= 24 && cell[n] == '\0' && cell[0] != '.' &&
+	    strchr(cell, '.') != NULL && strstr(cell, "...") == NULL;
 }
 
 /* Figures and dots, and yet no code: "1...2", ".5.1". */
@@ -323,8 +342,8 @@ join(struct scanner *s, struct form_row *row, const struct sheet_line *line)
 
 		if (line->cells[i][0] == '\0')
 			continue;
-		*to = (*to)[0] == '\0' ? line->cells[i] :
-		    mem_printf(s->mem, "%s %s", *to, line->cells[i]);
+		*to = (*to)[0] == '\0' ? line->cells[i]
+				       : mem_printf(s->mem, "%s %s", *to, line->cells[i]);
 	}
 	row->cells = cells;
 	row->count = (uint16_t)count;
@@ -455,7 +474,10 @@ int
 form_rows_read(struct mem *mem, const struct pack *pack, const struct sheet *sheet,
     struct import_result *result, struct form_rows *out, struct err *err)
 {
-	struct scanner s = { .mem = mem, .pack = pack, .result = result, .err = err,
+	struct scanner s = { .mem = mem,
+		.pack = pack,
+		.result = result,
+		.err = err,
 		.next_unit = "" };
 
 	s.out.title_lines = "";

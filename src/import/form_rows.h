@@ -27,14 +27,14 @@ struct columns {
 struct form_row {
 	enum row_kind kind;
 	enum form_kind form;
-	uint32_t form_index;  /* counts forms from 0 */
+	uint32_t form_index; /* counts forms from 0 */
 	uint32_t line;
 	char **cells;
 	uint16_t count, used, first;
-	const char *code;     /* ROW_NODE: as read */
-	const char *text;     /* ROW_FRAMEWORK: the objective's words */
+	const char *code; /* ROW_NODE: as read */
+	const char *text; /* ROW_FRAMEWORK: the objective's words */
 	struct columns columns;
-	uint8_t joined;       /* pieces put to it: the page had cut the row */
+	uint8_t joined; /* pieces put to it: the page had cut the row */
 };
 
 /* One form as the text has it. */

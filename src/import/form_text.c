@@ -44,7 +44,8 @@ institution_name(struct mem *mem, const struct pack *pack, const char *lines)
 
 /* Initials: of the words that count, and with the "y" between them. */
 static void
-initials(struct mem *mem, const char *name, const char *skip, char *plain, char *with_y, size_t room)
+initials(struct mem *mem, const char *name, const char *skip, char *plain, char *with_y,
+    size_t room)
 {
 	size_t a = 0, b = 0;
 
@@ -103,7 +104,8 @@ name_of_file(struct mem *mem, const char *file)
 	const char *base = slash != NULL ? slash + 1 : file;
 	const char *dot = strrchr(base, '.');
 
-	return mem_strndup(mem, base, dot != NULL && dot != base ? (size_t)(dot - base) : strlen(base));
+	return mem_strndup(mem, base,
+	    dot != NULL && dot != base ? (size_t)(dot - base) : strlen(base));
 }
 
 static void
@@ -111,8 +113,7 @@ name_plan(struct plan *plan, const struct form_rows *rows, const char *text, siz
     struct import_result *result)
 {
 	plan->year = rows->year;
-	plan->institution =
-	    institution_name(plan->mem, plan->pack, rows->title_lines);
+	plan->institution = institution_name(plan->mem, plan->pack, rows->title_lines);
 	if (plan->institution[0] == '\0') {
 		plan->institution = name_of_file(plan->mem, result->file);
 		plan->acronym = plan->institution;
@@ -128,8 +129,13 @@ form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *she
     const char *text, size_t text_length, struct import_result *result, struct err *err)
 {
 	struct form_rows rows;
-	struct form_builder b = { .mem = mem, .pack = pack, .result = result, .rows = &rows,
-		.style = result->number_style, .objective = PLAN_NONE, .root_title = "" };
+	struct form_builder b = { .mem = mem,
+		.pack = pack,
+		.result = result,
+		.rows = &rows,
+		.style = result->number_style,
+		.objective = PLAN_NONE,
+		.root_title = "" };
 	int rc;
 
 	rc = form_rows_read(mem, pack, sheet, result, &rows, err);

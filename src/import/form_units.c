@@ -45,8 +45,8 @@ add_spelling(struct mem *mem, struct plan_unit *unit, const char *spelling, uint
 	const char **list;
 	struct source *sources;
 
-	if (spelling[0] == '\0' || unit->spelling_count >= SPELLINGS_MAX || strcmp(spelling, unit->name) == 0 ||
-	    strcmp(spelling, unit->acronym) == 0)
+	if (spelling[0] == '\0' || unit->spelling_count >= SPELLINGS_MAX ||
+	    strcmp(spelling, unit->name) == 0 || strcmp(spelling, unit->acronym) == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(unit->spellings[i], spelling) == 0)
@@ -136,7 +136,7 @@ form_unit_of_form(struct form_builder *b, const char *name, const char *owner, u
 
 	if (by_acronym != MAP_NONE &&
 	    (b->units[by_acronym].name_key[0] == '\0' || name_key[0] == '\0' ||
-	        strcmp(b->units[by_acronym].name_key, name_key) == 0)) {
+		strcmp(b->units[by_acronym].name_key, name_key) == 0)) {
 		if (name_key[0] != '\0')
 			name_unit(b, by_acronym, name, line);
 		add_spelling(b->mem, &b->plan->units[by_acronym], owner, line);

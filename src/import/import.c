@@ -75,7 +75,8 @@ look_at_line(struct mem *mem, const struct pack_forms *f, const struct sheet_lin
 	for (unsigned i = line->first + 1u; i < line->used; i++) {
 		const char *head = words_fold(mem, line->cells[i]);
 
-		if (words_within(&f->follow_up_results, head) || words_within(&f->follow_up_causes, head))
+		if (words_within(&f->follow_up_results, head) ||
+		    words_within(&f->follow_up_causes, head))
 			s->follow_up_table = true;
 		else if (words_begin(&f->schedule_head, head))
 			s->form = s->form || words_begin(&f->form_a, title) ||
@@ -110,9 +111,10 @@ detect(const struct signs *s, enum import_kind *kind, struct err *err)
 		    "two documents in one file, a plan and a follow-up: split it in two");
 	}
 	if (!s->form && !s->follow_up_table)
-		return err_refuse(err, YUP_EINVALID, "unknown_kind", s->plan_title || s->follow_up_title ?
-		    "the text has the title but no table of a plan or of a follow-up" :
-		    "neither a plan's forms nor a follow-up's tables are in this text");
+		return err_refuse(err, YUP_EINVALID, "unknown_kind",
+		    s->plan_title || s->follow_up_title
+			? "the text has the title but no table of a plan or of a follow-up"
+			: "neither a plan's forms nor a follow-up's tables are in this text");
 	*kind = s->form ? IMPORT_PLAN_TEXT : IMPORT_FOLLOW_UP_TEXT;
 	return YUP_OK;
 }

@@ -16,16 +16,16 @@
 enum import_kind { IMPORT_PLAN_TEXT, IMPORT_FOLLOW_UP_TEXT };
 
 enum import_issue_kind {
-	ISSUE_NUMBER,       /* a cell that should be a number is not: text = the cell */
-	ISSUE_OUT_OF_RANGE, /* a number past the limits */
-	ISSUE_CODE,         /* a code that no level takes; the row was left out */
-	ISSUE_ROW,          /* a row in a table that is no kind of row; left out */
+	ISSUE_NUMBER,         /* a cell that should be a number is not: text = the cell */
+	ISSUE_OUT_OF_RANGE,   /* a number past the limits */
+	ISSUE_CODE,           /* a code that no level takes; the row was left out */
+	ISSUE_ROW,            /* a row in a table that is no kind of row; left out */
 	ISSUE_DUPLICATE_FORM, /* a form printed a second time; its rows add sources only */
-	ISSUE_JOINED_ROW,   /* a row cut by the page, joined to the one before */
+	ISSUE_JOINED_ROW,     /* a row cut by the page, joined to the one before */
 	ISSUE_NO_INSTITUTION, /* no name in the text: the file's was taken */
-	ISSUE_ORPHAN_CAUSE, /* a cause that belongs to no operation */
-	ISSUE_UNCLOSED,     /* the text ends inside a form */
-	ISSUE_SHIFTED,      /* a lost cell left the others one column to the left */
+	ISSUE_ORPHAN_CAUSE,   /* a cause that belongs to no operation */
+	ISSUE_UNCLOSED,       /* the text ends inside a form */
+	ISSUE_SHIFTED,        /* a lost cell left the others one column to the left */
 };
 
 struct import_issue {

@@ -51,7 +51,8 @@ cut_line(struct cutter *c, char *begin, char *end, uint32_t number, struct err *
 
 		if (line.count == SHEET_CELLS_MAX) {
 			err->line = number;
-			return err_refuse(err, YUP_ELIMIT, "too_many_cells", "the line has more than %d cells", SHEET_CELLS_MAX);
+			return err_refuse(err, YUP_ELIMIT, "too_many_cells",
+			    "the line has more than %d cells", SHEET_CELLS_MAX);
 		}
 		cells[line.count] = trim(p, stop);
 		if (cells[line.count][0] != '\0') {
@@ -92,9 +93,10 @@ sheet_read(struct mem *mem, char *text, size_t length, struct sheet *out, struct
 			stop = end;
 		if (stop - p > SHEET_LINE_MAX || number > SHEET_LINES_MAX) {
 			err->line = number;
-			return err_refuse(err, YUP_ELIMIT, "line_too_long", number > SHEET_LINES_MAX ?
-			    "the file has more than 4,000,000 lines" :
-			    "the line is longer than 256 KiB: no form has such a line");
+			return err_refuse(err, YUP_ELIMIT, "line_too_long",
+			    number > SHEET_LINES_MAX
+				? "the file has more than 4,000,000 lines"
+				: "the line is longer than 256 KiB: no form has such a line");
 		}
 		rc = cut_line(&c, p, stop, number, err);
 		if (rc < 0)

@@ -22,10 +22,10 @@ enum {
 
 struct sheet_line {
 	char **cells;
-	uint32_t number;      /* from 1 */
-	uint16_t count;       /* cells, at least 1 */
-	uint16_t first;       /* first cell that is not blank; == count where all are */
-	uint16_t used;        /* one past the last cell that is not blank */
+	uint32_t number; /* from 1 */
+	uint16_t count;  /* cells, at least 1 */
+	uint16_t first;  /* first cell that is not blank; == count where all are */
+	uint16_t used;   /* one past the last cell that is not blank */
 };
 
 struct sheet {

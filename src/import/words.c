@@ -54,8 +54,8 @@ words_year(const char *text, int *out, struct err *err)
 			year = (int)strtol(p, NULL, 10);
 			if (year < YEAR_MIN || year > YEAR_MAX)
 				return err_refuse(err, YUP_EINVALID, "absurd_year",
-				    "the title says the year %.4s: correct it, a plan is of %d to %d", p,
-				    YEAR_MIN, YEAR_MAX);
+				    "the title says the year %.4s: correct it, a plan is of %d to %d",
+				    p, YEAR_MIN, YEAR_MAX);
 		}
 		p += n > 0 ? n : 1;
 	}
@@ -78,7 +78,8 @@ words_begin(const struct pack_words *words, const char *folded)
 	for (size_t i = 0; i < words->count; i++) {
 		size_t n = strlen(words->words[i]);
 
-		if (strncmp(words->words[i], folded, n) == 0 && (folded[n] == '\0' || folded[n] == ' '))
+		if (strncmp(words->words[i], folded, n) == 0 &&
+		    (folded[n] == '\0' || folded[n] == ' '))
 			return true;
 	}
 	return false;

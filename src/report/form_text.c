@@ -118,8 +118,9 @@ put_head_b(struct str *s, const struct plan *plan, const struct plan_unit *unit)
 	put_text(s, unit->name);
 	str_put(s, "\n\nCod.");
 	put_cell(s, plan->pack->levels[1].name);
-	str_put(s, "\tPond. %\tIndicador\tResp\tLínea Base\tMeta\tMedio de Verificación\tIni-Fin"
-		   "\tCronograma");
+	str_put(s,
+	    "\tPond. %\tIndicador\tResp\tLínea Base\tMeta\tMedio de Verificación\tIni-Fin"
+	    "\tCronograma");
 	put_tabs(s, plan->period_count);
 	str_put(s, "Total\n");
 	put_period_initials(s, plan, FORM_B_COLUMNS);
@@ -372,16 +373,19 @@ form_text_follow_up(struct str *out, const struct follow_up *fu)
 {
 	put_text(out, fu->institution);
 	str_printf(out, "\n\nSEGUIMIENTO AL AVANCE DEL POA - GESTIÓN %d\n\n", fu->year);
-	str_printf(out, "Cód.\tRESULTADOS ESPERADOS AL 31/12/%d\tRESULTADOS OBTENIDOS AL ", fu->year);
+	str_printf(out, "Cód.\tRESULTADOS ESPERADOS AL 31/12/%d\tRESULTADOS OBTENIDOS AL ",
+	    fu->year);
 	put_date(out, fu->as_of);
 	str_put(out, "\tAVANCE %\t\n\t\t\tFÍSICO\tPPTARIO.\n");
 	put_below(out, fu, PLAN_NONE, 0);
-	str_put(out, "\nCód.\tResultados Esperados por Unidad Organizacional\tCausas de Desviación al ");
+	str_put(out,
+	    "\nCód.\tResultados Esperados por Unidad Organizacional\tCausas de Desviación al ");
 	put_date(out, fu->as_of);
 	str_put(out, "\tMedidas Correctivas\n");
 	put_causes(out, fu);
-	str_put(out, "\n*/ Información requerida para los resultados que no llegaron a una ejecución "
-		     "física de ");
+	str_put(out,
+	    "\n*/ Información requerida para los resultados que no llegaron a una ejecución "
+	    "física de ");
 	number_put_plain_quantity(out, fu->threshold_e4);
 	str_put(out, "% al menos.\n");
 }

@@ -173,8 +173,9 @@ test_an_older_database(void **state)
 {
 	const struct places *p = *state;
 
-	store_execute(p->server, "CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, "
-				 "name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL)");
+	store_execute(p->server,
+	    "CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, "
+	    "name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL)");
 	assert_non_null(strstr(run(p, "check", p->server, 2), "yupana migrate"));
 	assert_non_null(strstr(run(p, "migrate", p->server, 0), "Aplicado: 0001_first"));
 	assert_non_null(strstr(run(p, "migrate", p->server, 0), "ya estaba al día"));

@@ -191,7 +191,8 @@ test_nothing_wrong(void **state)
 	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
 		CLEANUP(mem_done) struct mem *mem = mem_new();
 		size_t length;
-		char *text = golden_read(mem_printf(mem, "import/%s/input.txt", CASES[i].name), &length);
+		char *text = golden_read(mem_printf(mem, "import/%s/input.txt", CASES[i].name),
+		    &length);
 		struct import_result r = read_with(mem, CASES[i].pack, text, length);
 		struct finding_list findings = { 0 };
 		uint64_t passed[RULE_MAX + 1] = { 0 };
@@ -200,8 +201,8 @@ test_nothing_wrong(void **state)
 		assert_int_equal(check_plan(mem, r.plan, &findings, passed, &err), YUP_OK);
 		for (size_t f = 0; f < findings.count; f++)
 			if (findings.items[f].severity == SEVERITY_ERROR)
-				fail_msg("%s:%u: R%02u", CASES[i].name, findings.items[f].source.line,
-				    findings.items[f].rule);
+				fail_msg("%s:%u: R%02u", CASES[i].name,
+				    findings.items[f].source.line, findings.items[f].rule);
 		assert_true(passed[24] > 0 && passed[25] > 0);
 		free(text);
 	}

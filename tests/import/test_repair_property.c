@@ -66,7 +66,8 @@ objective_agrees(const struct plan *plan, const struct rollup *r, uint32_t o)
 	if (p == NULL || months == NULL || p->cells != plan->period_count)
 		return false;
 	for (unsigned m = 0; m < plan->period_count; m++)
-		if (p->month_e4[m] == NUM_ABSENT || llabs(p->month_e4[m] * 100000 - months[m]) > 11000000)
+		if (p->month_e4[m] == NUM_ABSENT ||
+		    llabs(p->month_e4[m] * 100000 - months[m]) > 11000000)
 			return false;
 	return true;
 }
@@ -77,7 +78,8 @@ is_clean(const struct plan *plan, const struct rollup *r, size_t i)
 	const struct plan_node *node = &plan->nodes[i];
 
 	return plan_is_leaf_level(plan, node->level) && node->state == NODE_AS_READ &&
-	    node_is_whole(plan, node) && node->weight_e4 > 0 && objective_agrees(plan, r, node->parent);
+	    node_is_whole(plan, node) && node->weight_e4 > 0 &&
+	    objective_agrees(plan, r, node->parent);
 }
 
 /* Damage one month's cell of the line, in place of the old one. */
@@ -98,7 +100,8 @@ damage_line(const char *line, enum damage kind, unsigned periods)
 	for (size_t i = 0; i < count; i++) {
 		if (i == at && kind == LOSE)
 			continue;
-		str_printf(&out, "%s%s", i > 0 ? "\t" : "", i == at && kind == CHANGE ? fresh : cells[i]);
+		str_printf(&out, "%s%s", i > 0 ? "\t" : "",
+		    i == at && kind == CHANGE ? fresh : cells[i]);
 		if (i == at && kind == DOUBLE)
 			str_printf(&out, "\t%s", cells[i]);
 	}
@@ -129,7 +132,7 @@ judge(const struct plan *clean, size_t was, const struct plan *now, uint32_t lin
 	tally->damaged++;
 	if (node != NULL && node_is_whole(now, node) &&
 	    memcmp(plan_schedule(now, index), plan_schedule(clean, was),
-	        now->period_count * sizeof(int64_t)) == 0)
+		now->period_count * sizeof(int64_t)) == 0)
 		tally->restored++;
 	else if (node != NULL && node->state == NODE_REPAIRED)
 		tally->wrong++;
@@ -191,14 +194,14 @@ damage_document(const char *path, uint32_t first_seed)
 	for (unsigned k = 0; k < DAMAGE__COUNT; k++) {
 		const struct tally *t = &tallies[k];
 
-		print_message("%s, cell %s: %u damaged, %u restored, %u wrong, %u left open\n", path,
-		    DAMAGE_NAMES[k], t->damaged, t->restored, t->wrong, t->open);
+		print_message("%s, cell %s: %u damaged, %u restored, %u wrong, %u left open\n",
+		    path, DAMAGE_NAMES[k], t->damaged, t->restored, t->wrong, t->open);
 		all.damaged += t->damaged;
 		all.restored += t->restored;
 		all.wrong += t->wrong;
 	}
-	print_message("%s: %u rows damaged, %u.%u %% restored, %u.%02u %% wrong\n", path, all.damaged,
-	    all.restored * 100 / all.damaged, all.restored * 1000 / all.damaged % 10,
+	print_message("%s: %u rows damaged, %u.%u %% restored, %u.%02u %% wrong\n", path,
+	    all.damaged, all.restored * 100 / all.damaged, all.restored * 1000 / all.damaged % 10,
 	    all.wrong * 100 / all.damaged, all.wrong * 10000 / all.damaged % 100);
 	assert_true(all.damaged >= 200);
 	assert_true(all.restored * 100 >= all.damaged * 90);

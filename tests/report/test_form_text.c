@@ -74,7 +74,9 @@ plan_comes_back(const char *pack_name)
 		CLEANUP(mem_done) struct mem *mem = mem_new();
 		CLEANUP(str_done) struct str text = { 0 };
 		const struct pack *pack = read_pack(mem, pack_name);
-		struct synth options = { .seed = 5, .institution = i, .activities = 10 + i * 7,
+		struct synth options = { .seed = 5,
+			.institution = i,
+			.activities = 10 + i * 7,
 			.year = 2027 };
 		struct plan *plan = NULL;
 		struct err err = { 0 };
@@ -129,7 +131,8 @@ test_follow_up_comes_back(void **state)
 		for (size_t o = 0; o < fu->operation_count; o++) {
 			assert_string_equal(now->operations[o].code, fu->operations[o].code);
 			assert_string_equal(now->operations[o].cause, fu->operations[o].cause);
-			assert_int_equal(now->operations[o].physical_e4, fu->operations[o].physical_e4);
+			assert_int_equal(now->operations[o].physical_e4,
+			    fu->operations[o].physical_e4);
 		}
 		for (size_t u = 0; u < fu->unit_count; u++)
 			assert_int_equal(now->units[u].computed_e9, fu->units[u].computed_e9);

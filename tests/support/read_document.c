@@ -32,7 +32,8 @@ read_bytes(struct mem *mem, const char *bytes, size_t length)
 	struct import_result result = { 0 };
 	struct err err = { 0 };
 
-	if (import_text(mem, read_pack(mem, "bo-rs225557"), "document", bytes, length, &result, &err) < 0)
+	if (import_text(mem, read_pack(mem, "bo-rs225557"), "document", bytes, length, &result,
+		&err) < 0)
 		stop("document", &err);
 	return result;
 }

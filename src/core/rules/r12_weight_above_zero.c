@@ -20,8 +20,8 @@ check_node(struct check *check, uint32_t index)
 	else if (node->weight_e4 > 0)
 		check_pass(check);
 	else
-		check_report_node(check, SEVERITY_WARNING, NOT_ABOVE_ZERO, index)->found = value_percent(
-		    node->weight_e4);
+		check_report_node(check, SEVERITY_WARNING, NOT_ABOVE_ZERO, index)
+		    ->found = value_percent(node->weight_e4);
 }
 
 const struct rule rule_r12 = {

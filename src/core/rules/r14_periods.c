@@ -15,7 +15,7 @@ enum {
 	PRINTED_ROW_REPAIRED,
 	UNIT_TOTAL,
 	UNIT_TOTAL_REPAIRED,
-	IN_DOUBT, /* all cells are there, some of them wrong */
+	IN_DOUBT,   /* all cells are there, some of them wrong */
 	UNREADABLE, /* all cells are there, one of them blank, no number or negative */
 	UNREADABLE_REPAIRED,
 };

@@ -69,7 +69,8 @@ db_open(const char *name, unsigned flags, struct db **out, struct err *err)
 	int rc;
 
 	if (name[0] == '\0')
-		return err_refuse(err, YUP_EINVALID, "db_unnamed", "no database was named: give a file");
+		return err_refuse(err, YUP_EINVALID, "db_unnamed",
+		    "no database was named: give a file");
 	engine = is_server(name) ? SERVER_ENGINE : &db_engine_sqlite;
 	if (engine == NULL)
 		return err_refuse(err, YUP_EINVALID, "db_no_postgres",
