@@ -6,13 +6,16 @@
 -- other database chooses.  tests/store/test_copy_store.c fails where one is missing.
 
 -- name: copy_institution_read
-SELECT name, name_key, acronym, acronym_key, pack, created_at, last_id
+SELECT name, name_key, acronym, acronym_key, pack, created_at, last_id, supervisor_key
 FROM institution
 WHERE institution_id = :institution_id;
 
 -- name: copy_institution_write
-INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at, last_id)
-VALUES (:name, :name_key, :acronym, :acronym_key, :pack, :created_at, :last_id)
+INSERT INTO institution (
+	name, name_key, acronym, acronym_key, pack, created_at, last_id, supervisor_key
+) VALUES (
+	:name, :name_key, :acronym, :acronym_key, :pack, :created_at, :last_id, :supervisor_key
+)
 RETURNING institution_id;
 
 -- name: copy_document_read
@@ -45,20 +48,21 @@ INSERT INTO staged_row (
 -- name: copy_plan_read
 SELECT
 	plan_id, year, version, policy, pack, period_count, institution_name,
-	institution_acronym, saved_at, superseded_at, file_count, unit_count, form_count,
-	node_count
+	institution_acronym, saved_at, superseded_at, file_count, unit_count,
+	form_count, node_count, state, revision, based_on
 FROM plan
 WHERE institution_id = :institution_id;
 
 -- name: copy_plan_write
 INSERT INTO plan (
-	institution_id, plan_id, year, version, policy, pack, period_count, institution_name,
-	institution_acronym, saved_at, superseded_at, file_count, unit_count, form_count,
-	node_count
+	institution_id, plan_id, year, version, policy, pack, period_count,
+	institution_name, institution_acronym, saved_at, superseded_at, file_count,
+	unit_count, form_count, node_count, state, revision, based_on
 ) VALUES (
 	:institution_id, :plan_id, :year, :version, :policy, :pack, :period_count,
-	:institution_name, :institution_acronym, :saved_at, :superseded_at, :file_count,
-	:unit_count, :form_count, :node_count
+	:institution_name, :institution_acronym, :saved_at, :superseded_at,
+	:file_count, :unit_count, :form_count, :node_count, :state, :revision,
+	:based_on
 );
 
 -- name: copy_plan_file_read
@@ -76,24 +80,25 @@ INSERT INTO plan_file (
 
 -- name: copy_unit_read
 SELECT
-	plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path, has_form_b,
-	has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_sum_e4,
-	total_inferred, total_cells, total_file, total_line, total_form, source_file,
-	source_line, source_form
+	plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path,
+	has_form_b, has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11,
+	p12, total_sum_e4, total_inferred, total_cells, total_file, total_line,
+	total_form, source_file, source_line, source_form, org_unit_id, state
 FROM unit
 WHERE institution_id = :institution_id;
 
 -- name: copy_unit_write
 INSERT INTO unit (
-	institution_id, plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path,
-	has_form_b, has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12,
-	total_sum_e4, total_inferred, total_cells, total_file, total_line, total_form,
-	source_file, source_line, source_form
+	institution_id, plan_id, ordinal, unit_id, parent, name, acronym, own_acronym,
+	path, has_form_b, has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10,
+	p11, p12, total_sum_e4, total_inferred, total_cells, total_file, total_line,
+	total_form, source_file, source_line, source_form, org_unit_id, state
 ) VALUES (
-	:institution_id, :plan_id, :ordinal, :unit_id, :parent, :name, :acronym, :own_acronym,
-	:path, :has_form_b, :has_total, :p01, :p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09,
-	:p10, :p11, :p12, :total_sum_e4, :total_inferred, :total_cells, :total_file,
-	:total_line, :total_form, :source_file, :source_line, :source_form
+	:institution_id, :plan_id, :ordinal, :unit_id, :parent, :name, :acronym,
+	:own_acronym, :path, :has_form_b, :has_total, :p01, :p02, :p03, :p04, :p05,
+	:p06, :p07, :p08, :p09, :p10, :p11, :p12, :total_sum_e4, :total_inferred,
+	:total_cells, :total_file, :total_line, :total_form, :source_file,
+	:source_line, :source_form, :org_unit_id, :state
 );
 
 -- name: copy_unit_spelling_read
@@ -127,28 +132,32 @@ INSERT INTO form (
 
 -- name: copy_node_read
 SELECT
-	plan_id, ordinal, node_id, parent, unit, form_a, form_b, level, code, code_read, title,
-	indicator, responsible, verification, baseline, baseline_e4, baseline_percent, target,
-	target_e4, target_percent, weight_e4, total_e4, budget_cents, behaviour,
-	behaviour_inferred, basis, state, first_month, last_month, decimals, percent,
-	total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12
+	plan_id, ordinal, node_id, parent, unit, form_a, form_b, level, code,
+	code_read, title, indicator, responsible, verification, baseline, baseline_e4,
+	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4,
+	budget_cents, behaviour, behaviour_inferred, basis, state, first_month,
+	last_month, decimals, percent, total_percent, has_schedule, p01, p02, p03, p04,
+	p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted
 FROM node
 WHERE institution_id = :institution_id;
 
 -- name: copy_node_write
 INSERT INTO node (
-	institution_id, plan_id, ordinal, node_id, parent, unit, form_a, form_b, level, code,
-	code_read, title, indicator, responsible, verification, baseline, baseline_e4,
-	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4, budget_cents,
-	behaviour, behaviour_inferred, basis, state, first_month, last_month, decimals, percent,
-	total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12
+	institution_id, plan_id, ordinal, node_id, parent, unit, form_a, form_b, level,
+	code, code_read, title, indicator, responsible, verification, baseline,
+	baseline_e4, baseline_percent, target, target_e4, target_percent, weight_e4,
+	total_e4, budget_cents, behaviour, behaviour_inferred, basis, state,
+	first_month, last_month, decimals, percent, total_percent, has_schedule, p01,
+	p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, position, revision,
+	deleted
 ) VALUES (
-	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a, :form_b, :level,
-	:code, :code_read, :title, :indicator, :responsible, :verification, :baseline,
-	:baseline_e4, :baseline_percent, :target, :target_e4, :target_percent, :weight_e4,
-	:total_e4, :budget_cents, :behaviour, :behaviour_inferred, :basis, :state, :first_month,
-	:last_month, :decimals, :percent, :total_percent, :has_schedule, :p01, :p02, :p03, :p04,
-	:p05, :p06, :p07, :p08, :p09, :p10, :p11, :p12
+	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a,
+	:form_b, :level, :code, :code_read, :title, :indicator, :responsible,
+	:verification, :baseline, :baseline_e4, :baseline_percent, :target, :target_e4,
+	:target_percent, :weight_e4, :total_e4, :budget_cents, :behaviour,
+	:behaviour_inferred, :basis, :state, :first_month, :last_month, :decimals,
+	:percent, :total_percent, :has_schedule, :p01, :p02, :p03, :p04, :p05, :p06,
+	:p07, :p08, :p09, :p10, :p11, :p12, :position, :revision, :deleted
 );
 
 -- name: copy_node_source_read
@@ -448,4 +457,304 @@ INSERT INTO rollup_unit (
 ) VALUES (
 	:institution_id, :plan_id, :policy, :unit, :known, :p01, :p02, :p03, :p04, :p05, :p06,
 	:p07, :p08, :p09, :p10, :p11, :p12, :total_e9
+);
+
+-- name: copy_org_unit_read
+SELECT
+	org_unit_id, created_at
+FROM org_unit
+WHERE institution_id = :institution_id;
+
+-- name: copy_org_unit_write
+INSERT INTO org_unit (
+	institution_id, org_unit_id, created_at
+) VALUES (
+	:institution_id, :org_unit_id, :created_at
+);
+
+-- name: copy_org_unit_period_read
+SELECT
+	org_unit_id, valid_from, valid_to, parent_id, name, name_key, acronym,
+	acronym_key, position
+FROM org_unit_period
+WHERE institution_id = :institution_id;
+
+-- name: copy_org_unit_period_write
+INSERT INTO org_unit_period (
+	institution_id, org_unit_id, valid_from, valid_to, parent_id, name, name_key,
+	acronym, acronym_key, position
+) VALUES (
+	:institution_id, :org_unit_id, :valid_from, :valid_to, :parent_id, :name,
+	:name_key, :acronym, :acronym_key, :position
+);
+
+-- name: copy_org_unit_successor_read
+SELECT
+	org_unit_id, successor_id, since
+FROM org_unit_successor
+WHERE institution_id = :institution_id;
+
+-- name: copy_org_unit_successor_write
+INSERT INTO org_unit_successor (
+	institution_id, org_unit_id, successor_id, since
+) VALUES (
+	:institution_id, :org_unit_id, :successor_id, :since
+);
+
+-- name: copy_account_read
+SELECT
+	user_id, login, login_key, name, email, password, created_at, disabled_at
+FROM account
+WHERE institution_id = :institution_id;
+
+-- name: copy_account_write
+INSERT INTO account (
+	institution_id, user_id, login, login_key, name, email, password, created_at,
+	disabled_at
+) VALUES (
+	:institution_id, :user_id, :login, :login_key, :name, :email, :password,
+	:created_at, :disabled_at
+);
+
+-- name: copy_post_read
+SELECT
+	user_id, valid_from, valid_to, title, org_unit_id
+FROM post
+WHERE institution_id = :institution_id;
+
+-- name: copy_post_write
+INSERT INTO post (
+	institution_id, user_id, valid_from, valid_to, title, org_unit_id
+) VALUES (
+	:institution_id, :user_id, :valid_from, :valid_to, :title, :org_unit_id
+);
+
+-- name: copy_role_grant_read
+SELECT
+	grant_id, user_id, role, org_unit_id, valid_from, valid_to, granted_by,
+	granted_at
+FROM role_grant
+WHERE institution_id = :institution_id;
+
+-- name: copy_role_grant_write
+INSERT INTO role_grant (
+	institution_id, grant_id, user_id, role, org_unit_id, valid_from, valid_to,
+	granted_by, granted_at
+) VALUES (
+	:institution_id, :grant_id, :user_id, :role, :org_unit_id, :valid_from,
+	:valid_to, :granted_by, :granted_at
+);
+
+-- name: copy_substitution_read
+SELECT
+	substitution_id, user_id, absent_id, valid_from, valid_to, granted_by,
+	granted_at
+FROM substitution
+WHERE institution_id = :institution_id;
+
+-- name: copy_substitution_write
+INSERT INTO substitution (
+	institution_id, substitution_id, user_id, absent_id, valid_from, valid_to,
+	granted_by, granted_at
+) VALUES (
+	:institution_id, :substitution_id, :user_id, :absent_id, :valid_from,
+	:valid_to, :granted_by, :granted_at
+);
+
+-- name: copy_session_read
+SELECT
+	session_id, user_id, secret_hash, created_at, seen_at, expires_at, revoked_at,
+	origin, agent
+FROM session
+WHERE institution_id = :institution_id;
+
+-- name: copy_session_write
+INSERT INTO session (
+	institution_id, session_id, user_id, secret_hash, created_at, seen_at,
+	expires_at, revoked_at, origin, agent
+) VALUES (
+	:institution_id, :session_id, :user_id, :secret_hash, :created_at, :seen_at,
+	:expires_at, :revoked_at, :origin, :agent
+);
+
+-- name: copy_api_token_read
+SELECT
+	token_id, user_id, name, secret_hash, scope, created_at, expires_at, used_at,
+	revoked_at
+FROM api_token
+WHERE institution_id = :institution_id;
+
+-- name: copy_api_token_write
+INSERT INTO api_token (
+	institution_id, token_id, user_id, name, secret_hash, scope, created_at,
+	expires_at, used_at, revoked_at
+) VALUES (
+	:institution_id, :token_id, :user_id, :name, :secret_hash, :scope, :created_at,
+	:expires_at, :used_at, :revoked_at
+);
+
+-- name: copy_invitation_read
+SELECT
+	invitation_id, user_id, kind, secret_hash, created_at, expires_at, used_at
+FROM invitation
+WHERE institution_id = :institution_id;
+
+-- name: copy_invitation_write
+INSERT INTO invitation (
+	institution_id, invitation_id, user_id, kind, secret_hash, created_at,
+	expires_at, used_at
+) VALUES (
+	:institution_id, :invitation_id, :user_id, :kind, :secret_hash, :created_at,
+	:expires_at, :used_at
+);
+
+-- name: copy_sign_in_failure_read
+SELECT
+	what, subject, failures, last_at, wait_until
+FROM sign_in_failure
+WHERE institution_id = :institution_id;
+
+-- name: copy_sign_in_failure_write
+INSERT INTO sign_in_failure (
+	institution_id, what, subject, failures, last_at, wait_until
+) VALUES (
+	:institution_id, :what, :subject, :failures, :last_at, :wait_until
+);
+
+-- name: copy_known_origin_read
+SELECT
+	user_id, origin, seen_at
+FROM known_origin
+WHERE institution_id = :institution_id;
+
+-- name: copy_known_origin_write
+INSERT INTO known_origin (
+	institution_id, user_id, origin, seen_at
+) VALUES (
+	:institution_id, :user_id, :origin, :seen_at
+);
+
+-- name: copy_change_read
+SELECT
+	plan_id, revision, at, user_id, actor, kind, why
+FROM change
+WHERE institution_id = :institution_id;
+
+-- name: copy_change_write
+INSERT INTO change (
+	institution_id, plan_id, revision, at, user_id, actor, kind, why
+) VALUES (
+	:institution_id, :plan_id, :revision, :at, :user_id, :actor, :kind, :why
+);
+
+-- name: copy_change_cell_read
+SELECT
+	plan_id, revision, ordinal, node, field, period, before_number, before_text,
+	after_number, after_text
+FROM change_cell
+WHERE institution_id = :institution_id;
+
+-- name: copy_change_cell_write
+INSERT INTO change_cell (
+	institution_id, plan_id, revision, ordinal, node, field, period, before_number,
+	before_text, after_number, after_text
+) VALUES (
+	:institution_id, :plan_id, :revision, :ordinal, :node, :field, :period,
+	:before_number, :before_text, :after_number, :after_text
+);
+
+-- name: copy_plan_step_read
+SELECT
+	plan_id, ordinal, unit, state, at, user_id, actor, why, resolution_date,
+	revision
+FROM plan_step
+WHERE institution_id = :institution_id;
+
+-- name: copy_plan_step_write
+INSERT INTO plan_step (
+	institution_id, plan_id, ordinal, unit, state, at, user_id, actor, why,
+	resolution_date, revision
+) VALUES (
+	:institution_id, :plan_id, :ordinal, :unit, :state, :at, :user_id, :actor,
+	:why, :resolution_date, :revision
+);
+
+-- name: copy_log_chain_read
+SELECT
+	chain_id, created_at
+FROM log_chain
+WHERE institution_id = :institution_id;
+
+-- name: copy_log_chain_write
+INSERT INTO log_chain (
+	institution_id, chain_id, created_at
+) VALUES (
+	:institution_id, :chain_id, :created_at
+);
+
+-- name: copy_log_read
+SELECT
+	seq, at, actor, actor_name, origin, action, subject, outcome, detail, hash
+FROM log
+WHERE institution_id = :institution_id;
+
+-- name: copy_log_write
+INSERT INTO log (
+	institution_id, seq, at, actor, actor_name, origin, action, subject, outcome,
+	detail, hash
+) VALUES (
+	:institution_id, :seq, :at, :actor, :actor_name, :origin, :action, :subject,
+	:outcome, :detail, :hash
+);
+
+-- name: copy_log_checkpoint_read
+SELECT
+	seq, at, hash, public_key, signature
+FROM log_checkpoint
+WHERE institution_id = :institution_id;
+
+-- name: copy_log_checkpoint_write
+INSERT INTO log_checkpoint (
+	institution_id, seq, at, hash, public_key, signature
+) VALUES (
+	:institution_id, :seq, :at, :hash, :public_key, :signature
+);
+
+-- name: copy_log_pending_read
+SELECT
+	minute, action, origin, failures
+FROM log_pending
+WHERE institution_id = :institution_id;
+
+-- name: copy_log_pending_write
+INSERT INTO log_pending (
+	institution_id, minute, action, origin, failures
+) VALUES (
+	:institution_id, :minute, :action, :origin, :failures
+);
+
+-- name: copy_file_read
+SELECT
+	sha256, size, stored_at
+FROM file
+WHERE institution_id = :institution_id;
+
+-- name: copy_file_write
+INSERT INTO file (
+	institution_id, sha256, size, stored_at
+) VALUES (
+	:institution_id, :sha256, :size, :stored_at
+);
+
+-- name: copy_file_piece_read
+SELECT
+	sha256, ordinal, bytes
+FROM file_piece
+WHERE institution_id = :institution_id;
+
+-- name: copy_file_piece_write
+INSERT INTO file_piece (
+	institution_id, sha256, ordinal, bytes
+) VALUES (
+	:institution_id, :sha256, :ordinal, :bytes
 );

@@ -16,6 +16,7 @@
 #include "io/clock.h"
 #include "store/institution_store.h"
 
+struct actor;
 struct db;
 struct mem;
 
@@ -34,6 +35,8 @@ struct app {
 	const char *db_name;
 	char db_shown[ERR_FILE_MAX]; /* the same for people: without a password */
 	clock_fn now;
+	const struct actor *by; /* who asks (app/actor.h); NULL: nobody, who may nothing */
+	const char *origin;     /* the address it asks from; NULL: this machine */
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
 	app_progress_fn progress; /* may be NULL */
 	void *progress_context;

@@ -13,6 +13,7 @@ fill(struct err *err, int code, const char *key, const char *format, va_list arg
 		return code;
 	err->code = code;
 	err->key = key;
+	err->field = NULL;
 	(void)vsnprintf(err->message, sizeof(err->message), format, args);
 	return code;
 }
@@ -47,6 +48,15 @@ err_at(struct err *err, const char *file, unsigned line)
 	if (file != NULL)
 		(void)snprintf(err->file, sizeof(err->file), "%s", file);
 	err->line = line;
+	return err->code;
+}
+
+int
+err_in(struct err *err, const char *field)
+{
+	if (err == NULL)
+		return YUP_EBUG;
+	err->field = field;
 	return err->code;
 }
 

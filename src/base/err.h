@@ -31,6 +31,7 @@ struct err {
 	int code;                      /* one of enum yup_code */
 	unsigned line;                 /* line of the input, 0 where none applies */
 	const char *key;               /* which refusal, for text/refusal_text.h; NULL where none */
+	const char *field;             /* which input, "weight"; a literal, NULL where none */
 	char file[ERR_FILE_MAX];       /* input file, empty where none applies */
 	char message[ERR_MESSAGE_MAX]; /* one sentence: what, and what to do */
 };
@@ -47,6 +48,9 @@ int err_refuse(struct err *err, int code, const char *key, const char *format, .
 
 /* Add the place of the input to an error already set; returns its code. */
 int err_at(struct err *err, const char *file, unsigned line);
+
+/* Add which input it was, a literal; returns the code. */
+int err_in(struct err *err, const char *field);
 
 /* The code's name, "EINVALID", for logs and JSON.  Never NULL. */
 const char *err_name(int code);

@@ -1,0 +1,19 @@
+-- 0005_guard@postgres.sql - what is evidence is added to, never altered or removed.
+
+CREATE FUNCTION refuse_alteration() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END
+$$;
+CREATE TRIGGER change_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON change
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
+CREATE TRIGGER change_cell_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON change_cell
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
+CREATE TRIGGER plan_step_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON plan_step
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
+CREATE TRIGGER log_chain_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON log_chain
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
+CREATE TRIGGER log_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON log
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
+CREATE TRIGGER log_checkpoint_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON log_checkpoint
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();
