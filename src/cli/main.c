@@ -65,8 +65,7 @@ main(int argc, char **argv)
 	cli.verb = cli_verb_find(name);
 	if (cli.verb == NULL)
 		return (int)unknown(name);
-	term_init(&cli.term);
-	cli.mem = mem_new();
+	cli_begin(&cli);
 	status = run(&cli, argc - 1, argv + 1);
 	app_close(&cli.app);
 	str_done(&cli.out);
