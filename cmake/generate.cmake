@@ -3,6 +3,8 @@
 #   sql/queries/*.sql      queries.h, queries.c        for room store
 #   sql/migrations/*.sql   migrations.h, migrations.c  for room store
 #   packs/**.json          embed_packs.h, .c, .S       for room io
+#   ui/templates/*.html    templates.h, templates.c    for room web
+#   ui/static/*            embed_static.h, .c, .S      for room web
 #
 # What a room gets this way is in ROOM_<room>_GENERATED, which rooms.cmake adds
 # to its sources; the headers are in <build>/gen, which is in the include path.
@@ -10,7 +12,7 @@
 set(GEN ${CMAKE_BINARY_DIR}/gen)
 file(MAKE_DIRECTORY ${GEN})
 
-foreach(tool embed sqlc migrc)
+foreach(tool embed sqlc migrc tmplc)
 	add_executable(tool_${tool} tools/${tool}.c)
 	# No sanitizers: these leave their memory to the end of the process.
 	target_link_libraries(tool_${tool} PRIVATE yupana_warnings)
@@ -56,3 +58,15 @@ endfunction()
 yupana_sql(sqlc queries sql/queries)
 yupana_sql(migrc migrations sql/migrations)
 yupana_embed(io packs packs *.json */*.json)
+yupana_embed(web static ui/static *)
+
+file(GLOB templates CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ui/templates/*.html)
+if(templates)
+	list(SORT templates)
+	add_custom_command(OUTPUT ${GEN}/templates.c ${GEN}/templates.h
+		COMMAND tool_tmplc ${GEN} ${templates}
+		DEPENDS ${templates}
+		WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+		COMMENT "tmplc ui/templates" VERBATIM)
+	list(APPEND ROOM_web_GENERATED ${GEN}/templates.c)
+endif()

@@ -1,0 +1,100 @@
+#include "web/html.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "text/catalogue.h"
+
+void
+html_raw(struct html *h, const char *text, size_t length)
+{
+	str_put_n(h->out, text, length);
+}
+
+static const char *
+entity_of(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&#34;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+void
+html_put_text(struct html *h, const char *text)
+{
+	if (text == NULL)
+		return;
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "&<>\"'");
+
+		str_put_n(h->out, text, plain);
+		text += plain;
+		if (*text != '\0')
+			str_put(h->out, entity_of(*text++));
+	}
+}
+
+void
+html_put_int(struct html *h, int64_t number)
+{
+	str_printf(h->out, "%lld", (long long)number);
+}
+
+void
+html_put_uint(struct html *h, uint64_t number)
+{
+	str_printf(h->out, "%llu", (unsigned long long)number);
+}
+
+void
+html_put_safe(struct html *h, struct safe_html html)
+{
+	if (html.text != NULL)
+		str_put(h->out, html.text);
+}
+
+void
+html_put_part_text(struct html *h, const char *text)
+{
+	for (; text != NULL && *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < 0x80 && (isalnum(c) || strchr("-._~", c) != NULL))
+			str_put_char(h->out, *text);
+		else
+			str_printf(h->out, "%%%02X", c);
+	}
+}
+
+/* "/planes" and "#form", but not "//other.site", "/\other.site" or "javascript:". */
+static int
+is_ours(const char *url)
+{
+	for (const char *c = url; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == '\\')
+			return 0;
+	return url[0] == '#' || url[0] == '?' || (url[0] == '/' && url[1] != '/');
+}
+
+void
+html_put_url(struct html *h, const char *url)
+{
+	html_put_text(h, url != NULL && is_ours(url) ? url : "#");
+}
+
+const char *
+html_translated(const struct html *h, const char *text)
+{
+	return catalogue_find(h->catalogue, text);
+}

@@ -1,0 +1,70 @@
+/*
+ * html.h - HTML as it grows: what templates write with.
+ *
+ * Templates are compiled by tools/tmplc, which picks one of these for each
+ * {{ value }} by where it stands.  Text is escaped; integers are printed; only
+ * struct safe_html passes as it is; anything else does not compile.
+ */
+#ifndef YUP_WEB_HTML_H
+#define YUP_WEB_HTML_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct catalogue;
+
+struct html {
+	struct str *out;
+	const struct catalogue *catalogue; /* of the reader's language; NULL: as written, Spanish */
+};
+
+/* HTML that somebody else made safe: a chart, a rendered fragment. */
+struct safe_html {
+	const char *text;
+};
+
+void html_raw(struct html *h, const char *text, size_t length); /* literal, from a template */
+
+/* {{ value }}: in a text or between the quotes of an attribute. */
+void html_put_text(struct html *h, const char *text); /* NULL is nothing */
+void html_put_int(struct html *h, int64_t number);
+void html_put_uint(struct html *h, uint64_t number);
+void html_put_safe(struct html *h, struct safe_html html);
+
+#define html_put(h, x)                        \
+	_Generic((x),                         \
+	    const char *: html_put_text,      \
+	    char *: html_put_text,            \
+	    int: html_put_int,                \
+	    long: html_put_int,               \
+	    long long: html_put_int,          \
+	    unsigned: html_put_uint,          \
+	    unsigned long: html_put_uint,     \
+	    unsigned long long: html_put_uint, \
+	    unsigned short: html_put_uint,    \
+	    unsigned char: html_put_uint,     \
+	    struct safe_html: html_put_safe)(h, x)
+
+/* {{ x }} inside a link: percent-encoded, one piece of a path or of a query. */
+void html_put_part_text(struct html *h, const char *text);
+
+#define html_put_part(h, x)                   \
+	_Generic((x),                         \
+	    const char *: html_put_part_text, \
+	    char *: html_put_part_text,       \
+	    int: html_put_int,                \
+	    long: html_put_int,               \
+	    long long: html_put_int,          \
+	    unsigned: html_put_uint,          \
+	    unsigned long: html_put_uint,     \
+	    unsigned long long: html_put_uint)(h, x)
+
+/* {{ url x }}: a whole link inside this site ("/..." or "#..."); any other becomes "#". */
+void html_put_url(struct html *h, const char *url);
+
+/* {{ _("texto") }}: the text in the reader's language. */
+const char *html_translated(const struct html *h, const char *text);
+
+#endif
