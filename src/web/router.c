@@ -1,0 +1,210 @@
+#include "web/router.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/app.h"
+#include "web/pages/error.h"
+#include "web/session.h"
+
+/* ---- Finding ---------------------------------------------------------------- */
+
+/* The next piece of a route's path; false at its end. */
+static bool
+next_piece(const char **path, const char **piece, size_t *length)
+{
+	if (**path != '/' || (*path)[1] == '\0')
+		return false;
+	*piece = *path + 1;
+	*length = strcspn(*piece, "/");
+	*path = *piece + *length;
+	return true;
+}
+
+static bool
+path_fits(const char *path, const struct http_request *req, const char *args[4])
+{
+	const char *piece;
+	size_t length, i = 0, arg = 0;
+
+	for (; next_piece(&path, &piece, &length); i++) {
+		if (i == req->piece_count)
+			return false;
+		if (piece[0] == '{')
+			args[arg++] = req->pieces[i];
+		else if (strlen(req->pieces[i]) != length ||
+		    strncmp(req->pieces[i], piece, length) != 0)
+			return false;
+	}
+	return i == req->piece_count;
+}
+
+static const char *
+allow_list(struct mem *mem, unsigned methods)
+{
+	static const char *const NAMES[] = { "GET, HEAD", "POST", "PUT", "PATCH", "DELETE" };
+	const char *list = "";
+
+	for (int m = 0; m < METHOD__COUNT; m++)
+		if (methods >> m & 1u)
+			list = mem_printf(mem, "%s%s%s", list, list[0] != '\0' ? ", " : "",
+			    NAMES[m]);
+	return list;
+}
+
+int
+router_find(const struct http_request *req, const struct route **out, const char *args[4],
+    const char **allowed, struct err *err)
+{
+	unsigned methods = 0;
+
+	for (size_t t = 0; web_routes[t] != NULL; t++)
+		for (const struct route *r = web_routes[t]; r->path != NULL; r++) {
+			const char *found[4] = { 0 };
+
+			if (!path_fits(r->path, req, found))
+				continue;
+			if (r->method == req->method) {
+				memcpy(args, found, sizeof(found));
+				*out = r;
+				return YUP_OK;
+			}
+			methods |= 1u << r->method;
+		}
+	if (methods == 0)
+		return err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", req->path);
+	*allowed = allow_list(req->mem, methods);
+	return err_refuse(err, YUP_EINVALID, "method_unknown", "%s", *allowed);
+}
+
+int
+router_check(struct err *err)
+{
+	for (size_t t = 0; web_routes[t] != NULL; t++)
+		for (const struct route *r = web_routes[t]; r->path != NULL; r++)
+			if (r->asks == ASKS_NOT_SAID || r->run == NULL)
+				return err_set(err, YUP_EBUG, "the route %s does not say what it asks",
+				    r->path);
+	return YUP_OK;
+}
+
+/* ---- Answering ---------------------------------------------------------------- */
+
+static bool
+wants_english(const struct http_request *req)
+{
+	const char *cookie = http_cookie(req, "idioma");
+	const char *said = http_find(&req->headers, "accept-language");
+
+	if (cookie != NULL)
+		return strcmp(cookie, "en") == 0;
+	return said != NULL && strncmp(said, "en", 2) == 0;
+}
+
+static int
+require_route(struct visit *visit, const struct route *route, struct err *err)
+{
+	const struct actor *by = visit->app->by;
+
+	if (route->asks == ASKS_NOTHING)
+		return YUP_OK;
+	if (by == NULL || by->kind == ACTOR_NOBODY)
+		return err_refuse(err, YUP_EDENIED, "not_signed_in", "%s", visit->req->path);
+	if (route->asks == ASKS_ROLE &&
+	    !actor_may_somewhere(by, route->permission, by->institution_id))
+		return app_require(visit->app, route->permission, by->institution_id, ORG_UNIT_ALL,
+		    visit->req->path, err);
+	return YUP_OK;
+}
+
+static int
+run(struct visit *visit, struct err *err)
+{
+	const struct route *route = NULL;
+	const char *allowed = NULL;
+	int rc = router_find(visit->req, &route, visit->args, &allowed, err);
+
+	if (rc < 0) {
+		if (allowed != NULL)
+			answer_header(visit, "Allow", allowed);
+		return rc;
+	}
+	rc = session_load(visit, err);
+	if (rc == YUP_OK && visit->req->method != METHOD_GET)
+		rc = session_check_mark(visit, err);
+	if (rc == YUP_OK)
+		rc = require_route(visit, route, err);
+	if (rc == YUP_OK)
+		rc = route->run(visit, err);
+	return rc;
+}
+
+void
+router_answer(struct visit *visit, const struct err *refused)
+{
+	struct err err = *refused;
+
+	visit->english = wants_english(visit->req);
+	if (visit->english)
+		visit->html.catalogue = &visit->web->english;
+	visit->api = visit->req->piece_count > 0 && strcmp(visit->req->pieces[0], "api") == 0;
+	answer_header(visit, "Cache-Control", "no-store");
+	if (err.code == 0 && run(visit, &err) == YUP_OK)
+		return;
+	str_clear(&visit->res->body);
+	error_page(visit, &err);
+}
+
+/* ---- For handlers --------------------------------------------------------------- */
+
+int
+answer_see(struct visit *visit, const char *path)
+{
+	visit->res->status = 303;
+	visit->res->type = NULL;
+	answer_header(visit, "Location", path);
+	return YUP_OK;
+}
+
+void
+answer_header(struct visit *visit, const char *name, const char *value)
+{
+	struct http_values *headers = &visit->res->headers;
+
+	for (const char *c = value; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			return; /* never two headers in one */
+	for (size_t i = 0; i < headers->count; i++)
+		if (strcmp(headers->items[i].name, name) == 0 && strcmp(name, "Set-Cookie") != 0) {
+			headers->items[i].value = value;
+			return;
+		}
+	http_add(visit->req->mem, headers, name, value);
+}
+
+int
+visit_arg_id(const struct visit *visit, unsigned i, int64_t *out, struct err *err)
+{
+	const char *text = visit->args[i];
+	char *end;
+	long long id;
+
+	errno = 0;
+	id = strtoll(text, &end, 10);
+	if (errno != 0 || *end != '\0' || end == text || id <= 0)
+		return err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", visit->req->path);
+	*out = id;
+	return YUP_OK;
+}
+
+const char *
+visit_field(const struct visit *visit, const char *name)
+{
+	const char *value = http_find(&visit->req->form, name);
+
+	if (value == NULL)
+		value = http_find(&visit->req->query, name);
+	return value != NULL ? value : "";
+}

@@ -1,0 +1,91 @@
+/*
+ * router.h - which handler answers which path, and who may ask.
+ *
+ * The tables of routes (web/routes.c) are the whole truth of who may go where: a
+ * route without an entry in `asks` stops the program from starting.  What the
+ * route asks is the first door only: app/ asks again for the very thing.
+ *
+ * A POST, PUT, PATCH or DELETE that comes with a cookie must bring the session's
+ * CSRF mark, in the field `_marca` or the header x-yupana-marca.
+ */
+#ifndef YUP_WEB_ROUTER_H
+#define YUP_WEB_ROUTER_H
+
+#include "core/role.h"
+#include "web/html.h"
+#include "web/http.h"
+
+struct app;
+struct web;
+
+/* What a route asks of who comes. */
+enum asks {
+	ASKS_NOT_SAID, /* a mistake */
+	ASKS_NOTHING,  /* anybody: sign-in, the public pages */
+	ASKS_SIGN_IN,  /* whoever is signed in */
+	ASKS_ROLE,     /* the route's permission, somewhere in the person's institution */
+};
+
+/* Everything a handler needs. */
+struct visit {
+	struct web *web;
+	struct app *app; /* its own connection; app->by is who asks */
+	struct http_request *req;
+	struct http_response *res;
+	const char *args[4]; /* what stands for {...} in the route's path */
+	struct html html;    /* writes to res->body */
+	const char *mark;    /* CSRF mark for the forms of this page */
+	const char *session; /* the session's secret, NULL without one */
+	long long user_id;   /* who asked; 0: nobody */
+	bool english;
+	bool api; /* answers in JSON */
+};
+
+typedef int (*route_fn)(struct visit *visit, struct err *err);
+
+struct route {
+	enum method method;
+	const char *path; /* "/planes/{plan}" */
+	route_fn run;
+	enum asks asks;
+	enum permission permission; /* ASKS_ROLE */
+	size_t body_max;            /* 0: HTTP_BODY_USUAL */
+};
+
+enum { HTTP_BODY_USUAL = 1 << 20 };
+
+/* Every table, ended by NULL; a table ends with a route without a path. */
+extern const struct route *const web_routes[];
+
+/*
+ * The route of a request, its arguments in `args`.  YUP_ENOTFOUND: no such path;
+ * YUP_EINVALID "method_unknown" where the path has other methods, in `*allowed`
+ * as a list for the Allow header.
+ */
+MUST_CHECK int router_find(const struct http_request *req, const struct route **out,
+    const char *args[4], const char **allowed, struct err *err);
+
+/* Fails with YUP_EBUG where a route does not say what it asks. */
+MUST_CHECK int router_check(struct err *err);
+
+/*
+ * Answer a request whole: session, permission, CSRF mark, handler, errors as
+ * pages.  `refused`, where its code is not 0, is what was wrong with it already.
+ */
+void router_answer(struct visit *visit, const struct err *refused);
+
+/* ---- For handlers ------------------------------------------------------------ */
+
+/* 303 to a path of this site. */
+int answer_see(struct visit *visit, const char *path);
+
+/* A header of the answer. */
+void answer_header(struct visit *visit, const char *name, const char *value);
+
+/* A number in the path or a field; YUP_ENOTFOUND or YUP_EINVALID. */
+MUST_CHECK int visit_arg_id(const struct visit *visit, unsigned i, int64_t *out, struct err *err);
+
+/* A field of the form or, failing that, of the query; "" where there is none. */
+const char *visit_field(const struct visit *visit, const char *name);
+
+#endif

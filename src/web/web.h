@@ -1,0 +1,21 @@
+/*
+ * web.h - what all requests share, made when the server starts and only read
+ * afterwards.
+ */
+#ifndef YUP_WEB_WEB_H
+#define YUP_WEB_WEB_H
+
+#include <stdbool.h>
+
+#include "text/catalogue.h"
+
+struct assets;
+
+struct web {
+	struct assets *assets;
+	struct catalogue english;
+	const char *base_url; /* NULL: plain HTTP */
+	bool secure;          /* base_url is https: cookies are only for it */
+};
+
+#endif

@@ -1,0 +1,156 @@
+#include "web/workers.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "io/clock.h"
+
+struct worker {
+	struct workers *all;
+	struct app app;
+	pthread_t thread;
+	bool running;
+};
+
+struct workers {
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	struct job *first, **last;
+	size_t waiting, busy, room;
+	bool closed;
+	unsigned count;
+	struct worker *list;
+	struct mem *mem;
+};
+
+static struct job *
+take(struct workers *all)
+{
+	struct job *job;
+
+	(void)pthread_mutex_lock(&all->lock);
+	while (all->first == NULL && !all->closed)
+		(void)pthread_cond_wait(&all->more, &all->lock);
+	job = all->first;
+	if (job != NULL) {
+		all->first = job->next;
+		if (all->first == NULL)
+			all->last = &all->first;
+		all->waiting--;
+		all->busy++;
+	}
+	(void)pthread_mutex_unlock(&all->lock);
+	return job;
+}
+
+static void
+tell_done(struct workers *all)
+{
+	(void)pthread_mutex_lock(&all->lock);
+	all->busy--;
+	(void)pthread_mutex_unlock(&all->lock);
+}
+
+static void *
+work(void *context)
+{
+	struct worker *worker = context;
+	struct job *job;
+
+	while ((job = take(worker->all)) != NULL) {
+		job->run(job, &worker->app);
+		tell_done(worker->all);
+	}
+	return NULL;
+}
+
+static int
+start_one(struct workers *all, struct worker *worker, const char *db_name, struct err *err)
+{
+	int rc;
+
+	worker->all = all;
+	worker->app.now = clock_now;
+	rc = app_open(&worker->app, db_name, 0, err);
+	if (rc < 0)
+		return rc;
+	if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+		return err_set(err, YUP_EIO, "the system gives no more threads");
+	worker->running = true;
+	return YUP_OK;
+}
+
+int
+workers_start(const char *db_name, unsigned count, size_t room, struct workers **out,
+    struct err *err)
+{
+	struct mem *mem = mem_new();
+	struct workers *all = mem_alloc(mem, sizeof(*all));
+	int rc = YUP_OK;
+
+	all->mem = mem;
+	all->last = &all->first;
+	all->room = room;
+	all->list = mem_array(mem, count, sizeof(*all->list));
+	(void)pthread_mutex_init(&all->lock, NULL);
+	(void)pthread_cond_init(&all->more, NULL);
+	for (unsigned i = 0; rc == YUP_OK && i < count; i++) {
+		all->count++;
+		rc = start_one(all, &all->list[i], db_name, err);
+	}
+	if (rc < 0) {
+		workers_stop(all);
+		return rc;
+	}
+	*out = all;
+	return YUP_OK;
+}
+
+bool
+workers_push(struct workers *all, struct job *job)
+{
+	bool taken;
+
+	(void)pthread_mutex_lock(&all->lock);
+	taken = !all->closed && all->waiting < all->room;
+	if (taken) {
+		job->next = NULL;
+		*all->last = job;
+		all->last = &job->next;
+		all->waiting++;
+		(void)pthread_cond_signal(&all->more);
+	}
+	(void)pthread_mutex_unlock(&all->lock);
+	return taken;
+}
+
+size_t
+workers_busy(struct workers *all)
+{
+	size_t count;
+
+	(void)pthread_mutex_lock(&all->lock);
+	count = all->waiting + all->busy;
+	(void)pthread_mutex_unlock(&all->lock);
+	return count;
+}
+
+void
+workers_stop(struct workers *all)
+{
+	if (all == NULL)
+		return;
+	(void)pthread_mutex_lock(&all->lock);
+	all->closed = true;
+	(void)pthread_cond_broadcast(&all->more);
+	(void)pthread_mutex_unlock(&all->lock);
+	for (unsigned i = 0; i < all->count; i++) {
+		if (all->list[i].running)
+			(void)pthread_join(all->list[i].thread, NULL);
+		app_close(&all->list[i].app);
+	}
+	(void)pthread_cond_destroy(&all->more);
+	(void)pthread_mutex_destroy(&all->lock);
+	mem_free(all->mem);
+}

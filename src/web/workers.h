@@ -1,0 +1,38 @@
+/*
+ * workers.h - threads that do what waits in a queue, each with its own connection
+ * to the database.
+ */
+#ifndef YUP_WEB_WORKERS_H
+#define YUP_WEB_WORKERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/app.h"
+#include "base/err.h"
+
+struct workers;
+
+/* One thing to do; the first member of the caller's own struct. */
+struct job {
+	struct job *next;
+	void (*run)(struct job *job, struct app *app);
+};
+
+/*
+ * Start `count` of them on the database `db_name`, with room for `room` jobs that
+ * wait.  All have opened it when this returns; what one cannot is why it fails.
+ */
+MUST_CHECK int workers_start(const char *db_name, unsigned count, size_t room, struct workers **out,
+    struct err *err);
+
+/* False where the queue is full or closed: the caller keeps the job. */
+bool workers_push(struct workers *workers, struct job *job);
+
+/* Jobs that wait or are being done. */
+size_t workers_busy(struct workers *workers);
+
+/* Do what is in the queue, take nothing more, and leave.  NULL does nothing. */
+void workers_stop(struct workers *workers);
+
+#endif
