@@ -3,12 +3,14 @@
 #include <assert.h>
 #include <errno.h>
 #include <getopt.h>
+#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/finding.h"
 #include "text/refusal_text.h"
@@ -265,6 +267,39 @@ fixed_now(char out[CLOCK_TEXT_SIZE])
 
 	(void)gmtime_r(&when, &tm);
 	(void)strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+/* Whoever runs the program, as the machine calls them. */
+static void
+act_as_operator(struct cli *cli)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	cli->operator = actor_operator;
+	cli->operator.name = user != NULL ? mem_strdup(cli->mem, user->pw_name) : "";
+	cli->app.by = &cli->operator;
+}
+
+void
+cli_begin(struct cli *cli)
+{
+	term_init(&cli->term);
+	cli->mem = mem_new();
+	act_as_operator(cli);
+}
+
+int
+cli_open_for_export(struct cli *cli)
+{
+	int rc = cli_open(cli, 0);
+
+	if (rc != YUP_EIO)
+		return rc;
+	rc = cli_open(cli, APP_READONLY);
+	if (rc == YUP_OK)
+		(void)fprintf(stderr, "yupana %s: la base no se puede escribir: esta salida no queda "
+				      "en la bitácora.\n", cli->verb->name);
+	return rc;
 }
 
 int

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/actor.h"
 #include "app/app.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -52,6 +53,7 @@ struct cli {
 	size_t operand_count;
 	struct mem *mem; /* of the whole run */
 	struct app app;
+	struct actor operator; /* who runs it; app.by */
 	struct err err;
 	struct term term;
 	struct str out; /* what goes to stdout when the verb is done */
@@ -95,6 +97,12 @@ const char *cli_db_name(struct cli *cli);
 
 /* Open it, for reading only or not; on failure cli->err has why. */
 MUST_CHECK int cli_open(struct cli *cli, unsigned flags);
+
+/* To take something out, which the log notes unless the database cannot be written. */
+MUST_CHECK int cli_open_for_export(struct cli *cli);
+
+/* A zeroed one with its verb: terminal, memory, who runs it. */
+void cli_begin(struct cli *cli);
 
 /* Write cli->out to stdout. */
 MUST_CHECK int cli_flush(struct cli *cli);

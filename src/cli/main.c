@@ -85,8 +85,7 @@ main(int argc, char **argv)
 		return (int)group_alone(cli_group_find(name), second);
 	if (cli.verb == NULL)
 		return (int)unknown(name);
-	term_init(&cli.term);
-	cli.mem = mem_new();
+	cli_begin(&cli);
 	status = run(&cli, argc - words, argv + words);
 	app_close(&cli.app);
 	str_done(&cli.out);
