@@ -15,12 +15,41 @@
 #include "core/finding.h"
 #include "text/refusal_text.h"
 
-const struct cli_verb *
-cli_verb_find(const char *name)
+const struct cli_group *
+cli_group_find(const char *name)
 {
-	for (size_t i = 0; cli_verbs[i] != NULL; i++)
-		if (strcmp(cli_verbs[i]->name, name) == 0)
-			return cli_verbs[i];
+	for (size_t i = 0; cli_groups[i].name != NULL; i++)
+		if (strcmp(cli_groups[i].name, name) == 0)
+			return &cli_groups[i];
+	return NULL;
+}
+
+const char *
+cli_action_of(const struct cli_verb *verb, const struct cli_group *group)
+{
+	size_t n = strlen(group->name);
+
+	if (strncmp(verb->name, group->name, n) != 0 || verb->name[n] != ' ')
+		return NULL;
+	return verb->name + n + 1;
+}
+
+const struct cli_verb *
+cli_verb_find(const char *first, const char *second, int *out_words)
+{
+	const struct cli_group *group = cli_group_find(first);
+
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		const char *name = cli_verbs[i]->name;
+
+		if (group != NULL)
+			name = cli_action_of(cli_verbs[i], group);
+		if (name == NULL || (group != NULL && second == NULL) ||
+		    strcmp(name, group != NULL ? second : first) != 0)
+			continue;
+		*out_words = group != NULL ? 2 : 1;
+		return cli_verbs[i];
+	}
 	return NULL;
 }
 

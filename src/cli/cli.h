@@ -2,8 +2,11 @@
  * cli.h - what a subcommand is, and what each of them is given.
  *
  * A subcommand is one file cmd_NAME.c with one `const struct cli_verb`, listed
- * in main.c.  --help, `yupana help NAME`, the manual page and the shell's
+ * in verbs.c.  --help, `yupana help NAME`, the manual page and the shell's
  * completion are all made from that entry.
+ *
+ * Verbs that act on one kind of thing have names of two words, "user add", and
+ * share a file; the first word is a group, listed in verbs.c too.
  */
 #ifndef YUP_CLI_CLI_H
 #define YUP_CLI_CLI_H
@@ -33,7 +36,7 @@ struct cli_option {
 struct cli;
 
 struct cli_verb {
-	const char *name;
+	const char *name;                 /* "import", or a group and an action: "user add" */
 	const char *summary;              /* Spanish, one line, no period */
 	const char *operands;             /* "ARCHIVO..."; "" for none */
 	const char *about;                /* Spanish paragraphs, a blank line between them */
@@ -56,9 +59,25 @@ struct cli {
 	struct str out; /* what goes to stdout when the verb is done */
 };
 
-/* The table of main.c, ended by NULL. */
+/* The first word of verbs with two: `yupana user` and `yupana help user` list its actions. */
+struct cli_group {
+	const char *name;
+	const char *summary; /* Spanish, one line, no period */
+};
+
+/* The tables of verbs.c, ended by NULL and by an empty one; a group's verbs stand together. */
 extern const struct cli_verb *const cli_verbs[];
-const struct cli_verb *cli_verb_find(const char *name);
+extern const struct cli_group cli_groups[];
+
+/*
+ * The verb of one or two words; `*out_words` is how many it took.  NULL where
+ * there is none, or `first` is a group without one of its actions.
+ */
+const struct cli_verb *cli_verb_find(const char *first, const char *second, int *out_words);
+const struct cli_group *cli_group_find(const char *name);
+
+/* The action of a verb of the group, "add"; NULL where the verb is not of it. */
+const char *cli_action_of(const struct cli_verb *verb, const struct cli_group *group);
 
 /* The value of an option, NULL where it was not given; `name` must be one of the verb's. */
 const char *cli_value(const struct cli *cli, const char *name);
@@ -128,6 +147,7 @@ enum cli_status cli_status_of(const size_t *severities, int severity);
 /* ---- Help (help.c) --------------------------------------------------------- */
 
 void help_verb(struct str *out, const struct cli_verb *verb, size_t width);
+void help_group(struct str *out, const struct cli_group *group, size_t width);
 void help_all(struct str *out, size_t width);
 void help_man(struct str *out);
 void help_completion_bash(struct str *out);
