@@ -29,6 +29,7 @@ endif()
 set(ROOM_io_PACKAGES     PkgConfig::jansson)
 set(ROOM_import_PACKAGES PkgConfig::jansson)
 set(ROOM_report_PACKAGES PkgConfig::jansson)
+set(ROOM_web_PACKAGES    PkgConfig::libmicrohttpd PkgConfig::zlib)
 set(ROOM_cli_PACKAGES    PkgConfig::jansson)
 
 function(yupana_room room)

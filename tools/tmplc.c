@@ -236,13 +236,13 @@ put_value(const char *expression)
 }
 
 static void
-open_block(const char *format, const char *rest)
+open_block(const char *word, const char *rest)
 {
 	if (at.depth == DEPTH_MAX)
 		fail_at(at.template->file, at.line, "more than %d blocks deep", DEPTH_MAX);
 	at.opened[at.depth++] = at.line;
 	put_source_line();
-	fprintf(at.out, format, rest);
+	fprintf(at.out, "\t%s (%s) {\n", word, rest);
 }
 
 static void
@@ -274,9 +274,9 @@ put_tag(const char *text)
 	if (same_name("params", text, length) || same_name("include", text, length))
 		return; /* read before */
 	if (same_name("for", text, length)) {
-		open_block("\tfor (%s) {\n", rest);
+		open_block("for", rest);
 	} else if (same_name("if", text, length)) {
-		open_block("\tif (%s) {\n", rest);
+		open_block("if", rest);
 	} else if (strncmp(text, "else if ", 8) == 0) {
 		need_block("else");
 		put_source_line();

@@ -11,6 +11,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_rebuild,
 	&cmd_migrate,
 	&cmd_copy,
+	&cmd_serve,
 	&cmd_synth,
 	&cmd_institution_list,
 	&cmd_help,

@@ -59,6 +59,22 @@ static const struct refusal_template TEMPLATES[] = {
 	/* permissions */
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },
+	/* the web */
+	{ "request_malformed", N_("Lo que llegó no es una petición válida."),
+	    N_("Vuelva a la página anterior y repita; si insiste, actualice la página.") },
+	{ "request_too_large", N_("Es más grande de lo que se acepta de una vez."),
+	    N_("Divídalo en partes.") },
+	{ "method_unknown", N_("Esa dirección no admite esa operación."),
+	    N_("Vuelva a la página anterior y use sus botones.") },
+	{ "page_absent", N_("Esa página no existe."), N_("Revise la dirección o vuelva al inicio.") },
+	{ "not_signed_in", N_("Hay que ingresar primero."), N_("Ingrese con su usuario.") },
+	{ "mark_wrong", N_("El formulario venció o no es de esta sesión; no se hizo nada."),
+	    N_("Vuelva a la página, actualícela y envíelo otra vez.") },
+	{ "address_unknown", N_("La dirección en que se debe escuchar no es válida."),
+	    N_("Escriba --listen EQUIPO:PUERTO, por ejemplo 127.0.0.1:8080.") },
+	{ "address_taken", N_("No se puede escuchar en esa dirección: la usa otro programa, o no es "
+			      "de este equipo."),
+	    N_("Elija otro puerto con --listen.") },
 	/* the database */
 	{ "db_unnamed", N_("No se indicó ninguna base de datos."),
 	    N_("Indíquela con --db ARCHIVO.") },

@@ -1,12 +1,12 @@
 #include "web/assets.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "embed_static.h"
-#include "io/hash.h"
 #include "web/gzip.h"
 
 
@@ -39,14 +39,15 @@ type_of(const char *name)
 	return "application/octet-stream";
 }
 
-static const char *
-path_of(struct mem *mem, const struct embed_file *file)
+/* FNV-1a: enough to tell one version of a file from another. */
+static uint32_t
+mark_of(const struct embed_file *file)
 {
-	uint8_t hash[HASH_SHA256_SIZE];
+	uint32_t mark = 2166136261u;
 
-	hash_sha256(file->start, file->size, hash);
-	return mem_printf(mem, "/estatico/%02x%02x%02x%02x/%s", hash[0], hash[1], hash[2], hash[3],
-	    file->name);
+	for (size_t i = 0; i < file->size; i++)
+		mark = (mark ^ file->start[i]) * 16777619u;
+	return mark;
 }
 
 struct assets *
@@ -64,7 +65,7 @@ assets_new(void)
 		CLEANUP(str_done) struct str packed = { 0 };
 
 		asset->name = file->name;
-		asset->path = path_of(mem, file);
+		asset->path = mem_printf(mem, "/estatico/%08x/%s", mark_of(file), file->name);
 		asset->type = type_of(file->name);
 		asset->bytes = (const char *)file->start;
 		asset->size = file->size;

@@ -210,7 +210,8 @@ exchange_read_end(struct exchange *ex)
 		return;
 	req->body = str_text(&ex->body);
 	req->body_size = ex->body.length;
-	if (says(ex, "application/x-www-form-urlencoded"))
-		(void)http_read_values(req->mem, req->body, req->body_size, true, &req->form,
-		    &ex->refused);
+	if (says(ex, "application/x-www-form-urlencoded") &&
+	    http_read_values(req->mem, req->body, req->body_size, true, &req->form, &ex->refused) <
+		0)
+		req->form.count = 0;
 }

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#define ZLIB_CONST /* what is read is const */
 #include <zlib.h>
 
 #include "base/mem.h"
@@ -21,7 +22,7 @@ gzip_put(struct str *out, const void *bytes, size_t size, int level)
 		Z_OK)
 		return false;
 	packed = malloc(size);
-	z.next_in = bytes;
+	z.next_in = (z_const Bytef *)bytes;
 	z.avail_in = (uInt)size;
 	z.next_out = (Bytef *)packed;
 	z.avail_out = packed != NULL ? (uInt)size : 0; /* no room: not smaller */

@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "web/pages/error.h"
 #include "web/session.h"
+#include "web/web.h"
 
 /* ---- Finding ---------------------------------------------------------------- */
 

@@ -36,6 +36,7 @@ struct visit {
 	struct html html;    /* writes to res->body */
 	const char *mark;    /* CSRF mark for the forms of this page */
 	const char *session; /* the session's secret, NULL without one */
+	const char *acronym; /* of the institution of who asks */
 	long long user_id;   /* who asked; 0: nobody */
 	bool english;
 	bool api; /* answers in JSON */

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "io/clock.h"
+#include "app/app.h"
 #include "web/assets.h"
 #include "web/exchange.h"
 #include "web/gzip.h"

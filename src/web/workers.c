@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "io/clock.h"
 
 struct worker {
 	struct workers *all;

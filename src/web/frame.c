@@ -1,0 +1,90 @@
+#include "web/frame.h"
+
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/app.h"
+#include "web/assets.h"
+#include "web/router.h"
+#include "web/web.h"
+
+#define N_(text) text
+
+/* In the order people meet them; each is shown to who may do something there. */
+static const struct menu_entry {
+	enum frame_place place;
+	enum permission permission;
+	const char *path, *text;
+} MENU[] = {
+	{ PLACE_PLAN, MAY_READ_PLAN, "/plan", N_("Plan") },
+	{ PLACE_FRAMEWORK, MAY_READ_PLAN, "/marco", N_("Marco estratégico") },
+	{ PLACE_REVIEW, MAY_READ_PLAN, "/revision", N_("Revisión") },
+	{ PLACE_FINDINGS, MAY_READ_PLAN, "/hallazgos", N_("Hallazgos") },
+	{ PLACE_IMPORT, MAY_IMPORT, "/importar", N_("Importar") },
+	{ PLACE_ADMIN, MAY_MANAGE_UNITS, "/administracion", N_("Administración") },
+	{ PLACE_LOG, MAY_READ_LOG, "/bitacora", N_("Bitácora") },
+};
+
+/* What a redirection says was done: a key of the query, never its text. */
+static const struct {
+	const char *key, *text;
+} NOTICES[] = {
+	{ "guardado", N_("Guardado.") },
+	{ "enviado", N_("Enviado a revisión.") },
+	{ "aprobado", N_("Aprobado.") },
+	{ "devuelto", N_("Devuelto con su motivo.") },
+	{ "importado", N_("Importado.") },
+	{ "deshecho", N_("Deshecho.") },
+	{ "clave", N_("Contraseña cambiada. Ya puede ingresar con ella.") },
+	{ "salida", N_("Salió del sistema.") },
+};
+
+static const char *
+notice_of(const struct visit *visit)
+{
+	const char *key = http_find(&visit->req->query, "listo");
+
+	for (size_t i = 0; key != NULL && i < sizeof(NOTICES) / sizeof(NOTICES[0]); i++)
+		if (strcmp(NOTICES[i].key, key) == 0)
+			return html_translated(&visit->html, NOTICES[i].text);
+	return NULL;
+}
+
+static void
+make_menu(const struct visit *visit, struct frame *f, enum frame_place place)
+{
+	const struct actor *by = visit->app->by;
+
+	if (by == NULL || by->kind == ACTOR_NOBODY)
+		return;
+	f->menu[f->menu_count++] = (struct frame_menu){ "/",
+		html_translated(&visit->html, N_("Inicio")), place == PLACE_HOME };
+	for (size_t i = 0; i < sizeof(MENU) / sizeof(MENU[0]); i++)
+		if (actor_may_somewhere(by, MENU[i].permission, by->institution_id))
+			f->menu[f->menu_count++] = (struct frame_menu){ MENU[i].path,
+				html_translated(&visit->html, MENU[i].text),
+				place == MENU[i].place };
+}
+
+struct frame
+frame_make(const struct visit *visit, const char *title, enum frame_place place)
+{
+	const struct actor *by = visit->app->by;
+	bool signed_in = by != NULL && by->kind != ACTOR_NOBODY;
+	struct frame f = {
+		.title = title,
+		.lang = visit->english ? "en" : "es",
+		.other_lang = visit->english ? "es" : "en",
+		.other_lang_name = visit->english ? "Español" : "English",
+		.style = assets_path(visit->web->assets, "style.css"),
+		.icon = assets_path(visit->web->assets, "icon.svg"),
+		.acronym = visit->acronym != NULL ? visit->acronym : "",
+		.user = signed_in ? by->name : "",
+		.mark = visit->mark,
+		.notice = notice_of(visit),
+		.version = YUPANA_VERSION,
+	};
+
+	make_menu(visit, &f, place);
+	return f;
+}

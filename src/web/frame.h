@@ -1,0 +1,45 @@
+/*
+ * frame.h - what stands around every page: head, menu, who is signed in.
+ */
+#ifndef YUP_WEB_FRAME_H
+#define YUP_WEB_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct visit;
+
+enum frame_place {
+	PLACE_NONE,
+	PLACE_HOME,
+	PLACE_PLAN,
+	PLACE_FRAMEWORK,
+	PLACE_REVIEW,
+	PLACE_FINDINGS,
+	PLACE_IMPORT,
+	PLACE_ADMIN,
+	PLACE_LOG,
+};
+
+struct frame_menu {
+	const char *path, *text;
+	bool current;
+};
+
+struct frame {
+	const char *title;
+	const char *lang, *other_lang, *other_lang_name;
+	const char *style, *icon, *script; /* paths of assets; script may be NULL */
+	const char *acronym;               /* of the person's institution, "" for nobody */
+	const char *user;                  /* "" for nobody */
+	const char *mark;                  /* for forms; NULL for nobody */
+	const char *notice;                /* what was just done; NULL for nothing */
+	const char *version;
+	struct frame_menu menu[10];
+	size_t menu_count;
+};
+
+/* The frame of a page called `title` (already in the reader's language). */
+struct frame frame_make(const struct visit *visit, const char *title, enum frame_place place);
+
+#endif

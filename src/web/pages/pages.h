@@ -1,0 +1,11 @@
+/*
+ * pages.h - the tables of routes of the pages, for web/routes.c.
+ */
+#ifndef YUP_WEB_PAGES_PAGES_H
+#define YUP_WEB_PAGES_PAGES_H
+
+#include "web/router.h"
+
+extern const struct route pages_sign_in[];
+
+#endif

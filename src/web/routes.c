@@ -1,0 +1,7 @@
+/* routes.c - every route there is; see router.h. */
+#include "web/pages/pages.h"
+
+const struct route *const web_routes[] = {
+	pages_sign_in,
+	NULL,
+};
