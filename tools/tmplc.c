@@ -392,11 +392,12 @@ read_template(struct template *template, const char *file)
 	template->name = must(strndup(base, length));
 	template->text = read_text(file);
 	at.template = template;
-	at.line = 1;
 	for (const char *text = find_mark(template->text), *next; *text != '\0';
 	     text = find_mark(next)) {
-		const char *body = inside(text, &next);
+		const char *body;
 
+		at.line = 1 + lines_in(template->text, text);
+		body = inside(text, &next);
 		if (text[1] != '%')
 			continue;
 		if (strncmp(body, "include ", 8) == 0)
