@@ -1,0 +1,136 @@
+/* chart_svg.c - a chart as inline SVG; see chart.h. */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "report/chart.h"
+
+static void
+put_escaped(struct str *out, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		if (*text == '&')
+			str_put(out, "&amp;");
+		else if (*text == '<')
+			str_put(out, "&lt;");
+		else if (*text == '>')
+			str_put(out, "&gt;");
+		else if (*text == '"')
+			str_put(out, "&#34;");
+		else
+			str_put_char(out, *text);
+	}
+}
+
+/* Tenths of a pixel: "12.5", "12". */
+static void
+put_tenths(struct str *out, int value)
+{
+	if (value < 0)
+		str_put_char(out, '-');
+	value = value < 0 ? -value : value;
+	str_printf(out, "%d", value / CHART_UNIT);
+	if (value % CHART_UNIT != 0)
+		str_printf(out, ".%d", value % CHART_UNIT);
+}
+
+static void
+put_number(struct str *out, const char *name, int value)
+{
+	str_printf(out, " %s=\"", name);
+	put_tenths(out, value);
+	str_put_char(out, '"');
+}
+
+/* What tells something can be reached by keyboard, and tells it. */
+static void
+put_end(struct str *out, const struct chart_shape *s, const char *element)
+{
+	if (s->title == NULL) {
+		str_put(out, "/>");
+		return;
+	}
+	str_put(out, " tabindex=\"0\" role=\"img\" aria-label=\"");
+	put_escaped(out, s->title);
+	str_put(out, "\"><title>");
+	put_escaped(out, s->title);
+	str_printf(out, "</title></%s>", element);
+}
+
+static void
+put_line(struct str *out, const struct chart_shape *s)
+{
+	str_printf(out, "<polyline class=\"%s\" points=\"", s->style);
+	for (size_t i = 0; i < s->point_count; i++) {
+		if (i > 0)
+			str_put_char(out, ' ');
+		put_tenths(out, s->points[i].x);
+		str_put_char(out, ',');
+		put_tenths(out, s->points[i].y);
+	}
+	str_put(out, "\"/>");
+}
+
+static void
+put_text(struct str *out, const struct chart_shape *s)
+{
+	static const char *const ANCHORS[] = { "start", "middle", "end" };
+
+	str_put(out, "<text");
+	put_number(out, "x", s->x);
+	put_number(out, "y", s->y);
+	str_printf(out, " text-anchor=\"%s\">", ANCHORS[s->anchor]);
+	if (s->title != NULL) {
+		str_put(out, "<title>");
+		put_escaped(out, s->title);
+		str_put(out, "</title>");
+	}
+	put_escaped(out, s->text);
+	str_put(out, "</text>");
+}
+
+static void
+put_shape(struct str *out, const struct chart_shape *s)
+{
+	switch (s->kind) {
+	case SHAPE_LINE:
+		put_line(out, s);
+		break;
+	case SHAPE_RECT:
+		str_printf(out, "<rect class=\"%s\"", s->style);
+		put_number(out, "x", s->x);
+		put_number(out, "y", s->y);
+		put_number(out, "width", s->width);
+		put_number(out, "height", s->height);
+		put_end(out, s, "rect");
+		break;
+	case SHAPE_DOT:
+		str_printf(out, "<circle class=\"%s\"", s->style);
+		put_number(out, "cx", s->x);
+		put_number(out, "cy", s->y);
+		put_number(out, "r", s->width);
+		put_end(out, s, "circle");
+		break;
+	case SHAPE_TEXT:
+		put_text(out, s);
+		break;
+	}
+}
+
+void
+chart_put_svg(struct str *out, const struct chart *c, const char *id)
+{
+	str_put(out, "<svg class=\"chart\" viewBox=\"0 0 ");
+	put_tenths(out, c->width);
+	str_put_char(out, ' ');
+	put_tenths(out, c->height);
+	str_printf(out, "\" role=\"group\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">", id, id,
+	    id);
+	put_escaped(out, c->title);
+	str_printf(out, "</title><desc id=\"%s-d\">", id);
+	put_escaped(out, c->description);
+	str_put(out, "</desc>");
+	for (size_t i = 0; i < c->count; i++)
+		put_shape(out, &c->shapes[i]);
+	str_put(out, "</svg>");
+}
