@@ -1,0 +1,365 @@
+// grid.js - a table of inputs that works like a sheet: arrows, Tab, Enter, paste and
+// copy of blocks, fill right, undo and redo; saves by itself and shows what came of it.
+//
+// The page works without this file: every cell is an input of one form.  Cells are
+// <td data-field data-period> of <tr data-node data-revision>; the table says where
+// to save (data-save) and where to try what is not saved yet (data-try).
+
+const table = document.querySelector("table.grid");
+if (table) start(table);
+
+function start(grid) {
+	const state = document.querySelector("#estado");
+	const balance = document.querySelector("#cuadre");
+	const mark = document.body.dataset.mark;
+	const words = state.dataset;
+	const undone = [], done = [];
+	const waiting = new Map(); // what is to be saved: input -> text before
+	let saving = false, timer = 0, trying = 0, anchor = null, retry = 2000;
+
+	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
+
+	// ---- Where cells are ----
+
+	const rows = () => [...grid.tBodies].flatMap((body) => [...body.rows]).filter((r) => r.dataset.node);
+	const inputsOf = (row) => [...row.querySelectorAll("td[data-field] > :is(input, select, textarea)")];
+	const cellOf = (input) => input.closest("td");
+	const rowOf = (input) => input.closest("tr");
+
+	function placeOf(input) {
+		return { row: rows().indexOf(rowOf(input)), column: inputsOf(rowOf(input)).indexOf(input) };
+	}
+	function inputAt(row, column) {
+		const list = rows();
+		const found = row >= 0 && row < list.length ? inputsOf(list[row]) : [];
+		return column >= 0 ? found[column] : undefined;
+	}
+	// The cell of the same column in another row, by field: parents have fewer cells.
+	function sameColumn(input, step) {
+		const list = rows(), cell = cellOf(input).dataset;
+		for (let i = list.indexOf(rowOf(input)) + step; i >= 0 && i < list.length; i += step) {
+			const selector = `td[data-field="${cell.field}"]` + (cell.period ? `[data-period="${cell.period}"]` : "");
+			const other = list[i].querySelector(selector + " > :is(input, select, textarea)");
+			if (other && !other.disabled && !other.readOnly) return other;
+		}
+	}
+	function go(input) {
+		if (!input) return;
+		input.focus();
+		if (input.select) input.select();
+	}
+
+	// ---- Changing cells ----
+
+	function put(input, text) {
+		if (input.value === text || input.disabled || input.readOnly) return null;
+		const before = input.value;
+		input.value = text;
+		changed(input, before);
+		return { input, before, after: text };
+	}
+	function changed(input, before) {
+		if (!waiting.has(input)) waiting.set(input, before);
+		const cell = cellOf(input);
+		cell.classList.remove("saved", "wrong");
+		cell.classList.toggle("changed", input.value !== input.dataset.saved);
+		tell("pending");
+	}
+	function remember(list) {
+		const real = list.filter(Boolean);
+		if (real.length) {
+			done.push(real);
+			undone.length = 0;
+		}
+		return real.length;
+	}
+	function step(from, to, key) {
+		const list = from.pop();
+		if (!list) return;
+		for (const one of list) put(one.input, one[key]);
+		to.push(list);
+		go(list[0].input);
+		soon();
+	}
+
+	// ---- Saving ----
+
+	function tell(name) {
+		state.dataset.state = name;
+		state.textContent = words[name] || "";
+	}
+	function soon(ms = 400) {
+		clearTimeout(timer);
+		timer = setTimeout(save, ms);
+	}
+	function asCell(input) {
+		const { field, period } = cellOf(input).dataset, row = rowOf(input).dataset;
+		return { node: +row.node, revision: +row.revision, field, period: +(period || 0), text: input.value };
+	}
+	async function send(path, inputs) {
+		return fetch(path, {
+			method: "POST",
+			headers: { "content-type": "application/json", accept: "application/json", "x-yupana-marca": mark },
+			body: JSON.stringify({ cells: inputs.map(asCell) }),
+		});
+	}
+	async function save() {
+		if (saving || !waiting.size) return;
+		const inputs = [...waiting.keys()], befores = new Map(waiting);
+		waiting.clear();
+		saving = true;
+		tell("saving");
+		try {
+			const answer = await send(grid.dataset.save, inputs);
+			if (answer.status === 503 || answer.status === 429) throw new Error("busy");
+			const body = await answer.json();
+			if (answer.ok) settle(body, inputs);
+			else refused(body, inputs);
+			retry = 2000;
+		} catch {
+			for (const input of inputs) if (!waiting.has(input)) waiting.set(input, befores.get(input));
+			tell("offline");
+			setTimeout(save, retry);
+			retry = Math.min(retry * 2, 60000);
+		} finally {
+			saving = false;
+		}
+		if (waiting.size && state.dataset.state !== "offline") soon(50);
+	}
+	function find(one) {
+		const row = grid.querySelector(`tr[data-node="${one.node}"]`);
+		const cell = row && row.querySelector(`td[data-field="${one.field}"]` + (one.period ? `[data-period="${one.period}"]` : ""));
+		return cell && cell.querySelector("input, select, textarea");
+	}
+	function settle(body, inputs) {
+		for (const row of body.rows || []) {
+			const tr = grid.querySelector(`tr[data-node="${row.node}"]`);
+			if (!tr) continue;
+			tr.dataset.revision = row.revision;
+			for (const one of row.cells) {
+				const input = find({ node: row.node, ...one });
+				if (!input) continue;
+				input.dataset.saved = one.text;
+				if (!waiting.has(input) && document.activeElement !== input) input.value = one.text;
+			}
+			const residual = tr.querySelector("td.residual");
+			if (residual && row.residual !== undefined) residual.innerHTML = row.residual;
+		}
+		for (const input of inputs) {
+			const cell = cellOf(input);
+			cell.classList.remove("changed", "conflict", "wrong");
+			cell.classList.add("saved");
+			input.removeAttribute("aria-invalid");
+			input.title = "";
+			setTimeout(() => cell.classList.remove("saved"), 1500);
+		}
+		if (body.balance !== undefined && balance) balance.innerHTML = body.balance;
+		tell("saved");
+	}
+	function refused(body, inputs) {
+		const list = body.cells || inputs.map((input) => ({ ...asCell(input), detail: body.detail }));
+		for (const one of list) {
+			const input = find(one);
+			if (!input) continue;
+			const cell = cellOf(input);
+			cell.classList.add(one.theirs !== undefined ? "conflict" : "wrong");
+			input.setAttribute("aria-invalid", "true");
+			input.title = one.detail || body.detail || "";
+			if (one.theirs !== undefined && one.revision) rowOf(input).dataset.revision = one.revision;
+		}
+		// What was sent beside the wrong cells is sent again without them.
+		const wrong = new Set(list.map(find));
+		for (const input of inputs) if (!wrong.has(input) && !waiting.has(input)) waiting.set(input, input.dataset.saved);
+		tell("failed");
+		state.textContent += " " + (body.detail || "");
+		if (waiting.size && waiting.size < inputs.length) soon(50);
+	}
+	// What the rules would say of what is being typed, before it is saved.
+	function tryIt(input) {
+		clearTimeout(trying);
+		trying = setTimeout(async () => {
+			if (!grid.dataset.try || saving) return;
+			try {
+				const answer = await send(grid.dataset.try, [...new Set([...waiting.keys(), input])]);
+				const body = answer.ok ? await answer.json() : {};
+				if (body.balance !== undefined && balance) balance.innerHTML = body.balance;
+			} catch { /* the next one will */ }
+		}, 180);
+	}
+
+	// ---- Typing ----
+
+	const typed = new WeakMap();
+	grid.addEventListener("focusin", (event) => {
+		if (event.target.closest("td[data-field]")) typed.set(event.target, event.target.value);
+	});
+	grid.addEventListener("input", (event) => {
+		if (!event.target.closest("td[data-field]")) return;
+		cellOf(event.target).classList.add("changed");
+		tryIt(event.target);
+	});
+	grid.addEventListener("change", (event) => {
+		const input = event.target, before = typed.get(input) ?? input.dataset.saved ?? "";
+		if (!input.closest("td[data-field]") || input.value === before) return;
+		remember([{ input, before, after: input.value }]);
+		typed.set(input, input.value);
+		changed(input, before);
+		soon();
+	});
+
+	const atStart = (i) => i.selectionStart === 0 && i.selectionEnd === (i.selectionStart === i.selectionEnd ? 0 : i.value.length);
+	const atEnd = (i) => i.selectionEnd === i.value.length && (i.selectionStart === i.selectionEnd || i.selectionStart === 0);
+
+	grid.addEventListener("keydown", (event) => {
+		const input = event.target;
+		if (!input.closest("td[data-field]") || event.altKey) return;
+		const { row, column } = placeOf(input);
+		const all = inputsOf(rowOf(input));
+		const control = event.ctrlKey || event.metaKey;
+		const editing = input.dataset.editing === "1" || input.tagName === "TEXTAREA";
+		let target;
+		if (control) {
+			if (event.key === "z" && !event.shiftKey) step(done, undone, "before");
+			else if (event.key === "y" || (event.key === "z" && event.shiftKey) || event.key === "Z") step(undone, done, "after");
+			else if (event.key === "r") fillRight(input);
+			else if (event.key === "Home") go(inputAt(0, 0));
+			else if (event.key === "End") go(inputAt(rows().length - 1, all.length - 1));
+			else return;
+			event.preventDefault();
+			return;
+		}
+		switch (event.key) {
+		case "Enter":
+			target = sameColumn(input, event.shiftKey ? -1 : 1) || input;
+			break;
+		case "ArrowDown":
+			target = input.tagName === "SELECT" ? null : sameColumn(input, 1);
+			break;
+		case "ArrowUp":
+			target = input.tagName === "SELECT" ? null : sameColumn(input, -1);
+			break;
+		case "ArrowLeft":
+			target = !editing && input.selectionStart !== undefined && atStart(input) ? all[column - 1] : null;
+			break;
+		case "ArrowRight":
+			target = !editing && input.selectionStart !== undefined && atEnd(input) ? all[column + 1] : null;
+			break;
+		case "Home":
+			target = editing ? null : all[0];
+			break;
+		case "End":
+			target = editing ? null : all[all.length - 1];
+			break;
+		case "F2":
+			input.dataset.editing = editing ? "0" : "1";
+			if (input.setSelectionRange) input.setSelectionRange(input.value.length, input.value.length);
+			event.preventDefault();
+			return;
+		case "Escape":
+			input.value = typed.get(input) ?? input.dataset.saved ?? "";
+			cellOf(input).classList.remove("changed");
+			input.dataset.editing = "0";
+			event.preventDefault();
+			return;
+		default:
+			return;
+		}
+		if (target) {
+			event.preventDefault();
+			input.dataset.editing = "0";
+			go(target);
+		} else if (event.key === "Enter") {
+			event.preventDefault();
+		}
+	});
+	grid.addEventListener("focusout", (event) => {
+		if (event.target.dataset) event.target.dataset.editing = "0";
+	});
+
+	// ---- Blocks ----
+
+	// To the end of the year, in the row's periods.
+	function fillRight(input) {
+		const cell = cellOf(input).dataset;
+		if (!cell.period) return;
+		const list = inputsOf(rowOf(input)).filter((i) => +cellOf(i).dataset.period > +cell.period);
+		if (remember(list.map((i) => put(i, input.value)))) soon();
+	}
+	function readBlock(text) {
+		const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+		return lines.map((line) => line.split("\t"));
+	}
+	grid.addEventListener("paste", (event) => {
+		const input = event.target;
+		const text = event.clipboardData.getData("text/plain");
+		if (!input.closest("td[data-field]") || !/[\t\n]/.test(text.trim())) return;
+		event.preventDefault();
+		const { row, column } = placeOf(input);
+		const made = [];
+		readBlock(text).forEach((line, i) => line.forEach((piece, j) => {
+			const target = inputAt(row + i, column + j);
+			if (target) made.push(put(target, piece.trim()));
+		}));
+		if (remember(made)) soon(50);
+	});
+	// Shift and click, or shift and arrows, mark a block that Ctrl+C takes.
+	grid.addEventListener("mousedown", (event) => {
+		const input = event.target.closest("td[data-field] > :is(input, textarea)");
+		if (!input) return;
+		if (event.shiftKey && anchor) {
+			event.preventDefault();
+			markBlock(anchor, input);
+		} else {
+			anchor = input;
+			clearBlock();
+		}
+	});
+	grid.addEventListener("keyup", (event) => {
+		if (event.key !== "Shift" && !event.shiftKey && event.key.startsWith("Arrow")) {
+			anchor = document.activeElement;
+			clearBlock();
+		}
+	});
+	function clearBlock() {
+		for (const cell of grid.querySelectorAll("td.block")) cell.classList.remove("block");
+	}
+	function markBlock(from, to) {
+		clearBlock();
+		const a = placeOf(from), b = placeOf(to);
+		for (let r = Math.min(a.row, b.row); r <= Math.max(a.row, b.row); r++)
+			for (let c = Math.min(a.column, b.column); c <= Math.max(a.column, b.column); c++) {
+				const input = inputAt(r, c);
+				if (input) cellOf(input).classList.add("block");
+			}
+	}
+	document.addEventListener("copy", (event) => {
+		const marked = [...grid.querySelectorAll("td.block")];
+		if (!marked.length) return;
+		const lines = new Map();
+		for (const cell of marked) {
+			const row = cell.closest("tr");
+			if (!lines.has(row)) lines.set(row, []);
+			lines.get(row).push(cell.querySelector("input, select, textarea").value);
+		}
+		event.clipboardData.setData("text/plain", [...lines.values()].map((line) => line.join("\t")).join("\n"));
+		event.preventDefault();
+	});
+
+	// ---- Repairs of the balance panel, and leaving ----
+
+	if (balance) balance.addEventListener("click", (event) => {
+		const link = event.target.closest("a[data-go]");
+		if (!link) return;
+		const [node, field, period] = link.dataset.go.split(".");
+		const input = find({ node, field, period: +(period || 0) });
+		if (input) {
+			event.preventDefault();
+			go(input);
+		}
+	});
+	window.addEventListener("beforeunload", (event) => {
+		if (waiting.size || saving) event.preventDefault();
+	});
+	window.addEventListener("online", () => soon(0));
+	tell("ready");
+}
