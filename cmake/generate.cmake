@@ -5,6 +5,7 @@
 #   packs/**.json          embed_packs.h, .c, .S       for room io
 #   ui/templates/*.html    templates.h, templates.c    for room web
 #   ui/static/*            embed_static.h, .c, .S      for room web
+#   po/*.po                embed_catalogues.h, .c, .S  for room text, through msgfmt
 #
 # What a room gets this way is in ROOM_<room>_GENERATED, which rooms.cmake adds
 # to its sources; the headers are in <build>/gen, which is in the include path.
@@ -70,3 +71,23 @@ if(templates)
 		COMMENT "tmplc ui/templates" VERBATIM)
 	list(APPEND ROOM_web_GENERATED ${GEN}/templates.c)
 endif()
+
+# Translations: each po/LANGUAGE.po becomes LANGUAGE.mo inside the program.
+find_program(MSGFMT msgfmt REQUIRED)
+file(GLOB languages CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/po po/*.po)
+list(TRANSFORM languages REPLACE "[.]po$" ".mo" OUTPUT_VARIABLE catalogues)
+file(MAKE_DIRECTORY ${GEN}/mo)
+foreach(language IN LISTS languages)
+	string(REGEX REPLACE "[.]po$" ".mo" catalogue ${language})
+	add_custom_command(OUTPUT ${GEN}/mo/${catalogue}
+		COMMAND ${MSGFMT} --check-format -o ${GEN}/mo/${catalogue} ${CMAKE_SOURCE_DIR}/po/${language}
+		DEPENDS po/${language} VERBATIM)
+endforeach()
+set(catalogue_outputs ${GEN}/embed_catalogues.S ${GEN}/embed_catalogues.c)
+list(TRANSFORM catalogues PREPEND ${GEN}/mo/ OUTPUT_VARIABLE catalogue_files)
+add_custom_command(OUTPUT ${catalogue_outputs} ${GEN}/embed_catalogues.h
+	COMMAND tool_embed catalogues ${GEN}/mo ${GEN} ${catalogues}
+	DEPENDS ${catalogue_files} VERBATIM)
+set_source_files_properties(${GEN}/embed_catalogues.S PROPERTIES
+	COMPILE_OPTIONS "-Wa,-I,${GEN}/mo")
+set(ROOM_text_GENERATED ${ROOM_text_GENERATED} ${catalogue_outputs})

@@ -1,6 +1,10 @@
 #include "text/catalogue.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/embed.h"
+#include "embed_catalogues.h"
 
 enum { MAGIC = 0x950412de, HEADER_SIZE = 28, ENTRY_SIZE = 8 };
 
@@ -48,6 +52,19 @@ catalogue_open(const void *bytes, size_t size, struct catalogue *out, struct err
 		return err_set(err, YUP_EINVALID, "a damaged catalogue of translations");
 	*out = c;
 	return YUP_OK;
+}
+
+const struct catalogue *
+catalogue_of(const char *language, struct catalogue *room)
+{
+	char name[16];
+	const struct embed_file *file;
+
+	(void)snprintf(name, sizeof(name), "%s.mo", language);
+	file = embed_find(&embed_catalogues, name);
+	if (file == NULL || catalogue_open(file->start, file->size, room, NULL) < 0)
+		return NULL;
+	return room;
 }
 
 const char *

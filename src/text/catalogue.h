@@ -13,6 +13,9 @@
 
 #include "base/err.h"
 
+/* Marks a text for translation where it is written; catalogue_find() is for where it is shown. */
+#define N_(text) text
+
 struct catalogue {
 	const unsigned char *bytes;
 	size_t size;
@@ -23,6 +26,9 @@ struct catalogue {
 /* Check `bytes` and point `out` at them.  YUP_EINVALID: not a catalogue. */
 MUST_CHECK int catalogue_open(const void *bytes, size_t size, struct catalogue *out,
     struct err *err);
+
+/* The one for a language, "en", as the program carries it; NULL where it does not. */
+const struct catalogue *catalogue_of(const char *language, struct catalogue *room);
 
 /* The translation of `text`; `text` itself where there is none, or no catalogue. */
 const char *catalogue_find(const struct catalogue *catalogue, const char *text);

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "text/catalogue.h"
 #include "text/number_text.h"
-
-#define N_(text) text
 
 /* Two decimals at least, up to four where they are not zero. */
 static void

@@ -5,11 +5,10 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "core/check.h"
+#include "text/catalogue.h"
 #include "text/number_text.h"
 
 /* Marks a text for the catalogues without translating it here. */
-#define N_(text) text
-
 enum { QUOTE_COLUMNS = 90, FIX_SHOWN_MAX = 8 };
 
 /*

@@ -4,9 +4,8 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/catalogue.h"
 #include "text/number_text.h"
-
-#define N_(text) text
 
 enum { QUOTE_COLUMNS = 60 };
 

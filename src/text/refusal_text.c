@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
-
-#define N_(text) text
+#include "text/catalogue.h"
 
 /* {detail} is err->message, where the one who refuses puts names there and no prose. */
 static const struct refusal_template TEMPLATES[] = {

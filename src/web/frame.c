@@ -4,11 +4,10 @@
 
 #include "app/actor.h"
 #include "app/app.h"
+#include "text/catalogue.h"
 #include "web/assets.h"
 #include "web/router.h"
 #include "web/web.h"
-
-#define N_(text) text
 
 /* In the order people meet them; each is shown to who may do something there. */
 static const struct menu_entry {

@@ -149,7 +149,7 @@ router_answer(struct visit *visit, const struct err *refused)
 
 	visit->english = wants_english(visit->req);
 	if (visit->english)
-		visit->html.catalogue = &visit->web->english;
+		visit->html.catalogue = visit->web->english;
 	visit->api = visit->req->piece_count > 0 && strcmp(visit->req->pieces[0], "api") == 0;
 	answer_header(visit, "Cache-Control", "no-store");
 	if (err.code == 0 && run(visit, &err) == YUP_OK)

@@ -33,6 +33,7 @@ enum {
 struct server {
 	struct mem *mem;
 	struct web web;
+	struct catalogue english;
 	struct MHD_Daemon *daemon;
 	struct workers *workers;
 	struct metrics metrics;
@@ -451,6 +452,7 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 	s->web.base_url = o->base_url;
 	s->web.secure = o->base_url != NULL && strncmp(o->base_url, "https://", 8) == 0;
 	s->web.assets = assets_new();
+	s->web.english = catalogue_of("en", &s->english);
 	rc = router_check(err);
 	if (rc == YUP_OK)
 		rc = workers_start(o->db_name, workers, QUEUE_MAX, &s->workers, err);

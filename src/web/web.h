@@ -13,7 +13,7 @@ struct assets;
 
 struct web {
 	struct assets *assets;
-	struct catalogue english;
+	const struct catalogue *english; /* NULL: not carried */
 	const char *base_url; /* NULL: plain HTTP */
 	bool secure;          /* base_url is https: cookies are only for it */
 };

@@ -22,6 +22,7 @@ check_it() {
 		}
 		generated["queries.h"] = generated["migrations.h"] = "store"
 		generated["embed_packs.h"] = "io"
+		generated["embed_catalogues.h"] = "text"
 		generated["templates.h"] = generated["embed_static.h"] = "web"
 		# doors: who may include a header of the system
 		door["sqlite3.h"] = door["libpq-fe.h"] = "^src/store/engine/"

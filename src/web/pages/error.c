@@ -4,11 +4,10 @@
 
 #include "report/json_writer.h"
 #include "templates.h"
+#include "text/catalogue.h"
 #include "text/refusal_text.h"
 #include "web/frame.h"
 #include "web/router.h"
-
-#define N_(text) text
 
 static unsigned
 status_of(const struct err *err)

@@ -1,9 +1,8 @@
 /* sign_in.c - coming in, going out, the first password. */
 #include "templates.h"
+#include "text/catalogue.h"
 #include "web/frame.h"
 #include "web/pages/pages.h"
-
-#define N_(text) text
 
 static int
 sign_in_show(struct visit *visit, struct err *err)
