@@ -26,6 +26,7 @@ struct mem;
 struct str;
 
 enum { LOG_CHAIN_SIZE = 16, LOG_HASH_SIZE = 32 };
+enum { LOG_LINE_MAX = 256 * 1024 }; /* of an exported line: every text there is, all escaped */
 
 struct log_record {
 	int64_t seq;
