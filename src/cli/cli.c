@@ -302,11 +302,17 @@ cli_open_for_export(struct cli *cli)
 	return rc;
 }
 
-int
-cli_open(struct cli *cli, unsigned flags)
+void
+cli_set_clock(struct cli *cli)
 {
 	if (getenv("SOURCE_DATE_EPOCH") != NULL)
 		cli->app.now = fixed_now;
+}
+
+int
+cli_open(struct cli *cli, unsigned flags)
+{
+	cli_set_clock(cli);
 	return app_open(&cli->app, cli_db_name(cli), flags, &cli->err);
 }
 

@@ -3,10 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <libgen.h>
 #include <sodium.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "io/new_file.h"
 
 _Static_assert(SEALED_HASH_SIZE == crypto_hash_sha256_BYTES, "the size of a SHA-256");
 
@@ -31,8 +30,7 @@ must(void *memory)
 /* ---- Out ------------------------------------------------------------------ */
 
 struct sealed_writer {
-	char *path, *beside;
-	int fd;
+	struct new_file file;
 	z_stream z;
 	crypto_hash_sha256_state hash;
 	uint64_t size;
@@ -40,28 +38,11 @@ struct sealed_writer {
 };
 
 static int
-not_written(const struct sealed_writer *w, struct err *err)
-{
-	return err_refuse(err, YUP_EIO, errno == ENOSPC || errno == EFBIG ? "output_full" : "file_unwritable",
-	    "cannot write %s: %s", w->path, strerror(errno));
-}
-
-static int
-put_raw(struct sealed_writer *w, const unsigned char *bytes, size_t length, struct err *err)
+put_raw(struct sealed_writer *w, const void *bytes, size_t length, struct err *err)
 {
 	(void)crypto_hash_sha256_update(&w->hash, bytes, length);
 	w->size += length;
-	while (length > 0) {
-		ssize_t n = write(w->fd, bytes, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return not_written(w, err);
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return YUP_OK;
+	return new_file_put(&w->file, bytes, length, err);
 }
 
 /* Compress what was given; with Z_FINISH, to the end. */
@@ -89,20 +70,15 @@ sealed_create(const char *path, const char *mark, struct sealed_writer **out, st
 	CLEANUP(sealed_writer_done) struct sealed_writer *w = must(calloc(1, sizeof(*w)));
 	int rc;
 
-	w->fd = -1;
-	w->path = must(strdup(path));
-	if (asprintf(&w->beside, "%s.%ld.part", path, (long)getpid()) < 0)
-		abort();
 	if (deflateInit(&w->z, LEVEL) != Z_OK)
 		abort();
 	(void)crypto_hash_sha256_init(&w->hash);
 	/* Whatever the database holds is in it: for its owner only. */
-	w->fd = open(w->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (w->fd < 0)
-		return not_written(w, err);
-	rc = put_raw(w, (const unsigned char *)mark, strlen(mark), err);
+	rc = new_file_create(&w->file, path, 0600, err);
 	if (rc == YUP_OK)
-		rc = put_raw(w, (const unsigned char *)"\n", 1, err);
+		rc = put_raw(w, mark, strlen(mark), err);
+	if (rc == YUP_OK)
+		rc = put_raw(w, "\n", 1, err);
 	if (rc < 0)
 		return rc;
 	*out = w;
@@ -124,20 +100,6 @@ sealed_put(struct sealed_writer *w, char kind, const void *bytes, size_t length,
 	return rc == YUP_OK && length > 0 ? press(w, bytes, length, Z_NO_FLUSH, err) : rc;
 }
 
-/* The name itself must be on the disk too. */
-static int
-flush_folder(const struct sealed_writer *w)
-{
-	char *copy = must(strdup(w->path));
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int failed = fd < 0 || fsync(fd) < 0 ? -1 : 0;
-
-	if (fd >= 0)
-		(void)close(fd);
-	free(copy);
-	return failed;
-}
-
 int
 sealed_end(struct sealed_writer *w, uint8_t out[SEALED_HASH_SIZE], uint64_t *out_size,
     struct err *err)
@@ -151,10 +113,9 @@ sealed_end(struct sealed_writer *w, uint8_t out[SEALED_HASH_SIZE], uint64_t *out
 	rc = put_raw(w, seal, sizeof(seal), err);
 	if (rc < 0)
 		return rc;
-	if (fsync(w->fd) < 0 || rename(w->beside, w->path) < 0 || flush_folder(w) < 0)
-		return not_written(w, err);
-	free(w->beside);
-	w->beside = NULL;
+	rc = new_file_end(&w->file, err);
+	if (rc < 0)
+		return rc;
 	memcpy(out, seal, sizeof(seal));
 	*out_size = w->size;
 	return YUP_OK;
@@ -163,18 +124,11 @@ sealed_end(struct sealed_writer *w, uint8_t out[SEALED_HASH_SIZE], uint64_t *out
 void
 sealed_writer_done(struct sealed_writer **w)
 {
-	struct sealed_writer *it = *w;
-
-	if (it == NULL)
+	if (*w == NULL)
 		return;
-	if (it->fd >= 0)
-		(void)close(it->fd);
-	if (it->fd >= 0 && it->beside != NULL)
-		(void)unlink(it->beside);
-	(void)deflateEnd(&it->z);
-	free(it->path);
-	free(it->beside);
-	free(it);
+	new_file_done(&(*w)->file);
+	(void)deflateEnd(&(*w)->z);
+	free(*w);
 	*w = NULL;
 }
 

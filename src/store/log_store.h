@@ -17,6 +17,7 @@
 struct db;
 struct db_tx;
 struct mem;
+struct stmt;
 
 enum { LOG_TEXT_MAX = 4000 }; /* bytes of subject and detail; longer ones are cut, and say so */
 
@@ -34,6 +35,9 @@ MUST_CHECK int log_store_chain(struct db *db, int64_t institution_id,
  */
 MUST_CHECK int log_store_list(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t after, size_t limit, struct log_record **out, size_t *out_count, struct err *err);
+
+/* A record of a statement's row: seq, at, actor, actor_name ... detail, hash. */
+void log_store_get(struct stmt *q, struct mem *mem, struct log_record *out);
 
 /* One more failure of nobody in the minute of `now`. */
 MUST_CHECK int log_store_count_failure(struct db_tx *tx, int64_t institution_id,

@@ -91,23 +91,33 @@ walk_page(struct db *db, struct mem *mem, int64_t institution_id, log_walk_fn fn
 }
 
 int
+log_walk_on(struct db *db, int64_t institution_id, log_walk_fn fn, void *context,
+    struct log_walk *walk, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	size_t count = 1;
+	int rc = YUP_OK;
+
+	while (rc == YUP_OK && count > 0 && walk->fault == LOG_FAULT_NONE) {
+		mem_reset(mem);
+		rc = walk_page(db, mem, institution_id, fn, context, walk, &count, err);
+	}
+	log_walk_end(walk);
+	return rc;
+}
+
+int
 log_walk_store(struct db *db, int64_t institution_id, log_walk_fn fn, void *context,
     struct log_walk *out, struct err *err)
 {
-	CLEANUP(mem_done) struct mem *mem = mem_new();
 	uint8_t chain[LOG_CHAIN_SIZE];
 	struct log_walk walk;
-	size_t count = 1;
 	int rc = log_store_chain(db, institution_id, chain, err);
 
 	if (rc < 0)
 		return rc;
 	log_walk_begin(&walk, chain);
-	while (rc == YUP_OK && count > 0 && walk.fault == LOG_FAULT_NONE) {
-		mem_reset(mem);
-		rc = walk_page(db, mem, institution_id, fn, context, &walk, &count, err);
-	}
-	log_walk_end(&walk);
+	rc = log_walk_on(db, institution_id, fn, context, &walk, err);
 	if (rc == YUP_OK)
 		*out = walk;
 	return rc;

@@ -64,4 +64,8 @@ typedef int (*log_walk_fn)(void *context, const struct log_walk *walk,
 MUST_CHECK int log_walk_store(struct db *db, int64_t institution_id, log_walk_fn fn, void *context,
     struct log_walk *out, struct err *err);
 
+/* Go on from where `walk` is, to the end there is now. */
+MUST_CHECK int log_walk_on(struct db *db, int64_t institution_id, log_walk_fn fn, void *context,
+    struct log_walk *walk, struct err *err);
+
 #endif
