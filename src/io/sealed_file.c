@@ -149,10 +149,17 @@ struct sealed_reader {
 };
 
 static int
-tell(const struct sealed_reader *r, const char *key, struct err *err)
+tell_cut(const struct sealed_reader *r, struct err *err)
 {
-	return err_refuse(err, YUP_EINVALID, key, "byte %" PRIu64 ", record %" PRIu64, r->size,
-	    r->records);
+	return err_refuse(err, YUP_EINVALID, "backup_cut", "byte %" PRIu64 ", record %" PRIu64,
+	    r->size, r->records);
+}
+
+static int
+tell_altered(const struct sealed_reader *r, struct err *err)
+{
+	return err_refuse(err, YUP_EINVALID, "backup_altered", "byte %" PRIu64 ", record %" PRIu64,
+	    r->size, r->records);
 }
 
 static long
@@ -269,7 +276,7 @@ refill(struct sealed_reader *r, struct err *err)
 	int rc = take_raw(r, r->chunk, CHUNK, &got, err);
 
 	if (rc == YUP_OK && got == 0)
-		return tell(r, "backup_cut", err);
+		return tell_cut(r, err);
 	r->z.next_in = r->chunk;
 	r->z.avail_in = (uInt)got;
 	return rc;
@@ -296,7 +303,7 @@ unpress(struct sealed_reader *r, unsigned char *bytes, size_t room, size_t *out,
 		(void)crypto_hash_sha256_update(&r->hash, from, (size_t)(r->z.next_in - from));
 		r->ended = code == Z_STREAM_END;
 		if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
-			rc = tell(r, "backup_altered", err);
+			rc = tell_altered(r, err);
 	}
 	*out = room - r->z.avail_out;
 	return rc;
@@ -311,16 +318,16 @@ check_seal(struct sealed_reader *r, struct err *err)
 	int rc;
 
 	if (have > sizeof(rest))
-		return tell(r, "backup_altered", err);
+		return tell_altered(r, err);
 	memcpy(rest, r->z.next_in, have);
 	rc = take_raw(r, rest + have, sizeof(rest) - have, &more, err);
 	if (rc < 0)
 		return rc;
 	(void)crypto_hash_sha256_final(&r->hash, r->seal);
 	if (have + more < SEALED_HASH_SIZE)
-		return tell(r, "backup_cut", err);
+		return tell_cut(r, err);
 	if (have + more > SEALED_HASH_SIZE || memcmp(rest, r->seal, sizeof(r->seal)) != 0)
-		return tell(r, "backup_altered", err);
+		return tell_altered(r, err);
 	return YUP_OK;
 }
 
@@ -337,7 +344,7 @@ take_record(struct sealed_reader *r, size_t length, struct err *err)
 
 		rc = unpress(r, piece, want, &got, err);
 		if (rc == YUP_OK && got < want)
-			rc = tell(r, "backup_altered", err);
+			rc = tell_altered(r, err);
 		str_put_n(&r->record, (const char *)piece, got);
 		length -= got;
 	}
@@ -359,7 +366,7 @@ sealed_next(struct sealed_reader *r, char *out_kind, const char **out, size_t *o
 	for (int i = 0; i < 4; i++)
 		length |= (size_t)heading[1 + i] << 8 * i;
 	if (got < HEADING || length > SEALED_RECORD_MAX)
-		return tell(r, "backup_altered", err);
+		return tell_altered(r, err);
 	rc = take_record(r, length, err);
 	if (rc < 0)
 		return rc;

@@ -160,6 +160,7 @@ test_what_is_refused(void **state)
 	assert_rc(put(s, &bytes, 599999, &file), YUP_ELIMIT, &err);
 	assert_string_equal(err.key, "file_over_limit");
 	other[300000] ^= 1;
+	bytes = bytes_of(text, 600000);
 	bytes.other = other;
 	assert_rc(put(s, &bytes, 600000, &file), YUP_EIO, &err);
 	assert_string_equal(err.key, "file_changed");

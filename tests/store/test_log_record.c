@@ -15,15 +15,19 @@ static const uint8_t CHAIN[LOG_CHAIN_SIZE] = { 0x00, 0x11, 0x22, 0x33, 0x44, 0x5
 	0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff };
 
 /* What people and machines put in texts: nothing, accents, ends of fields and lines. */
+#define RECORD(n, who, name, from, did, what, end, more)                                            \
+	{ .seq = (n), .at = TEST_NOW, .actor = (who), .actor_name = (name), .origin = (from),       \
+		.action = (did), .subject = (what), .outcome = (end), .detail = (more) }
+
 static const struct log_record RECORDS[] = {
-	{ 1, TEST_NOW, "operator", "Ñusta Añez", "", "institution.create", "Autoridad de Lagos",
-	    "done", "" },
-	{ 2, TEST_NOW, "user 12", "tab\there", "10.0.0.7", "plan.change", "plan 7 node 12", "done",
-	    "weight 20 -> 25\nsecond line\r\nthird" },
-	{ 3, TEST_NOW, "token 3 of user 12", "", "2001:db8::1", "plan.change", "", "refused",
-	    "back\\slash, \\t that is no tab, \x01\x1f\x7f" },
-	{ 4, TEST_NOW, "nobody", "", "", "session.open", "2031-01-31T07:59", "refused", "17" },
-	{ 5, TEST_NOW, "user 1", "\xf0\x9f\x8c\xbd 玉米", "", "a", "b", "done", "\\" },
+	RECORD(1, "operator", "Ñusta Añez", "", "institution.create", "Autoridad de Lagos", "done",
+	    ""),
+	RECORD(2, "user 12", "tab\there", "10.0.0.7", "plan.change", "plan 7 node 12", "done",
+	    "weight 20 -> 25\nsecond line\r\nthird"),
+	RECORD(3, "token 3 of user 12", "", "2001:db8::1", "plan.change", "", "refused",
+	    "back\\slash, \\t that is no tab, \x01\x1f\x7f"),
+	RECORD(4, "nobody", "", "", "session.open", "2031-01-31T07:59", "refused", "17"),
+	RECORD(5, "user 1", "\xf0\x9f\x8c\xbd 玉米", "", "a", "b", "done", "\\"),
 };
 
 enum { RECORD_COUNT = sizeof(RECORDS) / sizeof(RECORDS[0]) };

@@ -134,7 +134,15 @@ static void
 test_out_of_order(void **state)
 {
 	uint8_t chain[LOG_CHAIN_SIZE] = { 1 }, other[LOG_HASH_SIZE] = { 2 };
-	struct log_record record = { 1, TEST_NOW, "a", "", "", "b", "", "done", "" };
+	struct log_record record = { .seq = 1,
+		.at = TEST_NOW,
+		.actor = "a",
+		.actor_name = "",
+		.origin = "",
+		.action = "b",
+		.subject = "",
+		.outcome = "done",
+		.detail = "" };
 	struct log_walk w;
 
 	(void)state;

@@ -175,6 +175,14 @@ server_execute(const char *path, const char *sql)
 	(void)sql;
 }
 
+bool
+server_try(const char *path, const char *sql)
+{
+	(void)path;
+	(void)sql;
+	return false;
+}
+
 const char *
 store_path_with(struct mem *mem, const char *path, const char *settings)
 {
