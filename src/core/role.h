@@ -28,6 +28,7 @@ enum role {
 
 enum permission {
 	MAY_READ_PLAN,       /* plans, roll-ups, findings, history, follow-ups */
+	MAY_READ_UNITS,      /* the organisation chart */
 	MAY_EXPORT,          /* take them out as files */
 	MAY_EDIT_NODE,       /* change what a unit plans, while it is a draft */
 	MAY_EDIT_FRAMEWORK,  /* nodes above the units: institutional objectives */
