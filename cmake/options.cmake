@@ -29,7 +29,7 @@ endif()
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sqlite3 jansson libsodium libutf8proc)
+foreach(package sqlite3 jansson libsodium libutf8proc zlib)
 	pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
 

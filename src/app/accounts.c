@@ -179,9 +179,9 @@ forget_password(struct account_work *w)
 {
 	int rc = account_store_set_password(&w->tx, w->institution_id, w->user_id, NULL, w->err);
 
-	return rc == YUP_OK ? session_store_revoke_all(&w->tx, w->institution_id, w->user_id, 0,
-				  w->now, w->err)
-			    : rc;
+	return rc == YUP_OK
+	    ? session_store_revoke_all(&w->tx, w->institution_id, w->user_id, 0, w->now, w->err)
+	    : rc;
 }
 
 int
@@ -296,7 +296,8 @@ app_account_list(const struct app *app, struct mem *mem, int64_t institution_id,
 	struct account *list = NULL;
 	struct app_person *people;
 	size_t count = 0;
-	int rc = app_require(app, MAY_MANAGE_ACCOUNTS, institution_id, ORG_UNIT_ALL, "accounts", err);
+	int rc = app_require(app, MAY_MANAGE_ACCOUNTS, institution_id, ORG_UNIT_ALL, "accounts",
+	    err);
 
 	if (rc == YUP_OK)
 		rc = account_store_list(app->db, mem, institution_id, after,
@@ -367,7 +368,8 @@ app_account_find(const struct app *app, int64_t institution_id, const char *logi
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct account account = { 0 };
-	int rc = app_require(app, MAY_MANAGE_ACCOUNTS, institution_id, ORG_UNIT_ALL, "accounts", err);
+	int rc = app_require(app, MAY_MANAGE_ACCOUNTS, institution_id, ORG_UNIT_ALL, "accounts",
+	    err);
 
 	if (rc < 0)
 		return rc;

@@ -23,10 +23,10 @@ struct app;
 enum {
 	ACCOUNT_NAME_MAX = 200,
 	ACCOUNT_TITLE_MAX = 200,
-	ACCOUNT_PAGE_MAX = 200,          /* rows of a list at a time */
+	ACCOUNT_PAGE_MAX = 200, /* rows of a list at a time */
 	INVITATION_LASTS_S = 7 * DAY_S,
-	RESET_LASTS_S = DAY_S,           /* one that was asked for by mail */
-	RESET_AGAIN_S = 5 * MINUTE_S,    /* no other letter to one person so soon */
+	RESET_LASTS_S = DAY_S,        /* one that was asked for by mail */
+	RESET_AGAIN_S = 5 * MINUTE_S, /* no other letter to one person so soon */
 };
 
 /* What its owner needs to choose a password. */
@@ -88,7 +88,8 @@ struct app_account {
 	size_t post_count;
 	struct grant *grants; /* the first ACCOUNT_PAGE_MAX */
 	size_t grant_count;
-	struct substitution *substitutions; /* that it does or is done for; the first ACCOUNT_PAGE_MAX */
+	struct substitution
+	    *substitutions; /* that it does or is done for; the first ACCOUNT_PAGE_MAX */
 	size_t substitution_count;
 	const char *invited_until; /* an invitation not used yet is good until then, "" else */
 };

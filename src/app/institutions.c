@@ -72,8 +72,7 @@ app_institution_supervise(const struct app *app, int64_t institution_id, const c
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct audit what = { .institution_id = institution_id,
-		.action = "institution.supervise" };
+	struct audit what = { .institution_id = institution_id, .action = "institution.supervise" };
 	int rc = app_require(app, MAY_OPERATE, institution_id, ORG_UNIT_ALL, what.action, err);
 
 	if (rc < 0)

@@ -324,9 +324,8 @@ split(struct work *w, int64_t unit, const struct app_org_unit *parts, size_t cou
 	position = p->position;
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
 		rc = add_unit(w, parent, &parts[i], position, &ids[i]);
-	return rc == YUP_OK
-	    ? org_succeed_on(w->mem, &w->history, unit, ids, count, w->on, w->err)
-	    : rc;
+	return rc == YUP_OK ? org_succeed_on(w->mem, &w->history, unit, ids, count, w->on, w->err)
+			    : rc;
 }
 
 int
@@ -402,8 +401,8 @@ check_order(const struct work *w, int64_t parent, const int64_t *units, size_t c
 }
 
 int
-app_org_reorder(const struct app *app, int64_t institution_id, int64_t parent,
-    const int64_t *units, size_t count, const char *on, struct err *err)
+app_org_reorder(const struct app *app, int64_t institution_id, int64_t parent, const int64_t *units,
+    size_t count, const char *on, struct err *err)
 {
 	struct work w = { .app = app, .err = err };
 	int rc = begin(&w, institution_id, parent, on, "unit.reorder");

@@ -30,8 +30,7 @@ put_unit(struct db_tx *tx, int64_t institution_id, const struct org_history *bef
 
 	for (size_t i = 0; same && i < new_count; i++)
 		same = same_period(&old[i], &new[i]);
-	return same ? YUP_OK
-		    : org_store_put_periods(tx, institution_id, new, new_count, unit, err);
+	return same ? YUP_OK : org_store_put_periods(tx, institution_id, new, new_count, unit, err);
 }
 
 int

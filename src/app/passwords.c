@@ -37,11 +37,12 @@ cost_of(const struct app *app)
 static int
 load_owner(struct setting *s, int64_t institution_id, int64_t user_id)
 {
-	int rc = account_store_get(s->app->db, s->mem, institution_id, user_id, &s->account, s->err);
+	int rc = account_store_get(s->app->db, s->mem, institution_id, user_id, &s->account,
+	    s->err);
 
-	return rc == YUP_OK ? institution_store_get(s->app->db, s->mem, institution_id,
-				  &s->institution, s->err)
-			    : rc;
+	return rc == YUP_OK
+	    ? institution_store_get(s->app->db, s->mem, institution_id, &s->institution, s->err)
+	    : rc;
 }
 
 static int

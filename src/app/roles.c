@@ -288,8 +288,7 @@ end_grants(struct account_work *w, int64_t unit, const char *on)
 			if (grants[i].org_unit != unit ||
 			    (grants[i].to[0] != '\0' && strcmp(grants[i].to, on) <= 0))
 				continue;
-			rc = grant_store_end(&w->tx, w->institution_id,
-			    grants[i].id, on, w->err);
+			rc = grant_store_end(&w->tx, w->institution_id, grants[i].id, on, w->err);
 		}
 	} while (rc == YUP_OK && count == ACCOUNT_PAGE_MAX);
 	return rc;
@@ -337,7 +336,8 @@ change_post(struct account_work *w, const struct app_post *asked)
 	if (rc == YUP_OK && left != 0)
 		rc = end_grants(w, left, on);
 	if (rc == YUP_OK)
-		rc = account_store_change_post(&w->tx, w->institution_id, w->user_id, &post, w->err);
+		rc = account_store_change_post(&w->tx, w->institution_id, w->user_id, &post,
+		    w->err);
 	if (rc == YUP_OK)
 		rc = begin_roles(w, asked, on);
 	if (rc == YUP_OK)
@@ -366,8 +366,7 @@ app_post_change(const struct app *app, int64_t institution_id, const struct app_
 /* ---- Substitutions ------------------------------------------------------------------------ */
 
 static int
-check_substitution(struct account_work *w, const struct app_substitution *asked,
-    struct validity *v)
+check_substitution(struct account_work *w, const struct app_substitution *asked, struct validity *v)
 {
 	struct account absent;
 	char most[DATE_SIZE];

@@ -82,8 +82,8 @@ MUST_CHECK int app_substitution_add(const struct app *app, int64_t institution_i
 /* From today on it is over.  YUP_ENOTFOUND "substitution_absent". */
 MUST_CHECK int app_substitution_end(const struct app *app, int64_t institution_id,
     int64_t substitution_id, struct err *err);
-MUST_CHECK int app_substitution_list(const struct app *app, struct mem *mem,
-    int64_t institution_id, int64_t user_id, int64_t after, size_t limit,
-    struct substitution **out, size_t *out_count, struct err *err);
+MUST_CHECK int app_substitution_list(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t user_id, int64_t after, size_t limit, struct substitution **out, size_t *out_count,
+    struct err *err);
 
 #endif

@@ -21,8 +21,8 @@ app_today(const struct app *app, char out[DATE_SIZE])
 }
 
 int
-self_or_manager(const struct app *app, int64_t institution_id, int64_t user_id,
-    const char *subject, struct err *err)
+self_or_manager(const struct app *app, int64_t institution_id, int64_t user_id, const char *subject,
+    struct err *err)
 {
 	if (actor_is_self(app, institution_id, user_id))
 		return YUP_OK;

@@ -103,8 +103,7 @@ name_counts(struct signing *s)
 	s->origin = counted_origin(s->mem, s->app->origin);
 	s->keys[THROTTLE_PAIR] = (struct throttle_key){ institution, THROTTLE_PAIR,
 		mem_printf(s->mem, "%s %s", login, s->origin) };
-	s->keys[THROTTLE_ACCOUNT] =
-	    (struct throttle_key){ institution, THROTTLE_ACCOUNT, login };
+	s->keys[THROTTLE_ACCOUNT] = (struct throttle_key){ institution, THROTTLE_ACCOUNT, login };
 	s->keys[THROTTLE_ADDRESS] = (struct throttle_key){ 0, THROTTLE_ADDRESS, s->origin };
 }
 
@@ -449,8 +448,8 @@ refuse_token(const struct app *app, int64_t institution_id, struct err *err)
 	struct app nobody = *app;
 
 	nobody.by = NULL;
-	return audit_refused(&nobody, &what,
-	    err_refuse(err, YUP_EDENIED, "token_refused", "token"), err);
+	return audit_refused(&nobody, &what, err_refuse(err, YUP_EDENIED, "token_refused", "token"),
+	    err);
 }
 
 static int

@@ -137,8 +137,8 @@ may_create(const struct app *app, int64_t institution_id, int64_t user_id, struc
 	if (rc < 0 || app->by->kind == ACTOR_OPERATOR ||
 	    actor_is_self(app, institution_id, user_id))
 		return rc;
-	return audit_refused(app, &what,
-	    err_refuse(err, YUP_EDENIED, "only_oneself", "token"), err);
+	return audit_refused(app, &what, err_refuse(err, YUP_EDENIED, "only_oneself", "token"),
+	    err);
 }
 
 int

@@ -141,13 +141,13 @@ first_of_parent(const struct layout *l, int64_t parent)
 
 /* As deep as ORG_DEPTH_MAX and no deeper. */
 static int
-lay_children(struct layout *l, int64_t parent, size_t parent_index, unsigned depth) /* NOLINT(misc-no-recursion) */
+lay_children(struct layout *l, int64_t parent, size_t parent_index,
+    unsigned depth) /* NOLINT(misc-no-recursion) */
 {
 	size_t at = first_of_parent(l, parent);
 
 	if (depth >= ORG_DEPTH_MAX && at < l->count && l->by_parent[at]->parent == parent)
-		return err_refuse(l->err, YUP_ELIMIT, "org_too_deep", "%s",
-		    l->by_parent[at]->name);
+		return err_refuse(l->err, YUP_ELIMIT, "org_too_deep", "%s", l->by_parent[at]->name);
 	for (; at < l->count && l->by_parent[at]->parent == parent; at++) {
 		size_t index = l->done++;
 		int rc;
@@ -334,8 +334,8 @@ edges_on(struct mem *mem, const struct org_history *history, const char *date, s
 	for (size_t i = 0; i < history->period_count; i += of_unit) {
 		const struct org_period *periods = &history->periods[i], *last;
 
-		for (of_unit = 1; i + of_unit < history->period_count &&
-		     periods[of_unit].unit == periods->unit;)
+		for (of_unit = 1;
+		     i + of_unit < history->period_count && periods[of_unit].unit == periods->unit;)
 			of_unit++;
 		last = last_known(periods, of_unit, date);
 		if (last != NULL && last->parent != ORG_TOP)
@@ -518,8 +518,8 @@ org_succeed_on(struct mem *mem, struct org_history *history, int64_t unit,
 			return absent(successors[i], err);
 		MEM_PUSH(mem, history->successions, history->succession_count,
 		    history->succession_room);
-		history->successions[history->succession_count - 1] =
-		    (struct org_succession){ unit, successors[i], mem_strdup(mem, on) };
+		history->successions[history->succession_count - 1] = (struct org_succession){ unit,
+			successors[i], mem_strdup(mem, on) };
 	}
 	rc = hand_children(mem, history, unit, successors[0], on, err);
 	return rc == YUP_OK ? org_close_on(history, unit, on, err) : rc;
@@ -538,8 +538,7 @@ check_periods(const struct org_history *history, struct err *err)
 
 		if ((p->to[0] != '\0' && strcmp(p->to, p->from) <= 0) ||
 		    (!last && (p->to[0] == '\0' || strcmp(p->to, next->from) > 0)))
-			return err_refuse(err, YUP_ECONFLICT, "org_periods_overlap", "%s",
-			    p->name);
+			return err_refuse(err, YUP_ECONFLICT, "org_periods_overlap", "%s", p->name);
 	}
 	return YUP_OK;
 }

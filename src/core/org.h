@@ -84,8 +84,8 @@ const char *org_path(struct mem *mem, const struct org_tree *tree, size_t index)
  * one, without regard to case, accents and punctuation.  YUP_ENOTFOUND
  * "org_unit_absent"; YUP_ECONFLICT "org_unit_ambiguous", with the paths.
  */
-MUST_CHECK int org_find(struct mem *mem, const struct org_tree *tree, const char *text,
-    size_t *out, struct err *err);
+MUST_CHECK int org_find(struct mem *mem, const struct org_tree *tree, const char *text, size_t *out,
+    struct err *err);
 
 /*
  * The units that who answers for `unit` on `date` answers for, sorted: itself,

@@ -48,8 +48,7 @@ list_called(struct matching *m, const struct org_history *history)
 enum sought { BY_NAME = 1, BY_ACRONYM = 2, UNDER_PARENT = 4, LATER = 8 };
 
 static bool
-answers(const struct called *c, const char *name, const char *acronym, int64_t parent,
-    unsigned how)
+answers(const struct called *c, const char *name, const char *acronym, int64_t parent, unsigned how)
 {
 	if (c->later != ((how & LATER) != 0))
 		return false;

@@ -13,17 +13,17 @@ enum { DISTINCT_LEAST = 5, WORD_LEAST = 4, RUN_LEAST = 4 };
  * What people choose when they are asked for twelve signs, without what they put
  * before and after it: folded, and without digits at its ends.
  */
-static const char *const COMMON[] = { "password", "passwordpassword", "contrasena",
-	"micontrasena", "contrasenasegura", "mipassword", "clave", "miclave", "clavesecreta",
-	"secreto", "administrador", "administrator", "admin", "adminadmin", "root", "usuario",
-	"usuariousuario", "qwerty", "qwertyqwerty", "qwertyuiop", "qwertyuiopasdf",
-	"asdfghjkl", "asdfghjklqwerty", "zxcvbnm", "letmein", "iloveyou", "teamo", "tequiero",
-	"tequieromucho", "teamomucho", "welcome", "bienvenido", "bienvenidos", "cambiame",
-	"changeme", "bolivia", "lapaz", "cochabamba", "santacruz", "oruro", "potosi", "tarija",
-	"boliviabolivia", "futbol", "yupana", "yupanayupana", "temporal", "provisional",
-	"planificacion", "presupuesto", "ministerio", "gobierno", "abcdefghijkl",
-	"abcdefghijklmnop", "dragon", "monkey", "sunshine", "princesa", "princess", "jesus",
-	"jesuscristo", "diosesamor", "superman", "estrella", "mariposa", "corazon", "america" };
+static const char *const COMMON[] = { "password", "passwordpassword", "contrasena", "micontrasena",
+	"contrasenasegura", "mipassword", "clave", "miclave", "clavesecreta", "secreto",
+	"administrador", "administrator", "admin", "adminadmin", "root", "usuario",
+	"usuariousuario", "qwerty", "qwertyqwerty", "qwertyuiop", "qwertyuiopasdf", "asdfghjkl",
+	"asdfghjklqwerty", "zxcvbnm", "letmein", "iloveyou", "teamo", "tequiero", "tequieromucho",
+	"teamomucho", "welcome", "bienvenido", "bienvenidos", "cambiame", "changeme", "bolivia",
+	"lapaz", "cochabamba", "santacruz", "oruro", "potosi", "tarija", "boliviabolivia", "futbol",
+	"yupana", "yupanayupana", "temporal", "provisional", "planificacion", "presupuesto",
+	"ministerio", "gobierno", "abcdefghijkl", "abcdefghijklmnop", "dragon", "monkey",
+	"sunshine", "princesa", "princess", "jesus", "jesuscristo", "diosesamor", "superman",
+	"estrella", "mariposa", "corazon", "america" };
 
 /* Letters and digits one after another, as folded, without the blanks between. */
 static char *

@@ -45,8 +45,8 @@ enum permission {
 	MAY_MANAGE_ACCOUNTS, /* people, roles, substitutions, invitations, sessions */
 	MAY_OWN_TOKENS,      /* make API tokens of one's own */
 	MAY_READ_LOG,
-	MAY_CHECKPOINT_LOG,  /* sign and export it */
-	MAY_OPERATE,         /* back up, restore, copy, rebuild: nobody but the operator */
+	MAY_CHECKPOINT_LOG, /* sign and export it */
+	MAY_OPERATE,        /* back up, restore, copy, rebuild: nobody but the operator */
 	MAY__COUNT
 };
 

@@ -152,7 +152,8 @@ is_address(const char *address)
 static bool
 is_local(const char *url)
 {
-	static const char *const HERE[] = { "smtp://localhost", "smtp://127.0.0.1", "smtp://[::1]" };
+	static const char *const HERE[] = { "smtp://localhost", "smtp://127.0.0.1",
+		"smtp://[::1]" };
 
 	for (size_t i = 0; i < sizeof(HERE) / sizeof(HERE[0]); i++) {
 		size_t n = strlen(HERE[i]);

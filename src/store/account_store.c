@@ -17,8 +17,7 @@ account_key(struct mem *mem, const char *text)
 }
 
 int
-account_store_add(struct db_tx *tx, const struct account *account, int64_t *out_id,
-    struct err *err)
+account_store_add(struct db_tx *tx, const struct account *account, int64_t *out_id, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct stmt *q;

@@ -20,8 +20,8 @@ struct account {
 	int64_t institution_id;
 	int64_t id;
 	const char *login, *name;
-	const char *email;       /* "" where there is none */
-	const char *password;    /* NULL until the first sign-in */
+	const char *email;    /* "" where there is none */
+	const char *password; /* NULL until the first sign-in */
 	const char *created_at;
 	const char *disabled_at; /* "" while it may sign in */
 };
@@ -40,8 +40,8 @@ MUST_CHECK int account_store_add(struct db_tx *tx, const struct account *account
     struct err *err);
 
 /* YUP_ENOTFOUND. */
-MUST_CHECK int account_store_get(struct db *db, struct mem *mem, int64_t institution_id,
-    int64_t id, struct account *out, struct err *err);
+MUST_CHECK int account_store_get(struct db *db, struct mem *mem, int64_t institution_id, int64_t id,
+    struct account *out, struct err *err);
 
 /* By login, without regard to case.  YUP_ENOTFOUND. */
 MUST_CHECK int account_store_find(struct db *db, struct mem *mem, int64_t institution_id,

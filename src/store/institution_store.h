@@ -21,7 +21,8 @@ struct institution {
 	const char *name, *acronym;
 	const char *pack;       /* of what is made here: "bo-rs225557" */
 	const char *created_at; /* "2026-01-31T08:00:00Z" */
-	const char *supervisor; /* the folded name of who supervises it, "" for nobody; not read by add */
+	const char
+	    *supervisor; /* the folded name of who supervises it, "" for nobody; not read by add */
 };
 
 /*

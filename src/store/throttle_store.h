@@ -36,8 +36,8 @@ MUST_CHECK int throttle_store_clear(struct db_tx *tx, const struct throttle_key 
 MUST_CHECK int throttle_store_forget(struct db_tx *tx, const char *before, struct err *err);
 
 /* Signed in from there at `now`; those seen before `forget` are forgotten. */
-MUST_CHECK int throttle_store_know_origin(struct db_tx *tx, int64_t institution_id,
-    int64_t user_id, const char *origin, const char *now, const char *forget, struct err *err);
+MUST_CHECK int throttle_store_know_origin(struct db_tx *tx, int64_t institution_id, int64_t user_id,
+    const char *origin, const char *now, const char *forget, struct err *err);
 
 /* Whether it was signed in from there at `since` or later. */
 MUST_CHECK int throttle_store_knows_origin(struct db *db, int64_t institution_id, int64_t user_id,
