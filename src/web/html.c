@@ -77,20 +77,20 @@ html_put_part_text(struct html *h, const char *text)
 	}
 }
 
-/* "/planes" and "#form", but not "//other.site", "/\other.site" or "javascript:". */
-static int
-is_ours(const char *url)
+/* Not "//other.site", "/\other.site" or "javascript:". */
+bool
+html_url_is_ours(const char *url)
 {
 	for (const char *c = url; *c != '\0'; c++)
 		if ((unsigned char)*c < 0x20 || *c == '\\')
-			return 0;
+			return false;
 	return url[0] == '#' || url[0] == '?' || (url[0] == '/' && url[1] != '/');
 }
 
 void
 html_put_url(struct html *h, const char *url)
 {
-	html_put_text(h, url != NULL && is_ours(url) ? url : "#");
+	html_put_text(h, url != NULL && html_url_is_ours(url) ? url : "#");
 }
 
 const char *

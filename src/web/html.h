@@ -8,6 +8,7 @@
 #ifndef YUP_WEB_HTML_H
 #define YUP_WEB_HTML_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -60,6 +61,9 @@ void html_put_part_text(struct html *h, const char *text);
 	    unsigned: html_put_uint,          \
 	    unsigned long: html_put_uint,     \
 	    unsigned long long: html_put_uint)(h, x)
+
+/* "/planes", "#form", "?orden=x": a link inside this site. */
+bool html_url_is_ours(const char *url);
 
 /* {{ url x }}: a whole link inside this site ("/..." or "#..."); any other becomes "#". */
 void html_put_url(struct html *h, const char *url);

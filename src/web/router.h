@@ -41,6 +41,8 @@ struct visit {
 	int64_t institution_id; /* the one the pages speak of; 0: none */
 	bool english;
 	bool api; /* answers in JSON */
+	void (*after)(struct app *app, void *context); /* done once the answer has gone */
+	void *after_context;                           /* must outlive the request */
 };
 
 typedef int (*route_fn)(struct visit *visit, struct err *err);

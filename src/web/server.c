@@ -206,8 +206,12 @@ do_exchange(struct job *job, struct app *app)
 	router_answer(&visit, &ex->refused);
 	ex->user_id = visit.user_id;
 	pack_answer(ex);
+	app->by = NULL; /* it lives in the request */
+	app->origin = NULL;
 	ex->state = EXCHANGE_ANSWERED;
-	MHD_resume_connection(ex->connection);
+	MHD_resume_connection(ex->connection); /* from here on it may be gone */
+	if (visit.after != NULL)
+		visit.after(app, visit.after_context);
 }
 
 static void
