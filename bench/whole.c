@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/actor.h"
 #include "app/import.h"
 #include "base/mem.h"
 #include "io/clock.h"
@@ -39,7 +40,9 @@ static void
 import_all(void *context)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	CLEANUP(app_close) struct app app = { .now = clock_now, .db_name = database };
+	CLEANUP(app_close) struct app app = { .now = clock_now,
+		.by = &actor_operator,
+		.db_name = database };
 	struct app_import done;
 	struct err err = { 0 };
 

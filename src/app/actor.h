@@ -16,6 +16,8 @@
 #include "core/role.h"
 
 struct app;
+struct institution;
+struct mem;
 
 enum actor_kind {
 	ACTOR_NOBODY,   /* not signed in: may nothing */
@@ -53,7 +55,10 @@ struct actor {
 	size_t supervised_count;
 };
 
-enum { ORG_UNIT_NONE = 0 }; /* nothing of a unit: the framework, or the whole */
+enum {
+	ORG_UNIT_NONE = 0, /* of no unit: the framework */
+	ORG_UNIT_ALL = -1, /* of every unit: takes a role over the whole institution */
+};
 
 /*
  * Whether `actor` may do `permission` to what belongs to `org_unit` of
@@ -72,7 +77,18 @@ bool actor_may_somewhere(const struct actor *actor, enum permission permission,
  * a transaction of its own; `subject` is what was to be done it to: "plan 7".
  * Not inside a transaction: ask before it begins.
  */
-MUST_CHECK int app_require(struct app *app, enum permission permission, int64_t institution_id,
+MUST_CHECK int app_require(const struct app *app, enum permission permission, int64_t institution_id,
     int64_t org_unit, const char *subject, struct err *err);
+
+/*
+ * The institutions `name` chooses, as app_institutions(), where app->by may do
+ * `permission` to the whole.  Named ones it may not are YUP_EDENIED; with a NULL
+ * name they are left out, and it is YUP_EDENIED when none is left.
+ */
+MUST_CHECK int app_allowed(const struct app *app, struct mem *mem, const char *name,
+    enum permission permission, struct institution **out, size_t *out_count, struct err *err);
+
+/* The operator, without a name; the command line puts one. */
+extern const struct actor actor_operator;
 
 #endif

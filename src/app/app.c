@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/actor.h"
+#include "app/audit.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "io/pack_file.h"
@@ -26,6 +28,7 @@ app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 	int rc;
 
 	name_db(app, name);
+	app->readonly = (flags & APP_READONLY) != 0;
 	rc = db_open(name, how, &app->db, err);
 	if (rc < 0)
 		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
@@ -50,6 +53,23 @@ list_applied(struct mem *mem, struct migration_list list, struct app_migrated *o
 	}
 }
 
+static int
+tell_migrated(const struct app *app, struct mem *mem, const struct app_migrated *done,
+    struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.action = "database.migrate",
+		.detail = mem_printf(mem, "%s to %s", done->applied[0],
+		    done->applied[done->applied_count - 1]),
+	};
+	int rc = db_begin(app->db, &tx, err);
+
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
+	return rc == YUP_OK ? db_commit(&tx, err) : rc;
+}
+
 int
 app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migrated *out,
     struct err *err)
@@ -61,6 +81,9 @@ app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migra
 
 	name_db(app, name);
 	app->now(now);
+	if (!actor_may(app->by, MAY_OPERATE, 0, ORG_UNIT_ALL)) /* no log to write it in yet */
+		return err_refuse(err, YUP_EDENIED, "not_allowed", "%s",
+		    permission_key(MAY_OPERATE));
 	rc = db_open(name, 0, &app->db, err);
 	if (rc == YUP_OK)
 		rc = migrate_applied(app->db, list, &done.had, err);
@@ -69,6 +92,10 @@ app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migra
 	if (rc < 0)
 		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
 	list_applied(mem, list, &done);
+	if (done.applied_count > 0)
+		rc = tell_migrated(app, mem, &done, err);
+	if (rc < 0)
+		return rc;
 	*out = done;
 	return YUP_OK;
 }
@@ -150,11 +177,14 @@ app_init(struct app *app, const char *name, const char *acronym, struct err *err
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	const struct pack *pack;
 	struct institution it = { .name = name, .acronym = acronym };
+	struct audit what = { .action = "institution.create", .subject = name };
 	char now[CLOCK_TEXT_SIZE];
 	int64_t id;
 	int rc;
 
-	rc = app_pack(app, mem, NULL, &pack, err);
+	rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, name, err);
+	if (rc == YUP_OK)
+		rc = app_pack(app, mem, NULL, &pack, err);
 	if (rc < 0)
 		return rc;
 	app->now(now);
@@ -164,8 +194,12 @@ app_init(struct app *app, const char *name, const char *acronym, struct err *err
 	if (rc == YUP_OK)
 		rc = institution_store_add(&tx, &it, &id, err);
 	if (rc == YUP_ECONFLICT)
-		return err_refuse(err, rc, "institution_exists", "%s", name);
+		rc = err_refuse(err, rc, "institution_exists", "%s", name);
+	what.institution_id = rc == YUP_OK ? id : 0;
 	if (rc == YUP_OK)
-		rc = db_commit(&tx, err);
-	return rc;
+		rc = audit_done(&tx, app, &what, err);
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
 }

@@ -34,6 +34,7 @@ struct app {
 	struct db *db; /* NULL: there is none (yet) */
 	const char *db_name;
 	char db_shown[ERR_FILE_MAX]; /* the same for people: without a password */
+	bool readonly;
 	clock_fn now;
 	const struct actor *by; /* who asks (app/actor.h); NULL: nobody, who may nothing */
 	const char *origin;     /* the address it asks from; NULL: this machine */

@@ -28,8 +28,8 @@ MUST_CHECK int audit_done(struct db_tx *tx, const struct app *app, const struct 
  * It was refused: `rc` and `err` say why.  Returns `rc` as it was, so that a use
  * case ends in `return audit_refused(...)`.  Nothing may be open on app->db.
  * Failures of the disk or of ours (YUP_EIO, YUP_EBUG) are not refusals and are
- * not recorded.  What nobody asked (ACTOR_NOBODY) is counted by the minute.
+ * not recorded, nor is anything in a database open only to be read.  What nobody asked (ACTOR_NOBODY) is counted by the minute.
  */
-int audit_refused(struct app *app, const struct audit *what, int rc, struct err *err);
+int audit_refused(const struct app *app, const struct audit *what, int rc, struct err *err);
 
 #endif

@@ -17,7 +17,7 @@ app_check(const struct app *app, struct mem *mem, const char *institution, struc
 	struct app_documents all;
 	int rc;
 
-	rc = app_load(app, mem, institution, APP_PLANS | APP_FOLLOW_UPS, &all, err);
+	rc = app_load(app, mem, institution, MAY_READ_PLAN, APP_PLANS | APP_FOLLOW_UPS, &all, err);
 	if (rc < 0)
 		return rc;
 	check.documents = mem_array(mem, all.plan_count + all.follow_up_count + 1,

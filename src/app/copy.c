@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 
+#include "app/actor.h"
+#include "app/audit.h"
 #include "base/mem.h"
 #include "store/copy_store.h"
 #include "store/engine/db.h"
@@ -10,6 +12,7 @@ struct copying {
 	const struct app *app;
 	struct mem *mem;
 	struct db_tx *to;
+	const char *to_name;
 	struct err *err;
 };
 
@@ -53,18 +56,35 @@ copy_one(const struct copying *k, const struct institution *it, struct app_copie
 	return YUP_OK;
 }
 
+/* In the chain that goes along, so that it is known here and there. */
 static int
-copy_all(const struct copying *k, const char *institution, struct app_copied **out,
-    size_t *out_count)
+tell_copied(const struct copying *k, const struct institution *list, size_t count)
 {
-	struct institution *list = NULL;
-	struct app_copied *copied;
-	size_t count = 0;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	char shown[ERR_FILE_MAX];
 	int rc;
 
-	rc = app_institutions(k->app, k->mem, institution, &list, &count, k->err);
-	if (rc < 0)
-		return rc;
+	if (k->app->readonly)
+		return YUP_OK;
+	app_shown_name(k->to_name, shown, sizeof(shown));
+	rc = db_begin(k->app->db, &tx, k->err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		struct audit what = { .institution_id = list[i].id,
+			.action = "institution.copy",
+			.subject = shown };
+
+		rc = audit_done(&tx, k->app, &what, k->err);
+	}
+	return rc == YUP_OK ? db_commit(&tx, k->err) : rc;
+}
+
+static int
+copy_all(const struct copying *k, const struct institution *list, size_t count,
+    struct app_copied **out)
+{
+	struct app_copied *copied;
+	int rc = YUP_OK;
+
 	copied = mem_array(k->mem, count + 1, sizeof(*copied));
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
 		if (k->app->progress != NULL)
@@ -72,7 +92,6 @@ copy_all(const struct copying *k, const char *institution, struct app_copied **o
 		rc = copy_one(k, &list[i], &copied[i]);
 	}
 	*out = copied;
-	*out_count = count;
 	return rc;
 }
 
@@ -83,18 +102,23 @@ app_copy(const struct app *app, struct mem *mem, const char *institution, const 
 	CLEANUP(app_close) struct app target = { .now = app->now };
 	CLEANUP(db_tx_done) struct db_tx reading = { 0 };
 	CLEANUP(db_tx_done) struct db_tx writing = { 0 };
-	struct copying k = { app, mem, &writing, err };
+	struct copying k = { app, mem, &writing, to, err };
+	struct institution *list = NULL;
 	struct app_copied *copied = NULL;
 	size_t count = 0;
 	int rc;
 
-	rc = app_open(&target, to, APP_CREATE, err);
+	rc = app_allowed(app, mem, institution, MAY_OPERATE, &list, &count, err);
+	if (rc == YUP_OK)
+		rc = app_open(&target, to, APP_CREATE, err);
+	if (rc == YUP_OK)
+		rc = tell_copied(&k, list, count);
 	if (rc == YUP_OK)
 		rc = db_begin_read(app->db, &reading, err);
 	if (rc == YUP_OK)
 		rc = db_begin(target.db, &writing, err);
 	if (rc == YUP_OK)
-		rc = copy_all(&k, institution, &copied, &count);
+		rc = copy_all(&k, list, count, &copied);
 	if (rc == YUP_OK)
 		rc = db_commit(&writing, err);
 	if (rc < 0)

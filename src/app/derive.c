@@ -1,5 +1,6 @@
 #include "app/derive.h"
 
+#include "app/audit.h"
 #include "app/documents.h"
 #include "base/mem.h"
 #include "core/check.h"
@@ -73,6 +74,26 @@ app_derive_follow_up(struct db_tx *tx, struct mem *mem, int64_t institution_id,
 	return rc;
 }
 
+/* A record for each plan and follow-up, in its institution's chain. */
+static int
+tell_rebuilt(struct db_tx *tx, const struct app *app, struct mem *mem,
+    const struct app_documents *all, struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < all->plan_count + all->follow_up_count; i++) {
+		bool plan = i < all->plan_count;
+		const struct app_follow_up *f = plan ? NULL : &all->follow_ups[i - all->plan_count];
+		struct audit what = { .action = "derived.rebuild" };
+
+		what.institution_id = plan ? all->plans[i].institution->id : f->institution->id;
+		what.subject = mem_printf(mem, "%s %lld", plan ? "plan" : "follow-up",
+		    (long long)(plan ? all->plans[i].id : f->id));
+		rc = audit_done(tx, app, &what, err);
+	}
+	return rc;
+}
+
 int
 app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *out,
     struct err *err)
@@ -83,7 +104,7 @@ app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *
 	struct app_documents all;
 	int rc;
 
-	rc = app_load(app, mem, institution, APP_PLANS | APP_FOLLOW_UPS, &all, err);
+	rc = app_load(app, mem, institution, MAY_OPERATE, APP_PLANS | APP_FOLLOW_UPS, &all, err);
 	if (rc == YUP_OK)
 		rc = db_begin(app->db, &tx, err);
 	for (size_t i = 0; rc == YUP_OK && i < all.plan_count; i++) {
@@ -104,6 +125,8 @@ app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *
 			rebuilt.findings += list.count;
 		rebuilt.follow_ups++;
 	}
+	if (rc == YUP_OK)
+		rc = tell_rebuilt(&tx, app, mem, &all, err);
 	if (rc == YUP_OK)
 		rc = db_commit(&tx, err);
 	if (rc == YUP_OK)

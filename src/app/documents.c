@@ -1,5 +1,6 @@
 #include "app/documents.h"
 
+#include "app/actor.h"
 #include "base/mem.h"
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
@@ -86,14 +87,12 @@ load_follow_ups(const struct app *app, struct mem *mem, const struct institution
 }
 
 static int
-load_all(const struct app *app, struct mem *mem, const char *institution, unsigned what,
-    struct app_documents *out, struct err *err)
+load_all(const struct app *app, struct mem *mem, const struct institution *list, size_t count,
+    unsigned what, struct app_documents *out, struct err *err)
 {
-	struct institution *list = NULL;
-	size_t count = 0;
-	int rc;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 }; /* one moment of the database */
+	int rc = db_begin_read(app->db, &tx, err);
 
-	rc = app_institutions(app, mem, institution, &list, &count, err);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
 		if (what & APP_PLANS)
 			rc = load_plans(app, mem, &list[i], what, out, err);
@@ -104,16 +103,16 @@ load_all(const struct app *app, struct mem *mem, const char *institution, unsign
 }
 
 int
-app_load(const struct app *app, struct mem *mem, const char *institution, unsigned what,
-    struct app_documents *out, struct err *err)
+app_load(const struct app *app, struct mem *mem, const char *institution,
+    enum permission permission, unsigned what, struct app_documents *out, struct err *err)
 {
-	CLEANUP(db_tx_done) struct db_tx tx = { 0 }; /* one moment of the database */
 	struct app_documents loaded = { 0 };
-	int rc;
+	struct institution *list = NULL;
+	size_t count = 0;
+	int rc = app_allowed(app, mem, institution, permission, &list, &count, err);
 
-	rc = db_begin_read(app->db, &tx, err);
 	if (rc == YUP_OK)
-		rc = load_all(app, mem, institution, what, &loaded, err);
+		rc = load_all(app, mem, list, count, what, &loaded, err);
 	if (rc < 0)
 		return rc;
 	*out = loaded;

@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "core/followup.h"
 #include "core/plan.h"
+#include "core/role.h"
 
 struct app_plan {
 	const struct institution *institution;
@@ -34,10 +35,10 @@ enum {
 };
 
 /*
- * Load what `institution` (NULL: every one) has in force.  Everything in `mem`.
- * YUP_ENOTFOUND: no such institution.
+ * Load what `institution` (NULL: every one where app->by may do `permission`) has
+ * in force.  Everything in `mem`.  YUP_ENOTFOUND: no such institution.
  */
 MUST_CHECK int app_load(const struct app *app, struct mem *mem, const char *institution,
-    unsigned what, struct app_documents *out, struct err *err);
+    enum permission permission, unsigned what, struct app_documents *out, struct err *err);
 
 #endif

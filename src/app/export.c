@@ -3,12 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/actor.h"
+#include "app/audit.h"
 #include "base/mem.h"
 #include "core/rollup.h"
 #include "io/file.h"
 #include "report/findings_json.h"
 #include "report/plan_json.h"
 #include "report/tables_csv.h"
+#include "store/engine/db.h"
 
 /* All that an export may need, loaded once. */
 struct exported {
@@ -267,6 +270,51 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
+static const char *const FORMAT_KEYS[] = { "json", "csv" };
+static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
+
+/* Nothing leaves before the log knows. */
+static int
+tell_exported(const struct exported *x, const struct app *app, struct mem *mem,
+    const struct institution *list, size_t count, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	int rc;
+
+	if (app->readonly)
+		return YUP_OK;
+	rc = db_begin(app->db, &tx, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		struct audit what = {
+			.institution_id = list[i].id,
+			.action = permission_key(MAY_EXPORT),
+			.detail = mem_printf(mem, "%s %s", FORMAT_KEYS[x->request->format],
+			    WHAT_KEYS[x->request->what]),
+		};
+
+		rc = audit_done(&tx, app, &what, err);
+	}
+	return rc == YUP_OK ? db_commit(&tx, err) : rc;
+}
+
+/* What is asked for, by one who may, noted in the log. */
+static int
+load_for_export(const struct app *app, struct mem *mem, const struct app_export_request *request,
+    struct exported *x, struct err *err)
+{
+	struct institution *list = NULL;
+	size_t count = 0;
+	int rc = app_allowed(app, mem, request->institution, MAY_EXPORT, &list, &count, err);
+
+	if (rc == YUP_OK)
+		rc = load(app, mem, request, x, err);
+	if (rc == YUP_OK)
+		rc = refuse_nothing(x, app, err);
+	if (rc == YUP_OK)
+		rc = tell_exported(x, app, mem, list, count, err);
+	return rc;
+}
+
 static int
 write_out(const struct exported *x, json_write_fn write, void *context, struct err *err)
 {
@@ -285,10 +333,8 @@ app_export(const struct app *app, struct mem *mem, const struct app_export_reque
     json_write_fn write, void *context, struct err *err)
 {
 	struct exported x = { 0 };
-	int rc = load(app, mem, request, &x, err);
+	int rc = load_for_export(app, mem, request, &x, err);
 
-	if (rc == YUP_OK)
-		rc = refuse_nothing(&x, app, err);
 	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
 }
 
@@ -332,10 +378,8 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 {
 	CLEANUP(str_done) struct str out = { 0 };
 	struct exported x = { 0 };
-	int rc = load(app, mem, request, &x, err);
+	int rc = load_for_export(app, mem, request, &x, err);
 
-	if (rc == YUP_OK)
-		rc = refuse_nothing(&x, app, err);
 	if (rc < 0)
 		return rc;
 	if (request->format == APP_FORMAT_CSV && is_folder_name(path))

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/actor.h"
+#include "app/audit.h"
 #include "app/check.h"
 #include "app/derive.h"
 #include "base/mem.h"
@@ -419,6 +421,41 @@ store_follow_up(struct importing *in, struct db_tx *tx, int64_t institution_id, 
 	return rc;
 }
 
+/* The institution, the file and what came of it. */
+static int
+tell_imported(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct app_import_item *item)
+{
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = permission_key(MAY_IMPORT),
+		.subject = base_name(item->path),
+		.detail = mem_printf(in->mem, "%s sha256 %s", app_import_status_key(item->status),
+		    item->sha256),
+	};
+
+	return audit_done(tx, in->app, &what, in->err);
+}
+
+/* A document of an institution that is not here yet makes it: the operator's. */
+static int
+require_all(struct importing *in)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < in->out->count; i++) {
+		const struct app_import_item *item = &in->out->items[i];
+		struct institution found = { 0 };
+
+		rc = institution_store_find(in->app->db, in->mem, item->institution, &found,
+		    in->err);
+		if (rc == YUP_OK || rc == YUP_ENOTFOUND)
+			rc = app_require(in->app, rc == YUP_OK ? MAY_IMPORT : MAY_OPERATE, found.id,
+			    ORG_UNIT_ALL, base_name(item->path), in->err);
+	}
+	return rc;
+}
+
 static int
 store_all(struct importing *in)
 {
@@ -435,6 +472,8 @@ store_all(struct importing *in)
 		item->institution = institution.name;
 		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
 					     : store_follow_up(in, &tx, institution.id, i);
+		if (rc == YUP_OK)
+			rc = tell_imported(in, &tx, institution.id, item);
 		app_count_severities(&item->findings, item->severities);
 	}
 	if (rc == YUP_OK && !in->request->dry_run)
@@ -455,6 +494,18 @@ open_if_needed(struct importing *in)
 	in->app->db_name = name;
 	db_shown_name(name, in->app->db_shown, sizeof(in->app->db_shown));
 	return rc;
+}
+
+/* By the file that was refused, where one was; a lack of permission is in the log already. */
+static int
+tell_refused(const struct importing *in, int rc)
+{
+	struct audit what = {
+		.action = permission_key(MAY_IMPORT),
+		.subject = in->err->file[0] != '\0' ? base_name(in->err->file) : "",
+	};
+
+	return rc == YUP_EDENIED ? rc : audit_refused(in->app, &what, rc, in->err);
 }
 
 int
@@ -483,9 +534,11 @@ app_import(struct app *app, struct mem *mem, const struct app_import_request *re
 	if (rc == YUP_OK)
 		rc = open_if_needed(&in);
 	if (rc == YUP_OK)
+		rc = require_all(&in);
+	if (rc == YUP_OK)
 		rc = store_all(&in);
 	if (rc < 0)
-		return rc;
+		return tell_refused(&in, rc);
 	*out = made;
 	return YUP_OK;
 }

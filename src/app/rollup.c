@@ -10,7 +10,7 @@ app_rollup(const struct app *app, struct mem *mem, const char *institution, enum
 	struct app_rolled *list;
 	int rc;
 
-	rc = app_load(app, mem, institution, APP_PLANS, &all, err);
+	rc = app_load(app, mem, institution, MAY_READ_PLAN, APP_PLANS, &all, err);
 	if (rc < 0)
 		return rc;
 	list = mem_array(mem, all.plan_count + 1, sizeof(*list));

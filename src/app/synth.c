@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "app/actor.h"
+#include "app/audit.h"
 #include "app/derive.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -19,6 +21,7 @@ struct making {
 	const struct app_synth_request *request;
 	const struct pack *pack;
 	struct app_synth_made *made;
+	const struct audit *what;
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
 };
@@ -108,6 +111,8 @@ store_some(const struct making *k, struct mem *mem, size_t from, size_t to)
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	int rc = db_begin(k->app->db, &tx, k->err);
 
+	if (rc == YUP_OK && from == 0)
+		rc = audit_done(&tx, k->app, k->what, k->err);
 	for (size_t i = from; rc == YUP_OK && i < to; i++) {
 		mem_reset(mem);
 		rc = store_one(k, &tx, mem, i);
@@ -129,10 +134,21 @@ app_synth(struct app *app, const struct app_synth_request *request, struct app_s
 	CLEANUP(mem_done) struct mem *lasting = mem_new();
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct app_synth_made made = { 0 };
-	struct making k = { .app = app, .request = request, .made = &made, .err = err };
-	int rc = app_pack(app, lasting, app->pack != NULL ? app->pack : APP_PACK_DEFAULT, &k.pack,
-	    err);
+	struct audit what = {
+		.action = "database.synth",
+		.subject = mem_printf(lasting, "seed %llu", (unsigned long long)request->seed),
+		.detail = mem_printf(lasting, "%zu institutions", request->institutions),
+	};
+	struct making k = { .app = app,
+		.request = request,
+		.made = &made,
+		.what = &what,
+		.err = err };
+	int rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, what.subject, err);
 
+	if (rc == YUP_OK)
+		rc = app_pack(app, lasting, app->pack != NULL ? app->pack : APP_PACK_DEFAULT,
+		    &k.pack, err);
 	if (app->now != NULL)
 		app->now(k.now);
 	for (size_t i = 0; rc == YUP_OK && i < request->institutions;) {

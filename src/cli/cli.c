@@ -3,22 +3,53 @@
 #include <assert.h>
 #include <errno.h>
 #include <getopt.h>
+#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/finding.h"
 #include "text/refusal_text.h"
 
-const struct cli_verb *
-cli_verb_find(const char *name)
+const struct cli_group *
+cli_group_find(const char *name)
 {
-	for (size_t i = 0; cli_verbs[i] != NULL; i++)
-		if (strcmp(cli_verbs[i]->name, name) == 0)
-			return cli_verbs[i];
+	for (size_t i = 0; cli_groups[i].name != NULL; i++)
+		if (strcmp(cli_groups[i].name, name) == 0)
+			return &cli_groups[i];
+	return NULL;
+}
+
+const char *
+cli_action_of(const struct cli_verb *verb, const struct cli_group *group)
+{
+	size_t n = strlen(group->name);
+
+	if (strncmp(verb->name, group->name, n) != 0 || verb->name[n] != ' ')
+		return NULL;
+	return verb->name + n + 1;
+}
+
+const struct cli_verb *
+cli_verb_find(const char *first, const char *second, int *out_words)
+{
+	const struct cli_group *group = cli_group_find(first);
+
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		const char *name = cli_verbs[i]->name;
+
+		if (group != NULL)
+			name = cli_action_of(cli_verbs[i], group);
+		if (name == NULL || (group != NULL && second == NULL) ||
+		    strcmp(name, group != NULL ? second : first) != 0)
+			continue;
+		*out_words = group != NULL ? 2 : 1;
+		return cli_verbs[i];
+	}
 	return NULL;
 }
 
@@ -236,6 +267,39 @@ fixed_now(char out[CLOCK_TEXT_SIZE])
 
 	(void)gmtime_r(&when, &tm);
 	(void)strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+/* Whoever runs the program, as the machine calls them. */
+static void
+act_as_operator(struct cli *cli)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	cli->operator = actor_operator;
+	cli->operator.name = user != NULL ? mem_strdup(cli->mem, user->pw_name) : "";
+	cli->app.by = &cli->operator;
+}
+
+void
+cli_begin(struct cli *cli)
+{
+	term_init(&cli->term);
+	cli->mem = mem_new();
+	act_as_operator(cli);
+}
+
+int
+cli_open_for_export(struct cli *cli)
+{
+	int rc = cli_open(cli, 0);
+
+	if (rc != YUP_EIO)
+		return rc;
+	rc = cli_open(cli, APP_READONLY);
+	if (rc == YUP_OK)
+		(void)fprintf(stderr, "yupana %s: la base no se puede escribir: esta salida no queda "
+				      "en la bitácora.\n", cli->verb->name);
+	return rc;
 }
 
 int

@@ -2,8 +2,11 @@
  * cli.h - what a subcommand is, and what each of them is given.
  *
  * A subcommand is one file cmd_NAME.c with one `const struct cli_verb`, listed
- * in main.c.  --help, `yupana help NAME`, the manual page and the shell's
+ * in verbs.c.  --help, `yupana help NAME`, the manual page and the shell's
  * completion are all made from that entry.
+ *
+ * Verbs that act on one kind of thing have names of two words, "user add", and
+ * share a file; the first word is a group, listed in verbs.c too.
  */
 #ifndef YUP_CLI_CLI_H
 #define YUP_CLI_CLI_H
@@ -11,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/actor.h"
 #include "app/app.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -32,7 +36,7 @@ struct cli_option {
 struct cli;
 
 struct cli_verb {
-	const char *name;
+	const char *name;                 /* "import", or a group and an action: "user add" */
 	const char *summary;              /* Spanish, one line, no period */
 	const char *operands;             /* "ARCHIVO..."; "" for none */
 	const char *about;                /* Spanish paragraphs, a blank line between them */
@@ -49,14 +53,31 @@ struct cli {
 	size_t operand_count;
 	struct mem *mem; /* of the whole run */
 	struct app app;
+	struct actor operator; /* who runs it; app.by */
 	struct err err;
 	struct term term;
 	struct str out; /* what goes to stdout when the verb is done */
 };
 
-/* The table of main.c, ended by NULL. */
+/* The first word of verbs with two: `yupana user` and `yupana help user` list its actions. */
+struct cli_group {
+	const char *name;
+	const char *summary; /* Spanish, one line, no period */
+};
+
+/* The tables of verbs.c, ended by NULL and by an empty one; a group's verbs stand together. */
 extern const struct cli_verb *const cli_verbs[];
-const struct cli_verb *cli_verb_find(const char *name);
+extern const struct cli_group cli_groups[];
+
+/*
+ * The verb of one or two words; `*out_words` is how many it took.  NULL where
+ * there is none, or `first` is a group without one of its actions.
+ */
+const struct cli_verb *cli_verb_find(const char *first, const char *second, int *out_words);
+const struct cli_group *cli_group_find(const char *name);
+
+/* The action of a verb of the group, "add"; NULL where the verb is not of it. */
+const char *cli_action_of(const struct cli_verb *verb, const struct cli_group *group);
 
 /* The value of an option, NULL where it was not given; `name` must be one of the verb's. */
 const char *cli_value(const struct cli *cli, const char *name);
@@ -76,6 +97,12 @@ const char *cli_db_name(struct cli *cli);
 
 /* Open it, for reading only or not; on failure cli->err has why. */
 MUST_CHECK int cli_open(struct cli *cli, unsigned flags);
+
+/* To take something out, which the log notes unless the database cannot be written. */
+MUST_CHECK int cli_open_for_export(struct cli *cli);
+
+/* A zeroed one with its verb: terminal, memory, who runs it. */
+void cli_begin(struct cli *cli);
 
 /* Write cli->out to stdout. */
 MUST_CHECK int cli_flush(struct cli *cli);
@@ -120,6 +147,7 @@ enum cli_status cli_status_of(const size_t *severities, int severity);
 /* ---- Help (help.c) --------------------------------------------------------- */
 
 void help_verb(struct str *out, const struct cli_verb *verb, size_t width);
+void help_group(struct str *out, const struct cli_group *group, size_t width);
 void help_all(struct str *out, size_t width);
 void help_man(struct str *out);
 void help_completion_bash(struct str *out);

@@ -65,7 +65,7 @@ copy_run(struct cli *cli)
 
 	if (to == NULL || to[0] == '\0')
 		return cli_misused(cli, "falta --to BASE");
-	rc = cli_open(cli, APP_READONLY);
+	rc = cli_open_for_export(cli);
 	progress_begin(&progress, cli, "Copiando");
 	if (rc == YUP_OK)
 		rc = app_copy(&cli->app, cli->mem, cli_value(cli, "institution"), to, &copied,

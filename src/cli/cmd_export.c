@@ -65,7 +65,7 @@ export_run(struct cli *cli)
 
 	if (!read_format(cli, &request.format) || !read_what(cli, &request.what))
 		return CLI_REFUSED;
-	rc = cli_open(cli, APP_READONLY);
+	rc = cli_open_for_export(cli);
 	if (rc == YUP_OK && path != NULL && strcmp(path, "-") != 0)
 		rc = app_export_save(&cli->app, cli->mem, &request, path, &cli->err);
 	else if (rc == YUP_OK)

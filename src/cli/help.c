@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 
-enum { INDENT = 2, NAME_COLUMN = 14, WIDTH_MOST = 100 };
+enum { INDENT = 2, NAME_COLUMN = 15, WIDTH_MOST = 100 };
 
 static const struct cli_option HELP_OPTION = { "help", 'h', NULL, "esta ayuda" };
 
@@ -143,6 +143,72 @@ help_verb(struct str *out, const struct cli_verb *verb, size_t width)
 	str_put_char(out, '\n');
 }
 
+/* The group whose first verb in the table is `verb`; NULL where it is of none or not the first. */
+static const struct cli_group *
+group_begun_by(size_t verb)
+{
+	for (size_t i = 0; cli_groups[i].name != NULL; i++)
+		if (cli_action_of(cli_verbs[verb], &cli_groups[i]) != NULL)
+			return verb == 0 ||
+				cli_action_of(cli_verbs[verb - 1], &cli_groups[i]) == NULL
+			    ? &cli_groups[i]
+			    : NULL;
+	return NULL;
+}
+
+/* The group's actions, `between` them. */
+static void
+put_actions(struct str *out, const struct cli_group *group, const char *between)
+{
+	bool first = true;
+
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		const char *action = cli_action_of(cli_verbs[i], group);
+
+		if (action == NULL)
+			continue;
+		str_printf(out, "%s%s", first ? "" : between, action);
+		first = false;
+	}
+}
+
+void
+help_group(struct str *out, const struct cli_group *group, size_t width)
+{
+	width = fitting(width);
+	str_printf(out, "Uso: yupana %s ACCIÓN [OPCIONES] ...\n\n", group->name);
+	put_paragraphs(out, group->summary, width);
+	put_head(out, "Acciones:");
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		const char *action = cli_action_of(cli_verbs[i], group);
+
+		if (action != NULL)
+			put_beside(out, action, cli_verbs[i]->summary, NAME_COLUMN, width);
+	}
+	str_printf(out, "\nCada acción explica la suya: `yupana help %s ACCIÓN`.\n", group->name);
+}
+
+/* A line for each verb, and one for each group of them. */
+static void
+put_verb_lines(struct str *out, size_t width)
+{
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		CLEANUP(str_done) struct str text = { 0 };
+		const struct cli_group *group = group_begun_by(i);
+
+		if (group == NULL && strchr(cli_verbs[i]->name, ' ') != NULL)
+			continue;
+		if (group != NULL) {
+			str_printf(&text, "%s: ", group->summary);
+			put_actions(&text, group, ", ");
+		} else {
+			str_put(&text, cli_verbs[i]->summary);
+		}
+		put_beside(out, group != NULL ? group->name : cli_verbs[i]->name, str_text(&text),
+		    NAME_COLUMN, width);
+	}
+}
+
 void
 help_all(struct str *out, size_t width)
 {
@@ -150,8 +216,7 @@ help_all(struct str *out, size_t width)
 	str_put(out, "Uso: yupana ORDEN [OPCIONES] ...\n\n");
 	put_paragraphs(out, ABOUT, width);
 	put_head(out, "Órdenes:");
-	for (size_t i = 0; cli_verbs[i] != NULL; i++)
-		put_beside(out, cli_verbs[i]->name, cli_verbs[i]->summary, NAME_COLUMN, width);
+	put_verb_lines(out, width);
 	put_head(out, "Variables de entorno:");
 	for (size_t i = 0; i < ENVIRONMENT_COUNT; i++)
 		put_beside(out, ENVIRONMENT[i].name, ENVIRONMENT[i].text, 18, width);
@@ -242,20 +307,48 @@ help_man(struct str *out)
 
 /* ---- Completion ---------------------------------------------------------------- */
 
+/* The first words there are: verbs of one word and groups. */
+static void
+put_first_words(struct str *out)
+{
+	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
+		const struct cli_group *group = group_begun_by(i);
+
+		if (group != NULL)
+			str_printf(out, " %s", group->name);
+		else if (strchr(cli_verbs[i]->name, ' ') == NULL)
+			str_printf(out, " %s", cli_verbs[i]->name);
+	}
+}
+
 void
 help_completion_bash(struct str *out)
 {
 	str_put(out,
 	    "# Made by `yupana help --completion bash`.\n"
 	    "_yupana() {\n"
-	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} options=\n"
+	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]} options= words=\n"
 	    "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-	    "\t\tCOMPREPLY=($(compgen -W \"");
-	for (size_t i = 0; cli_verbs[i] != NULL; i++)
-		str_printf(out, "%s%s", i > 0 ? " " : "", cli_verbs[i]->name);
-	str_put(out, "\" -- \"$word\"))\n\t\treturn\n\tfi\n\tcase ${COMP_WORDS[1]} in\n");
+	    "\t\twords=\"");
+	put_first_words(out);
+	str_put(out, "\"\n\telse\n\t\tcase $verb in\n");
+	for (size_t i = 0; cli_groups[i].name != NULL; i++) {
+		str_printf(out, "\t\t%s) words=\"", cli_groups[i].name);
+		put_actions(out, &cli_groups[i], " ");
+		str_put(out, "\" ;;\n");
+	}
+	str_put(out,
+	    "\t\tesac\n"
+	    "\t\t[ -z \"$words\" ] || [ \"$COMP_CWORD\" -eq 2 ] || { verb=\"$verb "
+	    "${COMP_WORDS[2]}\"; words=; }\n"
+	    "\tfi\n"
+	    "\tif [ -n \"$words\" ]; then\n"
+	    "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+	    "\t\treturn\n"
+	    "\tfi\n"
+	    "\tcase $verb in\n");
 	for (size_t i = 0; cli_verbs[i] != NULL; i++) {
-		str_printf(out, "\t%s) options=\"", cli_verbs[i]->name);
+		str_printf(out, "\t\"%s\") options=\"", cli_verbs[i]->name);
 		for (size_t k = 0; cli_verbs[i]->options[k].name != NULL; k++)
 			str_printf(out, "--%s ", cli_verbs[i]->options[k].name);
 		str_put(out, "--help\" ;;\n");

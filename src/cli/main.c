@@ -1,7 +1,7 @@
 /*
  * main.c - `yupana VERB ...`: finds the verb and lets it run.
  *
- * The table below is all there is to know about which verbs exist.
+ * verbs.c is all there is to know about which verbs exist.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +19,23 @@ unknown(const char *name)
 		(void)fprintf(stderr, "yupana: no existe la orden «%s».", name);
 	(void)fprintf(stderr, " Vea `yupana help`.\n");
 	return CLI_REFUSED;
+}
+
+/* `yupana user`, without an action or with one that is not there. */
+static enum cli_status
+group_alone(const struct cli_group *group, const char *action)
+{
+	CLEANUP(str_done) struct str help = { 0 };
+	bool asked = action != NULL && (strcmp(action, "--help") == 0 || strcmp(action, "-h") == 0);
+
+	if (action != NULL && !asked) {
+		(void)fprintf(stderr, "yupana: no existe la orden «%s %s». Vea `yupana help %s`.\n",
+		    group->name, action, group->name);
+		return CLI_REFUSED;
+	}
+	help_group(&help, group, 80);
+	(void)fputs(str_text(&help), asked ? stdout : stderr);
+	return asked ? CLI_DONE : CLI_REFUSED;
 }
 
 /* `yupana`, `yupana --help` and `yupana --version` are verbs too. */
@@ -50,9 +67,10 @@ run(struct cli *cli, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	const char *name = verb_name(argc, argv);
+	const char *name = verb_name(argc, argv), *second = argc > 2 ? argv[2] : NULL;
 	struct cli cli = { 0 };
 	enum cli_status status;
+	int words = 0;
 
 	if (name == NULL) {
 		struct str help = { 0 };
@@ -62,12 +80,13 @@ main(int argc, char **argv)
 		str_done(&help);
 		return CLI_REFUSED;
 	}
-	cli.verb = cli_verb_find(name);
+	cli.verb = cli_verb_find(name, second, &words);
+	if (cli.verb == NULL && cli_group_find(name) != NULL)
+		return (int)group_alone(cli_group_find(name), second);
 	if (cli.verb == NULL)
 		return (int)unknown(name);
-	term_init(&cli.term);
-	cli.mem = mem_new();
-	status = run(&cli, argc - 1, argv + 1);
+	cli_begin(&cli);
+	status = run(&cli, argc - words, argv + words);
 	app_close(&cli.app);
 	str_done(&cli.out);
 	mem_free(cli.mem);

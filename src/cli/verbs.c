@@ -12,7 +12,13 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_migrate,
 	&cmd_copy,
 	&cmd_synth,
+	&cmd_institution_list,
 	&cmd_help,
 	&cmd_version,
 	NULL,
+};
+
+const struct cli_group cli_groups[] = {
+	{ "institution", "las instituciones de la base de datos" },
+	{ NULL, NULL },
 };

@@ -56,6 +56,9 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Dos de los archivos son el mismo documento (misma institución, gestión y versión o "
 	       "fecha) con distinto contenido."),
 	    N_("Importe solo el que vale.") },
+	/* permissions */
+	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
+	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },
 	/* the database */
 	{ "db_unnamed", N_("No se indicó ninguna base de datos."),
 	    N_("Indíquela con --db ARCHIVO.") },

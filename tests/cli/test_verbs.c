@@ -328,6 +328,65 @@ every_verb_has_help(void **state)
 	}
 }
 
+/* A verb of two words is helped as one of one; its first word lists the actions. */
+static void
+groups_list_their_actions(void **state)
+{
+	struct run help = program_run("help", "institution", NULL), run;
+
+	(void)state;
+	assert_status(&help, 0);
+	assert_says(help.out, "Uso: yupana institution ACCIÓN");
+	assert_says(help.out, "\n  list ");
+	run = program_run("institution", "--help", NULL);
+	assert_status(&run, 0);
+	assert_string_equal(run.out, help.out);
+	run = program_run("institution", NULL);
+	assert_status(&run, 2);
+	assert_string_equal(run.err, help.out);
+	run = program_run("institution", "lst", NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "no existe la orden «institution lst»");
+	help = program_run("help", "institution", "list", NULL);
+	assert_status(&help, 0);
+	run = program_run("institution", "list", "--help", NULL);
+	assert_string_equal(run.out, help.out);
+	run = program_run("help", "institution", "lst", NULL);
+	assert_status(&run, 2);
+	run = program_run("help", "check", "list", NULL);
+	assert_status(&run, 2);
+	run = program_run("help", NULL);
+	assert_says(run.out, "\n  institution  las instituciones de la base de datos: list");
+	assert_null(strstr(run.out, "institution list"));
+}
+
+static void
+completion_knows_both_words(void **state)
+{
+	struct run run = program_run("help", "--completion", "bash", NULL);
+
+	(void)state;
+	assert_status(&run, 0);
+	assert_says(run.out, " synth institution help version\"\n");
+	assert_says(run.out, "\t\tinstitution) words=\"list");
+	assert_says(run.out, "\t\"institution list\") options=\"--json --db --help\" ;;\n");
+}
+
+static void
+institutions_are_listed(void **state)
+{
+	struct run run = program_run("institution", "list", NULL);
+
+	(void)state;
+	shows(&run, "cli/small/institutions.txt");
+	run = program_run("institution", "list", "--json", NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/institutions.schema.json", run.out);
+	run = program_run("institution", "list", "extra", NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "yupana institution list: sobra «extra»");
+}
+
 static void
 misuse_is_told(void **state)
 {
@@ -404,6 +463,9 @@ main(void)
 		cmocka_unit_test(rebuild_keeps_what_was_said),
 		cmocka_unit_test(manual_is_up_to_date),
 		cmocka_unit_test(every_verb_has_help),
+		cmocka_unit_test(groups_list_their_actions),
+		cmocka_unit_test(completion_knows_both_words),
+		cmocka_unit_test(institutions_are_listed),
 		cmocka_unit_test(misuse_is_told),
 		cmocka_unit_test(init_makes_one),
 		cmocka_unit_test(packs_fit_their_schema),
