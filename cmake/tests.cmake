@@ -1,7 +1,7 @@
 # Tests.
 #
 #   tests/<room>/test_<file>.c   one cmocka program and one ctest test, <room>.<file>
-#   tests/store/, tests/cli/     run on both engines: <room>.<file> on a file, and
+#   tests/store/, app/, cli/     run on both engines: <room>.<file> on a file, and
 #                                <room>.<file>@postgres on the server of
 #                                tools/with-postgres.sh, skipped without one;
 #                                test_*_sqlite.c and test_*_postgres.c on one only,
@@ -33,7 +33,7 @@ foreach(source IN LISTS test_sources)
 	set(engines sqlite)
 	if(file MATCHES "_postgres(_alone)?$")
 		set(engines postgres)
-	elseif(room MATCHES "^(store|cli)$" AND NOT file MATCHES "_sqlite$")
+	elseif(room MATCHES "^(store|app|cli)$" AND NOT file MATCHES "_sqlite$")
 		set(engines sqlite postgres)
 	endif()
 	foreach(engine IN LISTS engines)

@@ -182,6 +182,7 @@ struct plan {
 	unsigned period_count; /* pack's, kept here because every loop needs it */
 	uint32_t revision;     /* of its last change */
 	uint8_t state;         /* enum plan_state, core/plan_state.h */
+	int64_t based_on;      /* the plan it was started from, 0: none */
 
 	const char **files;
 	size_t file_count;

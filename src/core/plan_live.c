@@ -601,6 +601,19 @@ plan_live_plan(const struct plan_live *live)
 	return live->plan;
 }
 
+struct plan *
+plan_live_states(struct plan_live *live)
+{
+	return live->plan;
+}
+
+void
+plan_live_set_state(struct plan_live *live, unsigned state, uint32_t revision)
+{
+	live->plan->state = (uint8_t)state;
+	live->plan->revision = revision;
+}
+
 const struct plan_tree *
 plan_live_tree(const struct plan_live *live)
 {

@@ -55,6 +55,10 @@ MUST_CHECK int plan_live_apply(struct plan_live *live, struct mem *mem,
     const struct cell_edit *cells, size_t count, uint32_t revision, struct live_outcome *out,
     struct err *err);
 
+/* The plan, for its units' states to be read again; and its own, after a step. */
+struct plan *plan_live_states(struct plan_live *live);
+void plan_live_set_state(struct plan_live *live, unsigned state, uint32_t revision);
+
 /* All findings, in order of rule and place; the list is in `mem`, its texts are the live plan's. */
 void plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding_list *out);
 
