@@ -29,7 +29,7 @@ endif()
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sqlite3 jansson libsodium libutf8proc)
+foreach(package sqlite3 jansson libsodium libutf8proc zlib)
 	pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
 
@@ -38,6 +38,13 @@ pkg_check_modules(libpq IMPORTED_TARGET libpq)
 option(YUPANA_POSTGRES "Databases in a PostgreSQL server, through libpq" ${libpq_FOUND})
 if(YUPANA_POSTGRES AND NOT libpq_FOUND)
 	message(FATAL_ERROR "YUPANA_POSTGRES needs libpq: install libpq-dev, or turn it off")
+endif()
+
+# Mail is there when libcurl is; without it administrators hand out the links.
+pkg_check_modules(libcurl IMPORTED_TARGET libcurl)
+option(YUPANA_MAIL "Messages by SMTP, through libcurl" ${libcurl_FOUND})
+if(YUPANA_MAIL AND NOT libcurl_FOUND)
+	message(FATAL_ERROR "YUPANA_MAIL needs libcurl: install libcurl4-gnutls-dev, or turn it off")
 endif()
 
 add_library(yupana_warnings INTERFACE)
@@ -63,6 +70,9 @@ target_compile_options(yupana_flags INTERFACE
 target_link_libraries(yupana_flags INTERFACE yupana_warnings Threads::Threads)
 if(YUPANA_POSTGRES)
 	target_compile_definitions(yupana_flags INTERFACE YUPANA_POSTGRES)
+endif()
+if(YUPANA_MAIL)
+	target_compile_definitions(yupana_flags INTERFACE YUPANA_MAIL)
 endif()
 if(YUPANA_SANITIZE)
 	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:

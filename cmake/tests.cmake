@@ -1,7 +1,7 @@
 # Tests.
 #
 #   tests/<room>/test_<file>.c   one cmocka program and one ctest test, <room>.<file>
-#   tests/store/, app/, cli/     run on both engines: <room>.<file> on a file, and
+#   tests/store/, app/, cli/      run on both engines: <room>.<file> on a file, and
 #                                <room>.<file>@postgres on the server of
 #                                tools/with-postgres.sh, skipped without one;
 #                                test_*_sqlite.c and test_*_postgres.c on one only,

@@ -3,7 +3,8 @@
 --
 -- For each table a copy_TABLE_read and a copy_TABLE_write with the same columns
 -- in the same order: all of the table's, but the institution's id, which the
--- other database chooses.  tests/store/test_copy_store.c fails where one is missing.
+-- other database chooses.  The order matters where the rows are walked: the log
+-- and the pieces of files.  tests/store/test_copy_store.c fails where one is missing.
 
 -- name: copy_institution_read
 SELECT name, name_key, acronym, acronym_key, pack, created_at, last_id, supervisor_key
@@ -17,6 +18,30 @@ INSERT INTO institution (
 	:name, :name_key, :acronym, :acronym_key, :pack, :created_at, :last_id, :supervisor_key
 )
 RETURNING institution_id;
+
+-- name: copy_institution_restore
+-- With the id it had: into an empty database.
+INSERT INTO institution (
+	institution_id, name, name_key, acronym, acronym_key, pack, created_at, last_id,
+	supervisor_key
+) VALUES (
+	:institution_id, :name, :name_key, :acronym, :acronym_key, :pack, :created_at, :last_id,
+	:supervisor_key
+);
+
+-- name: copy_next_institution @sqlite
+-- The next institution comes after those that were restored.
+SELECT coalesce(max(institution_id), 0) FROM institution;
+
+-- name: copy_next_institution @postgres
+SELECT setval(pg_get_serial_sequence('institution', 'institution_id'),
+	(SELECT coalesce(max(institution_id), 1) FROM institution));
+
+-- name: copy_is_empty
+-- Nothing is known of anybody: how many rows speak against it.
+SELECT
+	(SELECT count(*) FROM institution) + (SELECT count(*) FROM log_chain) +
+	(SELECT count(*) FROM sign_in_failure) + (SELECT count(*) FROM log_pending);
 
 -- name: copy_document_read
 SELECT
@@ -503,16 +528,16 @@ INSERT INTO org_unit_successor (
 
 -- name: copy_account_read
 SELECT
-	user_id, login, login_key, name, email, password, created_at, disabled_at
+	user_id, login, login_key, name, email, email_key, password, created_at, disabled_at
 FROM account
 WHERE institution_id = :institution_id;
 
 -- name: copy_account_write
 INSERT INTO account (
-	institution_id, user_id, login, login_key, name, email, password, created_at,
-	disabled_at
+	institution_id, user_id, login, login_key, name, email, email_key, password,
+	created_at, disabled_at
 ) VALUES (
-	:institution_id, :user_id, :login, :login_key, :name, :email, :password,
+	:institution_id, :user_id, :login, :login_key, :name, :email, :email_key, :password,
 	:created_at, :disabled_at
 );
 
@@ -696,7 +721,8 @@ INSERT INTO log_chain (
 SELECT
 	seq, at, actor, actor_name, origin, action, subject, outcome, detail, hash
 FROM log
-WHERE institution_id = :institution_id;
+WHERE institution_id = :institution_id
+ORDER BY seq;
 
 -- name: copy_log_write
 INSERT INTO log (
@@ -750,7 +776,8 @@ INSERT INTO file (
 SELECT
 	sha256, ordinal, bytes
 FROM file_piece
-WHERE institution_id = :institution_id;
+WHERE institution_id = :institution_id
+ORDER BY sha256, ordinal;
 
 -- name: copy_file_piece_write
 INSERT INTO file_piece (

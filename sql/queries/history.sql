@@ -47,12 +47,6 @@ WHERE institution_id = :institution_id
 	AND plan_id = :plan_id
 ORDER BY ordinal;
 
--- name: unit_set_org_unit
-UPDATE unit SET org_unit_id = :org_unit_id
-WHERE institution_id = :institution_id
-	AND plan_id = :plan_id
-	AND ordinal = :ordinal;
-
 -- name: change_insert
 INSERT INTO change (
 	institution_id, plan_id, revision, at, user_id, actor, kind, why

@@ -6,9 +6,11 @@
 #include "app/audit.h"
 #include "app/check.h"
 #include "app/derive.h"
+#include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/plan_state.h"
 #include "io/file.h"
 #include "io/hash.h"
 #include "store/document_store.h"
@@ -324,6 +326,34 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 	return YUP_OK;
 }
 
+/* Which units of the institution they are; what cannot be told is an issue of the file. */
+static int
+link_units(struct importing *in, struct db_tx *tx, int64_t institution_id, int64_t plan_id,
+    struct app_import_item *item)
+{
+	struct org_linked linked = { 0 };
+	int rc = org_link_plan(tx, in->mem, institution_id, plan_id, item->read.plan, in->now,
+	    &linked, in->err);
+
+	for (size_t i = 0; rc == YUP_OK && i < linked.unlinked_count; i++)
+		import_issue_add(in->mem, &item->read, ISSUE_UNIT_UNLINKED, 0, linked.unlinked[i]);
+	return rc;
+}
+
+/* What people have done with a plan since is not thrown away unasked. */
+static int
+may_replace(const struct importing *in, const struct plan_head *head, size_t i)
+{
+	int rc = YUP_OK;
+
+	if (head->state != PLAN_DRAFT)
+		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_final", "%s",
+		    plan_state_key((enum plan_state)head->state));
+	else if (head->revision > 0 && !in->request->replace_edited && !in->request->dry_run)
+		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_edits", "%u", head->revision);
+	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;
+}
+
 static int
 store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
@@ -343,6 +373,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 		if (rc == YUP_OK && same)
 			return tell_stored_plan(in, tx, institution_id, &head, item);
 		if (rc == YUP_OK)
+			rc = may_replace(in, &head, i);
+		if (rc == YUP_OK)
 			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
 		if (rc < 0)
 			return rc;
@@ -350,6 +382,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	rc = keep_document(in, tx, institution_id, i, &document);
 	if (rc == YUP_OK)
 		rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+	if (rc == YUP_OK)
+		rc = link_units(in, tx, institution_id, id, item);
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
 		    in->err);

@@ -95,6 +95,9 @@ enum cli_status cli_refused(struct cli *cli);
 /* The database the verb works on: --db, YUPANA_DB, or the user's own. */
 const char *cli_db_name(struct cli *cli);
 
+/* The moment that SOURCE_DATE_EPOCH fixes, where it is set; cli_open() does it too. */
+void cli_set_clock(struct cli *cli);
+
 /* Open it, for reading only or not; on failure cli->err has why. */
 MUST_CHECK int cli_open(struct cli *cli, unsigned flags);
 

@@ -1,6 +1,7 @@
 /* copy_store.c - see copy_store.h. */
 #include "store/copy_store.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -8,10 +9,7 @@
 #include "store/engine/db.h"
 
 /* Who is referred to comes first; the institution itself before them all. */
-static const struct table {
-	const char *name;
-	enum query read, write;
-} TABLES[] = {
+static const struct copied_table TABLES[] = {
 	{ "institution", Q_COPY_INSTITUTION_READ, Q_COPY_INSTITUTION_WRITE },
 	{ "document", Q_COPY_DOCUMENT_READ, Q_COPY_DOCUMENT_WRITE },
 	{ "staged_row", Q_COPY_STAGED_ROW_READ, Q_COPY_STAGED_ROW_WRITE },
@@ -65,6 +63,13 @@ static const struct table {
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };
 
+const struct copied_table *
+copy_store_tables(size_t *out_count)
+{
+	*out_count = TABLE_COUNT;
+	return TABLES;
+}
+
 /* ---- Checksums ------------------------------------------------------------ */
 
 static void
@@ -89,12 +94,16 @@ hash_value(crypto_hash_sha256_state *state, const struct db_value *value)
 		    value->size);
 }
 
-static void
-add_row(struct table_sum *sum, crypto_hash_sha256_state *state)
+void
+table_sum_add(struct table_sum *sum, const struct db_value *values, size_t count)
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state state;
 
-	(void)crypto_hash_sha256_final(state, hash);
+	(void)crypto_hash_sha256_init(&state);
+	for (size_t i = 0; i < count; i++)
+		hash_value(&state, &values[i]);
+	(void)crypto_hash_sha256_final(&state, hash);
 	sum->rows++;
 	for (int lane = 0; lane < 4; lane++) {
 		uint64_t number = 0;
@@ -105,25 +114,30 @@ add_row(struct table_sum *sum, crypto_hash_sha256_state *state)
 	}
 }
 
-static int
-sum_table(struct db *db, const struct table *table, int64_t institution_id, struct table_sum *sum,
-    struct err *err)
+bool
+table_sum_same(const struct table_sum *one, const struct table_sum *other)
 {
-	CLEANUP(stmt_done) struct stmt *q = db_use(db, table->read);
+	return one->rows == other->rows && memcmp(one->sum, other->sum, sizeof(one->sum)) == 0;
+}
+
+static int
+sum_table(struct db *db, const struct copied_table *table, int64_t institution_id,
+    struct table_sum *sum, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, (enum query)table->read);
 	int rc;
 
 	sum->table = table->name;
 	stmt_put_int(q, institution_id);
+	stmt_stream(q);
 	while ((rc = stmt_next(q, err)) > 0) {
-		crypto_hash_sha256_state state;
+		struct db_value values[COPY_COLUMNS_MAX];
+		int count = stmt_column_count(q);
 
-		(void)crypto_hash_sha256_init(&state);
-		for (int i = 0; i < stmt_column_count(q); i++) {
-			struct db_value value = stmt_get_value(q);
-
-			hash_value(&state, &value);
-		}
-		add_row(sum, &state);
+		assert(count <= COPY_COLUMNS_MAX);
+		for (int i = 0; i < count; i++)
+			values[i] = stmt_get_value(q);
+		table_sum_add(sum, values, (size_t)count);
 	}
 	return rc;
 }
@@ -160,8 +174,8 @@ static int
 copy_institution(struct db *from, struct db *to, int64_t institution_id, int64_t *out_id,
     struct err *err)
 {
-	CLEANUP(stmt_done) struct stmt *read = db_use(from, TABLES[0].read);
-	CLEANUP(stmt_done) struct stmt *write = db_use(to, TABLES[0].write);
+	CLEANUP(stmt_done) struct stmt *read = db_use(from, Q_COPY_INSTITUTION_READ);
+	CLEANUP(stmt_done) struct stmt *write = db_use(to, Q_COPY_INSTITUTION_WRITE);
 	int64_t id;
 	int rc;
 
@@ -181,15 +195,16 @@ copy_institution(struct db *from, struct db *to, int64_t institution_id, int64_t
 }
 
 static int
-copy_table(struct db *from, struct db *to, const struct table *table, int64_t from_id,
+copy_table(struct db *from, struct db *to, const struct copied_table *table, int64_t from_id,
     int64_t to_id, struct err *err)
 {
-	CLEANUP(stmt_done) struct stmt *read = db_use(from, table->read);
+	CLEANUP(stmt_done) struct stmt *read = db_use(from, (enum query)table->read);
 	int rc;
 
 	stmt_put_int(read, from_id);
+	stmt_stream(read);
 	while ((rc = stmt_next(read, err)) > 0) {
-		struct stmt *write = db_use(to, table->write);
+		struct stmt *write = db_use(to, (enum query)table->write);
 
 		stmt_put_int(write, to_id);
 		pass_row(read, write);
@@ -205,8 +220,7 @@ compare(const struct db *to, const struct table_sum *left, const struct table_su
     struct err *err)
 {
 	for (size_t i = 0; i < TABLE_COUNT; i++)
-		if (left[i].rows != arrived[i].rows ||
-		    memcmp(left[i].sum, arrived[i].sum, sizeof(left[i].sum)) != 0)
+		if (!table_sum_same(&left[i], &arrived[i]))
 			return err_refuse(err, YUP_EIO, "copy_differs", "%s: %s", db_name(to),
 			    left[i].table);
 	return YUP_OK;

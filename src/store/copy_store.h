@@ -12,6 +12,7 @@
 #ifndef YUP_STORE_COPY_STORE_H
 #define YUP_STORE_COPY_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@
 
 struct db;
 struct db_tx;
+struct db_value;
 struct mem;
 
 struct table_sum {
@@ -26,6 +28,22 @@ struct table_sum {
 	uint64_t rows;
 	uint64_t sum[4];
 };
+
+/* A row more: its values, in the statement's order. */
+void table_sum_add(struct table_sum *sum, const struct db_value *values, size_t count);
+bool table_sum_same(const struct table_sum *one, const struct table_sum *other);
+
+/*
+ * Every table, who is referred to before who refers; the institution's own is
+ * the first.  `read` and `write` are of enum query.
+ */
+struct copied_table {
+	const char *name;
+	int read, write;
+};
+const struct copied_table *copy_store_tables(size_t *out_count);
+
+enum { COPY_COLUMNS_MAX = 64 }; /* of any table */
 
 /* All tables of an institution, in an array in `mem`, always in the same order. */
 MUST_CHECK int copy_store_sum(struct db *db, struct mem *mem, int64_t institution_id,

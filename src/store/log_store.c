@@ -126,21 +126,19 @@ log_store_chain(struct db *db, int64_t institution_id, uint8_t out[LOG_CHAIN_SIZ
 	return rc;
 }
 
-static struct log_record
-get_record(struct stmt *q, struct mem *mem)
+void
+log_store_get(struct stmt *q, struct mem *mem, struct log_record *out)
 {
-	struct log_record record = { .seq = stmt_get_int(q) };
-
-	record.at = stmt_get_text(q, mem);
-	record.actor = stmt_get_text(q, mem);
-	record.actor_name = stmt_get_text(q, mem);
-	record.origin = stmt_get_text(q, mem);
-	record.action = stmt_get_text(q, mem);
-	record.subject = stmt_get_text(q, mem);
-	record.outcome = stmt_get_text(q, mem);
-	record.detail = stmt_get_text(q, mem);
-	stmt_get_bytes(q, record.hash, sizeof(record.hash));
-	return record;
+	out->seq = stmt_get_int(q);
+	out->at = stmt_get_text(q, mem);
+	out->actor = stmt_get_text(q, mem);
+	out->actor_name = stmt_get_text(q, mem);
+	out->origin = stmt_get_text(q, mem);
+	out->action = stmt_get_text(q, mem);
+	out->subject = stmt_get_text(q, mem);
+	out->outcome = stmt_get_text(q, mem);
+	out->detail = stmt_get_text(q, mem);
+	stmt_get_bytes(q, out->hash, sizeof(out->hash));
 }
 
 int
@@ -157,7 +155,7 @@ log_store_list(struct db *db, struct mem *mem, int64_t institution_id, int64_t a
 	stmt_put_int(q, (int64_t)limit);
 	while ((rc = stmt_next(q, err)) > 0) {
 		MEM_PUSH(mem, list, count, room);
-		list[count - 1] = get_record(q, mem);
+		log_store_get(q, mem, &list[count - 1]);
 	}
 	if (rc < 0)
 		return rc;

@@ -146,6 +146,20 @@ store_execute(const char *path, const char *sql)
 	sqlite3_close(h);
 }
 
+bool
+store_try(const char *path, const char *sql)
+{
+	sqlite3 *h = NULL;
+	bool done;
+
+	if (on_postgres)
+		return server_try(path, sql);
+	done = sqlite3_open(path, &h) == SQLITE_OK &&
+	    sqlite3_exec(h, sql, NULL, NULL, NULL) == SQLITE_OK;
+	sqlite3_close(h);
+	return done;
+}
+
 void
 assert_rc(int rc, int expected, const struct err *err)
 {

@@ -63,6 +63,9 @@ int64_t store_count_rows(const char *path, const char *table);
 /* Run SQL of any kind, on another connection.  Each test knows its engine. */
 void store_execute(const char *path, const char *sql);
 
+/* The same where it may be refused: whether it was done. */
+bool store_try(const char *path, const char *sql);
+
 /* Cut, as the server's administrator, every connection to `path`.  PostgreSQL. */
 void store_cut(const char *path);
 

@@ -88,19 +88,37 @@ server_number(const char *path, const char *sql)
 	return number;
 }
 
+static bool
+execute(PGconn *conn, const char *sql)
+{
+	PGresult *result = PQexec(conn, sql);
+	bool done = PQresultStatus(result) == PGRES_COMMAND_OK ||
+	    PQresultStatus(result) == PGRES_TUPLES_OK;
+
+	PQclear(result);
+	return done;
+}
+
 void
 server_execute(const char *path, const char *sql)
 {
 	PGconn *conn = connect_to(path);
-	PGresult *result = PQexec(conn, sql);
 
-	if (PQresultStatus(result) != PGRES_COMMAND_OK &&
-	    PQresultStatus(result) != PGRES_TUPLES_OK) {
+	if (!execute(conn, sql)) {
 		fprintf(stderr, "%s: %s", sql, PQerrorMessage(conn));
 		exit(2);
 	}
-	PQclear(result);
 	PQfinish(conn);
+}
+
+bool
+server_try(const char *path, const char *sql)
+{
+	PGconn *conn = connect_to(path);
+	bool done = execute(conn, sql);
+
+	PQfinish(conn);
+	return done;
 }
 
 const char *
@@ -155,6 +173,14 @@ server_execute(const char *path, const char *sql)
 {
 	(void)path;
 	(void)sql;
+}
+
+bool
+server_try(const char *path, const char *sql)
+{
+	(void)path;
+	(void)sql;
+	return false;
 }
 
 const char *

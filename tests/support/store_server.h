@@ -8,6 +8,7 @@
 #ifndef YUP_TESTS_STORE_SERVER_H
 #define YUP_TESTS_STORE_SERVER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct mem;
@@ -21,5 +22,6 @@ void server_drop_schema(const char *path);
 /* What a query answers, -1 where it fails. */
 int64_t server_number(const char *path, const char *sql);
 void server_execute(const char *path, const char *sql);
+bool server_try(const char *path, const char *sql);
 
 #endif

@@ -223,6 +223,7 @@ rewind_stmt(struct stmt *q)
 	if (q->stepping)
 		q->db->engine->reset(q);
 	q->stepping = false;
+	q->streaming = false;
 	q->next_param = 1;
 	q->next_column = 0;
 	q->refused_code = YUP_OK;
@@ -387,6 +388,13 @@ stmt_next(struct stmt *q, struct err *err)
 	if (rc <= 0)
 		rewind_stmt(q);
 	return rc;
+}
+
+void
+stmt_stream(struct stmt *q)
+{
+	assert(!q->stepping);
+	q->streaming = true;
 }
 
 int

@@ -126,6 +126,12 @@ MUST_CHECK int stmt_run(struct stmt *q, struct err *err);
 MUST_CHECK int stmt_send(struct stmt *q, struct err *err);
 MUST_CHECK int db_settle(struct db *db, struct err *err);
 
+/*
+ * The rows to come are many: let them arrive a few at a time, so that memory
+ * stays small.  Before the first stmt_next, inside a transaction.
+ */
+void stmt_stream(struct stmt *q);
+
 /* The next row: 1 there is one, 0 there are no more, negative on failure. */
 MUST_CHECK int stmt_next(struct stmt *q, struct err *err);
 

@@ -461,6 +461,8 @@ execute(struct stmt *q, struct err *err)
 		rc = make_ready(q, err);
 	if (rc < 0)
 		return rc;
+	if (q->streaming && q->db->in_tx && q->columns > 0)
+		return pg_cursor_open(q, err);
 	p->result = PQexecPrepared(pg_of(q->db)->conn, pg_name(q), q->params, p->values, p->lengths,
 	    p->formats, 1);
 	p->row = -1;
@@ -472,6 +474,7 @@ postgres_reset(struct stmt *q)
 {
 	struct prepared *p = pg_prepared(q);
 
+	pg_cursor_close(q);
 	PQclear(p->result);
 	p->result = NULL;
 }
@@ -482,9 +485,13 @@ postgres_step(struct stmt *q, struct err *err)
 	struct prepared *p = pg_prepared(q);
 	int rc = p->result != NULL ? YUP_OK : execute(q, err);
 
+	if (rc == YUP_OK && ++p->row == PQntuples(p->result) && p->row > 0 && p->cursor) {
+		rc = pg_cursor_more(q, err);
+		p->row++;
+	}
 	if (rc < 0)
 		return rc;
-	return ++p->row < PQntuples(p->result) ? 1 : 0;
+	return p->row < PQntuples(p->result) ? 1 : 0;
 }
 
 static int

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "migrations.h"
@@ -17,6 +18,9 @@
 #define APPLICATION_ID "1500868705"
 
 enum { BUSY_TIMEOUT_MS = 10000, APPLICATION_ID_NUMBER = 1500868705 };
+
+/* Between two looks at whether another's writing is over: a moment drawn from these. */
+enum { BUSY_LEAST_US = 200, BUSY_MOST_US = 4000 };
 
 /*
  * WAL: readers never wait for the writer.  FULL: a commit is on the disk before
@@ -127,12 +131,48 @@ ask(struct db *db, const char *sql, int64_t *out, struct err *err)
 
 /* ---- Opening -------------------------------------------------------------- */
 
+static int64_t
+clock_us(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/*
+ * Wait for whoever is writing.  Each waits a moment of no pattern, as short for
+ * who has just come as for who has waited long: all have the same chance at
+ * every turn.  The library's own waits grow to 100 ms, and whoever has waited
+ * longest looks most seldom.
+ */
+static int
+wait_for_turn(void *context, int waited)
+{
+	struct db *db = context;
+	int64_t now = clock_us();
+	uint64_t draw = ((uint64_t)now ^ (uint64_t)getpid() << 20 ^ (uintptr_t)db) *
+	    UINT64_C(0x9E3779B97F4A7C15);
+	struct timespec moment = { 0 };
+
+	if (waited == 0)
+		db->waiting_since = now;
+	if (now - db->waiting_since >= BUSY_TIMEOUT_MS * INT64_C(1000))
+		return 0;
+	moment.tv_nsec = (BUSY_LEAST_US + (long)((draw >> 32) % (BUSY_MOST_US - BUSY_LEAST_US))) *
+	    1000;
+	(void)nanosleep(&moment, NULL);
+	return 1;
+}
+
 /* A stranger's file can do no harm: no functions, views or words it brings. */
 static void
-defend(sqlite3 *h)
+defend(struct db *db)
 {
+	sqlite3 *h = handle(db);
+
 	(void)sqlite3_extended_result_codes(h, 1);
-	(void)sqlite3_busy_timeout(h, BUSY_TIMEOUT_MS);
+	(void)sqlite3_busy_handler(h, wait_for_turn, db);
 	(void)sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	(void)sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	(void)sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -161,7 +201,7 @@ open_file(struct db *db, const char *name, unsigned flags, struct err *err)
 	db->handle = h; /* also on failure: it holds the message and must be closed */
 	if (code != SQLITE_OK)
 		return tell(db, code, err);
-	defend(h);
+	defend(db);
 	return YUP_OK;
 }
 

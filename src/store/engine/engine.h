@@ -18,6 +18,7 @@ struct stmt {
 	int next_param;      /* from 1 */
 	int next_column;     /* from 0 */
 	bool stepping;       /* has rows not read */
+	bool streaming;      /* its rows come a few at a time */
 	int refused_code;    /* YUP_OK, or a value given cannot be stored */
 	const char *refused;
 	const char *damage; /* what a get found, or NULL */
@@ -28,7 +29,8 @@ struct db {
 	void *handle; /* the engine's connection */
 	char *name;   /* without a password */
 	bool in_tx;
-	struct err failed; /* code not 0: why the transaction can only be undone */
+	int64_t waiting_since; /* for the engine that looks again and again: microseconds */
+	struct err failed;     /* code not 0: why the transaction can only be undone */
 	struct stmt stmts[QUERY__COUNT];
 };
 

@@ -24,6 +24,22 @@ hash_text_hex(const char *text, char out[HASH_HEX_SIZE])
 	(void)sodium_bin2hex(out, HASH_HEX_SIZE, hash, sizeof(hash));
 }
 
+void
+migrate_fingerprint(const struct migration *migration, char out[MIGRATE_FINGERPRINT_SIZE])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state state;
+
+	/* With the end of each text, so that where one ends and the next begins counts. */
+	(void)crypto_hash_sha256_init(&state);
+	(void)crypto_hash_sha256_update(&state, (const unsigned char *)migration->sqlite,
+	    strlen(migration->sqlite) + 1);
+	(void)crypto_hash_sha256_update(&state, (const unsigned char *)migration->postgres,
+	    strlen(migration->postgres) + 1);
+	(void)crypto_hash_sha256_final(&state, hash);
+	(void)sodium_bin2hex(out, MIGRATE_FINGERPRINT_SIZE, hash, sizeof(hash));
+}
+
 /* Is what the database recorded as `number` what we know by that number? */
 static int
 check_one(struct db *db, struct migration_list list, int64_t number, const char *hash,

@@ -38,6 +38,10 @@ MUST_CHECK int migrate_run(struct db *db, struct migration_list list, const char
 MUST_CHECK int migrate_applied(struct db *db, struct migration_list list, size_t *out,
     struct err *err);
 
+/* What a schema change is on every engine: the SHA-256 of its texts for all of them. */
+enum { MIGRATE_FINGERPRINT_SIZE = 65 };
+void migrate_fingerprint(const struct migration *migration, char out[MIGRATE_FINGERPRINT_SIZE]);
+
 /* As migrate_run without applying: YUP_ECONFLICT where something is missing. */
 MUST_CHECK int migrate_check(struct db *db, struct migration_list list, struct err *err);
 

@@ -1,10 +1,11 @@
 /*
- * postgres.h - what the three files of the PostgreSQL engine share; nobody else
+ * postgres.h - what the four files of the PostgreSQL engine share; nobody else
  * includes it.
  *
  *	db_postgres.c      the function table: transactions, statements, values
  *	postgres_link.c    the connection, and what its failures mean
  *	postgres_ahead.c   rows sent ahead without waiting for their answers
+ *	postgres_cursor.c  rows that come a few at a time
  */
 #ifndef YUP_STORE_ENGINE_POSTGRES_H
 #define YUP_STORE_ENGINE_POSTGRES_H
@@ -45,6 +46,8 @@ struct prepared {
 	char *copy;        /* the COPY that does the same, NULL where none does */
 	struct pg_result *result;
 	int row;
+	bool cursor;   /* declared on the server for its rows */
+	int64_t visit; /* how many rows the next look brings */
 };
 
 struct pg *pg_of(const struct db *db);
@@ -79,5 +82,16 @@ MUST_CHECK int pg_send(struct stmt *q, struct err *err);
 
 /* Wait for all that was sent ahead; the first failure is told. */
 int pg_settle(struct db *db, struct err *err);
+
+/* ---- A few rows at a time (postgres_cursor.c) -------------------------------- */
+
+/* Run a statement with all its values; its first rows are in `result`. */
+MUST_CHECK int pg_cursor_open(struct stmt *q, struct err *err);
+
+/* The rows that come after those of `result`; none at the end. */
+MUST_CHECK int pg_cursor_more(struct stmt *q, struct err *err);
+
+/* Nobody wants the rest. */
+void pg_cursor_close(struct stmt *q);
 
 #endif

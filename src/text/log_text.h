@@ -1,0 +1,20 @@
+/*
+ * log_text.h - what is wrong with a log, in words.  Uses base/ only.
+ */
+#ifndef YUP_TEXT_LOG_TEXT_H
+#define YUP_TEXT_LOG_TEXT_H
+
+#include <stdint.h>
+
+struct str;
+
+/*
+ * "falta al menos un registro antes del 12": the first thing wrong in a chain, by
+ * the key of its fault (store/log_walk.h) and its place.  No period at the end.
+ */
+void log_text_put_fault(struct str *out, const char *fault, int64_t seq);
+
+/* Every key there is a sentence for, ended by NULL: for tests. */
+extern const char *const log_text_faults[];
+
+#endif
