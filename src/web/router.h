@@ -16,6 +16,7 @@
 #include "web/http.h"
 
 struct app;
+struct app_plans;
 struct web;
 
 /* What a route asks of who comes. */
@@ -30,6 +31,7 @@ enum asks {
 struct visit {
 	struct web *web;
 	struct app *app; /* its own connection; app->by is who asks */
+	struct app_plans *plans; /* that this thread keeps loaded */
 	struct http_request *req;
 	struct http_response *res;
 	const char *args[4]; /* what stands for {...} in the route's path */

@@ -192,12 +192,13 @@ pack_answer(struct exchange *ex)
 }
 
 static void
-do_exchange(struct job *job, struct app *app)
+do_exchange(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
 	struct visit visit = {
 		.web = &ex->server->web,
 		.app = app,
+		.plans = plans,
 		.req = &ex->req,
 		.res = &ex->res,
 		.html = { .out = &ex->res.body },

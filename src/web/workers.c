@@ -8,6 +8,7 @@
 struct worker {
 	struct workers *all;
 	struct app app;
+	struct app_plans plans;
 	pthread_t thread;
 	bool running;
 };
@@ -58,7 +59,7 @@ work(void *context)
 	struct job *job;
 
 	while ((job = take(worker->all)) != NULL) {
-		job->run(job, &worker->app);
+		job->run(job, &worker->app, &worker->plans);
 		tell_done(worker->all);
 	}
 	return NULL;
@@ -147,6 +148,7 @@ workers_stop(struct workers *all)
 	for (unsigned i = 0; i < all->count; i++) {
 		if (all->list[i].running)
 			(void)pthread_join(all->list[i].thread, NULL);
+		app_plans_done(&all->list[i].plans);
 		app_close(&all->list[i].app);
 	}
 	(void)pthread_cond_destroy(&all->more);

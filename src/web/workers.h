@@ -1,6 +1,6 @@
 /*
  * workers.h - threads that do what waits in a queue, each with its own connection
- * to the database.
+ * to the database and the plans it keeps loaded.
  */
 #ifndef YUP_WEB_WORKERS_H
 #define YUP_WEB_WORKERS_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "app/app.h"
+#include "app/live.h"
 #include "base/err.h"
 
 struct workers;
@@ -16,7 +17,7 @@ struct workers;
 /* One thing to do; the first member of the caller's own struct. */
 struct job {
 	struct job *next;
-	void (*run)(struct job *job, struct app *app);
+	void (*run)(struct job *job, struct app *app, struct app_plans *plans);
 };
 
 /*
