@@ -244,6 +244,8 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "password_wrong", N_("La contraseña actual no es esa."), N_("Escríbala otra vez.") },
 	{ "mail_invalid", N_("El correo no se puede escribir a esa dirección."),
 	    N_("Corrija la dirección.") },
+	{ "mail_unset", N_("No hay servidor de correo."),
+	    N_("Indíquelo en YUPANA_SMTP_URL y YUPANA_SMTP_FROM.") },
 	{ "mail_failed", N_("El correo no salió ({detail})."),
 	    N_("Revise YUPANA_SMTP_URL y el servidor de correo.") },
 	/* people and what they may do */
