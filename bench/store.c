@@ -115,7 +115,7 @@ static struct db *
 make_db(const char *path, int64_t *institution_id)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct institution institution = { 0, "Autoridad de Lagos", "AL", "bench", NOW };
+	struct institution institution = { 0, "Autoridad de Lagos", "AL", "bench", NOW, "" };
 	struct db *db = NULL;
 
 	need(db_open(path, DB_CREATE, &db, &err));

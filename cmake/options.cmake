@@ -40,6 +40,13 @@ if(YUPANA_POSTGRES AND NOT libpq_FOUND)
 	message(FATAL_ERROR "YUPANA_POSTGRES needs libpq: install libpq-dev, or turn it off")
 endif()
 
+# Mail is there when libcurl is; without it administrators hand out the links.
+pkg_check_modules(libcurl IMPORTED_TARGET libcurl)
+option(YUPANA_MAIL "Messages by SMTP, through libcurl" ${libcurl_FOUND})
+if(YUPANA_MAIL AND NOT libcurl_FOUND)
+	message(FATAL_ERROR "YUPANA_MAIL needs libcurl: install libcurl4-gnutls-dev, or turn it off")
+endif()
+
 add_library(yupana_warnings INTERFACE)
 target_compile_options(yupana_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:
 	-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
@@ -63,6 +70,9 @@ target_compile_options(yupana_flags INTERFACE
 target_link_libraries(yupana_flags INTERFACE yupana_warnings Threads::Threads)
 if(YUPANA_POSTGRES)
 	target_compile_definitions(yupana_flags INTERFACE YUPANA_POSTGRES)
+endif()
+if(YUPANA_MAIL)
+	target_compile_definitions(yupana_flags INTERFACE YUPANA_MAIL)
 endif()
 if(YUPANA_SANITIZE)
 	target_compile_options(yupana_flags INTERFACE $<$<COMPILE_LANGUAGE:C>:

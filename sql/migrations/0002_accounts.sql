@@ -58,6 +58,7 @@ CREATE TABLE account (
 	login_key TEXT NOT NULL,          -- without case
 	name TEXT NOT NULL,
 	email TEXT NOT NULL,              -- empty where there is none
+	email_key TEXT NOT NULL,          -- without case
 	password TEXT,                    -- argon2id; NULL until the first sign-in
 	created_at TEXT NOT NULL,
 	disabled_at TEXT,
@@ -65,6 +66,7 @@ CREATE TABLE account (
 	UNIQUE (institution_id, login_key)
 ) {{strict}};
 CREATE INDEX account_by_login ON account (login_key);
+CREATE INDEX account_by_email ON account (email_key);
 
 -- The post a person holds, from a day to another.
 CREATE TABLE post (

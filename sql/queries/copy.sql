@@ -528,16 +528,16 @@ INSERT INTO org_unit_successor (
 
 -- name: copy_account_read
 SELECT
-	user_id, login, login_key, name, email, password, created_at, disabled_at
+	user_id, login, login_key, name, email, email_key, password, created_at, disabled_at
 FROM account
 WHERE institution_id = :institution_id;
 
 -- name: copy_account_write
 INSERT INTO account (
-	institution_id, user_id, login, login_key, name, email, password, created_at,
-	disabled_at
+	institution_id, user_id, login, login_key, name, email, email_key, password,
+	created_at, disabled_at
 ) VALUES (
-	:institution_id, :user_id, :login, :login_key, :name, :email, :password,
+	:institution_id, :user_id, :login, :login_key, :name, :email, :email_key, :password,
 	:created_at, :disabled_at
 );
 

@@ -6,19 +6,19 @@ VALUES (:name, :name_key, :acronym, :acronym_key, :pack, :created_at)
 RETURNING institution_id;
 
 -- name: institution_get
-SELECT institution_id, name, acronym, pack, created_at
+SELECT institution_id, name, acronym, pack, created_at, supervisor_key
 FROM institution
 WHERE institution_id = :institution_id;
 
 -- name: institution_find
 -- By name or acronym, both folded; whose name it is comes first.
-SELECT institution_id, name, acronym, pack, created_at
+SELECT institution_id, name, acronym, pack, created_at, supervisor_key
 FROM institution
 WHERE name_key = :key OR acronym_key = :key
 ORDER BY CASE WHEN name_key = :key THEN 0 ELSE 1 END, institution_id;
 
 -- name: institution_list
-SELECT institution_id, name, acronym, pack, created_at
+SELECT institution_id, name, acronym, pack, created_at, supervisor_key
 FROM institution
 ORDER BY institution_id;
 
@@ -27,3 +27,24 @@ ORDER BY institution_id;
 UPDATE institution SET last_id = last_id + 1
 WHERE institution_id = :institution_id
 RETURNING last_id;
+
+-- name: institution_set_supervisor
+UPDATE institution SET supervisor_key = :supervisor_key
+WHERE institution_id = :institution_id
+RETURNING institution_id;
+
+-- name: institution_supervised
+-- Those it supervises, at any depth, and itself where they go round in a circle.
+WITH RECURSIVE below (institution_id, name_key) AS (
+	SELECT i.institution_id, i.name_key
+	FROM institution i
+	JOIN institution top ON i.supervisor_key = top.name_key
+	WHERE top.institution_id = :institution_id
+	UNION
+	SELECT i.institution_id, i.name_key
+	FROM institution i
+	JOIN below b ON i.supervisor_key = b.name_key
+)
+SELECT institution_id
+FROM below
+ORDER BY institution_id;

@@ -55,7 +55,7 @@ decided_by_kind(const struct actor *actor, enum permission permission, bool *out
 static bool
 grant_reaches(const struct actor_grant *grant, enum permission permission, int64_t org_unit)
 {
-	if (grant->whole)
+	if (grant->whole || org_unit == ORG_UNIT_SOME)
 		return true;
 	if (org_unit == ORG_UNIT_NONE)
 		return permission_only_reads(permission);

@@ -46,6 +46,7 @@ struct actor {
 	enum actor_kind kind;
 	int64_t institution_id; /* its own; 0: none */
 	int64_t user_id;
+	int64_t session_id; /* 0: without one */
 	int64_t token_id;
 	unsigned scope;   /* enum token_scope; read for ACTOR_TOKEN */
 	const char *name; /* as people call it */
@@ -58,6 +59,7 @@ struct actor {
 enum {
 	ORG_UNIT_NONE = 0, /* of no unit: the framework */
 	ORG_UNIT_ALL = -1, /* of every unit: takes a role over the whole institution */
+	ORG_UNIT_SOME = -2, /* of whichever unit: one's own tokens */
 };
 
 /*

@@ -19,6 +19,7 @@
 struct actor;
 struct db;
 struct mem;
+struct secret_cost;
 
 #define APP_PACK_DEFAULT "bo-rs225557"
 
@@ -39,6 +40,7 @@ struct app {
 	const struct actor *by; /* who asks (app/actor.h); NULL: nobody, who may nothing */
 	const char *origin;     /* the address it asks from; NULL: this machine */
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
+	const struct secret_cost *password_cost; /* io/secret.h; NULL: as every program has it */
 	app_progress_fn progress; /* may be NULL */
 	void *progress_context;
 };

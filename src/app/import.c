@@ -6,6 +6,7 @@
 #include "app/audit.h"
 #include "app/check.h"
 #include "app/derive.h"
+#include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -324,6 +325,20 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 	return YUP_OK;
 }
 
+/* Which units of the institution they are; what cannot be told is an issue of the file. */
+static int
+link_units(struct importing *in, struct db_tx *tx, int64_t institution_id, int64_t plan_id,
+    struct app_import_item *item)
+{
+	struct org_linked linked = { 0 };
+	int rc = org_link_plan(tx, in->mem, institution_id, plan_id, item->read.plan, in->now,
+	    &linked, in->err);
+
+	for (size_t i = 0; rc == YUP_OK && i < linked.unlinked_count; i++)
+		import_issue_add(in->mem, &item->read, ISSUE_UNIT_UNLINKED, 0, linked.unlinked[i]);
+	return rc;
+}
+
 static int
 store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
@@ -350,6 +365,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	rc = keep_document(in, tx, institution_id, i, &document);
 	if (rc == YUP_OK)
 		rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+	if (rc == YUP_OK)
+		rc = link_units(in, tx, institution_id, id, item);
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
 		    in->err);

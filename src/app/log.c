@@ -174,7 +174,8 @@ list_chain(const struct app *app, struct mem *mem, const struct log_chain *chain
 {
 	struct log_record *records = NULL;
 	size_t found = 0;
-	int rc = log_search_list(app->db, mem, chain->institution_id, filter, &records, &found, err);
+	int rc = log_search_list(app->db, mem, chain->institution_id, filter, &records, &found,
+	    err);
 
 	for (size_t i = 0; rc == YUP_OK && i < found; i++)
 		out[(*count)++] = (struct app_log_line){ chain->name, records[i] };

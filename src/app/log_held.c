@@ -77,7 +77,8 @@ held_begin(struct held *held, struct log_walk *walk)
 void
 held_pass(struct held *held, struct log_walk *walk, const struct log_record *record)
 {
-	for (; held->next < held->count && held->items[held->next].seq <= record->seq; held->next++) {
+	for (; held->next < held->count && held->items[held->next].seq <= record->seq;
+	     held->next++) {
 		const struct checkpoint *c = &held->items[held->next];
 
 		if (c->seq == record->seq && memcmp(c->hash, record->hash, sizeof(c->hash)) != 0)

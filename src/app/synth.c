@@ -5,6 +5,7 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/derive.h"
+#include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/synth.h"
@@ -81,6 +82,7 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	struct finding_list findings = { .mem = mem };
 	struct plan *plan = NULL;
 	struct follow_up *fu = NULL;
+	struct org_linked linked;
 	int64_t plan_id, follow_up_id;
 	int rc = make(k, mem, i, &plan, &fu);
 
@@ -93,6 +95,8 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 		return err_refuse(k->err, rc, "institution_exists", "%s", institution.name);
 	if (rc == YUP_OK)
 		rc = plan_store_save(tx, institution.id, plan, NULL, k->now, &plan_id, k->err);
+	if (rc == YUP_OK)
+		rc = org_link_plan(tx, mem, institution.id, plan_id, plan, k->now, &linked, k->err);
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, mem, institution.id, plan_id, plan, &findings, k->err);
 	if (rc == YUP_OK)

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <utf8proc.h>
@@ -107,6 +108,49 @@ utf8_prefix(const char *text, size_t columns)
 		i += n;
 	}
 	return i;
+}
+
+size_t
+utf8_letters(const char *text)
+{
+	size_t letters = 0;
+
+	for (; *text != '\0'; text++)
+		letters += ((unsigned char)*text & 0xC0u) != 0x80u;
+	return letters;
+}
+
+static bool
+acts_unseen(utf8proc_int32_t letter)
+{
+	return letter < 0x20 || (letter >= 0x7F && letter <= 0x9F) || letter == 0x061C ||
+	    letter == 0x200E || letter == 0x200F || (letter >= 0x2028 && letter <= 0x202E) ||
+	    (letter >= 0x2066 && letter <= 0x2069) || letter == 0xFEFF;
+}
+
+bool
+utf8_has_controls(const char *text)
+{
+	size_t length = strlen(text);
+
+	for (size_t i = 0; i < length;) {
+		utf8proc_int32_t letter;
+
+		i += next_letter(text + i, length - i, &letter);
+		if (acts_unseen(letter))
+			return true;
+	}
+	return false;
+}
+
+char *
+utf8_normal(struct mem *mem, const char *text)
+{
+	utf8proc_uint8_t *normal = utf8proc_NFKC((const utf8proc_uint8_t *)text);
+	char *out = mem_strdup(mem, normal != NULL ? (const char *)normal : text);
+
+	free(normal);
+	return out;
 }
 
 /* Fold one letter to at most 4 bytes of plain text; 0 bytes for a mark, 1 blank for the rest. */

@@ -19,6 +19,18 @@ size_t utf8_width(const char *text);
 /* Bytes of the longest prefix that takes at most `columns`, cut between letters. */
 size_t utf8_prefix(const char *text, size_t columns);
 
+/* How many letters, whatever their bytes. */
+size_t utf8_letters(const char *text);
+
+/*
+ * Whether something in it is not seen but acts: control characters, ends of line
+ * and paragraph, and those that turn the direction of what follows.
+ */
+bool utf8_has_controls(const char *text);
+
+/* One spelling of each letter (NFKC), so that texts typed on different machines are the same bytes. */
+char *utf8_normal(struct mem *mem, const char *text);
+
 /*
  * Without case, accents and punctuation, words separated by one blank:
  * "Administración, y  RR.HH." gives "administracion y rr hh".  In `mem`.

@@ -275,7 +275,7 @@ act_as_operator(struct cli *cli)
 {
 	const struct passwd *user = getpwuid(getuid());
 
-	cli->operator = actor_operator;
+	cli->operator= actor_operator;
 	cli->operator.name = user != NULL ? mem_strdup(cli->mem, user->pw_name) : "";
 	cli->app.by = &cli->operator;
 }
@@ -297,8 +297,10 @@ cli_open_for_export(struct cli *cli)
 		return rc;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
-		(void)fprintf(stderr, "yupana %s: la base no se puede escribir: esta salida no queda "
-				      "en la bitácora.\n", cli->verb->name);
+		(void)fprintf(stderr,
+		    "yupana %s: la base no se puede escribir: esta salida no queda "
+		    "en la bitácora.\n",
+		    cli->verb->name);
 	return rc;
 }
 

@@ -74,8 +74,8 @@ backup_text(struct cli *cli, const char *path, const struct app_backup *backup)
 	number_put_count(&cli->out, (int64_t)c->rows);
 	str_put(&cli->out, " filas, ");
 	number_put_count(&cli->out, (int64_t)files);
-	str_printf(&cli->out, " archivo%s adjunto%s; hecho el %s con yupana %s\n", files == 1 ? "" : "s",
-	    files == 1 ? "" : "s", c->made_at, c->program);
+	str_printf(&cli->out, " archivo%s adjunto%s; hecho el %s con yupana %s\n",
+	    files == 1 ? "" : "s", files == 1 ? "" : "s", c->made_at, c->program);
 	str_printf(&cli->out, "SHA-256: %s\n", backup->sha256);
 }
 
@@ -156,9 +156,9 @@ restore_run(struct cli *cli)
 		return cli_misused(cli, "falta --db BASE, una base de datos nueva");
 	progress_begin(&progress, cli, "Restaurando");
 	cli_set_clock(cli);
-	rc = check ? app_backup_check(cli->mem, path, &backup, &cli->err)
-		   : app_restore(&cli->app, cli->mem, path, cli_value(cli, "db"), &backup,
-			 &cli->err);
+	rc = check
+	    ? app_backup_check(cli->mem, path, &backup, &cli->err)
+	    : app_restore(&cli->app, cli->mem, path, cli_value(cli, "db"), &backup, &cli->err);
 	progress_end(&progress);
 	if (rc < 0)
 		return cli_refused(cli);

@@ -127,8 +127,9 @@ verify_run(struct cli *cli)
 	int rc = YUP_OK;
 
 	if (file != NULL && (cli_has(cli, "institution") || cli_has(cli, "db")))
-		return cli_misused(cli, "un archivo se verifica sin base de datos: sobran --db e "
-					"--institution");
+		return cli_misused(cli,
+		    "un archivo se verifica sin base de datos: sobran --db e "
+		    "--institution");
 	if (cli_has(cli, "checkpoint"))
 		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &cli->err);
 	if (rc == YUP_OK && file == NULL)
@@ -210,7 +211,8 @@ lines_json(struct cli *cli, const struct app_log_line *lines, size_t count)
 static const char *
 shown(struct mem *mem, const char *text, const char *more)
 {
-	char *copy = more[0] != '\0' ? mem_printf(mem, "%s (%s)", text, more) : mem_strdup(mem, text);
+	char *copy = more[0] != '\0' ? mem_printf(mem, "%s (%s)", text, more)
+				     : mem_strdup(mem, text);
 
 	for (char *at = copy; *at != '\0'; at++)
 		if ((unsigned char)*at < 0x20 || *at == 0x7f)
@@ -293,8 +295,8 @@ list_run(struct cli *cli)
 	size_t count = 0;
 	int rc;
 
-	if (!read_number(cli, "limit", 100, &limit) || !read_number(cli, "before", 0, &filter.before) ||
-	    !read_outcome(cli, &filter.outcome))
+	if (!read_number(cli, "limit", 100, &limit) ||
+	    !read_number(cli, "before", 0, &filter.before) || !read_outcome(cli, &filter.outcome))
 		return CLI_REFUSED;
 	filter.limit = (size_t)limit;
 	rc = cli_open(cli, APP_READONLY);
@@ -364,9 +366,10 @@ const struct cli_verb cmd_log_export = {
 	.name = "log export",
 	.summary = "la bitácora como texto que se verifica solo",
 	.operands = "",
-	.about = "Escribe la bitácora, un registro por línea, de modo que cualquiera la verifique sin "
-		 "la base de datos: con `log verify ARCHIVO` o con sha256sum. Que se exportó queda "
-		 "escrito en ella.",
+	.about =
+	    "Escribe la bitácora, un registro por línea, de modo que cualquiera la verifique sin "
+	    "la base de datos: con `log verify ARCHIVO` o con sha256sum. Que se exportó queda "
+	    "escrito en ella.",
 	.examples = "yupana log export --db ma.db -o bitacora.log",
 	.options = EXPORT_OPTIONS,
 	.run = export_run,

@@ -13,6 +13,7 @@ const unsigned char role_table[ROLE__COUNT][MAY__COUNT] = {
 	[ROLE_ADMINISTRATOR][what] = (d), [ROLE_READER][what] = (c),
 	/*                          elab  jefe  plan  MAE   fin   aud   adm   cons */
 	ROW(MAY_READ_PLAN,          YES,  YES,  ALL,  ALL,  YES,  ALL,  NO,   YES)
+	ROW(MAY_READ_UNITS,         YES,  YES,  ALL,  ALL,  YES,  ALL,  YES,  YES)
 	ROW(MAY_EXPORT,             YES,  YES,  ALL,  ALL,  YES,  ALL,  NO,   YES)
 	ROW(MAY_EDIT_NODE,          YES,  YES,  YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_EDIT_FRAMEWORK,     NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
@@ -48,6 +49,7 @@ static const char *const ROLES[] = {
 
 static const char *const PERMISSIONS[] = {
 	[MAY_READ_PLAN] = "plan.read",
+	[MAY_READ_UNITS] = "org.read",
 	[MAY_EXPORT] = "plan.export",
 	[MAY_EDIT_NODE] = "node.edit",
 	[MAY_EDIT_FRAMEWORK] = "framework.edit",
@@ -98,6 +100,6 @@ permission_key(enum permission permission)
 bool
 permission_only_reads(enum permission permission)
 {
-	return permission == MAY_READ_PLAN || permission == MAY_EXPORT ||
-	    permission == MAY_READ_LOG;
+	return permission == MAY_READ_PLAN || permission == MAY_READ_UNITS ||
+	    permission == MAY_EXPORT || permission == MAY_READ_LOG;
 }

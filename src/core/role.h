@@ -28,6 +28,7 @@ enum role {
 
 enum permission {
 	MAY_READ_PLAN,       /* plans, roll-ups, findings, history, follow-ups */
+	MAY_READ_UNITS,      /* the organisation chart */
 	MAY_EXPORT,          /* take them out as files */
 	MAY_EDIT_NODE,       /* change what a unit plans, while it is a draft */
 	MAY_EDIT_FRAMEWORK,  /* nodes above the units: institutional objectives */
@@ -44,8 +45,8 @@ enum permission {
 	MAY_MANAGE_ACCOUNTS, /* people, roles, substitutions, invitations, sessions */
 	MAY_OWN_TOKENS,      /* make API tokens of one's own */
 	MAY_READ_LOG,
-	MAY_CHECKPOINT_LOG,  /* sign and export it */
-	MAY_OPERATE,         /* back up, restore, copy, rebuild: nobody but the operator */
+	MAY_CHECKPOINT_LOG, /* sign and export it */
+	MAY_OPERATE,        /* back up, restore, copy, rebuild: nobody but the operator */
 	MAY__COUNT
 };
 

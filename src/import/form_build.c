@@ -4,201 +4,9 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "import/form_codes.h"
 #include "import/number_cells.h"
 #include "import/words.h"
-
-/* --- cells ------------------------------------------------------------------ */
-
-static const char *
-cell_at(const struct form_builder *b, const struct form_row *row, uint8_t column)
-{
-	return column < row->used ? words_plain(b->mem, row->cells[column]) : "";
-}
-
-static int64_t
-weight_at(struct form_builder *b, const struct form_row *row)
-{
-	const char *cell = cell_at(b, row, row->columns.weight);
-	struct num n;
-
-	switch (cell_number(cell, b->style, &n)) {
-	case CELL_NUMBER:
-		if (n.value_e4 >= 0 && n.value_e4 <= WEIGHT_MAX_E4)
-			return n.value_e4;
-		import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line, cell);
-		return NUM_ABSENT;
-	case CELL_BLANK:
-		return NUM_ABSENT;
-	case CELL_OUT_OF_RANGE:
-		import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line, cell);
-		return NUM_ABSENT;
-	default:
-		import_issue_add(b->mem, b->result, ISSUE_NUMBER, row->line, cell);
-		return NUM_ABSENT;
-	}
-}
-
-/* Where in the year this name stands: "Ene", "enero", "ENE." are 1; 0 for none. */
-static uint8_t
-period_named(const struct form_builder *b, const char *name)
-{
-	const char *folded = utf8_fold(b->mem, name);
-
-	for (unsigned m = 0; m < b->pack->period_count; m++) {
-		const char *abbr = utf8_fold(b->mem, b->pack->periods[m].abbr);
-
-		if (strncmp(folded, abbr, strlen(abbr)) == 0)
-			return (uint8_t)(m + 1);
-	}
-	return 0;
-}
-
-/* "Ene-Dic": first and last period; a single one is both. */
-static struct window
-window_read(const struct form_builder *b, const char *cell)
-{
-	const char *dash = strchr(cell, '-');
-	struct window w = { .cell = cell };
-
-	if (dash != NULL) {
-		w.first = period_named(b, mem_strndup(b->mem, cell, (size_t)(dash - cell)));
-		w.last = period_named(b, dash + 1);
-	} else {
-		w.first = w.last = period_named(b, cell);
-	}
-	if (w.first == 0 || w.last == 0)
-		w.first = w.last = 0;
-	return w;
-}
-
-/* Few windows are written many times: the last ones read are kept. */
-static void
-window_at(struct form_builder *b, const struct form_row *row, uint8_t *first, uint8_t *last)
-{
-	const char *cell = cell_at(b, row, row->columns.window);
-	struct window *w = &b->windows[hash_text(cell) % WINDOWS_KEPT];
-
-	*first = *last = 0;
-	if (cell[0] == '\0')
-		return;
-	if (w->cell == NULL || strcmp(w->cell, cell) != 0)
-		*w = window_read(b, cell);
-	*first = w->first;
-	*last = w->last;
-}
-
-static bool
-is_money(const char *cell, enum num_style style)
-{
-	struct num n;
-
-	return cell_number(cell, style, &n) == CELL_NUMBER && n.decimals == 2 && !n.percent;
-}
-
-struct repair_cells
-form_row_cells(const struct form_builder *b, const struct form_row *row, bool *percent,
-    int64_t *budget_cents)
-{
-	struct repair_cells cells = { .count = 0 };
-	unsigned from = row->columns.schedule, to = row->used, n = b->pack->period_count;
-
-	*percent = false;
-	*budget_cents = NUM_ABSENT;
-	if (row->form == FORM_A && to > from &&
-	    (to - from >= n + 2 || is_money(row->cells[to - 1], b->style))) {
-		to--;
-		*budget_cents = cell_money(row->cells[to], b->style);
-		if (*budget_cents == NUM_ABSENT && row->cells[to][0] != '\0')
-			import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line,
-			    row->cells[to]);
-	}
-	while (to > from && row->cells[to - 1][0] == '\0')
-		to--;
-	for (unsigned i = from; i < to && cells.count < REPAIR_CELLS_MAX; i++) {
-		struct num num = { 0 };
-		enum cell_state state = cell_number(row->cells[i], b->style, &num);
-		bool fits = state == CELL_NUMBER && num.value_e4 >= 0 &&
-		    num.value_e4 <= QUANTITY_MAX_E4;
-
-		if (!fits && state != CELL_BLANK)
-			import_issue_add(b->mem, b->result,
-			    state == CELL_TEXT ? ISSUE_NUMBER : ISSUE_OUT_OF_RANGE, row->line,
-			    row->cells[i]);
-		if (fits && i + 1 < to) {
-			*percent = *percent || num.percent;
-			if (num.decimals > cells.decimals && num.value_e4 % E4 != 0)
-				cells.decimals = num.decimals;
-		}
-		cells.v_e4[cells.count++] = fits ? num.value_e4 : NUM_ABSENT;
-	}
-	return cells;
-}
-
-/* --- codes ------------------------------------------------------------------ */
-
-/* No part is empty or padded, and digits come last. */
-static bool
-is_clean_code(const char *code)
-{
-	for (const char *p = code;; p++) {
-		size_t n = strspn(p, "0123456789");
-
-		if (n == 0 || (n > 1 && *p == '0'))
-			return false;
-		p += n;
-		if (*p == '\0')
-			return true;
-		if (*p != '.')
-			return false;
-	}
-}
-
-/* Without trailing dots, empty parts and zero padding: "02.1.1." is 2.1.1. */
-static const char *
-clean_code(struct mem *mem, const char *code)
-{
-	char *out, *to;
-
-	if (is_clean_code(code))
-		return code;
-	out = to = mem_strdup(mem, code);
-
-	for (const char *p = out; *p != '\0';) {
-		size_t n = strspn(p, "0123456789");
-
-		while (n > 1 && *p == '0')
-			p++, n--;
-		if (n > 0) {
-			if (to > out)
-				*to++ = '.';
-			memmove(to, p, n);
-			to += n;
-		}
-		p += n;
-		p += strspn(p, ".");
-	}
-	*to = '\0';
-	return out;
-}
-
-static unsigned
-last_part(const char *code)
-{
-	const char *dot = strrchr(code, '.');
-	unsigned value = 0;
-
-	for (const char *p = dot != NULL ? dot + 1 : code; *p >= '0' && *p <= '9'; p++)
-		value = value * 10 + (unsigned)(*p - '0');
-	return value;
-}
-
-static const char *
-parent_code(struct mem *mem, const char *code)
-{
-	const char *dot = strrchr(code, '.');
-
-	return dot == NULL ? "" : mem_strndup(mem, code, (size_t)(dot - code));
-}
 
 static int
 check_limits(const struct form_builder *b, struct err *err)
@@ -211,26 +19,6 @@ check_limits(const struct form_builder *b, struct err *err)
 		    "the plan has more than %d institutional objectives: it is no single plan",
 		    ROOTS_MAX);
 	return YUP_OK;
-}
-
-/* True when taking one part out of `whole` leaves `code`. */
-static bool
-lacks_one_part(struct mem *mem, const char *whole, const char *code)
-{
-	for (const char *p = whole; *p != '\0';) {
-		size_t n = strcspn(p, ".");
-		const char *rest = p[n] == '.' ? p + n + 1 : p + n;
-		size_t before = (size_t)(p - whole);
-		char *without;
-
-		if (*rest == '\0' && before > 0)
-			before--;
-		without = mem_printf(mem, "%.*s%s", (int)before, whole, rest);
-		if (strcmp(without, code) == 0)
-			return true;
-		p = rest;
-	}
-	return false;
 }
 
 /* --- nodes ------------------------------------------------------------------- */
@@ -344,7 +132,7 @@ root_of(struct form_builder *b, const char *code, const char *title, uint32_t li
 static uint32_t
 parent_root(struct form_builder *b, const char *code, uint32_t line)
 {
-	uint32_t root = root_of(b, parent_code(b->mem, code), b->root_title,
+	uint32_t root = root_of(b, form_code_parent(b->mem, code), b->root_title,
 	    b->root_line != 0 ? b->root_line : line);
 
 	b->root_title = "";
@@ -357,14 +145,14 @@ fill_texts(struct form_builder *b, struct plan_node *node, const struct form_row
 {
 	const struct columns *c = &row->columns;
 
-	node->title = cell_at(b, row, c->title);
-	node->indicator = cell_at(b, row, c->indicator);
-	node->responsible = cell_at(b, row, c->responsible);
-	node->verification = cell_at(b, row, c->verification);
-	node->baseline = cell_measure(cell_at(b, row, c->baseline), b->style);
-	node->target = cell_measure(cell_at(b, row, c->target), b->style);
-	node->weight_e4 = weight_at(b, row);
-	window_at(b, row, &node->first_month, &node->last_month);
+	node->title = form_cell_at(b, row, c->title);
+	node->indicator = form_cell_at(b, row, c->indicator);
+	node->responsible = form_cell_at(b, row, c->responsible);
+	node->verification = form_cell_at(b, row, c->verification);
+	node->baseline = cell_measure(form_cell_at(b, row, c->baseline), b->style);
+	node->target = cell_measure(form_cell_at(b, row, c->target), b->style);
+	node->weight_e4 = form_weight_at(b, row);
+	form_window_at(b, row, &node->first_month, &node->last_month);
 }
 
 static bool
@@ -382,7 +170,7 @@ is_second_print(struct form_builder *b, uint32_t index, const struct form_row *r
 	const struct plan_node *node = &b->plan->nodes[index];
 
 	return b->nodes[index].row_a != NULL && node->form_a != b->form &&
-	    same_title(b, node->title, cell_at(b, row, row->columns.title));
+	    same_title(b, node->title, form_cell_at(b, row, row->columns.title));
 }
 
 static void
@@ -391,7 +179,7 @@ note_second_print(struct form_builder *b, uint32_t index, const struct form_row 
 	struct plan_form *form = &b->plan->forms[b->form];
 
 	add_source(b, &b->plan->nodes[index], 'A', row->line);
-	add_spelling(b, &b->plan->nodes[index], cell_at(b, row, row->columns.title));
+	add_spelling(b, &b->plan->nodes[index], form_cell_at(b, row, row->columns.title));
 	if (form->duplicate_of == PLAN_NONE) {
 		form->duplicate_of = b->plan->nodes[index].form_a;
 		import_issue_add(b->mem, b->result, ISSUE_DUPLICATE_FORM, form->first_line,
@@ -404,7 +192,7 @@ static bool
 is_late_form_a(struct form_builder *b, uint32_t index, const struct form_row *row)
 {
 	return b->nodes[index].row_a == NULL && b->plan->nodes[index].published != NULL &&
-	    same_title(b, b->plan->nodes[index].title, cell_at(b, row, row->columns.title));
+	    same_title(b, b->plan->nodes[index].title, form_cell_at(b, row, row->columns.title));
 }
 
 static void
@@ -423,24 +211,50 @@ join_form_a(struct form_builder *b, uint32_t index, const struct form_row *row)
 	b->nodes[index].row_a = row;
 }
 
+/* Whose a form A row is: its owner's, else the form's. */
+static uint32_t
+unit_of_form_a(struct form_builder *b, const struct form_row *row, const char *owner)
+{
+	uint32_t unit = form_unit_of_owner(b, owner, row->line);
+
+	if (unit != PLAN_NONE)
+		return unit;
+	return form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, "", row->line);
+}
+
+static int
+add_objective_a(struct form_builder *b, const struct form_row *row, unsigned level, uint32_t unit,
+    const char *code, struct err *err)
+{
+	uint32_t index, root = parent_root(b, code, row->line);
+	struct plan_node *node;
+	int rc = check_limits(b, err);
+
+	if (rc < 0)
+		return rc;
+	node = add_node(b, unit, level < b->pack->level_count ? level : 1, code, &index);
+	node->parent = root;
+	node->code_read = row->code;
+	node->form_a = b->form;
+	fill_texts(b, node, row);
+	add_source(b, node, 'A', row->line);
+	b->nodes[index].row_a = row;
+	return YUP_OK;
+}
+
 static int
 add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *err)
 {
-	const char *code = clean_code(b->mem, row->code);
+	const char *code = form_code_clean(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
-	const char *owner = cell_at(b, row, row->columns.responsible);
-	uint32_t unit, index, root;
-	struct plan_node *node;
-	int rc;
+	const char *owner = form_cell_at(b, row, row->columns.responsible);
+	uint32_t unit, index;
 
 	if (level == 0) {
-		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
+		(void)root_of(b, code, form_cell_at(b, row, row->columns.title), row->line);
 		return YUP_OK;
 	}
-	unit = form_unit_of_owner(b, owner, row->line);
-	if (unit == PLAN_NONE)
-		unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, "",
-		    row->line);
+	unit = unit_of_form_a(b, row, owner);
 	index = find_node(b, unit, code);
 	if (index != PLAN_NONE && is_second_print(b, index, row)) {
 		note_second_print(b, index, row);
@@ -452,18 +266,7 @@ add_form_a_row(struct form_builder *b, const struct form_row *row, struct err *e
 	}
 	if (index != PLAN_NONE && b->units[unit].closed && b->plan->nodes[index].form_a != b->form)
 		unit = form_unit_homonym(b, owner, row->line);
-	root = parent_root(b, code, row->line);
-	rc = check_limits(b, err);
-	if (rc < 0)
-		return rc;
-	node = add_node(b, unit, level < b->pack->level_count ? (unsigned)level : 1, code, &index);
-	node->parent = root;
-	node->code_read = row->code;
-	node->form_a = b->form;
-	fill_texts(b, node, row);
-	add_source(b, node, 'A', row->line);
-	b->nodes[index].row_a = row;
-	return YUP_OK;
+	return add_objective_a(b, row, (unsigned)level, unit, code, err);
 }
 
 /* Form B's unit, from its name and the first objective's owner. */
@@ -471,7 +274,7 @@ static uint32_t
 unit_of_form_b(struct form_builder *b, const struct form_row *row, bool objective)
 {
 	uint32_t *unit = &b->form_unit[row->form_index];
-	const char *owner = objective ? cell_at(b, row, row->columns.responsible) : "";
+	const char *owner = objective ? form_cell_at(b, row, row->columns.responsible) : "";
 
 	if (*unit == PLAN_NONE) {
 		*unit = form_unit_of_form(b, b->rows->forms[row->form_index].unit_name, owner,
@@ -490,14 +293,14 @@ static const char *
 restore_part(struct form_builder *b, const struct form_row *row, const char *code)
 {
 	const struct plan_node *objective;
-	const char *expected, *owner = cell_at(b, row, row->columns.responsible);
+	const char *expected, *owner = form_cell_at(b, row, row->columns.responsible);
 
 	if (b->objective == PLAN_NONE)
 		return code;
 	objective = &b->plan->nodes[b->objective];
 	expected = mem_printf(b->mem, "%s.%u", objective->code,
-	    b->last_activity != NULL ? last_part(b->last_activity) + 1 : 1);
-	if (!lacks_one_part(b->mem, expected, code))
+	    b->last_activity != NULL ? form_code_last(b->last_activity) + 1 : 1);
+	if (!form_code_lacks_one(b->mem, expected, code))
 		return code;
 	if (find_node(b, objective->unit, code) != PLAN_NONE)
 		return code;
@@ -514,8 +317,8 @@ is_second_form_b(struct form_builder *b, uint32_t index, const struct form_row *
 	const struct form_row *before = b->nodes[index].row_b;
 
 	return before != NULL && before->form_index != row->form_index &&
-	    same_title(b, cell_at(b, before, before->columns.title),
-		cell_at(b, row, row->columns.title));
+	    same_title(b, form_cell_at(b, before, before->columns.title),
+		form_cell_at(b, row, row->columns.title));
 }
 
 static void
@@ -558,18 +361,18 @@ add_objective_b(struct form_builder *b, const struct form_row *row, unsigned lev
 	node = &b->plan->nodes[index];
 	*published = (struct published_row){
 		.total_e4 = NUM_ABSENT,
-		.weight_e4 = weight_at(b, row),
+		.weight_e4 = form_weight_at(b, row),
 		.source = { 0, row->line, 'B' },
-		.title = cell_at(b, row, row->columns.title),
-		.baseline = cell_measure(cell_at(b, row, row->columns.baseline), b->style),
-		.target = cell_measure(cell_at(b, row, row->columns.target), b->style),
+		.title = form_cell_at(b, row, row->columns.title),
+		.baseline = cell_measure(form_cell_at(b, row, row->columns.baseline), b->style),
+		.target = cell_measure(form_cell_at(b, row, row->columns.target), b->style),
 	};
 	for (unsigned m = 0; m < PACK_PERIODS_MAX; m++)
 		published->month_e4[m] = NUM_ABSENT;
 	node->published = published;
 	node->form_b = b->form;
 	if (node->first_month == 0)
-		window_at(b, row, &node->first_month, &node->last_month);
+		form_window_at(b, row, &node->first_month, &node->last_month);
 	add_spelling(b, node, published->title);
 	add_source(b, node, 'B', row->line);
 	b->nodes[index].row_b = row;
@@ -587,7 +390,7 @@ objective_of(struct form_builder *b, const char *code, uint32_t unit)
 
 	if (n > 0 && strncmp(code, above, n) == 0 && code[n] == '.')
 		return b->objective;
-	parent = find_node(b, unit, parent_code(b->mem, code));
+	parent = find_node(b, unit, form_code_parent(b->mem, code));
 	if (parent == PLAN_NONE || b->nodes[parent].row_b == NULL)
 		return b->objective != PLAN_NONE ? b->objective : parent;
 	return parent;
@@ -628,7 +431,7 @@ parent_of_level(struct form_builder *b, unsigned level, const char *code, uint32
 
 	if (level <= 1)
 		return parent_root(b, code, line);
-	parent = find_node(b, unit, parent_code(b->mem, code));
+	parent = find_node(b, unit, form_code_parent(b->mem, code));
 	while (parent == PLAN_NONE && b->objective != PLAN_NONE) {
 		parent = b->objective;
 		while (parent != PLAN_NONE && b->plan->nodes[parent].level >= level)
@@ -642,7 +445,7 @@ static int
 add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *err)
 {
 	unsigned leaf = (unsigned)b->pack->level_count - 1;
-	const char *code = clean_code(b->mem, row->code);
+	const char *code = form_code_clean(b->mem, row->code);
 	size_t level = pack_level_of_code(b->pack, code);
 	uint32_t unit;
 	int rc;
@@ -656,7 +459,7 @@ add_form_b_row(struct form_builder *b, const struct form_row *row, struct err *e
 	if (rc < 0)
 		return rc;
 	if (level == 0) {
-		(void)root_of(b, code, cell_at(b, row, row->columns.title), row->line);
+		(void)root_of(b, code, form_cell_at(b, row, row->columns.title), row->line);
 		return YUP_OK;
 	}
 	if (level == b->pack->level_count)
@@ -726,7 +529,7 @@ stage_kind(const struct form_builder *b, const struct form_row *row)
 	}
 	return row->form == FORM_A ? "objective"
 	    : plan_is_leaf_level(b->plan,
-		  (unsigned)pack_level_of_code(b->pack, clean_code(b->mem, row->code)))
+		  (unsigned)pack_level_of_code(b->pack, form_code_clean(b->mem, row->code)))
 	    ? "activity"
 	    : "objective";
 }

@@ -1,7 +1,8 @@
 /*
  * form_build.h - rows of forms become a plan: codes normalised, forms A and B
- * joined, units told apart, damaged rows repaired.  Three files share this:
- * form_build.c (nodes), form_units.c (units), form_repair.c (schedules).
+ * joined, units told apart, damaged rows repaired.  Four files share this:
+ * form_build.c (nodes), form_cells.c (cells), form_units.c (units), form_repair.c
+ * (schedules).
  */
 #ifndef YUP_IMPORT_FORM_BUILD_H
 #define YUP_IMPORT_FORM_BUILD_H
@@ -83,6 +84,16 @@ uint32_t form_unit_homonym(struct form_builder *b, const char *owner, uint32_t l
 
 /* Parents, own acronyms, paths and ids, once every row is in. */
 void form_units_settle(struct form_builder *b);
+
+/* A cell's text without marks, "" where the row has none there. */
+const char *form_cell_at(const struct form_builder *b, const struct form_row *row, uint8_t column);
+
+/* NUM_ABSENT where it is blank or none, and the issue is noted. */
+int64_t form_weight_at(struct form_builder *b, const struct form_row *row);
+
+/* "Ene-Dic": 1 and 12; 0 and 0 where it is blank or unreadable. */
+void form_window_at(struct form_builder *b, const struct form_row *row, uint8_t *first,
+    uint8_t *last);
 
 /* The cells of a row's figures: periods and total, the budget left out. */
 struct repair_cells form_row_cells(const struct form_builder *b, const struct form_row *row,

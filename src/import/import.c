@@ -38,6 +38,7 @@ import_issue_key(enum import_issue_kind kind)
 		[ISSUE_JOINED_ROW] = "joined_row",
 		[ISSUE_NO_INSTITUTION] = "no_institution",
 		[ISSUE_ORPHAN_CAUSE] = "orphan_cause",
+		[ISSUE_UNIT_UNLINKED] = "unit_unlinked",
 		[ISSUE_UNCLOSED] = "unclosed",
 		[ISSUE_SHIFTED] = "shifted",
 	};

@@ -24,8 +24,9 @@ enum import_issue_kind {
 	ISSUE_JOINED_ROW,     /* a row cut by the page, joined to the one before */
 	ISSUE_NO_INSTITUTION, /* no name in the text: the file's was taken */
 	ISSUE_ORPHAN_CAUSE,   /* a cause that belongs to no operation */
-	ISSUE_UNCLOSED,       /* the text ends inside a form */
-	ISSUE_SHIFTED,        /* a lost cell left the others one column to the left */
+	ISSUE_UNIT_UNLINKED, /* several of the institution's units may be this one: text = its path */
+	ISSUE_UNCLOSED,      /* the text ends inside a form */
+	ISSUE_SHIFTED,       /* a lost cell left the others one column to the left */
 };
 
 struct import_issue {

@@ -47,7 +47,8 @@ put_raw(struct sealed_writer *w, const void *bytes, size_t length, struct err *e
 
 /* Compress what was given; with Z_FINISH, to the end. */
 static int
-press(struct sealed_writer *w, const unsigned char *bytes, size_t length, int flush, struct err *err)
+press(struct sealed_writer *w, const unsigned char *bytes, size_t length, int flush,
+    struct err *err)
 {
 	int rc = YUP_OK, code = Z_OK;
 
@@ -60,7 +61,8 @@ press(struct sealed_writer *w, const unsigned char *bytes, size_t length, int fl
 		if (code == Z_STREAM_ERROR)
 			return err_set(err, YUP_EBUG, "deflate: %d", code);
 		rc = put_raw(w, w->chunk, CHUNK - w->z.avail_out, err);
-	} while (rc == YUP_OK && (w->z.avail_out == 0 || (flush == Z_FINISH && code != Z_STREAM_END)));
+	} while (
+	    rc == YUP_OK && (w->z.avail_out == 0 || (flush == Z_FINISH && code != Z_STREAM_END)));
 	return rc;
 }
 

@@ -30,8 +30,8 @@ MUST_CHECK int sealed_put(struct sealed_writer *w, char kind, const void *bytes,
     struct err *err);
 
 /* On the disk, under its name.  `out` is the seal: the SHA-256 it ends with. */
-MUST_CHECK int sealed_end(struct sealed_writer *w, uint8_t out[SEALED_HASH_SIZE], uint64_t *out_size,
-    struct err *err);
+MUST_CHECK int sealed_end(struct sealed_writer *w, uint8_t out[SEALED_HASH_SIZE],
+    uint64_t *out_size, struct err *err);
 
 /* For CLEANUP: what was not ended is removed. */
 void sealed_writer_done(struct sealed_writer **w);

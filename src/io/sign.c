@@ -103,7 +103,8 @@ read_there(int fd, const char *path, struct sign_key *out, struct err *err)
 		return err_refuse(err, YUP_EDENIED, "key_open", "others may read %s", path);
 	if (read(fd, line, sizeof(line)) != LINE_SIZE || strncmp(line, MARK, mark) != 0 ||
 	    line[LINE_SIZE - 1] != '\n' ||
-	    sodium_hex2bin(seed, sizeof(seed), line + mark, 2 * sizeof(seed), NULL, &got, NULL) != 0 ||
+	    sodium_hex2bin(seed, sizeof(seed), line + mark, 2 * sizeof(seed), NULL, &got, NULL) !=
+		0 ||
 	    got != sizeof(seed))
 		return err_refuse(err, YUP_EINVALID, "key_invalid", "%s is not a key", path);
 	from_seed(seed, out);
@@ -161,6 +162,6 @@ sign_fingerprint(const uint8_t public_key[SIGN_PUBLIC_SIZE], char out[SIGN_FINGE
 	unsigned char h[crypto_hash_sha256_BYTES];
 
 	(void)crypto_hash_sha256(h, public_key, SIGN_PUBLIC_SIZE);
-	(void)snprintf(out, SIGN_FINGERPRINT_SIZE, "%02X%02X %02X%02X %02X%02X %02X%02X", h[0], h[1],
-	    h[2], h[3], h[4], h[5], h[6], h[7]);
+	(void)snprintf(out, SIGN_FINGERPRINT_SIZE, "%02X%02X %02X%02X %02X%02X %02X%02X", h[0],
+	    h[1], h[2], h[3], h[4], h[5], h[6], h[7]);
 }

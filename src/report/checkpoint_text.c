@@ -222,7 +222,8 @@ read_line(struct reading *k, char *text)
 	label = label_of(text, &value);
 	if (k->count > 0 && label != NULL)
 		return begin_field(k, label, value);
-	if (k->label != NULL && text[0] != '\0' && text[strspn(text, "0123456789abcdefABCDEF ")] == '\0') {
+	if (k->label != NULL && text[0] != '\0' &&
+	    text[strspn(text, "0123456789abcdefABCDEF ")] == '\0') {
 		add_value(k, text);
 		return YUP_OK;
 	}

@@ -45,7 +45,7 @@ void checkpoint_text_put(struct str *out, const struct checkpoint_page *page);
  * All checkpoints of a text, in order; an array in `mem`.  YUP_EINVALID
  * "checkpoint_unread": there is none, or one is not whole; the line says which.
  */
-MUST_CHECK int checkpoint_text_read(struct mem *mem, const char *text,
-    struct checkpoint_page **out, size_t *out_count, struct err *err);
+MUST_CHECK int checkpoint_text_read(struct mem *mem, const char *text, struct checkpoint_page **out,
+    size_t *out_count, struct err *err);
 
 #endif

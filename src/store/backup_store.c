@@ -40,10 +40,9 @@ put(struct writing *k, char kind, const struct db_value *values, size_t count)
 	return k->put(k->context, kind, k->record.text, k->record.length, k->err);
 }
 
-#define PUT(k, kind, ...)                                               \
-	put(k, kind, (const struct db_value[]){ __VA_ARGS__ },          \
-	    sizeof((const struct db_value[]){ __VA_ARGS__ }) /          \
-		sizeof(struct db_value))
+#define PUT(k, kind, ...)                                      \
+	put(k, kind, (const struct db_value[]){ __VA_ARGS__ }, \
+	    sizeof((const struct db_value[]){ __VA_ARGS__ }) / sizeof(struct db_value))
 
 static int
 put_heading(struct writing *k, const char *now)

@@ -29,8 +29,8 @@ struct mem;
 enum { BACKUP_INSTITUTIONS_MAX = 1000000, BACKUP_EVERY = -1 };
 
 /* Takes one record. */
-typedef int (*backup_put_fn)(void *context, char kind, const char *bytes, size_t length,
-    struct err *err);
+typedef int (
+    *backup_put_fn)(void *context, char kind, const char *bytes, size_t length, struct err *err);
 
 /*
  * Give `put` every record of the database, or of one institution.  Inside the

@@ -31,8 +31,8 @@ struct backup_taking {
 	const char *program, *made_at;
 	struct backup_part *parts;
 	size_t count, room;
-	size_t table;   /* of the part: the next, or the one whose rows come */
-	size_t columns; /* of it */
+	size_t table;              /* of the part: the next, or the one whose rows come */
+	size_t columns;            /* of it */
 	struct table_sum sum, all; /* of the table, of the part so far */
 	uint64_t rows;
 
@@ -58,7 +58,8 @@ backup_store_take(struct mem *mem, struct db_tx *tx)
 static int
 damaged(const struct backup_taking *t, const char *what, struct err *err)
 {
-	const char *table = t->count > 0 && t->table < t->table_count ? t->tables[t->table].name : "-";
+	const char *table = t->count > 0 && t->table < t->table_count ? t->tables[t->table].name
+								      : "-";
 	long long id = t->count > 0 ? (long long)t->parts[t->count - 1].institution_id : 0;
 
 	return err_refuse(err, YUP_EINVALID, "backup_damaged",
@@ -90,7 +91,8 @@ take_heading(struct backup_taking *t, const struct db_value *v, size_t count, st
 {
 	size_t ours = migrate_known().count;
 
-	if (count != 3 || !is_text(&v[0]) || !is_text(&v[1]) || !is_number(&v[2]) || v[2].number < 1)
+	if (count != 3 || !is_text(&v[0]) || !is_text(&v[1]) || !is_number(&v[2]) ||
+	    v[2].number < 1)
 		return damaged(t, "its heading", err);
 	t->program = keep(t, &v[0]);
 	t->made_at = keep(t, &v[1]);
@@ -346,7 +348,8 @@ int
 backup_store_take_record(struct backup_taking *t, char kind, const char *bytes, size_t length,
     struct err *err)
 {
-	typedef int (*take_fn)(struct backup_taking *, const struct db_value *, size_t, struct err *);
+	typedef int (
+	    *take_fn)(struct backup_taking *, const struct db_value *, size_t, struct err *);
 	static const struct {
 		char kind;
 		enum expected when;
@@ -424,6 +427,7 @@ backup_store_take_end(struct backup_taking *t, struct backup_content *out, struc
 	if (rc == YUP_OK && t->tx != NULL)
 		rc = settle(t, err);
 	if (rc == YUP_OK)
-		*out = (struct backup_content){ t->program, t->made_at, t->parts, t->count, t->rows };
+		*out = (struct backup_content){ t->program, t->made_at, t->parts, t->count,
+			t->rows };
 	return rc;
 }

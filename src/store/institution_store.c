@@ -42,6 +42,7 @@ get_institution(struct stmt *q, struct mem *mem)
 	institution.acronym = stmt_get_text(q, mem);
 	institution.pack = stmt_get_text(q, mem);
 	institution.created_at = stmt_get_text(q, mem);
+	institution.supervisor = stmt_get_text(q, mem);
 	return institution;
 }
 
@@ -107,6 +108,39 @@ institution_store_list(struct db *db, struct mem *mem, struct institution **out,
 	if (rc < 0)
 		return rc;
 	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
+institution_store_set_supervisor(struct db_tx *tx, int64_t id, const char *supervisor,
+    struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_INSTITUTION_SET_SUPERVISOR);
+
+	stmt_put_text(q, supervisor[0] != '\0' ? utf8_fold(mem, supervisor) : NULL);
+	stmt_put_int(q, id);
+	return stmt_one(q, "institution", err);
+}
+
+int
+institution_store_supervised(struct db *db, struct mem *mem, int64_t id, int64_t **out,
+    size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_INSTITUTION_SUPERVISED);
+	int64_t *ids = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, id);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, ids, count, room);
+		ids[count - 1] = stmt_get_int(q);
+	}
+	if (rc < 0)
+		return rc;
+	*out = ids;
 	*out_count = count;
 	return YUP_OK;
 }

@@ -21,6 +21,8 @@ struct institution {
 	const char *name, *acronym;
 	const char *pack;       /* of what is made here: "bo-rs225557" */
 	const char *created_at; /* "2026-01-31T08:00:00Z" */
+	const char
+	    *supervisor; /* the folded name of who supervises it, "" for nobody; not read by add */
 };
 
 /*
@@ -45,5 +47,16 @@ MUST_CHECK int institution_store_find(struct db *db, struct mem *mem, const char
 /* All, in the order they were added; an array in `mem`. */
 MUST_CHECK int institution_store_list(struct db *db, struct mem *mem, struct institution **out,
     size_t *out_count, struct err *err);
+
+/*
+ * `supervisor` (a name, "" for nobody) supervises it; it may live in another
+ * database.  YUP_ENOTFOUND: no such institution.
+ */
+MUST_CHECK int institution_store_set_supervisor(struct db_tx *tx, int64_t id,
+    const char *supervisor, struct err *err);
+
+/* The ids of those of this database that it supervises, at any depth, sorted; an array in `mem`. */
+MUST_CHECK int institution_store_supervised(struct db *db, struct mem *mem, int64_t id,
+    int64_t **out, size_t *out_count, struct err *err);
 
 #endif

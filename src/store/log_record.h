@@ -56,8 +56,7 @@ void log_record_hash(const uint8_t chain[LOG_CHAIN_SIZE], const struct log_recor
  * Read one line of an exported log, without its line feed; texts in `mem`.
  * YUP_EINVALID: it is not one, or not written in the canonical way.
  */
-MUST_CHECK int log_record_read(struct mem *mem, const char *line,
-    uint8_t chain[LOG_CHAIN_SIZE], struct log_record *out, uint8_t previous[LOG_HASH_SIZE],
-    struct err *err);
+MUST_CHECK int log_record_read(struct mem *mem, const char *line, uint8_t chain[LOG_CHAIN_SIZE],
+    struct log_record *out, uint8_t previous[LOG_HASH_SIZE], struct err *err);
 
 #endif

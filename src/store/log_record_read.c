@@ -26,8 +26,8 @@ read_hex(const char *text, uint8_t *out, size_t size)
 {
 	size_t length = strlen(text), got = 0;
 
-	return length == 2 * size && sodium_hex2bin(out, size, text, length, NULL, &got, NULL) == 0 &&
-	    got == size;
+	return length == 2 * size &&
+	    sodium_hex2bin(out, size, text, length, NULL, &got, NULL) == 0 && got == size;
 }
 
 static int
@@ -161,7 +161,8 @@ log_record_read(struct mem *mem, const char *line, uint8_t chain[LOG_CHAIN_SIZE]
 	size_t length = strlen(line);
 
 	if (length > LOG_LINE_MAX)
-		return err_refuse(err, YUP_ELIMIT, "log_line", "longer than %d bytes", LOG_LINE_MAX);
+		return err_refuse(err, YUP_ELIMIT, "log_line", "longer than %d bytes",
+		    LOG_LINE_MAX);
 	if (utf8_valid_until(line, length) != length)
 		return not_one(err, "not UTF-8");
 	if (cut_fields(mem_strdup(mem, line), fields) != FIELDS)

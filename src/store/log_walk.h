@@ -18,13 +18,13 @@ struct db;
 
 enum log_fault {
 	LOG_FAULT_NONE,
-	LOG_FAULT_GAP,      /* records are missing before this one */
-	LOG_FAULT_ORDER,    /* its place was already taken */
-	LOG_FAULT_CHAIN,    /* it is of another chain */
-	LOG_FAULT_PREVIOUS, /* it names another record as the one before it */
-	LOG_FAULT_HASH,     /* it does not say what was written when it was chained */
-	LOG_FAULT_LINE,     /* it is not a record (of an exported file) */
-	LOG_FAULT_CUT,      /* a checkpoint is of a place past the end */
+	LOG_FAULT_GAP,       /* records are missing before this one */
+	LOG_FAULT_ORDER,     /* its place was already taken */
+	LOG_FAULT_CHAIN,     /* it is of another chain */
+	LOG_FAULT_PREVIOUS,  /* it names another record as the one before it */
+	LOG_FAULT_HASH,      /* it does not say what was written when it was chained */
+	LOG_FAULT_LINE,      /* it is not a record (of an exported file) */
+	LOG_FAULT_CUT,       /* a checkpoint is of a place past the end */
 	LOG_FAULT_REWRITTEN, /* a checkpoint is of other records */
 	LOG_FAULT_SIGNATURE, /* a checkpoint is not what its key signed */
 	LOG_FAULT_UNKNOWN,   /* a checkpoint is of a chain that is not there */

@@ -26,6 +26,9 @@ static const struct {
 	    N_("el texto termina sin cerrar este formulario: le falta «Presupuesto:» o «Total:», y "
 	       "puede que también filas") },
 	{ "shifted", N_("a la fila le falta una celda: el avance se leyó una columna antes") },
+	{ "unit_unlinked",
+	    N_("varias unidades de la institución pueden ser esta: quedó sin vincular, y solo quien "
+	       "tiene un rol sobre toda la institución puede cambiarla") },
 	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },
 };
 

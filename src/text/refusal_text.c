@@ -6,7 +6,10 @@
 
 #define N_(text) text
 
-/* {detail} is err->message, where the one who refuses puts names there and no prose. */
+/*
+ * {detail} is err->message, where the one who refuses puts names there and no
+ * prose; {field} which input it is.
+ */
 static const struct refusal_template TEMPLATES[] = {
 	/* files */
 	{ "file_absent", N_("No existe el archivo."), N_("Revise el nombre y la carpeta.") },
@@ -118,7 +121,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Lo que llegó no es igual a lo que salió ({detail}). No se copió nada."),
 	    N_("Repita; si vuelve a pasar, infórmelo, por favor.") },
 	/* backups and files */
-	{ "backup_foreign", N_("No es un respaldo de yupana."), N_("Revise el nombre del archivo.") },
+	{ "backup_foreign", N_("No es un respaldo de yupana."),
+	    N_("Revise el nombre del archivo.") },
 	{ "backup_cut", N_("El respaldo está cortado ({detail})."),
 	    N_("Vuelva a obtenerlo de donde lo guarda, o use otro.") },
 	{ "backup_altered", N_("El respaldo está dañado o fue alterado ({detail})."),
@@ -131,7 +135,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Restáurelo con esa versión y ponga después la base al día con `yupana migrate`.") },
 	{ "backup_other", N_("El respaldo se hizo con otra variante de yupana ({detail})."),
 	    N_("Restáurelo con el programa que lo hizo.") },
-	{ "backup_row_too_large", N_("Una fila pasa de los 64 MiB que caben en un respaldo ({detail})."),
+	{ "backup_row_too_large",
+	    N_("Una fila pasa de los 64 MiB que caben en un respaldo ({detail})."),
 	    N_("Respalde con las herramientas del motor: vea docs/OPERATIONS.md.") },
 	{ "restore_not_empty", N_("La base de datos «{detail}» no está vacía. No se tocó nada."),
 	    N_("Restaure en una base nueva.") },
@@ -139,7 +144,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Divídalo, o redúzcalo, y vuelva a adjuntarlo.") },
 	{ "file_changed", N_("El archivo cambió mientras se leía. No se guardó nada."),
 	    N_("Repita cuando nadie lo esté escribiendo.") },
-	{ "output_full", N_("No queda espacio en el disco para lo que se escribe. No quedó nada a medias."),
+	{ "output_full",
+	    N_("No queda espacio en el disco para lo que se escribe. No quedó nada a medias."),
 	    N_("Libere espacio y repita.") },
 	/* the log */
 	{ "log_line", N_("La línea no es un registro de la bitácora ({detail})."),
@@ -191,6 +197,119 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Use un número desde 1 hasta ese.") },
 	{ "month_for_follow_up", N_("Un seguimiento es a una fecha y no tiene meses."),
 	    N_("Quite --month.") },
+	/* what a person types */
+	{ "text_absent", N_("Falta este dato: {field}."), N_("Escríbalo.") },
+	{ "text_too_long",
+	    N_("El dato es demasiado largo: {field}, de {detail} letras como máximo."),
+	    N_("Acórtelo.") },
+	{ "text_not_utf8", N_("El dato tiene bytes que no son letras en UTF-8: {field}."),
+	    N_("Escríbalo otra vez.") },
+	{ "text_has_controls", N_("El dato tiene signos que no se ven: {field}."),
+	    N_("Escríbalo otra vez, sin pegarlo de otro documento.") },
+	{ "date_invalid", N_("No es una fecha: {field}."), N_("Escríbala como 2027-01-31.") },
+	{ "date_past", N_("El {detail} ya pasó."), N_("Indique hoy o un día que venga.") },
+	{ "date_order", N_("El último día ({detail}) es anterior al primero."),
+	    N_("Corrija las fechas.") },
+	{ "login_invalid", N_("El nombre para entrar no es válido."),
+	    N_("Use de 2 a 64 letras sin acento, números o los signos . _ - @ +.") },
+	{ "email_invalid", N_("El correo electrónico no es válido."),
+	    N_("Escríbalo como nombre@institucion.gob, o déjelo vacío.") },
+	/* entering */
+	{ "only_oneself", N_("Eso solo lo hace la propia persona, con su sesión iniciada."),
+	    N_("Pídale que entre y lo haga.") },
+	{ "sign_in_refused", N_("El usuario o la contraseña no son correctos."),
+	    N_("Revíselos; si su usuario existe en varias instituciones, escriba usuario@SIGLA.") },
+	{ "sign_in_wait", N_("Hubo varios intentos fallidos."),
+	    N_("Espere {detail} segundos y vuelva a intentarlo.") },
+	{ "session_over", N_("La sesión terminó."), N_("Vuelva a entrar.") },
+	{ "session_absent", N_("Esa sesión no existe o ya terminó."), N_("Vea las que hay.") },
+	{ "token_refused", N_("La credencial de la API no vale: no existe, venció o se revocó."),
+	    N_("Cree otra.") },
+	{ "invitation_over", N_("El enlace ya no sirve: se usó, venció o hay otro más nuevo."),
+	    N_("Pida otro a quien administra las cuentas.") },
+	{ "memory_short", N_("No hay memoria suficiente para comprobar la contraseña."),
+	    N_("Repita en un momento.") },
+	{ "password_short", N_("La contraseña es corta."),
+	    N_("Use {detail} letras o más: varias palabras que no tengan que ver entre sí son fáciles de recordar.") },
+	{ "password_long", N_("La contraseña pasa de 128 letras."), N_("Acórtela.") },
+	{ "password_not_text", N_("La contraseña tiene signos que no se ven."),
+	    N_("Escríbala con el teclado, sin pegarla.") },
+	{ "password_personal",
+	    N_("La contraseña lleva su nombre, su usuario o el nombre de la institución."),
+	    N_("Elija una que no se pueda adivinar por usted.") },
+	{ "password_common", N_("La contraseña es de las primeras que alguien probaría."),
+	    N_("Elija otra: varias palabras que no tengan que ver entre sí.") },
+	{ "password_simple", N_("La contraseña repite o sigue una secuencia."),
+	    N_("Elija otra: varias palabras que no tengan que ver entre sí.") },
+	{ "password_wrong", N_("La contraseña actual no es esa."), N_("Escríbala otra vez.") },
+	{ "mail_invalid", N_("El correo no se puede escribir a esa dirección."),
+	    N_("Corrija la dirección.") },
+	{ "mail_failed", N_("El correo no salió ({detail})."),
+	    N_("Revise YUPANA_SMTP_URL y el servidor de correo.") },
+	/* people and what they may do */
+	{ "account_absent", N_("No existe esa cuenta."),
+	    N_("Vea las que hay con `yupana user list`.") },
+	{ "account_in_use", N_("Esa persona ya entró y tiene su contraseña."),
+	    N_("Si la olvidó, restablézcala.") },
+	{ "account_disabled", N_("La cuenta está inhabilitada."), N_("Habilítela antes.") },
+	{ "account_enabled", N_("La cuenta ya está habilitada."), N_("No hace falta hacer nada.") },
+	{ "login_taken", N_("Ya hay una cuenta «{detail}»."),
+	    N_("Elija otro nombre para entrar.") },
+	{ "reset_self", N_("Nadie restablece su propia contraseña como administrador."),
+	    N_("Cámbiela con la actual, o pídalo a otra persona que administre.") },
+	{ "last_administrator", N_("La institución quedaría sin nadie que la administre."),
+	    N_("Dé antes ese rol sobre toda la institución a otra persona.") },
+	{ "role_unknown", N_("No existe ese rol."),
+	    N_("Use elaborador, jefe, planificador, mae, financiero, auditor, administrador o consulta.") },
+	{ "role_held", N_("La persona ya tiene ese rol ({detail}) sobre esa unidad."),
+	    N_("No hace falta darlo otra vez.") },
+	{ "roles_many", N_("Son más de {detail} roles para un solo puesto."),
+	    N_("Quite los que sobran.") },
+	{ "grant_to_self", N_("Nadie se da roles ni suplencias a sí mismo."),
+	    N_("Pídalo a otra persona que administre.") },
+	{ "grant_absent", N_("Ese rol otorgado no existe o ya terminó."),
+	    N_("Vea los que hay con `yupana user show`.") },
+	{ "substitution_absent", N_("Esa suplencia no existe o ya terminó."),
+	    N_("Vea las que hay con `yupana user show`.") },
+	{ "substitution_long", N_("La suplencia pasa de {detail} días."),
+	    N_("Ponga un último día más cercano; después puede darse otra.") },
+	{ "substitutes_itself", N_("Nadie se suple a sí mismo."),
+	    N_("Indique dos personas distintas.") },
+	{ "scope_unknown", N_("El alcance de la credencial no es válido."),
+	    N_("Use read, write o admin, o varios con comas.") },
+	{ "token_absent", N_("Esa credencial no existe o ya se revocó."),
+	    N_("Vea las que hay con `yupana token list`.") },
+	{ "token_long", N_("La credencial vale {detail} días como máximo."),
+	    N_("Ponga un último día más cercano.") },
+	{ "tokens_many", N_("La persona ya tiene {detail} credenciales vigentes."),
+	    N_("Revoque antes las que no usa.") },
+	{ "supervision_circle",
+	    N_("Una institución no puede estar bajo tuición de sí misma ni de otra que ella misma supervisa."),
+	    N_("Revise quién supervisa a quién con `yupana institution list`.") },
+	/* the organisation chart */
+	{ "org_unit_absent", N_("No hay una unidad «{detail}» en esa fecha."),
+	    N_("Vea las que hay con `yupana unit list`.") },
+	{ "org_unit_ambiguous", N_("Varias unidades responden a ese nombre: {detail}."),
+	    N_("Elija una por su ruta o por su número, el que va entre paréntesis.") },
+	{ "org_cycle", N_("Una unidad dependería de sí misma."),
+	    N_("Elija otra unidad superior.") },
+	{ "org_too_deep", N_("El organigrama pasaría de 16 niveles («{detail}»)."),
+	    N_("Elija una unidad superior más cercana a la cabeza.") },
+	{ "org_too_many", N_("El organigrama y su historia pasan de {detail} renglones."),
+	    N_("Revise si algo los repite.") },
+	{ "org_periods_overlap", N_("La unidad «{detail}» tendría dos situaciones el mismo día."),
+	    N_("Revise la fecha.") },
+	{ "org_parent_closed", N_("La unidad «{detail}» dependería de una que ese día no existe."),
+	    N_("Muévala o ciérrela antes, o revise la fecha.") },
+	{ "org_name_taken", N_("Ya hay una unidad «{detail}» en el mismo lugar."),
+	    N_("Use otro nombre u otra unidad superior.") },
+	{ "org_succeeds_itself", N_("Una unidad no puede fusionarse consigo misma."),
+	    N_("Indique unidades distintas.") },
+	{ "org_parts", N_("Son demasiadas unidades o muy pocas: hasta {detail}."),
+	    N_("Hágalo por partes; para dividir hacen falta al menos dos.") },
+	{ "org_order",
+	    N_("El orden no nombra a las {detail} unidades de ese lugar, una vez cada una."),
+	    N_("Vuelva a cargar la lista y repita.") },
 	{ "not_rolled_up",
 	    N_("La unidad {detail} no tiene objetivos con actividades, y por eso no "
 	       "tiene cifra propia."),
@@ -208,18 +327,56 @@ template_of(const char *key)
 	return NULL;
 }
 
+/* Inputs as their boxes are labelled. */
+static const struct {
+	const char *field, *label;
+} FIELDS[] = {
+	{ "login", N_("el nombre para entrar") },
+	{ "name", N_("el nombre") },
+	{ "email", N_("el correo electrónico") },
+	{ "title", N_("el cargo") },
+	{ "unit", N_("la unidad") },
+	{ "acronym", N_("la sigla") },
+	{ "role", N_("el rol") },
+	{ "scope", N_("el alcance") },
+	{ "first", N_("el primer día") },
+	{ "last", N_("el último día") },
+	{ "on", N_("la fecha") },
+	{ "password", N_("la contraseña") },
+	{ "old", N_("la contraseña actual") },
+	{ "supervisor", N_("la institución que supervisa") },
+};
+
+static const char *
+label_of(const char *field)
+{
+	for (size_t i = 0; field != NULL && i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+		if (strcmp(FIELDS[i].field, field) == 0)
+			return FIELDS[i].label;
+	return field != NULL ? field : "";
+}
+
 static void
 put_filled(struct str *out, const char *text, const struct err *err)
 {
-	const char *brace = strstr(text, "{detail}");
+	const struct {
+		const char *mark, *value;
+	} marks[] = { { "{detail}", err->message }, { "{field}", label_of(err->field) } };
 
-	if (brace == NULL) {
-		str_put(out, text);
-		return;
+	while (*text != '\0') {
+		size_t n = strcspn(text, "{"), i = 0;
+
+		str_put_n(out, text, n);
+		text += n;
+		while (i < 2 && strncmp(text, marks[i].mark, strlen(marks[i].mark)) != 0)
+			i++;
+		if (i < 2) {
+			str_put(out, marks[i].value);
+			text += strlen(marks[i].mark);
+		} else if (*text != '\0') {
+			str_put_char(out, *text++);
+		}
 	}
-	str_put_n(out, text, (size_t)(brace - text));
-	str_put(out, err->message);
-	str_put(out, brace + strlen("{detail}"));
 }
 
 static const char *
@@ -258,7 +415,7 @@ refusal_sentence(struct str *out, const struct err *err)
 	}
 	put_filled(out, t->what, err);
 	str_put_char(out, ' ');
-	str_put(out, t->what_to_do);
+	put_filled(out, t->what_to_do, err);
 }
 
 const struct refusal_template *

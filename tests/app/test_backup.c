@@ -87,7 +87,9 @@ static void
 fill(struct test_store *s)
 {
 	struct app app = operator_app(s);
-	struct app_synth_request request = { .institutions = 3, .seed = 7, .mistakes = 50,
+	struct app_synth_request request = { .institutions = 3,
+		.seed = 7,
+		.mistakes = 50,
 		.year = 2031 };
 	struct app_synth_made made;
 	struct app_checkpointed done;
@@ -130,7 +132,8 @@ assert_same_sums(struct test_store *s, const char *to, int64_t institution_id)
 	    &err);
 	for (size_t i = 0; i < count; i++)
 		if (!table_sum_same(&ours[i], &theirs[i]))
-			fail_msg("%s of institution %lld", ours[i].table, (long long)institution_id);
+			fail_msg("%s of institution %lld", ours[i].table,
+			    (long long)institution_id);
 }
 
 static void
@@ -192,7 +195,8 @@ test_ids_go_on(void **state)
 		CLEANUP(app_close) struct app there = operator_open(to, 0);
 
 		assert_rc(app_init(&there, "Otra", "O", &err), YUP_OK, &err);
-		assert_rc(app_institutions(&there, s->mem, NULL, &list, &count, &err), YUP_OK, &err);
+		assert_rc(app_institutions(&there, s->mem, NULL, &list, &count, &err), YUP_OK,
+		    &err);
 	}
 	assert_int_equal(count, 2);
 	assert_int_equal(list[0].id, s->institution_id);
@@ -234,7 +238,8 @@ test_a_broken_log_goes_along(void **state)
 
 	fill(s);
 	store_execute(s->path,
-	    store_on_postgres() ? "ALTER TABLE log DISABLE TRIGGER ALL" : "DROP TRIGGER log_no_update");
+	    store_on_postgres() ? "ALTER TABLE log DISABLE TRIGGER ALL"
+				: "DROP TRIGGER log_no_update");
 	store_execute(s->path, "UPDATE log SET detail = 'x' WHERE institution_id = 1 AND seq = 2");
 	(void)backup(s, NULL, &made);
 	assert_int_equal(made.broken, 1);
@@ -369,8 +374,8 @@ test_who_may(void **state)
 	    &err);
 	assert_false(test_file_exists(place(s, "no.backup")));
 	app.db = NULL;
-	assert_rc(app_restore(&app, s->mem, "no.backup", place(s, "no.db"), &made, &err), YUP_EDENIED,
-	    &err);
+	assert_rc(app_restore(&app, s->mem, "no.backup", place(s, "no.db"), &made, &err),
+	    YUP_EDENIED, &err);
 }
 
 /* ---- Nothing is forgotten ------------------------------------------------------ */

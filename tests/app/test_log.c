@@ -80,8 +80,7 @@ checkpoint(struct test_store *s)
 	return done.text;
 }
 
-static const char *
-export(struct test_store *s)
+static const char *export(struct test_store *s)
 {
 	struct app app = operator_app(s);
 	const char *path = place(s, "exported.log");
@@ -228,7 +227,8 @@ test_a_broken_one_is_not_signed(void **state)
 
 	do_things(s, 30);
 	unguard(s);
-	store_execute(s->path, "UPDATE log SET actor = 'user 1' WHERE institution_id = 1 AND seq = 9");
+	store_execute(s->path,
+	    "UPDATE log SET actor = 'user 1' WHERE institution_id = 1 AND seq = 9");
 	v = verify(s, NULL);
 	assert_broken(&v, LOG_FAULT_HASH, 9);
 	assert_rc(app_log_checkpoint(&app, s->mem, NULL, place(s, "log.key"), &done, &err),
@@ -266,7 +266,8 @@ test_files_touched(void **state)
 	copy = mem_printf(s->mem, "%.*s%s", (int)(line - bytes), bytes, end);
 	v = verify_changed(s, copy, strlen(copy));
 	assert_broken(&v, LOG_FAULT_GAP, 3);
-	copy = mem_printf(s->mem, "%.*s%.*s%s", (int)(end - bytes), bytes, (int)(end - line), line, end);
+	copy = mem_printf(s->mem, "%.*s%.*s%s", (int)(end - bytes), bytes, (int)(end - line), line,
+	    end);
 	v = verify_changed(s, copy, strlen(copy));
 	assert_broken(&v, LOG_FAULT_ORDER, 2);
 	copy = mem_printf(s->mem, "%s%.*s", bytes, (int)(line - bytes), bytes);
@@ -295,7 +296,8 @@ test_files_of_something_else(void **state)
 	assert_string_equal(err.key, "log_foreign");
 	test_file_write(path, "", 0);
 	assert_rc(app_log_verify_file(s->mem, path, NULL, &v, &err), YUP_EINVALID, &err);
-	assert_rc(app_log_verify_file(s->mem, place(s, "none"), NULL, &v, &err), YUP_ENOTFOUND, &err);
+	assert_rc(app_log_verify_file(s->mem, place(s, "none"), NULL, &v, &err), YUP_ENOTFOUND,
+	    &err);
 }
 
 /* ---- Listing and permission --------------------------------------------------- */
@@ -367,8 +369,8 @@ test_who_may(void **state)
 	app.by = &somebody;
 	assert_rc(app_log_list(&app, s->mem, &filter, &lines, &count, &err), YUP_EDENIED, &err);
 	assert_rc(app_log_verify(&app, s->mem, NULL, NULL, &v, &err), YUP_EDENIED, &err);
-	assert_rc(app_log_checkpoint(&app, s->mem, NULL, place(s, "x.key"), &done, &err), YUP_EDENIED,
-	    &err);
+	assert_rc(app_log_checkpoint(&app, s->mem, NULL, place(s, "x.key"), &done, &err),
+	    YUP_EDENIED, &err);
 	assert_false(test_file_exists(place(s, "x.key")));
 	grant.role = ROLE_AUDITOR;
 	assert_rc(app_log_list(&app, s->mem, &filter, &lines, &count, &err), YUP_OK, &err);

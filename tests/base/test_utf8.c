@@ -42,6 +42,12 @@ answer(struct str *out, const char *key, const char *question)
 		str_put(out, utf8_fold(mem, question));
 	} else if (strcmp(key, "name") == 0) {
 		str_put(out, utf8_fold_name(mem, question, SKIP));
+	} else if (strcmp(key, "normal") == 0) {
+		str_put(out, utf8_normal(mem, question));
+	} else if (strcmp(key, "letters") == 0) {
+		str_printf(out, "%zu", utf8_letters(question));
+	} else if (strcmp(key, "controls") == 0) {
+		str_put(out, utf8_has_controls(question) ? "yes" : "no");
 	} else if (strcmp(key, "width") == 0) {
 		str_printf(out, "%zu", utf8_width(question));
 	} else {

@@ -115,7 +115,7 @@ test_and_back(void **state)
 	struct test_store *s = *state;
 	CLEANUP(db_done)
 	struct db *from = open_new(mem_printf(s->mem, "%s/other.db", test_temp_folder()));
-	struct institution it = { 0, "Ministerio de Aguas", "MA", "test", TEST_NOW };
+	struct institution it = { 0, "Ministerio de Aguas", "MA", "test", TEST_NOW, "" };
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	int64_t id;
 

@@ -23,7 +23,7 @@ static int
 add_institution(struct db *db, const char *name)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct institution institution = { 0, name, "X", "test", TEST_NOW };
+	struct institution institution = { 0, name, "X", "test", TEST_NOW, "" };
 	int64_t id;
 	int rc = db_begin(db, &tx, &err);
 
@@ -109,7 +109,7 @@ test_states(void **state)
 	    "CREATE TRIGGER refuse BEFORE INSERT ON institution FOR EACH ROW EXECUTE FUNCTION refuse()");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-		struct institution it = { 0, "Otra", cases[i].state, "test", TEST_NOW };
+		struct institution it = { 0, "Otra", cases[i].state, "test", TEST_NOW, "" };
 		int64_t id;
 
 		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
@@ -259,7 +259,7 @@ test_cut_in_a_transaction(void **state)
 
 	for (int sending = 0; sending < 2; sending++) {
 		CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-		struct institution it = { 0, "Otra", "O", "test", TEST_NOW };
+		struct institution it = { 0, "Otra", "O", "test", TEST_NOW, "" };
 		int64_t id;
 
 		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
@@ -312,7 +312,7 @@ test_cut_before_committing(void **state)
 {
 	struct test_store *s = *state;
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct institution it = { 0, "Otra", "O", "test", TEST_NOW };
+	struct institution it = { 0, "Otra", "O", "test", TEST_NOW, "" };
 	int64_t id;
 
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);

@@ -44,7 +44,8 @@ fill(struct test_store *s)
 	    "INSERT INTO plan (institution_id, plan_id, year, version, policy, pack, period_count,"
 	    " institution_name, institution_acronym, saved_at, file_count, unit_count, form_count,"
 	    " node_count) VALUES (1, 9, 2031, 0, 0, 'test', 12, 'A', 'A', 'now', 0, 0, 0, 0)");
-	store_execute(s->path, "INSERT INTO change VALUES (1, 9, 1, 'now', NULL, 'operator', 0, '')");
+	store_execute(s->path,
+	    "INSERT INTO change VALUES (1, 9, 1, 'now', NULL, 'operator', 0, '')");
 	store_execute(s->path,
 	    "INSERT INTO change_cell VALUES (1, 9, 1, 0, 0, 0, 0, NULL, NULL, 1, NULL)");
 	store_execute(s->path,
@@ -86,7 +87,8 @@ test_no_alteration(void **state)
 	for (size_t i = 0; i < sizeof(GUARDED) / sizeof(GUARDED[0]); i++) {
 		const char *t = GUARDED[i].table;
 
-		refuses(s, t, mem_printf(s->mem, "UPDATE %s SET institution_id = institution_id", t));
+		refuses(s, t,
+		    mem_printf(s->mem, "UPDATE %s SET institution_id = institution_id", t));
 		refuses(s, t, mem_printf(s->mem, "DELETE FROM %s", t));
 		if (store_on_postgres())
 			refuses(s, t, mem_printf(s->mem, "TRUNCATE %s CASCADE", t));

@@ -15,9 +15,12 @@ static const uint8_t CHAIN[LOG_CHAIN_SIZE] = { 0x00, 0x11, 0x22, 0x33, 0x44, 0x5
 	0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff };
 
 /* What people and machines put in texts: nothing, accents, ends of fields and lines. */
-#define RECORD(n, who, name, from, did, what, end, more)                                            \
-	{ .seq = (n), .at = TEST_NOW, .actor = (who), .actor_name = (name), .origin = (from),       \
-		.action = (did), .subject = (what), .outcome = (end), .detail = (more) }
+#define RECORD(n, who, name, from, did, what, end, more)                                \
+	{                                                                               \
+		.seq = (n), .at = TEST_NOW, .actor = (who), .actor_name = (name),       \
+		.origin = (from), .action = (did), .subject = (what), .outcome = (end), \
+		.detail = (more)                                                        \
+	}
 
 static const struct log_record RECORDS[] = {
 	RECORD(1, "operator", "Ñusta Añez", "", "institution.create", "Autoridad de Lagos", "done",
@@ -159,7 +162,8 @@ test_nothing_else_is_read(void **state)
 	}
 	assert_int_equal(record.seq, -7);
 	assert_int_equal(chain[0], 7);
-	assert_rc(log_record_read(mem, mem_printf(mem, "%s0", line), chain, &record, previous, &err),
+	assert_rc(log_record_read(mem, mem_printf(mem, "%s0", line), chain, &record, previous,
+		      &err),
 	    YUP_EINVALID, &err);
 	assert_rc(log_record_read(mem, "", chain, &record, previous, &err), YUP_EINVALID, &err);
 }

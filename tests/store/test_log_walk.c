@@ -61,7 +61,8 @@ walk(struct test_store *s, size_t *counted)
 
 	*counted = 0;
 	assert_rc(db_begin_read(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(log_walk_store(s->db, s->institution_id, count, counted, &out, &err), YUP_OK, &err);
+	assert_rc(log_walk_store(s->db, s->institution_id, count, counted, &out, &err), YUP_OK,
+	    &err);
 	return out;
 }
 

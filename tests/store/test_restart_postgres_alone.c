@@ -28,7 +28,7 @@ tell_server(const char *what)
 static int
 add(struct db_tx *tx, const char *name)
 {
-	struct institution institution = { 0, name, "X", "test", TEST_NOW };
+	struct institution institution = { 0, name, "X", "test", TEST_NOW, "" };
 	int64_t id;
 
 	return institution_store_add(tx, &institution, &id, &err);

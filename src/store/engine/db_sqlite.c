@@ -159,8 +159,8 @@ wait_for_turn(void *context, int waited)
 		db->waiting_since = now;
 	if (now - db->waiting_since >= BUSY_TIMEOUT_MS * INT64_C(1000))
 		return 0;
-	moment.tv_nsec =
-	    (BUSY_LEAST_US + (long)((draw >> 32) % (BUSY_MOST_US - BUSY_LEAST_US))) * 1000;
+	moment.tv_nsec = (BUSY_LEAST_US + (long)((draw >> 32) % (BUSY_MOST_US - BUSY_LEAST_US))) *
+	    1000;
 	(void)nanosleep(&moment, NULL);
 	return 1;
 }

@@ -30,7 +30,7 @@ struct db {
 	char *name;   /* without a password */
 	bool in_tx;
 	int64_t waiting_since; /* for the engine that looks again and again: microseconds */
-	struct err failed; /* code not 0: why the transaction can only be undone */
+	struct err failed;     /* code not 0: why the transaction can only be undone */
 	struct stmt stmts[QUERY__COUNT];
 };
 

@@ -46,7 +46,7 @@ struct prepared {
 	char *copy;        /* the COPY that does the same, NULL where none does */
 	struct pg_result *result;
 	int row;
-	bool cursor;       /* declared on the server for its rows */
+	bool cursor;   /* declared on the server for its rows */
 	int64_t visit; /* how many rows the next look brings */
 };
 
