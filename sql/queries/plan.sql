@@ -2,7 +2,8 @@
 
 -- name: plan_find
 -- The one in force.
-SELECT plan_id, year, version, pack, saved_at, superseded_at
+SELECT
+	plan_id, year, version, pack, saved_at, superseded_at, state, revision, based_on
 FROM plan
 WHERE institution_id = :institution_id
 	AND year = :year
@@ -11,7 +12,8 @@ WHERE institution_id = :institution_id
 
 -- name: plan_list
 -- With those that another took the place of.
-SELECT plan_id, year, version, pack, saved_at, superseded_at
+SELECT
+	plan_id, year, version, pack, saved_at, superseded_at, state, revision, based_on
 FROM plan
 WHERE institution_id = :institution_id
 ORDER BY year, version, plan_id;
@@ -26,17 +28,17 @@ RETURNING plan_id;
 -- name: plan_insert
 INSERT INTO plan (
 	institution_id, plan_id, year, version, policy, pack, period_count, institution_name,
-	institution_acronym, saved_at, file_count, unit_count, form_count, node_count
+	institution_acronym, saved_at, file_count, unit_count, form_count, node_count, based_on
 ) VALUES (
 	:institution_id, :plan_id, :year, :version, :policy, :pack, :period_count,
 	:institution_name, :institution_acronym, :saved_at, :file_count, :unit_count,
-	:form_count, :node_count
+	:form_count, :node_count, :based_on
 );
 
 -- name: plan_get
 SELECT
 	year, version, policy, pack, period_count, institution_name, institution_acronym,
-	file_count, unit_count, form_count, node_count
+	file_count, unit_count, form_count, node_count, state, revision, based_on
 FROM plan
 WHERE institution_id = :institution_id
 	AND plan_id = :plan_id;
@@ -61,19 +63,20 @@ INSERT INTO unit (
 	institution_id, plan_id, ordinal, unit_id, parent, name, acronym, own_acronym, path,
 	has_form_b, has_total, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12,
 	total_sum_e4, total_inferred, total_cells, total_file, total_line, total_form,
-	source_file, source_line, source_form
+	source_file, source_line, source_form, org_unit_id
 ) VALUES (
 	:institution_id, :plan_id, :ordinal, :unit_id, :parent, :name, :acronym, :own_acronym,
 	:path, :has_form_b, :has_total, :p01, :p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09,
 	:p10, :p11, :p12, :total_sum_e4, :total_inferred, :total_cells, :total_file,
-	:total_line, :total_form, :source_file, :source_line, :source_form
+	:total_line, :total_form, :source_file, :source_line, :source_form, :org_unit_id
 );
 
 -- name: unit_list
 SELECT
 	unit_id, parent, name, acronym, own_acronym, path, has_form_b, has_total, p01, p02,
 	p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_sum_e4, total_inferred,
-	total_cells, total_file, total_line, total_form, source_file, source_line, source_form
+	total_cells, total_file, total_line, total_form, source_file, source_line, source_form,
+	org_unit_id, state
 FROM unit
 WHERE institution_id = :institution_id
 	AND plan_id = :plan_id
@@ -119,15 +122,35 @@ INSERT INTO node (
 	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4, budget_cents,
 	behaviour, behaviour_inferred, basis, state, first_month, last_month, decimals,
 	percent, total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10,
-	p11, p12
+	p11, p12, position, revision, deleted
 ) VALUES (
 	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a, :form_b,
 	:level, :code, :code_read, :title, :indicator, :responsible, :verification, :baseline,
 	:baseline_e4, :baseline_percent, :target, :target_e4, :target_percent, :weight_e4,
 	:total_e4, :budget_cents, :behaviour, :behaviour_inferred, :basis, :state,
 	:first_month, :last_month, :decimals, :percent, :total_percent, :has_schedule, :p01,
-	:p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09, :p10, :p11, :p12
+	:p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09, :p10, :p11, :p12, :position, :revision,
+	:deleted
 );
+
+-- name: node_update
+-- A row after a change of any kind, whole.
+UPDATE node SET
+	node_id = :node_id, parent = :parent, unit = :unit, form_a = :form_a, form_b = :form_b,
+	level = :level, code = :code, code_read = :code_read, title = :title,
+	indicator = :indicator, responsible = :responsible, verification = :verification,
+	baseline = :baseline, baseline_e4 = :baseline_e4, baseline_percent = :baseline_percent,
+	target = :target, target_e4 = :target_e4, target_percent = :target_percent,
+	weight_e4 = :weight_e4, total_e4 = :total_e4, budget_cents = :budget_cents,
+	behaviour = :behaviour, behaviour_inferred = :behaviour_inferred, basis = :basis,
+	state = :state, first_month = :first_month, last_month = :last_month,
+	decimals = :decimals, percent = :percent, total_percent = :total_percent,
+	has_schedule = :has_schedule, p01 = :p01, p02 = :p02, p03 = :p03, p04 = :p04,
+	p05 = :p05, p06 = :p06, p07 = :p07, p08 = :p08, p09 = :p09, p10 = :p10, p11 = :p11,
+	p12 = :p12, position = :position, revision = :revision, deleted = :deleted
+WHERE institution_id = :institution_id
+	AND plan_id = :plan_id
+	AND ordinal = :ordinal;
 
 -- name: node_list
 SELECT
@@ -135,7 +158,7 @@ SELECT
 	responsible, verification, baseline, baseline_e4, baseline_percent, target, target_e4,
 	target_percent, weight_e4, total_e4, budget_cents, behaviour, behaviour_inferred,
 	basis, state, first_month, last_month, decimals, percent, total_percent, has_schedule,
-	p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12
+	p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted
 FROM node
 WHERE institution_id = :institution_id
 	AND plan_id = :plan_id

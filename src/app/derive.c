@@ -10,17 +10,42 @@
 #include "store/follow_up_store.h"
 #include "store/rollup_store.h"
 
+/* An edit needs no statement to say that what is kept no longer holds: the revision says so. */
 static const char *
-made_by(struct mem *mem, const struct pack *pack)
+made_by(struct mem *mem, const struct pack *pack, uint32_t revision)
 {
-	return mem_printf(mem, "%s %s", YUPANA_VERSION, pack->name);
+	return mem_printf(mem, "%s %s r%u", YUPANA_VERSION, pack->name, revision);
+}
+
+/* The same findings, about rows as they are stored. */
+static struct finding_list
+name_rows(struct mem *mem, const struct plan *plan, const struct finding_list *list)
+{
+	struct finding_list named = { .mem = mem, .count = list->count, .room = list->count + 1 };
+
+	named.items = mem_array(mem, list->count + 1, sizeof(*named.items));
+	for (size_t i = 0; i < list->count; i++) {
+		struct finding *f = &named.items[i];
+		struct fix_change *fix = mem_array(mem, list->items[i].fix_count + 1, sizeof(*fix));
+
+		*f = list->items[i];
+		if (f->node != PLAN_NONE)
+			f->node = plan->nodes[f->node].row;
+		for (size_t k = 0; k < f->fix_count; k++) {
+			fix[k] = f->fix[k];
+			if (fix[k].node != PLAN_NONE)
+				fix[k].node = plan->nodes[fix[k].node].row;
+		}
+		f->fix = fix;
+	}
+	return named;
 }
 
 static int
 keep_rollups(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, struct err *err)
 {
-	struct rollup_key key = { institution_id, plan_id, made_by(mem, plan->pack) };
+	struct rollup_key key = { institution_id, plan_id, made_by(mem, plan->pack, plan->revision) };
 	int rc = YUP_OK;
 
 	for (int policy = ROLLUP_AS_PUBLISHED; rc == YUP_OK && policy <= ROLLUP_BY_BEHAVIOUR;
@@ -38,14 +63,16 @@ int
 app_derive_plan(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, struct finding_list *out, struct err *err)
 {
-	struct finding_key key = { institution_id, plan_id, made_by(mem, plan->pack) };
+	struct finding_key key = { institution_id, plan_id, made_by(mem, plan->pack, plan->revision) };
 	uint64_t passed[RULE_MAX + 1] = { 0 };
-	struct finding_list list = { 0 };
+	struct finding_list list = { 0 }, named;
 	int rc;
 
 	rc = check_plan(mem, plan, &list, passed, err);
-	if (rc == YUP_OK)
-		rc = finding_store_save(tx, &key, &list, passed, RULE_MAX + 1, err);
+	if (rc < 0)
+		return rc;
+	named = name_rows(mem, plan, &list);
+	rc = finding_store_save(tx, &key, &named, passed, RULE_MAX + 1, err);
 	if (rc == YUP_OK)
 		rc = keep_rollups(tx, mem, institution_id, plan_id, plan, err);
 	if (rc == YUP_OK)
@@ -57,7 +84,7 @@ int
 app_derive_follow_up(struct db_tx *tx, struct mem *mem, int64_t institution_id,
     int64_t follow_up_id, struct follow_up *fu, struct finding_list *out, struct err *err)
 {
-	struct finding_key key = { institution_id, follow_up_id, made_by(mem, fu->pack) };
+	struct finding_key key = { institution_id, follow_up_id, made_by(mem, fu->pack, 0) };
 	uint64_t passed[RULE_MAX + 1] = { 0 };
 	struct finding_list list = { 0 };
 	int rc;

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/plan_state.h"
 #include "io/file.h"
 #include "io/hash.h"
 #include "store/document_store.h"
@@ -339,6 +340,20 @@ link_units(struct importing *in, struct db_tx *tx, int64_t institution_id, int64
 	return rc;
 }
 
+/* What people have done with a plan since is not thrown away unasked. */
+static int
+may_replace(const struct importing *in, const struct plan_head *head, size_t i)
+{
+	int rc = YUP_OK;
+
+	if (head->state != PLAN_DRAFT)
+		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_final", "%s",
+		    plan_state_key((enum plan_state)head->state));
+	else if (head->revision > 0 && !in->request->replace_edited && !in->request->dry_run)
+		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_edits", "%u", head->revision);
+	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;
+}
+
 static int
 store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
@@ -357,6 +372,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 		rc = serves(in, tx, institution_id, i, head.pack, plan->pack->name, &same);
 		if (rc == YUP_OK && same)
 			return tell_stored_plan(in, tx, institution_id, &head, item);
+		if (rc == YUP_OK)
+			rc = may_replace(in, &head, i);
 		if (rc == YUP_OK)
 			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
 		if (rc < 0)

@@ -19,6 +19,7 @@ struct app_import_request {
 	size_t count;
 	const char *institution; /* NULL: as each text says */
 	bool dry_run;            /* tell what would happen, store nothing */
+	bool replace_edited;     /* also over a draft that people have edited or passed on */
 };
 
 enum app_import_status { APP_IMPORT_NEW, APP_IMPORT_REPLACED, APP_IMPORT_UNCHANGED };
@@ -45,7 +46,8 @@ struct app_import {
  * made once every file was read well.  Everything in `mem`.
  *
  * A refusal names the file and line in `err`.  YUP_ECONFLICT: two of the files
- * are the same plan or follow-up.
+ * are the same plan or follow-up; the plan in force is no draft, or was edited
+ * since it was imported and nobody said `replace_edited`.
  */
 MUST_CHECK int app_import(struct app *app, struct mem *mem,
     const struct app_import_request *request, struct app_import *out, struct err *err);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "core/rules/rules.h"
 
@@ -211,15 +212,15 @@ measure_row(struct row *row, unsigned n)
 	row->tolerance_e4 = decimals ? E4 / 10 : 0;
 }
 
-static void
-add_row(const struct check *check, struct block *block, uint32_t index)
+/* The row of a node, and in `was` the one before its repair; false where it has no whole one. */
+static bool
+read_row(const struct check *check, uint32_t index, struct row *row, struct row *was)
 {
 	const struct plan_node *node = &check->plan->nodes[index];
 	unsigned n = check->plan->period_count;
-	struct row *row = &block->rows[block->row_count];
-	struct row *was = &block->as_read[block->row_count];
 
-	block->row_count++;
+	if (!node->has_schedule || !node_is_whole(check->plan, node))
+		return false;
 	*row = (struct row){
 		.index = index,
 		.node = node,
@@ -229,7 +230,7 @@ add_row(const struct check *check, struct block *block, uint32_t index)
 	};
 	measure_row(row, n);
 	if (node->state != NODE_REPAIRED || node->repair == NULL || !node->repair->whole)
-		return;
+		return true;
 	*was = (struct row){
 		.index = index,
 		.node = node,
@@ -238,6 +239,7 @@ add_row(const struct check *check, struct block *block, uint32_t index)
 	};
 	measure_row(was, n);
 	row->was = was;
+	return true;
 }
 
 static void
@@ -248,26 +250,26 @@ read_block(const struct check *check, struct block *block, uint32_t first)
 	block->first = first;
 	block->end = count - first < BLOCK ? (uint32_t)count : first + BLOCK;
 	block->row_count = 0;
-	for (uint32_t i = block->first; i < block->end; i++) {
-		const struct plan_node *node = &check->plan->nodes[i];
-
-		if (node->has_schedule && node_is_whole(check->plan, node))
-			add_row(check, block, i);
-	}
+	for (uint32_t i = block->first; i < block->end; i++)
+		block->row_count += read_row(check, i, &block->rows[block->row_count],
+		    &block->as_read[block->row_count]);
 }
 
 static void
-run_families(struct check *check, const struct rule *rule, const struct block *block)
+run_family(struct check *check, const struct rule *rule, uint32_t parent)
 {
-	const uint32_t *first = check->children->first;
+	struct family family = { .parent = parent };
 
-	for (uint32_t i = block->first; i < block->end; i++) {
-		struct family family = { i, check->children->list + first[i],
-			first[i + 1] - first[i] };
+	family.child = plan_children_of(check->children, parent, &family.count);
+	if (family.count > 0)
+		rule->family(check, &family);
+}
 
-		if (family.count > 0)
-			rule->family(check, &family);
-	}
+static void
+run_row(struct check *check, const struct rule *rule, const struct row *row)
+{
+	if (!row->unresolved || rule->unresolved_too)
+		rule->row(check, row);
 }
 
 static void
@@ -278,10 +280,10 @@ run_block(struct check *check, const struct rule *rule, const struct block *bloc
 			rule->node(check, i);
 	if (rule->row != NULL)
 		for (size_t i = 0; i < block->row_count; i++)
-			if (!block->rows[i].unresolved || rule->unresolved_too)
-				rule->row(check, &block->rows[i]);
+			run_row(check, rule, &block->rows[i]);
 	if (rule->family != NULL)
-		run_families(check, rule, block);
+		for (uint32_t i = block->first; i < block->end; i++)
+			run_family(check, rule, i);
 }
 
 static void
@@ -298,17 +300,189 @@ run_nodes(struct check *check)
 	}
 }
 
-static void
-run_once(struct check *check)
+/* ---- One place ------------------------------------------------------------ */
+
+void
+check_run_node(struct check *check, uint32_t node)
+{
+	struct row row, was;
+	bool whole = read_row(check, node, &row, &was);
+
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		check->rule = (*r)->id;
+		if ((*r)->node != NULL)
+			(*r)->node(check, node);
+		if (whole && (*r)->row != NULL)
+			run_row(check, *r, &row);
+	}
+}
+
+void
+check_run_family(struct check *check, uint32_t parent)
+{
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		check->rule = (*r)->id;
+		if ((*r)->family != NULL)
+			run_family(check, *r, parent);
+	}
+}
+
+void
+check_run_twins(struct check *check, const uint32_t *nodes, size_t count)
+{
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		check->rule = (*r)->id;
+		if ((*r)->twins != NULL)
+			(*r)->twins(check, nodes, count);
+	}
+}
+
+void
+check_run_unit(struct check *check, uint32_t unit)
 {
 	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
 		check->rule = (*r)->id;
 		if ((*r)->unit != NULL)
-			for (uint32_t u = 0; u < check->plan->unit_count; u++)
-				(*r)->unit(check, u);
-		if ((*r)->plan != NULL)
-			(*r)->plan(check);
+			(*r)->unit(check, unit);
 	}
+}
+
+void
+check_run_form(struct check *check, uint32_t form)
+{
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		check->rule = (*r)->id;
+		if ((*r)->form != NULL)
+			(*r)->form(check, form);
+	}
+}
+
+void
+check_run_units(struct check *check)
+{
+	for (const struct rule *const *r = rule_table; *r != NULL; r++) {
+		check->rule = (*r)->id;
+		if ((*r)->units != NULL)
+			(*r)->units(check);
+	}
+}
+
+/* ---- Twins: one owner, one code -------------------------------------------- */
+
+struct twins {
+	uint32_t *slots; /* the first node of a group + 1, 0 free */
+	size_t mask;
+	uint32_t *next; /* of each node: the group's next one, PLAN_NONE at its end */
+	uint32_t *last; /* of each first node: the group's last one */
+};
+
+static struct twins
+twins_make(struct mem *mem, size_t count)
+{
+	size_t room = 16;
+
+	while (room < count * 2)
+		room *= 2;
+	return (struct twins){
+		.slots = mem_array(mem, room, sizeof(uint32_t)),
+		.mask = room - 1,
+		.next = mem_array(mem, count + 1, sizeof(uint32_t)),
+		.last = mem_array(mem, count + 1, sizeof(uint32_t)),
+	};
+}
+
+/* Put a node at the end of its group; true where it begins one. */
+static bool
+twins_add(struct twins *t, const struct plan_node *nodes, uint32_t index)
+{
+	const struct plan_node *node = &nodes[index];
+	uint64_t hash = hash_text(node->code) ^ (uint64_t)node->unit * UINT64_C(0x9E3779B97F4A7C15);
+	size_t i = (hash ^ hash >> 32) & t->mask;
+
+	t->next[index] = PLAN_NONE;
+	for (; t->slots[i] != 0; i = (i + 1) & t->mask) {
+		uint32_t first = t->slots[i] - 1;
+
+		if (nodes[first].unit != node->unit || strcmp(nodes[first].code, node->code) != 0)
+			continue;
+		t->next[t->last[first]] = index;
+		t->last[first] = index;
+		return false;
+	}
+	t->slots[i] = index + 1;
+	t->last[index] = index;
+	return true;
+}
+
+static void
+run_group(struct check *check, const struct twins *t, uint32_t first, uint32_t **buffer,
+    size_t *room)
+{
+	size_t count = 0;
+
+	for (uint32_t i = first; i != PLAN_NONE; i = t->next[i]) {
+		MEM_PUSH(check->mem, *buffer, count, *room);
+		(*buffer)[count - 1] = i;
+	}
+	check_run_twins(check, *buffer, count);
+}
+
+/* Codes are hashed once into a table of node numbers; nothing is copied. */
+static void
+run_twins(struct check *check)
+{
+	const struct plan *plan = check->plan;
+	struct twins t = twins_make(check->mem, plan->node_count);
+	uint32_t *firsts = mem_array(check->mem, plan->node_count + 1, sizeof(*firsts));
+	uint32_t *buffer = NULL;
+	size_t count = 0, room = 0;
+
+	for (uint32_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].code[0] != '\0' && twins_add(&t, plan->nodes, i))
+			firsts[count++] = i;
+	for (size_t i = 0; i < count; i++)
+		run_group(check, &t, firsts[i], &buffer, &room);
+}
+
+/* ---- Units and forms -------------------------------------------------------- */
+
+bool
+check_is_doubtful(const struct plan *plan, const struct plan_node *node)
+{
+	return node->unit != PLAN_NONE && plan_is_leaf_level(plan, node->level) &&
+	    (node->state == NODE_UNRESOLVED || !node_is_whole(plan, node));
+}
+
+void
+check_tally(struct form_tally *tally, const struct plan_node *node, int times)
+{
+	uint32_t one = (uint32_t)times;
+
+	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED)
+		tally->doubt += one;
+	if (node->budget_cents == NUM_ABSENT)
+		return;
+	tally->known += one;
+	tally->cents += times * node->budget_cents;
+}
+
+static void
+add_up(struct check *check)
+{
+	const struct plan *plan = check->plan;
+	uint32_t *doubts = mem_array(check->mem, plan->unit_count + 1, sizeof(*doubts));
+	struct form_tally *tallies = mem_array(check->mem, plan->form_count + 1, sizeof(*tallies));
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+
+		if (check_is_doubtful(plan, node))
+			doubts[node->unit]++;
+		if (node->form_a != PLAN_NONE)
+			check_tally(&tallies[node->form_a], node, 1);
+	}
+	check->doubts = doubts;
+	check->tallies = tallies;
 }
 
 int
@@ -334,9 +508,15 @@ check_plan_with(struct mem *mem, const struct plan *plan, const struct check_fac
 	if (rc < 0)
 		return rc;
 	plan_index_children(mem, plan, &children);
+	add_up(&check);
 
 	run_nodes(&check);
-	run_once(&check);
+	run_twins(&check);
+	for (uint32_t u = 0; u < plan->unit_count; u++)
+		check_run_unit(&check, u);
+	for (uint32_t f = 0; f < plan->form_count; f++)
+		check_run_form(&check, f);
+	check_run_units(&check);
 	finding_sort(&findings);
 	*out = findings;
 	memcpy(passed, check.passed, sizeof(check.passed));

@@ -31,6 +31,13 @@ struct check_facts {
 	size_t framework_count; /* 0: no framework was loaded, R07 says nothing */
 };
 
+/* The budgets of one form A's lines, together. */
+struct form_tally {
+	int64_t cents;
+	uint32_t known; /* lines with a budget */
+	uint32_t doubt; /* lines without one, or not resolved */
+};
+
 /* What every rule of one run may read.  Either plan or fu is set. */
 struct check {
 	struct mem *mem;
@@ -39,6 +46,8 @@ struct check {
 	const struct plan *plan;
 	const struct plan_children *children;
 	const struct rollup *rolled; /* under the plan's own policy */
+	const uint32_t *doubts;           /* of each unit: leaves whose schedule nobody is sure of */
+	const struct form_tally *tallies; /* of each form */
 	const struct follow_up *fu;
 	struct finding_list *findings;
 	uint64_t passed[RULE_MAX + 1]; /* comparisons that held, by rule */
@@ -66,15 +75,25 @@ struct family {
 	size_t count; /* at least 1 */
 };
 
+/*
+ * A rule says how far it looks by the functions it fills, and after an edit
+ * only what can have changed runs again (core/plan_live.h).  So none may read
+ * more of the nodes than is said here.
+ */
 struct rule {
 	uint8_t id;
 	const char *title; /* for people, Spanish: "Las ponderaciones suman 100 %" */
 	/* Each may be NULL: the rule does not look there. */
-	void (*node)(struct check *check, uint32_t node);
-	void (*row)(struct check *check, const struct row *row); /* a whole schedule */
+	void (*node)(struct check *check, uint32_t node); /* itself, how many children it has */
+	/* a whole schedule: its node, and what the parent's form prints */
+	void (*row)(struct check *check, const struct row *row);
+	/* a node, its children, and their roll-up */
 	void (*family)(struct check *check, const struct family *family);
-	void (*unit)(struct check *check, uint32_t unit);
-	void (*plan)(struct check *check); /* once */
+	/* the nodes of one owner with one code, in the plan's order; at least 1 */
+	void (*twins)(struct check *check, const uint32_t *nodes, size_t count);
+	void (*unit)(struct check *check, uint32_t unit); /* itself, its roll-up, doubts[unit] */
+	void (*form)(struct check *check, uint32_t form); /* itself, tallies[form] */
+	void (*units)(struct check *check);               /* all units at once, no node */
 	void (*follow_up)(struct check *check);
 	bool unresolved_too; /* `row` also sees the schedules left unresolved */
 };
@@ -127,6 +146,20 @@ struct source check_row_source(const struct plan_node *node);
 
 /* A quantity of this row: a per cent where its periods are. */
 struct value check_row_value(const struct row *row, int64_t quantity_e4);
+
+/* For core/plan_live.c: all rules over one place of the plan. */
+void check_run_node(struct check *check, uint32_t node);
+void check_run_family(struct check *check, uint32_t parent);
+void check_run_twins(struct check *check, const uint32_t *nodes, size_t count);
+void check_run_unit(struct check *check, uint32_t unit);
+void check_run_form(struct check *check, uint32_t form);
+void check_run_units(struct check *check);
+
+/* A leaf whose schedule nobody is sure of. */
+bool check_is_doubtful(const struct plan *plan, const struct plan_node *node);
+
+/* Count a line in (`times` 1) or out (-1) of its form's tally; it must have one. */
+void check_tally(struct form_tally *tally, const struct plan_node *node, int times);
 
 /* Every leaf below is whole and none is in doubt: its roll-up can be trusted. */
 bool check_family_settled(const struct check *check, const struct family *family);

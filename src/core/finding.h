@@ -117,6 +117,12 @@ struct finding *finding_add(struct finding_list *list);
 /* In order of rule, then of file, line and period; equals keep their order. */
 void finding_sort(struct finding_list *list);
 
+/* By rule, place and then all the rest: 0 where they say the same. */
+int finding_compare(const struct finding *a, const struct finding *b);
+
+/* With its texts and its fix in `mem`. */
+void finding_copy(struct mem *mem, const struct finding *from, struct finding *to);
+
 /* "error", "warning", "advice". */
 const char *severity_key(enum severity severity);
 

@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -56,6 +57,8 @@ plan_add_node(struct plan *plan)
 		.total_e4 = NUM_ABSENT,
 		.budget_cents = NUM_ABSENT,
 		.behaviour_inferred = true,
+		.position = (int64_t)plan->node_count * POSITION_STEP,
+		.row = (uint32_t)plan->node_count - 1,
 	};
 	return node;
 }
@@ -96,6 +99,109 @@ plan_add_form(struct plan *plan)
 	return form;
 }
 
+/* ---- Order -------------------------------------------------------------- */
+
+struct place {
+	int64_t position;
+	uint32_t row, index;
+};
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->position != y->position)
+		return x->position < y->position ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* As imported: nothing deleted, everything where it was. */
+static bool
+is_settled(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+
+		if (node->deleted || (node->parent != PLAN_NONE && node->parent >= i) ||
+		    (i > 0 && !node_is_before(node - 1, node)))
+			return false;
+	}
+	return true;
+}
+
+/* The rows that are there, in order; `*count` of them. */
+static struct place *
+order_rows(struct mem *mem, const struct plan *plan, size_t *count)
+{
+	struct place *places = mem_array(mem, plan->node_count + 1, sizeof(*places));
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < plan->node_count; i++)
+		if (!plan->nodes[i].deleted)
+			places[n++] = (struct place){ plan->nodes[i].position, plan->nodes[i].row,
+				i };
+	qsort(places, n, sizeof(*places), compare_places);
+	*count = n;
+	return places;
+}
+
+static int
+move_rows(struct plan *plan, const struct place *places, size_t count, uint32_t *index_of,
+    struct err *err)
+{
+	struct plan_node *nodes = mem_array(plan->mem, count + 1, sizeof(*nodes));
+	int64_t *schedule = mem_array(plan->mem, (count + 1) * plan->period_count,
+	    sizeof(*schedule));
+
+	memset(index_of, 0xFF, plan->node_count * sizeof(*index_of)); /* PLAN_NONE */
+	for (size_t i = 0; i < count; i++) {
+		nodes[i] = plan->nodes[places[i].index];
+		if (nodes[i].parent != PLAN_NONE) {
+			nodes[i].parent = index_of[nodes[i].parent];
+			if (nodes[i].parent == PLAN_NONE)
+				return err_set(err, YUP_EIO,
+				    "the plan is damaged: row %u stands before its parent",
+				    nodes[i].row);
+		}
+		index_of[places[i].index] = (uint32_t)i;
+		memcpy(schedule + i * plan->period_count, plan_schedule(plan, places[i].index),
+		    plan->period_count * sizeof(*schedule));
+	}
+	plan->nodes = nodes;
+	plan->node_count = count;
+	plan->node_room = count + 1;
+	plan->schedule_e4 = schedule;
+	return YUP_OK;
+}
+
+int
+plan_settle(struct plan *plan, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *scratch = NULL;
+	struct place *places;
+	uint32_t *index_of;
+	size_t count;
+
+	if (is_settled(plan))
+		return YUP_OK;
+	scratch = mem_new();
+	places = order_rows(scratch, plan, &count);
+	index_of = mem_array(scratch, plan->node_count, sizeof(*index_of));
+	return move_rows(plan, places, count, index_of, err);
+}
+
+void
+plan_renumber(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		plan->nodes[i].row = (uint32_t)i;
+		plan->nodes[i].position = (int64_t)(i + 1) * POSITION_STEP;
+		plan->nodes[i].revision = 0;
+	}
+	plan->revision = 0;
+}
+
 struct source
 node_source_in(const struct plan_node *node, char form)
 {
@@ -131,7 +237,7 @@ plan_index_children(struct mem *mem, const struct plan *plan, struct plan_childr
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (plan->nodes[i].parent != PLAN_NONE)
 			list[first[plan->nodes[i].parent + 1]++] = (uint32_t)i;
-	*out = (struct plan_children){ first, list };
+	*out = (struct plan_children){ first, list, NULL };
 }
 
 /* What inference looks at, counted in one pass. */

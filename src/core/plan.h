@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/decimal.h"
+#include "base/err.h"
 #include "core/pack.h"
 
 struct mem;
@@ -128,6 +129,11 @@ struct plan_node {
 	size_t source_count;
 	const char *const *spellings; /* other titles of the same node */
 	size_t spelling_count;
+
+	int64_t position;  /* nodes stand in order of position, then of row */
+	uint32_t row;      /* its handle for ever: the ordinal it is stored under */
+	uint32_t revision; /* of the plan, when it last changed */
+	bool deleted;      /* only among all rows of a plan: see plan_settle() */
 };
 
 struct plan_unit {
@@ -148,6 +154,8 @@ struct plan_unit {
 	const struct source *spelling_sources; /* where each was read; NULL where nobody noted */
 	size_t spelling_count;
 	struct source source; /* first seen here */
+	uint8_t state;        /* enum unit_state, core/plan_state.h */
+	int64_t org_unit_id;  /* the organisation's unit it is, 0 where nobody has said */
 };
 
 enum form_kind { FORM_A, FORM_B };
@@ -172,6 +180,9 @@ struct plan {
 	unsigned version;
 	enum rollup_policy policy;
 	unsigned period_count; /* pack's, kept here because every loop needs it */
+	uint32_t revision;     /* of its last change */
+	uint8_t state;         /* enum plan_state, core/plan_state.h */
+	int64_t based_on;      /* the plan it was started from, 0: none */
 
 	const char **files;
 	size_t file_count;
@@ -194,6 +205,26 @@ struct plan *plan_new(struct mem *mem, const struct pack *pack);
 struct plan_node *plan_add_node(struct plan *plan);
 struct plan_unit *plan_add_unit(struct plan *plan);
 struct plan_form *plan_add_form(struct plan *plan);
+
+enum { POSITION_STEP = 65536 }; /* between two nodes of a plan that was never edited */
+
+/*
+ * A plan is stored as all its rows: index = row = parent's index, deleted ones
+ * marked.  Make it what everybody else works on: without them, in order of
+ * position.  New arrays in plan->mem where something moves.  YUP_EIO: a node
+ * stands before its parent.
+ */
+MUST_CHECK int plan_settle(struct plan *plan, struct err *err);
+
+/* Rows and positions as of a plan that was never stored. */
+void plan_renumber(struct plan *plan);
+
+/* Whether a stands before b. */
+static inline bool
+node_is_before(const struct plan_node *a, const struct plan_node *b)
+{
+	return a->position != b->position ? a->position < b->position : a->row < b->row;
+}
 
 static inline int64_t *
 plan_schedule(const struct plan *plan, size_t node)
@@ -226,12 +257,33 @@ struct source node_source(const struct plan_node *node);
 /* The source of a given form, line 0 where none. */
 struct source node_source_in(const struct plan_node *node, char form);
 
-/* Children of each node, as an index: children of i are list[first[i]] .. list[first[i+1]-1]. */
+/* One node's children, in order; they may change (core/plan_tree.h). */
+struct plan_kids {
+	uint32_t *list;
+	uint32_t count, room;
+};
+
+/*
+ * Children of each node: those of i are list[first[i]] .. list[first[i+1]-1],
+ * or kids[i] where kids is set.
+ */
 struct plan_children {
 	const uint32_t *first; /* node_count + 1 */
 	const uint32_t *list;
+	const struct plan_kids *kids;
 };
 void plan_index_children(struct mem *mem, const struct plan *plan, struct plan_children *out);
+
+static inline const uint32_t *
+plan_children_of(const struct plan_children *children, size_t node, size_t *count)
+{
+	if (children->kids != NULL) {
+		*count = children->kids[node].count;
+		return children->kids[node].list;
+	}
+	*count = children->first[node + 1] - children->first[node];
+	return children->list + children->first[node];
+}
 
 /* Behaviour of a row, in DOMAIN section 2's order; true when the target decides the total is wrong. */
 enum behaviour behaviour_infer(const int64_t *month_e4, unsigned n, int64_t total_e4,

@@ -141,9 +141,8 @@ rollup_add_leaf(int64_t *months_e9, const int64_t *v_e4, unsigned n, int64_t wei
 	return add_last(months_e9, v_e4, n, weight_e4, baseline_e4);
 }
 
-/* The weight its own table printed: form B's where the node stands in one. */
-static int64_t
-table_weight(const struct plan_node *node)
+int64_t
+rollup_table_weight(const struct plan_node *node)
 {
 	int64_t w = node->published != NULL ? node->published->weight_e4 : node->weight_e4;
 
@@ -152,9 +151,9 @@ table_weight(const struct plan_node *node)
 	return w == NUM_ABSENT ? 0 : w;
 }
 
-/* out += months x weight / 100, in 64 bits where they are enough. */
-static void
-add_weighted(int64_t *out, const int64_t *months_e9, unsigned n, int64_t weight_e4)
+/* In 64 bits where they are enough. */
+void
+rollup_add_weighted(int64_t *out, const int64_t *months_e9, unsigned n, int64_t weight_e4)
 {
 	enum { WHOLE = 1000000 }; /* 100 per cent x 10^4 */
 
@@ -244,13 +243,13 @@ finish_row(struct builder *b, const struct plan_node *node, uint32_t row)
 		if (node->unit == PLAN_NONE || (r->leaves[row] == 0 && node->published == NULL))
 			return;
 		note_service(b, node->unit, node->parent);
-		add_weighted(&r->unit_month_e9[(size_t)node->unit * n], months_of_row(r, row), n,
-		    table_weight(node));
+		rollup_add_weighted(&r->unit_month_e9[(size_t)node->unit * n], months_of_row(r, row), n,
+		    rollup_table_weight(node));
 		r->unit_known[node->unit] = true;
 	} else if (node->level > 1 && node->parent != PLAN_NONE) {
 		uint32_t up = row_of_node(b, node->parent);
 
-		add_weighted(months_of_row(r, up), months_of_row(r, row), n, table_weight(node));
+		rollup_add_weighted(months_of_row(r, up), months_of_row(r, row), n, rollup_table_weight(node));
 		r->leaves[up] += r->leaves[row] > 0;
 	}
 }

@@ -39,13 +39,14 @@ get_schedule(struct stmt *q, struct plan *plan, size_t i)
 	}
 }
 
+/* Its parent is one of the first `parents` rows. */
 static void
-put_node(struct stmt *q, const struct plan *plan, size_t i)
+put_node(struct stmt *q, const struct plan *plan, size_t i, size_t parents)
 {
 	const struct plan_node *node = &plan->nodes[i];
 
 	stmt_put_text(q, node->id);
-	put_index(q, node->parent, i); /* stands before */
+	put_index(q, node->parent, parents);
 	put_index(q, node->unit, plan->unit_count);
 	put_index(q, node->form_a, plan->form_count);
 	put_index(q, node->form_b, plan->form_count);
@@ -72,6 +73,9 @@ put_node(struct stmt *q, const struct plan *plan, size_t i)
 	stmt_put_int(q, node->total_percent);
 	stmt_put_int(q, node->has_schedule);
 	put_schedule(q, plan, i);
+	stmt_put_int(q, node->position);
+	stmt_put_int(q, node->revision);
+	stmt_put_int(q, node->deleted);
 }
 
 static void
@@ -80,7 +84,7 @@ get_node(struct stmt *q, struct plan *plan, size_t i)
 	struct plan_node *node = &plan->nodes[i];
 
 	node->id = stmt_get_text(q, plan->mem);
-	node->parent = get_index(q, i);
+	node->parent = get_index(q, plan->node_count);
 	node->unit = get_index(q, plan->unit_count);
 	node->form_a = get_index(q, plan->form_count);
 	node->form_b = get_index(q, plan->form_count);
@@ -107,6 +111,10 @@ get_node(struct stmt *q, struct plan *plan, size_t i)
 	node->total_percent = stmt_get_bool(q);
 	node->has_schedule = stmt_get_bool(q);
 	get_schedule(q, plan, i);
+	node->position = stmt_get_int(q);
+	node->revision = get_u32(q);
+	node->deleted = stmt_get_bool(q);
+	node->row = (uint32_t)i;
 }
 
 static int
@@ -116,11 +124,27 @@ save_nodes(const struct plan_rows *at, struct err *err)
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < at->saved->node_count; i++) {
+		if (at->saved->nodes[i].row != i)
+			return err_set(err, YUP_EBUG, "row %u stands at %zu",
+			    at->saved->nodes[i].row, i);
 		plan_rows_put_key(q, at, i);
-		put_node(q, at->saved, i);
+		put_node(q, at->saved, i, i);
 		rc = stmt_send(q, err);
 	}
 	return rc;
+}
+
+int
+node_rows_write(const struct plan_rows *at, uint32_t row, bool is_new, struct err *err)
+{
+	struct stmt *q = db_use(at->db, is_new ? Q_NODE_INSERT : Q_NODE_UPDATE);
+
+	if (is_new)
+		plan_rows_put_key(q, at, row);
+	put_node(q, at->saved, row, at->saved->node_count);
+	if (!is_new)
+		plan_rows_put_key(q, at, row);
+	return stmt_send(q, err);
 }
 
 static int

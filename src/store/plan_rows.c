@@ -2,6 +2,7 @@
 #include "store/plan_rows.h"
 
 #include "base/mem.h"
+#include "core/plan_state.h"
 
 _Static_assert(FORM_A == 0 && FORM_B == 1, "stored in form.kind");
 
@@ -74,6 +75,7 @@ put_unit(struct stmt *q, const struct plan *plan, const struct plan_unit *unit)
 	stmt_put_int(q, unit->total_cells);
 	put_source(q, &unit->total_source, plan->file_count);
 	put_source(q, &unit->source, plan->file_count);
+	stmt_put_num(q, unit->org_unit_id != 0 ? unit->org_unit_id : NUM_ABSENT);
 }
 
 static void
@@ -93,6 +95,10 @@ get_unit(struct stmt *q, const struct plan *plan, struct plan_unit *unit)
 	unit->total_cells = get_u8(q, UINT8_MAX);
 	unit->total_source = get_source(q, plan->file_count);
 	unit->source = get_source(q, plan->file_count);
+	unit->org_unit_id = stmt_get_num(q);
+	if (unit->org_unit_id == NUM_ABSENT)
+		unit->org_unit_id = 0;
+	unit->state = get_u8(q, UNIT_STATE__COUNT - 1);
 }
 
 static int

@@ -31,4 +31,8 @@ MUST_CHECK int plan_rows_load(const struct plan_rows *at, struct err *err);
 MUST_CHECK int node_rows_save(const struct plan_rows *at, struct err *err);
 MUST_CHECK int node_rows_load(const struct plan_rows *at, struct err *err);
 
+/* One row of `at->saved` after a change: new, or over the one that is there. */
+MUST_CHECK int node_rows_write(const struct plan_rows *at, uint32_t row, bool is_new,
+    struct err *err);
+
 #endif

@@ -7,6 +7,9 @@
 #include "base/mem.h"
 #include "core/pack.h"
 #include "core/plan.h"
+#include "core/plan_edit.h"
+#include "core/plan_state.h"
+#include "store/change_store.h"
 #include "store/document_store.h"
 #include "store/plan_rows.h"
 
@@ -34,6 +37,7 @@ insert_plan(const struct plan_rows *at, const char *now, struct err *err)
 	stmt_put_int(q, (int64_t)plan->unit_count);
 	stmt_put_int(q, (int64_t)plan->form_count);
 	stmt_put_int(q, (int64_t)plan->node_count);
+	stmt_put_num(q, plan->based_on != 0 ? plan->based_on : NUM_ABSENT);
 	return stmt_run(q, err);
 }
 
@@ -100,6 +104,14 @@ plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *
 
 /* ---- Finding -------------------------------------------------------------- */
 
+static int64_t
+get_id_or_0(struct stmt *q)
+{
+	int64_t id = stmt_get_num(q);
+
+	return id == NUM_ABSENT ? 0 : id;
+}
+
 static struct plan_head
 get_head(struct stmt *q, struct mem *mem)
 {
@@ -111,6 +123,9 @@ get_head(struct stmt *q, struct mem *mem)
 	head.pack = stmt_get_text(q, mem);
 	head.saved_at = stmt_get_text(q, mem);
 	head.superseded_at = stmt_get_text(q, mem);
+	head.state = get_u8(q, PLAN_STATE__COUNT - 1);
+	head.revision = get_u32(q);
+	head.based_on = get_id_or_0(q);
 	return head;
 }
 
@@ -233,6 +248,9 @@ load_head(const struct plan_rows *at, struct err *err)
 	plan->unit_count = (size_t)stmt_get_int_in(q, 0, PLAN_UNITS_MAX);
 	plan->form_count = (size_t)stmt_get_int_in(q, 0, FORMS_MAX);
 	plan->node_count = (size_t)stmt_get_int_in(q, 0, PLAN_NODES_MAX);
+	plan->state = get_u8(q, PLAN_STATE__COUNT - 1);
+	plan->revision = get_u32(q);
+	plan->based_on = get_id_or_0(q);
 	rc = stmt_end(q, err);
 	if (rc == YUP_OK)
 		rc = check_pack(at->db, plan->pack, pack_name, plan->period_count, err);
@@ -240,7 +258,7 @@ load_head(const struct plan_rows *at, struct err *err)
 }
 
 int
-plan_store_load(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+plan_store_load_rows(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct pack *pack, struct plan **out, struct err *err)
 {
 	struct plan *plan = plan_new(mem, pack);
@@ -260,4 +278,89 @@ plan_store_load(struct db *db, struct mem *mem, int64_t institution_id, int64_t 
 	if (rc == YUP_OK)
 		*out = plan;
 	return rc;
+}
+
+/* What a cell puts back is an index, or not, of something that is there. */
+static bool
+points_inside(const struct plan *plan, const struct cell_edit *cell)
+{
+	int64_t v = cell->before.number;
+
+	if (cell->node >= plan->node_count)
+		return false;
+	switch (cell->field) {
+	case FIELD_PARENT:
+		return v == NUM_ABSENT || (v >= 0 && v < (int64_t)plan->node_count);
+	case FIELD_UNIT:
+		return v == NUM_ABSENT || (v >= 0 && v < (int64_t)plan->unit_count);
+	case FIELD_FORM_A:
+	case FIELD_FORM_B:
+		return v == NUM_ABSENT || (v >= 0 && v < (int64_t)plan->form_count);
+	case FIELD_LEVEL:
+		return v >= 0 && v < (int64_t)plan->pack->level_count;
+	default:
+		return true;
+	}
+}
+
+/* Put back what was before, the newest change first. */
+static int
+undo_after(struct db *db, int64_t institution_id, int64_t plan_id, uint32_t revision,
+    struct plan *plan, struct err *err)
+{
+	struct change_range range = { revision, UINT32_MAX };
+	struct cell_edit *cells = NULL;
+	size_t count = 0;
+	int rc = change_store_cells(db, plan->mem, institution_id, plan_id, &range, &cells, &count,
+	    err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (!points_inside(plan, &cells[i]))
+			return err_set(err, YUP_EIO, "%s is damaged: a change points nowhere",
+			    db_name(db));
+	edit_revert(plan, cells, count);
+	plan->revision = revision;
+	return YUP_OK;
+}
+
+int
+plan_store_load_at(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    const struct pack *pack, uint32_t revision, struct plan **out, struct err *err)
+{
+	struct plan *plan = NULL;
+	int rc = plan_store_load_rows(db, mem, institution_id, plan_id, pack, &plan, err);
+
+	if (rc == YUP_OK && revision < plan->revision)
+		rc = undo_after(db, institution_id, plan_id, revision, plan, err);
+	if (rc == YUP_OK)
+		rc = plan_settle(plan, err);
+	if (rc == YUP_OK)
+		*out = plan;
+	return rc;
+}
+
+int
+plan_store_load(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    const struct pack *pack, struct plan **out, struct err *err)
+{
+	return plan_store_load_at(db, mem, institution_id, plan_id, pack, PLAN_NEWEST, out, err);
+}
+
+int
+plan_store_load_units(struct db *db, int64_t institution_id, int64_t plan_id, struct plan *plan,
+    struct err *err)
+{
+	struct plan_rows at = { .db = db, .institution_id = institution_id, .plan_id = plan_id };
+	CLEANUP(stmt_done) struct stmt *q = plan_rows_use(&at, Q_UNIT_STATES);
+	size_t found = 0;
+	int rc;
+
+	while ((rc = stmt_next(q, err)) > 0)
+		if (found++ < plan->unit_count) {
+			plan->units[found - 1].state = get_u8(q, UNIT_STATE__COUNT - 1);
+			plan->units[found - 1].org_unit_id = get_id_or_0(q);
+		}
+	return check_row_count(db, rc, "unit", found, plan->unit_count, err);
 }

@@ -2,9 +2,10 @@
  * plan_store.h - plans, saved whole and loaded whole.
  *
  * What was said is kept as it was said: a plan comes back with every field as
- * it was given, in the same order.  A plan is never changed: another that
- * takes its place is saved beside it and the old one marked superseded, with
- * the documents that nothing else in force came from.
+ * it was given, in the same order, and with the changes made since
+ * (change_store.h).  Another that takes its place is saved beside it and the
+ * old one marked superseded, with the documents that nothing else in force came
+ * from.
  *
  * Writers take a transaction of the caller, readers a connection.
  */
@@ -30,6 +31,9 @@ struct plan_head {
 	const char *pack; /* the pack to load it with */
 	const char *saved_at;
 	const char *superseded_at; /* "" while in force */
+	unsigned state;            /* enum plan_state */
+	uint32_t revision;
+	int64_t based_on; /* the plan it was started from, 0: none */
 };
 
 /*
@@ -38,7 +42,8 @@ struct plan_head {
  *
  * YUP_ECONFLICT: this year and version has a plan in force.
  * YUP_EINVALID: an index that points nowhere, a text that is not UTF-8.
- * YUP_ENOTFOUND: no such institution or document.
+ * YUP_ENOTFOUND: no such institution or document.  YUP_EBUG: its rows are not
+ * numbered as they stand (plan_renumber()).
  */
 MUST_CHECK int plan_store_save(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
     const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err);
@@ -63,6 +68,24 @@ MUST_CHECK int plan_store_list(struct db *db, struct mem *mem, int64_t instituti
  */
 MUST_CHECK int plan_store_load(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t plan_id, const struct pack *pack, struct plan **out, struct err *err);
+
+enum { PLAN_NEWEST = UINT32_MAX }; /* with all its changes */
+
+/*
+ * The same as it stood at a revision: what changed after it is undone.  Rows
+ * keep the revision of their last change.
+ */
+MUST_CHECK int plan_store_load_at(struct db *db, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, const struct pack *pack, uint32_t revision, struct plan **out,
+    struct err *err);
+
+/* All its rows, for core/plan_live.h: index = row, deleted ones marked. */
+MUST_CHECK int plan_store_load_rows(struct db *db, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, const struct pack *pack, struct plan **out, struct err *err);
+
+/* States and organisation's units of the plan's units, again, into `plan`. */
+MUST_CHECK int plan_store_load_units(struct db *db, int64_t institution_id, int64_t plan_id,
+    struct plan *plan, struct err *err);
 
 /*
  * The documents a plan came from, one for each of plan->files, 0 where a file

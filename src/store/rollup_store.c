@@ -25,9 +25,14 @@ use(struct db *db, enum query query, const struct rollup_key *key, enum rollup_p
 	return q;
 }
 
+struct map_of_rows {
+	uint32_t *node;
+	size_t count;
+};
+
 /* ---- Nodes ---------------------------------------------------------------- */
 
-/* Node of each row: the inverse of row_of. */
+/* The stored row of each rolled-up one. */
 static uint32_t *
 nodes_of_rows(struct mem *mem, const struct plan *plan, const struct rollup *rollup)
 {
@@ -35,7 +40,7 @@ nodes_of_rows(struct mem *mem, const struct plan *plan, const struct rollup *rol
 
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (rollup->row_of[i] != PLAN_NONE)
-			nodes[rollup->row_of[i]] = (uint32_t)i;
+			nodes[rollup->row_of[i]] = plan->nodes[i].row;
 	return nodes;
 }
 
@@ -51,7 +56,7 @@ save_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan,
 		struct stmt *q = use(db, Q_ROLLUP_NODE_INSERT, key, r->policy);
 
 		stmt_put_int(q, (int64_t)i);
-		put_index(q, nodes[i], plan->node_count);
+		stmt_put_int(q, nodes[i]);
 		put_some_periods(q, r->month_e9 + i * r->period_count, r->period_count);
 		stmt_put_int(q, r->total_e9[i]);
 		stmt_put_int(q, r->leaves[i]);
@@ -60,16 +65,35 @@ save_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan,
 	return rc;
 }
 
+/* Where each stored row stands in the plan. */
+static struct map_of_rows
+map_rows(struct mem *mem, const struct plan *plan)
+{
+	struct map_of_rows map = { 0 };
+
+	for (size_t i = 0; i < plan->node_count; i++)
+		if (plan->nodes[i].row >= map.count)
+			map.count = plan->nodes[i].row + 1u;
+	map.node = mem_array(mem, map.count + 1, sizeof(*map.node));
+	memset(map.node, 0xFF, (map.count + 1) * sizeof(*map.node)); /* PLAN_NONE */
+	for (size_t i = 0; i < plan->node_count; i++)
+		map.node[plan->nodes[i].row] = (uint32_t)i;
+	return map;
+}
+
 /* Rows come in order; there are no more of them than nodes. */
 static int
 load_nodes(struct db *db, const struct rollup_key *key, const struct plan *plan, struct rollup *r,
     uint32_t *row_of, struct err *err)
 {
+	CLEANUP(mem_done) struct mem *scratch = mem_new();
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_ROLLUP_NODE_LIST, key, r->policy);
+	struct map_of_rows map = map_rows(scratch, plan);
 	int rc;
 
 	while ((rc = stmt_next(q, err)) > 0) {
-		uint32_t node = get_place(q, plan->node_count);
+		uint32_t row = get_place(q, map.count);
+		uint32_t node = row != PLAN_NONE ? map.node[row] : PLAN_NONE;
 		size_t i = r->row_count;
 
 		if (node == PLAN_NONE || row_of[node] != PLAN_NONE) {

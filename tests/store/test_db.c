@@ -56,7 +56,7 @@ test_reading_too_much_is_told(void **state)
 
 	stmt_put_int(q, s->institution_id);
 	assert_rc(stmt_one(q, "institution", &err), YUP_OK, &err);
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i <= stmt_column_count(q); i++)
 		(void)stmt_get_num(q);
 	assert_rc(stmt_end(q, &err), YUP_EIO, &err);
 	assert_says("restore a backup");

@@ -115,6 +115,8 @@ compare_unit(const struct plan_unit *a, const struct plan_unit *b)
 	SOURCE(total_source);
 	TEXTS(spellings, spelling_count);
 	SOURCE(source);
+	INT(state);
+	INT(org_unit_id);
 }
 
 static void
@@ -168,6 +170,10 @@ compare_repair(const struct repair_note *a, const struct repair_note *b)
 static void
 compare_node_texts(const struct plan_node *a, const struct plan_node *b)
 {
+	INT(row);
+	INT(position);
+	INT(revision);
+	INT(deleted);
 	TEXT(id);
 	TEXT(code);
 	TEXT(code_read);
@@ -242,6 +248,8 @@ plan_difference(const struct plan *a, const struct plan *b)
 	INT(year);
 	INT(version);
 	INT(policy);
+	INT(state);
+	INT(based_on);
 	TEXTS(files, file_count);
 	if (!same_count("period_count", a->period_count, b->period_count) ||
 	    !same_count("unit_count", a->unit_count, b->unit_count) ||

@@ -99,6 +99,6 @@ const struct rule rule_r05 = {
 	.id = 5,
 	.title = "Cada unidad se nombra de una sola manera",
 	.unit = check_spellings,
-	.plan = check_homonyms,
+	.units = check_homonyms,
 	.follow_up = check_tables,
 };

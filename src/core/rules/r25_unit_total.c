@@ -5,7 +5,6 @@
  * printed whole.  A unit with a schedule in doubt says nothing here: R14 and
  * R24 tell.
  */
-#include "base/mem.h"
 #include "core/rules/rules.h"
 
 enum { MONTH, SUM };
@@ -17,23 +16,6 @@ static int64_t
 distance(int64_t a, int64_t b)
 {
 	return a > b ? a - b : b - a;
-}
-
-/* Units with a leaf whose schedule nobody is sure of. */
-static bool *
-units_in_doubt(const struct check *check)
-{
-	const struct plan *plan = check->plan;
-	bool *doubt = mem_array(check->mem, plan->unit_count + 1, sizeof(*doubt));
-
-	for (size_t i = 0; i < plan->node_count; i++) {
-		const struct plan_node *node = &plan->nodes[i];
-
-		if (node->unit != PLAN_NONE && plan_is_leaf_level(plan, node->level) &&
-		    (node->state == NODE_UNRESOLVED || !node_is_whole(plan, node)))
-			doubt[node->unit] = true;
-	}
-	return doubt;
 }
 
 /* The month farthest from its roll-up, from 1; 0 where all are near. */
@@ -75,7 +57,7 @@ report(struct check *check, uint32_t unit, unsigned period, int64_t expected_e9,
 }
 
 static void
-check_unit(struct check *check, uint32_t index)
+compare(struct check *check, uint32_t index)
 {
 	const struct plan_unit *unit = &check->plan->units[index];
 	unsigned n = check->plan->period_count;
@@ -91,17 +73,15 @@ check_unit(struct check *check, uint32_t index)
 }
 
 static void
-check_units(struct check *check)
+check_unit(struct check *check, uint32_t index)
 {
-	const bool *doubt = units_in_doubt(check);
-
-	for (uint32_t u = 0; u < check->plan->unit_count; u++)
-		if (check->plan->units[u].has_total && check->rolled->unit_known[u] && !doubt[u])
-			check_unit(check, u);
+	if (check->plan->units[index].has_total && check->rolled->unit_known[index] &&
+	    check->doubts[index] == 0)
+		compare(check, index);
 }
 
 const struct rule rule_r25 = {
 	.id = 25,
 	.title = "El total de la unidad es la agregación de sus objetivos",
-	.plan = check_units,
+	.unit = check_unit,
 };

@@ -5,13 +5,13 @@
 #include "base/mem.h"
 
 struct key {
-	uint32_t form, unit, node;
+	uint32_t form, unit, place; /* among its siblings */
 };
 
 static struct key
-key_of(const struct plan *plan, uint32_t node)
+key_of(const struct plan *plan, uint32_t node, size_t place)
 {
-	return (struct key){ plan->nodes[node].form_a, plan->nodes[node].unit, node };
+	return (struct key){ plan->nodes[node].form_a, plan->nodes[node].unit, (uint32_t)place };
 }
 
 static int
@@ -23,15 +23,15 @@ compare_keys(const void *a, const void *b)
 		return x->form < y->form ? -1 : 1;
 	if (x->unit != y->unit)
 		return x->unit < y->unit ? -1 : 1;
-	return x->node < y->node ? -1 : x->node > y->node;
+	return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static bool
 is_ordered(const struct plan *plan, const struct family *family)
 {
 	for (size_t i = 1; i < family->count; i++) {
-		struct key a = key_of(plan, family->child[i - 1]),
-			   b = key_of(plan, family->child[i]);
+		struct key a = key_of(plan, family->child[i - 1], i - 1),
+			   b = key_of(plan, family->child[i], i);
 
 		if (compare_keys(&a, &b) > 0)
 			return false;
@@ -50,17 +50,17 @@ sheets_order(struct check *check, const struct family *family)
 	keys = mem_array(check->mem, family->count, sizeof(*keys));
 	nodes = mem_array(check->mem, family->count, sizeof(*nodes));
 	for (size_t i = 0; i < family->count; i++)
-		keys[i] = key_of(check->plan, family->child[i]);
+		keys[i] = key_of(check->plan, family->child[i], i);
 	qsort(keys, family->count, sizeof(*keys), compare_keys);
 	for (size_t i = 0; i < family->count; i++)
-		nodes[i] = keys[i].node;
+		nodes[i] = family->child[keys[i].place];
 	return nodes;
 }
 
 size_t
 sheets_run(const struct plan *plan, const uint32_t *nodes, size_t count)
 {
-	struct key first = key_of(plan, nodes[0]);
+	struct key first = key_of(plan, nodes[0], 0);
 	size_t n = 1;
 
 	if (first.form == PLAN_NONE)

@@ -1,0 +1,384 @@
+#include "app/edit.h"
+
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/audit.h"
+#include "app/edit_text.h"
+#include "base/mem.h"
+#include "core/plan_state.h"
+#include "store/change_store.h"
+#include "store/engine/db.h"
+
+/* One change on its way. */
+struct editing {
+	const struct app *app;
+	struct app_plans *plans;
+	struct mem *mem;
+	const struct app_edit_request *request;
+	struct app_live *at;
+	struct edit edit;
+	struct app_edited *out;
+	struct audit what;
+	bool touched; /* the kept plan is no longer what the database has */
+	struct err *err;
+};
+
+static const struct plan *
+plan_of(const struct editing *e)
+{
+	return plan_live_plan(e->at->live);
+}
+
+/* ---- Who may -------------------------------------------------------------------- */
+
+static int64_t
+org_unit_of(const struct plan *plan, uint32_t unit)
+{
+	return unit < plan->unit_count ? plan->units[unit].org_unit_id : ORG_UNIT_NONE;
+}
+
+static enum permission
+permission_for(uint32_t unit, enum node_field field)
+{
+	if (field == FIELD_BUDGET)
+		return MAY_EDIT_BUDGET;
+	return unit == PLAN_NONE ? MAY_EDIT_FRAMEWORK : MAY_EDIT_NODE;
+}
+
+/* Before anything else is looked at: the row, or the place of the new one. */
+static int
+require_first(const struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+	const struct plan *plan = plan_of(e);
+	uint32_t row = r->kind == CHANGE_CREATE                ? r->place.parent
+	    : r->kind == CHANGE_FIX && r->fix_count > 0 ? r->fix[0].node
+							       : r->node;
+	uint32_t unit = r->kind == CHANGE_CREATE ? r->unit : PLAN_NONE;
+	bool only_budget = r->kind == CHANGE_CELLS && r->typed_count > 0;
+
+	if (row < plan->node_count && plan->nodes[row].unit != PLAN_NONE)
+		unit = plan->nodes[row].unit;
+	for (size_t i = 0; i < r->typed_count; i++)
+		only_budget = only_budget && r->typed[i].field == FIELD_BUDGET;
+	if (r->kind == CHANGE_UNDO)
+		return YUP_OK; /* its cells tell which units */
+	return app_require(e->app, permission_for(unit, only_budget ? FIELD_BUDGET : FIELD_TITLE),
+	    e->at->institution_id, org_unit_of(plan, unit), e->what.subject, e->err);
+}
+
+static int
+allow(const struct editing *e, uint32_t unit, enum node_field field)
+{
+	const struct plan *plan = plan_of(e);
+
+	if (!actor_may(e->app->by, permission_for(unit, field), e->at->institution_id,
+		org_unit_of(plan, unit)))
+		return err_refuse(e->err, YUP_EDENIED, "not_allowed", "%s",
+		    permission_key(permission_for(unit, field)));
+	if (unit < plan->unit_count && !unit_is_open((enum unit_state)plan->units[unit].state))
+		return err_refuse(e->err, YUP_ECONFLICT, "unit_closed", "%s",
+		    plan->units[unit].path);
+	return YUP_OK;
+}
+
+/* Every unit the change takes from or gives to; positions are nobody's. */
+static int
+allow_all(const struct editing *e)
+{
+	const struct plan *plan = plan_of(e);
+	uint32_t last = PLAN_NONE - 1;
+	enum node_field last_field = FIELD_TITLE;
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < e->edit.count; i++) {
+		const struct cell_edit *cell = &e->edit.cells[i];
+		enum node_field field = cell->field == FIELD_BUDGET ? FIELD_BUDGET : FIELD_TITLE;
+		bool is_new = cell->node >= plan->node_count;
+		uint32_t unit = is_new ? PLAN_NONE : plan->nodes[cell->node].unit;
+
+		if (cell->field == FIELD_UNIT && cell->after.number != NUM_ABSENT)
+			rc = allow(e, (uint32_t)cell->after.number, FIELD_TITLE);
+		if (rc < 0 || is_new || cell->field == FIELD_POSITION ||
+		    (unit == last && field == last_field))
+			continue;
+		rc = allow(e, unit, field);
+		last = unit;
+		last_field = field;
+	}
+	return rc;
+}
+
+/* ---- What others changed --------------------------------------------------------- */
+
+static const char *
+typed_in(const struct app_edit_request *request, enum node_field field, unsigned period)
+{
+	for (size_t i = 0; i < request->typed_count; i++)
+		if (request->typed[i].field == field && request->typed[i].period == period)
+			return request->typed[i].text;
+	return NULL;
+}
+
+static void
+list_conflicts(struct editing *e, const struct change *changes, size_t count)
+{
+	struct app_conflict *list = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < changes[i].cell_count; k++) {
+			const struct cell_edit *cell = &changes[i].cells[k];
+			enum node_field field = (enum node_field)cell->field;
+
+			MEM_PUSH(e->mem, list, n, room);
+			list[n - 1] = (struct app_conflict){ field, cell->period, cell->before,
+				cell->after, typed_in(e->request, field, cell->period),
+				changes[i].actor, changes[i].at };
+		}
+	e->out->conflicts = list;
+	e->out->conflict_count = n;
+}
+
+/* A cell that this change and others' both make, to other values. */
+static bool
+is_disputed(const struct editing *e)
+{
+	for (size_t i = 0; i < e->out->conflict_count; i++)
+		for (size_t k = 0; k < e->edit.count; k++)
+			if (e->edit.cells[k].node == e->request->node &&
+			    e->edit.cells[k].field == e->out->conflicts[i].field &&
+			    e->edit.cells[k].period == e->out->conflicts[i].period)
+				return true;
+	return false;
+}
+
+/* What was done to the row since its author saw it, into e->out->conflicts. */
+static int
+look_since(struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+	struct change *changes = NULL;
+	size_t count = 0;
+	int rc;
+
+	if (r->seen == APP_SEEN_ANY || r->node >= plan_of(e)->node_count ||
+	    r->kind == CHANGE_CREATE || r->kind == CHANGE_UNDO || r->kind == CHANGE_FIX ||
+	    plan_of(e)->nodes[r->node].revision <= r->seen)
+		return YUP_OK;
+	rc = change_store_list_of_node(e->app->db, e->mem, e->at->institution_id, e->at->plan_id,
+	    r->node, r->seen, &changes, &count, e->err);
+	if (rc == YUP_OK)
+		list_conflicts(e, changes, count);
+	return rc;
+}
+
+static int
+settle_conflicts(struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+	bool gone = r->node < plan_of(e)->node_count && plan_of(e)->nodes[r->node].deleted;
+
+	if (e->out->conflict_count == 0)
+		return YUP_OK;
+	if (gone || r->kind == CHANGE_DELETE || is_disputed(e))
+		return err_refuse(e->err, YUP_ECONFLICT, "row_changed", "%s",
+		    e->out->conflicts[e->out->conflict_count - 1].actor);
+	e->out->conflicts = NULL; /* other cells: both stand */
+	e->out->conflict_count = 0;
+	return YUP_OK;
+}
+
+/* ---- The change -------------------------------------------------------------------- */
+
+static int
+build_undo(struct editing *e)
+{
+	struct change_range range = { e->request->revision - 1, e->request->revision };
+	struct change *changes = NULL;
+	size_t count = 0;
+	int rc;
+
+	if (e->request->revision == 0)
+		return err_refuse(e->err, YUP_ENOTFOUND, "change_absent", "0");
+	rc = change_store_list(e->app->db, e->mem, e->at->institution_id, e->at->plan_id, &range,
+	    &changes, &count, e->err);
+	if (rc == YUP_OK && count == 0)
+		rc = err_refuse(e->err, YUP_ENOTFOUND, "change_absent", "%u",
+		    e->request->revision);
+	if (rc == YUP_OK)
+		rc = edit_undo(&e->edit, changes[0].cells, changes[0].cell_count, e->err);
+	if (rc == YUP_OK && changes[0].cell_count > 0)
+		e->out->node = changes[0].cells[0].node;
+	return rc;
+}
+
+static int
+build(struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+
+	edit_init(&e->edit, e->mem, plan_of(e), plan_live_tree(e->at->live));
+	e->edit.id_suffix = mem_printf(e->mem, "-%lld", (long long)e->at->plan_id);
+	e->out->node = r->node;
+	switch (r->kind) {
+	case CHANGE_CREATE:
+		return edit_create(&e->edit, &r->place, r->unit, r->typed, r->typed_count,
+		    &e->out->node, e->err);
+	case CHANGE_DELETE:
+		return edit_delete(&e->edit, r->node, e->err);
+	case CHANGE_MOVE:
+	case CHANGE_REORDER:
+		return edit_move(&e->edit, r->node, &r->place, e->err);
+	case CHANGE_DUPLICATE:
+		return edit_duplicate(&e->edit, r->node, &e->out->node, e->err);
+	case CHANGE_UNDO:
+		return build_undo(e);
+	case CHANGE_FIX:
+		return edit_fix(&e->edit, r->fix, r->fix_count, e->err);
+	default:
+		return edit_change(&e->edit, r->node, r->typed, r->typed_count, e->err);
+	}
+}
+
+/* The next revision of the plan as we have it; where others were first, as they left it. */
+static int
+begin(struct editing *e, struct db_tx *tx, uint32_t *revision)
+{
+	struct plan_now now = { 0 };
+	int rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id,
+	    plan_of(e)->revision, revision, e->err);
+
+	if (rc != YUP_ECONFLICT)
+		return rc;
+	rc = change_store_now(tx->db, e->at->institution_id, e->at->plan_id, &now, e->err);
+	if (rc == YUP_OK && now.superseded)
+		return err_refuse(e->err, YUP_ECONFLICT, "plan_replaced", "plan %lld",
+		    (long long)e->at->plan_id);
+	if (rc == YUP_OK && now.state != PLAN_DRAFT)
+		return err_refuse(e->err, YUP_ECONFLICT, "plan_not_draft", "%s",
+		    plan_state_key((enum plan_state)now.state));
+	if (rc == YUP_OK)
+		rc = app_live_catch_up(e->app, e->at, e->err);
+	if (rc == YUP_OK)
+		rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id,
+		    plan_of(e)->revision, revision, e->err);
+	return rc;
+}
+
+static int
+save(struct editing *e, struct db_tx *tx, uint32_t revision)
+{
+	const struct actor *by = e->app->by;
+	size_t rows = plan_of(e)->node_count;
+	char now[CLOCK_TEXT_SIZE];
+	struct change change = {
+		.revision = revision,
+		.at = now,
+		.user_id = by != NULL ? by->user_id : 0,
+		.actor = by != NULL && by->name != NULL ? by->name : "",
+		.kind = e->request->kind,
+		.why = e->request->why != NULL ? e->request->why : "",
+		.cells = e->edit.cells,
+		.cell_count = e->edit.count,
+	};
+	int rc;
+
+	e->app->now(now);
+	e->touched = true;
+	e->what.detail = edit_text(e->mem, plan_of(e), e->request->kind, e->edit.cells,
+	    e->edit.count);
+	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
+	    &e->out->outcome, e->err);
+	if (rc == YUP_OK)
+		rc = change_store_save(tx, e->at->institution_id, e->at->plan_id, &change,
+		    plan_of(e), rows, e->err);
+	if (rc == YUP_OK)
+		rc = audit_done(tx, e->app, &e->what, e->err);
+	return rc;
+}
+
+static int
+change(struct editing *e)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	uint32_t revision = 0;
+	int rc = db_begin(e->app->db, &tx, e->err);
+
+	if (rc == YUP_OK)
+		rc = begin(e, &tx, &revision);
+	if (rc == YUP_OK)
+		rc = look_since(e);
+	if (rc == YUP_OK)
+		rc = build(e);
+	if (rc == YUP_OK || rc == YUP_ENOTFOUND) {
+		int disputed = settle_conflicts(e);
+
+		rc = disputed < 0 ? disputed : rc;
+	}
+	if (rc == YUP_OK)
+		rc = allow_all(e);
+	if (rc < 0)
+		return rc;
+	e->out->revision = plan_of(e)->revision;
+	e->out->live = e->at->live;
+	if (e->edit.count == 0)
+		return YUP_OK; /* it is so already: nothing to record */
+	rc = save(e, &tx, revision);
+	if (rc == YUP_OK)
+		rc = db_commit(&tx, e->err);
+	if (rc == YUP_OK)
+		e->out->revision = revision;
+	return rc;
+}
+
+static int
+check_request(const struct app_edit_request *request, struct err *err)
+{
+	if (request->why != NULL && strlen(request->why) > EDIT_TEXT_MAX) {
+		(void)err_refuse(err, YUP_EINVALID, "text_too_long", "%d", EDIT_TEXT_MAX);
+		return err_in(err, "why");
+	}
+	return YUP_OK;
+}
+
+int
+app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_edit_request *request, struct app_edited *out, struct err *err)
+{
+	struct err local = { 0 };
+	struct editing e = {
+		.app = app,
+		.plans = plans,
+		.mem = mem,
+		.request = request,
+		.out = out,
+		.err = err != NULL ? err : &local,
+		.what = {
+			.institution_id = request->institution_id,
+			.action = "plan.change",
+			.subject = edit_subject(mem, request->plan_id, request->kind, request->node),
+		},
+	};
+	int rc = check_request(request, e.err);
+
+	*out = (struct app_edited){ 0 };
+	if (rc == YUP_OK)
+		rc = app_live_get(app, plans, request->institution_id, request->plan_id, &e.at,
+		    e.err);
+	if (rc == YUP_OK) {
+		rc = require_first(&e);
+		if (rc < 0)
+			return rc; /* recorded there */
+	}
+	if (rc == YUP_OK)
+		rc = change(&e);
+	if (rc == YUP_OK)
+		return YUP_OK;
+	if (e.touched)
+		app_live_drop(e.at);
+	if (e.what.detail == NULL)
+		e.what.detail = edit_typed_text(mem, request->typed, request->typed_count);
+	return audit_refused(app, &e.what, rc, e.err);
+}
