@@ -389,6 +389,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Vea las que hay con `yupana plan list`.") },
 	{ "version_exists", N_("Esa versión ya existe: {detail}."),
 	    N_("Siga con ella, o apruébela antes de empezar otra.") },
+	{ "year_invalid", N_("El plan no se puede llevar a la gestión {detail}."),
+	    N_("Elija otra gestión, de 1900 a 2200, que no sea la del plan de partida.") },
 	{ "not_approved", N_("Solo de un plan aprobado se hace una versión nueva."),
 	    N_("Mientras es un borrador, edítelo.") },
 	{ "plan_ambiguous", N_("Hay varios planes: {detail}."),
