@@ -1,0 +1,204 @@
+#include "web/pages/plan_view.h"
+
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/app.h"
+#include "app/live.h"
+#include "core/plan_state.h"
+#include "text/catalogue.h"
+#include "text/number_text.h"
+
+enum { INPUT_GROUP = 3 }; /* decimals that could be taken for thousands */
+
+int
+plan_view_open(struct visit *visit, unsigned i, struct plan_view *out, struct err *err)
+{
+	struct plan_view view = { .visit = visit, .mem = visit->req->mem };
+	int rc = visit_arg_id(visit, i, &view.plan_id, err);
+
+	if (rc == YUP_OK)
+		rc = app_plan_live(visit->app, visit->plans, visit->institution_id, view.plan_id,
+		    &view.live, err);
+	if (rc < 0)
+		return rc;
+	view.plan = plan_live_plan(view.live);
+	view.tree = plan_live_tree(view.live);
+	view.rollup = plan_live_rollup(view.live);
+	*out = view;
+	return YUP_OK;
+}
+
+static int64_t
+org_unit_of(const struct plan_view *view, uint32_t unit)
+{
+	return unit < view->plan->unit_count ? view->plan->units[unit].org_unit_id : ORG_UNIT_NONE;
+}
+
+bool
+plan_view_may(const struct plan_view *view, enum permission permission, uint32_t unit)
+{
+	return actor_may(view->visit->app->by, permission, view->visit->institution_id,
+	    org_unit_of(view, unit));
+}
+
+int
+plan_view_unit(const struct plan_view *view, const char *id, uint32_t *out, struct err *err)
+{
+	for (uint32_t u = 0; u < view->plan->unit_count; u++) {
+		int rc;
+
+		if (strcmp(view->plan->units[u].id, id) != 0)
+			continue;
+		rc = app_require(view->visit->app, MAY_READ_PLAN, view->visit->institution_id,
+		    org_unit_of(view, u), view->plan->units[u].path, err);
+		if (rc == YUP_OK)
+			*out = u;
+		return rc;
+	}
+	return err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", id);
+}
+
+bool
+plan_view_is_open(const struct plan_view *view, uint32_t unit)
+{
+	if (view->plan->state != PLAN_DRAFT)
+		return false;
+	if (unit == PLAN_NONE)
+		return plan_view_may(view, MAY_EDIT_FRAMEWORK, unit);
+	return unit_is_open((enum unit_state)view->plan->units[unit].state) &&
+	    plan_view_may(view, MAY_EDIT_NODE, unit);
+}
+
+/* ---- Figures ---------------------------------------------------------------- */
+
+static const char *
+kept(const struct plan_view *view, const struct str *s)
+{
+	return mem_strdup(view->mem, str_text(s));
+}
+
+const char *
+view_quantity(const struct plan_view *view, int64_t value_e4)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (value_e4 == NUM_ABSENT)
+		return "";
+	number_put_quantity(&s, value_e4);
+	return kept(view, &s);
+}
+
+const char *
+view_percent(const struct plan_view *view, int64_t value_e4)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (value_e4 == NUM_ABSENT)
+		return "";
+	number_put_percent(&s, value_e4);
+	return kept(view, &s);
+}
+
+const char *
+view_ratio(const struct plan_view *view, int64_t value_e9)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (value_e9 == NUM_ABSENT)
+		return "";
+	number_put_ratio(&s, value_e9, 2);
+	return kept(view, &s);
+}
+
+const char *
+view_money(const struct plan_view *view, int64_t cents)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (cents == NUM_ABSENT)
+		return "";
+	number_put_money(&s, cents, view->plan->pack->currency);
+	return kept(view, &s);
+}
+
+/* No thousands, a comma, and never three decimals: "1,125" could be 1125. */
+const char *
+view_input(const struct plan_view *view, int64_t value, unsigned scale)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	char *dot;
+
+	if (value == NUM_ABSENT)
+		return "";
+	num_put(&s, value, scale, 0);
+	dot = strchr(s.text, '.');
+	if (dot != NULL && strlen(dot + 1) == INPUT_GROUP)
+		str_put_char(&s, '0');
+	dot = strchr(s.text, '.');
+	if (dot != NULL)
+		*dot = ',';
+	return kept(view, &s);
+}
+
+static const char *
+month_input(const struct plan_view *view, int64_t month)
+{
+	return month >= 1 && month <= view->plan->period_count
+	    ? view->plan->pack->periods[month - 1].abbr
+	    : "";
+}
+
+const char *
+view_cell(const struct plan_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	struct cell_value value = edit_value(view->plan, row, field, period);
+	const struct plan_node *node = &view->plan->nodes[row];
+	const char *text;
+
+	switch (field) {
+	case FIELD_BUDGET:
+		return view_input(view, value.number, 2);
+	case FIELD_FIRST_MONTH:
+	case FIELD_LAST_MONTH:
+		return month_input(view, value.number);
+	case FIELD_WEIGHT:
+		return view_input(view, value.number, 4);
+	case FIELD_SCHEDULE:
+	case FIELD_TOTAL:
+		text = view_input(view, value.number, 4);
+		if (text[0] != '\0' && (field == FIELD_TOTAL ? node->total_percent : node->percent))
+			text = mem_printf(view->mem, "%s%%", text);
+		return text;
+	default:
+		return value.text != NULL ? value.text : "";
+	}
+}
+
+/* ---- States ------------------------------------------------------------------- */
+
+const char *
+view_unit_state(unsigned state)
+{
+	static const char *const WORDS[] = { N_("Borrador"), N_("Enviado"), N_("Aprobado por su jefe"),
+		N_("Devuelto"), N_("Validado") };
+
+	return state < UNIT_STATE__COUNT ? WORDS[state] : "";
+}
+
+const char *
+view_unit_state_style(unsigned state)
+{
+	static const char *const STYLES[] = { "", "advice", "good", "warning", "good" };
+
+	return state < UNIT_STATE__COUNT ? STYLES[state] : "";
+}
+
+const char *
+view_plan_state(unsigned state)
+{
+	static const char *const WORDS[] = { N_("Borrador"), N_("En revisión"), N_("Validado"),
+		N_("Aprobado"), N_("Reemplazado") };
+
+	return state < PLAN_STATE__COUNT ? WORDS[state] : "";
+}

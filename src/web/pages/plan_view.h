@@ -1,0 +1,53 @@
+/*
+ * plan_view.h - a plan as the pages see it: loaded, with its roll-up and findings,
+ * who may do what to each unit of it, and its figures as people read them.
+ */
+#ifndef YUP_WEB_PAGES_PLAN_VIEW_H
+#define YUP_WEB_PAGES_PLAN_VIEW_H
+
+#include "core/plan_live.h"
+#include "core/role.h"
+#include "web/router.h"
+
+struct plan_view {
+	const struct visit *visit;
+	struct mem *mem;
+	int64_t plan_id;
+	const struct plan_live *live;
+	const struct plan *plan;
+	const struct plan_tree *tree;
+	const struct rollup *rollup;
+};
+
+/* The plan that argument `i` of the path names, of the person's institution. */
+MUST_CHECK int plan_view_open(struct visit *visit, unsigned i, struct plan_view *out,
+    struct err *err);
+
+/* The unit called `id`.  YUP_ENOTFOUND "unit_absent"; YUP_EDENIED where it may not be read. */
+MUST_CHECK int plan_view_unit(const struct plan_view *view, const char *id, uint32_t *out,
+    struct err *err);
+
+/* May who asks do this to what belongs to the unit?  PLAN_NONE: to the framework. */
+bool plan_view_may(const struct plan_view *view, enum permission permission, uint32_t unit);
+
+/* Its rows may be changed now, by who asks. */
+bool plan_view_is_open(const struct plan_view *view, uint32_t unit);
+
+/* ---- Figures: everything in view->mem ------------------------------------------ */
+
+const char *view_quantity(const struct plan_view *view, int64_t value_e4); /* "" absent */
+const char *view_percent(const struct plan_view *view, int64_t value_e4);
+const char *view_ratio(const struct plan_view *view, int64_t value_e9); /* two decimals */
+const char *view_money(const struct plan_view *view, int64_t cents);
+
+/* As it stands in an input: what people would type, read again as the same. */
+const char *view_input(const struct plan_view *view, int64_t value, unsigned scale);
+const char *view_cell(const struct plan_view *view, uint32_t row, enum node_field field,
+    unsigned period);
+
+/* "Borrador": of a unit, of a plan; and the style of its mark. */
+const char *view_unit_state(unsigned state);
+const char *view_unit_state_style(unsigned state);
+const char *view_plan_state(unsigned state);
+
+#endif

@@ -1,0 +1,235 @@
+#include "web/pages/unit_view.h"
+
+#include <string.h>
+
+#include "core/plan_state.h"
+#include "report/chart.h"
+#include "templates.h"
+#include "text/catalogue.h"
+#include "text/finding_text.h"
+
+/* ---- Rows --------------------------------------------------------------------- */
+
+static struct unit_row *
+add_row(struct unit_view *v, uint32_t row, size_t *room)
+{
+	const struct rollup *r = v->plan.rollup;
+	struct unit_row *out;
+
+	MEM_PUSH(v->plan.mem, v->rows, v->row_count, *room);
+	out = &v->rows[v->row_count - 1];
+	*out = (struct unit_row){ .row = row, .node = &v->plan.plan->nodes[row] };
+	out->month_e9 = rollup_of_node(r, row);
+	out->total_e9 = out->month_e9 != NULL ? r->total_e9[r->row_of[row]] : NUM_ABSENT;
+	return out;
+}
+
+static bool
+serves(const struct unit_view *v, uint32_t root)
+{
+	const struct plan_kids *kids = plan_tree_kids(v->plan.tree, root);
+
+	for (uint32_t i = 0; i < kids->count; i++)
+		if (v->plan.plan->nodes[kids->list[i]].unit == v->unit)
+			return true;
+	return false;
+}
+
+static void
+add_below(struct unit_view *v, uint32_t parent, size_t *room)
+{
+	const struct plan_kids *kids = plan_tree_kids(v->plan.tree, parent);
+
+	for (uint32_t i = 0; i < kids->count; i++) {
+		uint32_t row = kids->list[i];
+		bool leaf = plan_is_leaf_level(v->plan.plan, v->plan.plan->nodes[row].level);
+
+		if (v->plan.plan->nodes[row].unit != v->unit)
+			continue;
+		if (!leaf || v->form == UNIT_FORM_B)
+			add_row(v, row, room)->parent = v->form == UNIT_FORM_B && !leaf;
+		if (!leaf)
+			add_below(v, row, room);
+	}
+}
+
+static void
+make_rows(struct unit_view *v)
+{
+	const struct plan_kids *roots = &v->plan.tree->roots;
+	size_t room = 0;
+
+	for (uint32_t i = 0; i < roots->count; i++)
+		if (serves(v, roots->list[i])) {
+			add_row(v, roots->list[i], &room)->parent = true;
+			add_below(v, roots->list[i], &room);
+		}
+}
+
+/* ---- Findings ------------------------------------------------------------------ */
+
+static bool
+is_ours(const struct unit_view *v, const struct finding *f)
+{
+	const struct plan *plan = v->plan.plan;
+
+	if (f->node != PLAN_NONE && f->node < plan->node_count)
+		return plan->nodes[f->node].unit == v->unit;
+	return f->unit == v->unit;
+}
+
+static const char *
+cell_of(const struct unit_view *v, const struct finding *f)
+{
+	static const struct {
+		uint8_t rule;
+		const char *field;
+	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" }, { 9, "indicator" },
+		{ 10, "weight" }, { 11, "weight" }, { 12, "weight" }, { 13, "weight" },
+		{ 18, "total" }, { 49, "target" } };
+	const char *field = f->period > 0 ? "schedule" : "total";
+
+	if (f->node == PLAN_NONE)
+		return "";
+	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+		if (FIELDS[i].rule == f->rule)
+			field = FIELDS[i].field;
+	return mem_printf(v->plan.mem, "%u.%s.%u", f->node, field, f->period);
+}
+
+static const char *const STYLES[] = { "advice", "warning", "error" };
+
+static struct unit_finding
+tell(const struct unit_view *v, const struct finding *f, unsigned number)
+{
+	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
+	struct mem *mem = v->plan.mem;
+
+	finding_sentence(&sentence, f, v->plan.plan, NULL);
+	finding_fix_label(&fix, f, v->plan.plan, NULL);
+	return (struct unit_finding){
+		.severity = severity_word((enum severity)f->severity),
+		.style = STYLES[f->severity],
+		.rule = mem_printf(mem, "R%02u", f->rule),
+		.sentence = mem_strdup(mem, str_text(&sentence)),
+		.fix = mem_strdup(mem, str_text(&fix)),
+		.go = cell_of(v, f),
+		.code = f->node < v->plan.plan->node_count ? v->plan.plan->nodes[f->node].code : "",
+		.number = number,
+	};
+}
+
+static void
+count_at_row(struct unit_view *v, const struct finding *f)
+{
+	for (size_t i = 0; i < v->row_count; i++)
+		if (v->rows[i].row == f->node) {
+			v->rows[i].errors += f->severity == SEVERITY_ERROR;
+			v->rows[i].warnings += f->severity == SEVERITY_WARNING;
+		}
+}
+
+/* Errors first, then warnings, then advice. */
+static void
+make_findings(struct unit_view *v)
+{
+	struct finding_list all;
+
+	plan_live_findings(v->plan.live, v->plan.mem, &all);
+	v->findings.mem = v->plan.mem;
+	for (int s = SEVERITY__COUNT - 1; s >= 0; s--)
+		for (size_t i = 0; i < all.count; i++)
+			if (all.items[i].severity == s && is_ours(v, &all.items[i])) {
+				*finding_add(&v->findings) = all.items[i];
+				count_at_row(v, &all.items[i]);
+				v->counts[s]++;
+			}
+	v->told_count = v->findings.count;
+	v->told = mem_array(v->plan.mem, v->told_count + 1, sizeof(*v->told));
+	for (size_t i = 0; i < v->told_count; i++)
+		v->told[i] = tell(v, &v->findings.items[i], (unsigned)i);
+}
+
+/* ---- Totals ---------------------------------------------------------------------- */
+
+static void
+make_totals(struct unit_view *v)
+{
+	const struct rollup *r = v->plan.rollup;
+	const struct plan *plan = v->plan.plan;
+
+	if (r->unit_known[v->unit]) {
+		v->month_e9 = r->unit_month_e9 + (size_t)v->unit * r->period_count;
+		v->total_e9 = r->unit_total_e9[v->unit];
+	}
+	v->budget_cents = 0;
+	for (size_t i = 0; i < v->row_count; i++) {
+		const struct plan_node *node = v->rows[i].node;
+
+		if (node->unit == v->unit && node->budget_cents != NUM_ABSENT &&
+		    !plan_is_leaf_level(plan, node->level))
+			v->budget_cents += node->budget_cents;
+	}
+}
+
+static void
+make_chart(struct unit_view *v)
+{
+	CLEANUP(str_done) struct str svg = { 0 };
+	const struct pack *pack = v->plan.plan->pack;
+	unsigned n = v->plan.plan->period_count;
+	int64_t cumulated[PACK_PERIODS_MAX], sum = 0;
+	const char *periods[PACK_PERIODS_MAX];
+	struct chart_curve curve = { N_("Programado"), "planned", cumulated };
+	struct chart chart;
+
+	if (v->month_e9 == NULL)
+		return;
+	for (unsigned m = 0; m < n; m++) {
+		sum += v->month_e9[m];
+		cumulated[m] = sum;
+		periods[m] = pack->periods[m].initial;
+	}
+	chart_curves(v->plan.mem, N_("Avance programado"),
+	    N_("Porcentaje acumulado de la unidad al final de cada período"), periods, n, &curve, 1,
+	    &chart);
+	chart_put_svg(&svg, &chart, "curva");
+	v->chart = mem_strdup(v->plan.mem, str_text(&svg));
+}
+
+void
+unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
+    struct unit_view *out)
+{
+	struct unit_view v = { .plan = *plan, .unit = unit, .form = form };
+	unsigned state = plan->plan->units[unit].state;
+	bool draft = plan->plan->state == PLAN_DRAFT;
+
+	v.total_e9 = NUM_ABSENT;
+	v.open = plan_view_is_open(plan, unit);
+	v.may_submit = draft && unit_is_open((enum unit_state)state) &&
+	    plan_view_may(plan, MAY_SUBMIT_UNIT, unit);
+	v.may_approve = draft && state == UNIT_SUBMITTED &&
+	    plan_view_may(plan, MAY_APPROVE_UNIT, unit);
+	v.may_validate = draft && state == UNIT_APPROVED &&
+	    plan_view_may(plan, MAY_VALIDATE, unit);
+	v.may_return = draft &&
+	    ((state == UNIT_SUBMITTED && plan_view_may(plan, MAY_APPROVE_UNIT, unit)) ||
+		((state == UNIT_SUBMITTED || state == UNIT_APPROVED || state == UNIT_VALIDATED) &&
+		    plan_view_may(plan, MAY_OBSERVE, unit)));
+	make_rows(&v);
+	make_findings(&v);
+	make_totals(&v);
+	make_chart(&v);
+	*out = v;
+}
+
+const char *
+unit_view_balance(const struct unit_view *view, struct html *like)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	struct html h = { .out = &s, .catalogue = like->catalogue };
+
+	tpl_balance(&h, view);
+	return mem_strdup(view->plan.mem, str_text(&s));
+}

@@ -1,0 +1,54 @@
+/*
+ * unit_view.h - one unit's form as rows of a grid, and what the rules say of it.
+ */
+#ifndef YUP_WEB_PAGES_UNIT_VIEW_H
+#define YUP_WEB_PAGES_UNIT_VIEW_H
+
+#include "web/pages/plan_view.h"
+
+enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
+
+struct unit_row {
+	uint32_t row;
+	const struct plan_node *node;
+	bool parent;             /* a heading: only some cells can be changed */
+	const int64_t *month_e9; /* rolled up, NULL where there is nothing below */
+	int64_t total_e9;
+	size_t errors, warnings;
+};
+
+struct unit_finding {
+	const char *severity, *style; /* "error", and its mark's */
+	const char *rule;             /* "R11" */
+	const char *sentence;
+	const char *fix;              /* what one click would change, "" for nothing */
+	const char *go;               /* "12.schedule.3": the cell; "" for none */
+	const char *code;
+	unsigned number;              /* among the unit's findings, for the repair */
+};
+
+struct unit_view {
+	struct plan_view plan;
+	uint32_t unit;
+	enum unit_form form;
+	bool open;
+	bool may_submit, may_approve, may_return, may_validate;
+	struct unit_row *rows;
+	size_t row_count;
+	const int64_t *month_e9; /* the unit's, period_count of them; NULL unknown */
+	int64_t total_e9;
+	int64_t budget_cents;
+	struct finding_list findings; /* of the unit */
+	struct unit_finding *told;
+	size_t told_count;
+	size_t counts[SEVERITY__COUNT];
+	const char *chart; /* the planned curve, SVG */
+};
+
+void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
+    struct unit_view *out);
+
+/* The findings and totals beside the grid, as HTML. */
+const char *unit_view_balance(const struct unit_view *view, struct html *like);
+
+#endif
