@@ -62,8 +62,6 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },
 	/* the web */
-	{ "mail_absent", N_("No hay un servidor de correo configurado."),
-	    N_("Entregue el enlace por otro medio, o configure YUPANA_SMTP_URL.") },
 	{ "request_malformed", N_("Lo que llegó no es una petición válida."),
 	    N_("Vuelva a la página anterior y repita; si insiste, actualice la página.") },
 	{ "request_too_large", N_("Es más grande de lo que se acepta de una vez."),

@@ -3,30 +3,14 @@
 #include <stdio.h>
 
 #include "app/accounts.h"
-#include "app/app.h"
-#include "app/post_letter.h"
-#include "web/web.h"
+#include "app/letters.h"
 
 /* What is sent after the answer, in an arena of its own. */
 struct bundle {
 	struct mem *mem;
 	struct app_letter *letters;
 	size_t count;
-	const char *base_url;
 };
-
-static const char *
-body_of(struct mem *mem, const struct app_letter *letter, const char *base_url)
-{
-	return mem_printf(mem,
-	    "%s:\n\n"
-	    "Alguien pidió elegir otra contraseña para su usuario «%s» de %s en yupana.\n"
-	    "Para elegirla, abra este enlace antes del %.16s (UTC):\n\n"
-	    "    %s/invitacion?codigo=%s\n\n"
-	    "Si no fue usted, no haga nada: su contraseña sigue siendo la misma.\n",
-	    letter->name, letter->login, letter->institution, letter->expires_at, base_url,
-	    letter->secret);
-}
 
 static void
 send_all(struct app *app, void *context)
@@ -36,8 +20,7 @@ send_all(struct app *app, void *context)
 	for (size_t i = 0; i < b->count; i++) {
 		struct err err = { 0 };
 
-		if (app_post_letter(app, b->letters[i].to, "Elija otra contraseña",
-			body_of(b->mem, &b->letters[i], b->base_url), &err) < 0)
+		if (letter_send(app, &b->letters[i], false, &err) < 0)
 			(void)fprintf(stderr, "yupana serve: una carta no salió: %s\n",
 			    err.message);
 	}
@@ -51,12 +34,11 @@ letters_reset(struct visit *visit, const char *login_or_email, struct err *err)
 	struct bundle *b;
 	int rc;
 
-	if (!app_has_mail() || visit->web->base_url == NULL)
+	if (!letter_can_be_sent())
 		return YUP_OK; /* the page says whom to ask */
 	mem = mem_new();
 	b = mem_alloc(mem, sizeof(*b));
 	b->mem = mem;
-	b->base_url = visit->web->base_url;
 	rc = app_password_forgotten(visit->app, mem, login_or_email, &b->letters, &b->count, err);
 	if (rc < 0) {
 		mem_free(mem);

@@ -3,5 +3,6 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_unit,
 	NULL,
 };

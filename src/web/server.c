@@ -74,6 +74,17 @@ takes_gzip(const struct http_request *req)
 	return said != NULL && strstr(said, "gzip") != NULL;
 }
 
+/* The path for the log: what is secret in it stays out. */
+static const char *
+shown_path(const struct http_request *req)
+{
+	if (req->path == NULL)
+		return "-";
+	if (req->piece_count > 1 && strcmp(req->pieces[0], "invitacion") == 0)
+		return "/invitacion/...";
+	return req->path;
+}
+
 static void
 put_access(const struct exchange *ex, size_t size, long long micros)
 {
@@ -84,7 +95,7 @@ put_access(const struct exchange *ex, size_t size, long long micros)
 	clock_now(now);
 	length = snprintf(line, sizeof(line), "%s %s %s %.*s %u %zu %lld.%03lldms user=%lld\n", now,
 	    ex->req.origin != NULL ? ex->req.origin : "-", METHODS[ex->req.method], HTTP_PATH_MAX,
-	    ex->req.path != NULL ? ex->req.path : "-", ex->res.status, size, micros / 1000,
+	    shown_path(&ex->req), ex->res.status, size, micros / 1000,
 	    micros % 1000, ex->user_id);
 	if (length > 0)
 		(void)!write(ex->server->access_log, line, (size_t)length);

@@ -7,5 +7,6 @@
 #include "web/router.h"
 
 extern const struct route pages_sign_in[];
+extern const struct route pages_unit[];
 
 #endif

@@ -97,13 +97,13 @@ show_invitation(struct visit *visit, const char *secret, const char *wrong, stru
 static int
 invitation_show(struct visit *visit, struct err *err)
 {
-	return show_invitation(visit, visit_field(visit, "codigo"), NULL, err);
+	return show_invitation(visit, visit->args[0], NULL, err);
 }
 
 static int
 invitation_do(struct visit *visit, struct err *err)
 {
-	const char *secret = visit_field(visit, "codigo"), *password = visit_field(visit, "clave");
+	const char *secret = visit->args[0], *password = visit_field(visit, "clave");
 	int rc;
 
 	if (strcmp(password, visit_field(visit, "otra")) != 0) {
@@ -161,8 +161,8 @@ const struct route pages_sign_in[] = {
 	{ METHOD_GET, "/ingresar", sign_in_show, ASKS_NOTHING, 0, 0 },
 	{ METHOD_POST, "/ingresar", sign_in_do, ASKS_NOTHING, 0, 0 },
 	{ METHOD_POST, "/salir", sign_out_do, ASKS_NOTHING, 0, 0 },
-	{ METHOD_GET, "/invitacion", invitation_show, ASKS_NOTHING, 0, 0 },
-	{ METHOD_POST, "/invitacion", invitation_do, ASKS_NOTHING, 0, 0 },
+	{ METHOD_GET, "/invitacion/{codigo}", invitation_show, ASKS_NOTHING, 0, 0 },
+	{ METHOD_POST, "/invitacion/{codigo}", invitation_do, ASKS_NOTHING, 0, 0 },
 	{ METHOD_GET, "/clave/olvidada", forgotten_show, ASKS_NOTHING, 0, 0 },
 	{ METHOD_POST, "/clave/olvidada", forgotten_do, ASKS_NOTHING, 0, 0 },
 	{ METHOD_GET, "/idioma", language_do, ASKS_NOTHING, 0, 0 },

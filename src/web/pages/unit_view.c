@@ -197,6 +197,22 @@ make_chart(struct unit_view *v)
 	v->chart = mem_strdup(v->plan.mem, str_text(&svg));
 }
 
+const char *
+behaviour_key(unsigned behaviour)
+{
+	static const char *const KEYS[] = { "sum", "average", "last" };
+
+	return behaviour < BEHAVIOUR__COUNT ? KEYS[behaviour] : "";
+}
+
+const char *
+behaviour_word(unsigned behaviour)
+{
+	static const char *const WORDS[] = { N_("suma"), N_("nivel"), N_("acumulado") };
+
+	return behaviour < BEHAVIOUR__COUNT ? WORDS[behaviour] : "";
+}
+
 void
 unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
     struct unit_view *out)

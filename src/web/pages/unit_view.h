@@ -45,6 +45,10 @@ struct unit_view {
 	const char *chart; /* the planned curve, SVG */
 };
 
+/* "sum", and the word for people. */
+const char *behaviour_key(unsigned behaviour);
+const char *behaviour_word(unsigned behaviour);
+
 void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
     struct unit_view *out);
 

@@ -1,0 +1,273 @@
+/* unit.c - a unit's form A or form B, to read and to fill in. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/edit.h"
+#include "app/plan_list.h"
+#include "templates.h"
+#include "text/catalogue.h"
+#include "web/assets.h"
+#include "web/frame.h"
+#include "web/pages/pages.h"
+#include "web/pages/unit_view.h"
+#include "web/web.h"
+
+static enum unit_form
+form_of(const struct visit *visit)
+{
+	return strcmp(visit_field(visit, "formulario"), "a") == 0 ? UNIT_FORM_A : UNIT_FORM_B;
+}
+
+static int
+open_unit(struct visit *visit, struct unit_view *out, struct err *err)
+{
+	struct plan_view plan;
+	uint32_t unit = 0;
+	int rc = plan_view_open(visit, 0, &plan, err);
+
+	if (rc == YUP_OK)
+		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
+	if (rc == YUP_OK)
+		unit_view_make(&plan, unit, form_of(visit), out);
+	return rc;
+}
+
+static int
+unit_show(struct visit *visit, struct err *err)
+{
+	struct unit_view view;
+	struct frame f;
+	int rc = open_unit(visit, &view, err);
+
+	if (rc < 0)
+		return rc;
+	f = frame_make(visit, view.plan.plan->units[view.unit].name, PLACE_PLAN);
+	if (view.open)
+		f.script = assets_path(visit->web->assets, "grid.js");
+	tpl_unit(&visit->html, &f, &view);
+	return YUP_OK;
+}
+
+/* ---- Without script: the form as a whole, or one button of it ------------------------- */
+
+static const char *
+back_to(const struct visit *visit, const char *done)
+{
+	return mem_printf(visit->req->mem, "/plan/%s/unidad/%s?formulario=%s&listo=%s",
+	    visit->args[0], visit->args[1], form_of(visit) == UNIT_FORM_A ? "a" : "b", done);
+}
+
+/* "12.schedule.3": false where the name of an input is no cell. */
+static bool
+read_name(const char *name, uint32_t *row, enum node_field *field, unsigned *period)
+{
+	char *end;
+	unsigned long value = strtoul(name, &end, 10);
+
+	if (end == name || *end != '.' || value >= UINT32_MAX)
+		return false;
+	*row = (uint32_t)value;
+	return node_field_find(end + 1, field, period);
+}
+
+/* The cells of `row` that are not as they were, from the form. */
+static size_t
+changed_cells(const struct visit *visit, const struct plan_view *plan, uint32_t row,
+    struct typed_cell *typed, size_t most)
+{
+	const struct http_values *form = &visit->req->form;
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->count && count < most; i++) {
+		struct typed_cell cell = { .text = form->items[i].value };
+		uint32_t at;
+
+		if (!read_name(form->items[i].name, &at, &cell.field, &cell.period) || at != row ||
+		    strcmp(view_cell(plan, row, cell.field, cell.period), cell.text) == 0)
+			continue;
+		typed[count++] = cell;
+	}
+	return count;
+}
+
+enum { CELLS_MAX = 64 };
+
+static int
+save_row(struct visit *visit, const struct plan_view *plan, uint32_t row, struct err *err)
+{
+	struct typed_cell typed[CELLS_MAX];
+	const char *seen = visit_field(visit, mem_printf(visit->req->mem, "%u.seen", row));
+	struct app_edit_request request = {
+		.institution_id = visit->institution_id,
+		.plan_id = plan->plan_id,
+		.kind = CHANGE_CELLS,
+		.node = row,
+		.seen = seen[0] != '\0' ? (uint32_t)strtoul(seen, NULL, 10) : APP_SEEN_ANY,
+		.typed = typed,
+	};
+	struct app_edited edited;
+
+	request.typed_count = changed_cells(visit, plan, row, typed, CELLS_MAX);
+	if (request.typed_count == 0)
+		return YUP_OK;
+	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+}
+
+static int
+apply_fix(struct visit *visit, const struct unit_view *view, const char *number, struct err *err)
+{
+	size_t i = (size_t)strtoul(number, NULL, 10);
+	struct app_edit_request request = {
+		.institution_id = visit->institution_id,
+		.plan_id = view->plan.plan_id,
+		.kind = CHANGE_FIX,
+		.seen = APP_SEEN_ANY,
+	};
+	struct app_edited edited;
+
+	if (i >= view->findings.count || view->findings.items[i].fix_count == 0)
+		return err_refuse(err, YUP_ENOTFOUND, "fix_absent", "%s", number);
+	request.fix = view->findings.items[i].fix;
+	request.fix_count = view->findings.items[i].fix_count;
+	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+}
+
+/* ---- Rows ------------------------------------------------------------------------------- */
+
+/* "nueva:12", "duplicar:12", "borrar:12", "subir:12", "bajar:12". */
+static bool
+read_action(const char *text, const char *action, uint32_t *row)
+{
+	size_t length = strlen(action);
+
+	if (strncmp(text, action, length) != 0 || text[length] != ':')
+		return false;
+	*row = (uint32_t)strtoul(text + length + 1, NULL, 10);
+	return true;
+}
+
+/* The neighbour of `row` among its parent's children: before it, or after. */
+static uint32_t
+neighbour(const struct plan_view *plan, uint32_t row, int step)
+{
+	const struct plan_kids *kids =
+	    plan_tree_kids(plan->tree, plan->plan->nodes[row].parent);
+
+	for (uint32_t i = 0; i < kids->count; i++)
+		if (kids->list[i] == row && (step > 0 ? i + 1 < kids->count : i > 0))
+			return kids->list[step > 0 ? i + 1 : i - 1];
+	return PLAN_NONE;
+}
+
+static bool
+place_beside(const struct plan_view *plan, uint32_t row, int step, struct edit_place *out)
+{
+	uint32_t other = neighbour(plan, row, step), before;
+
+	if (other == PLAN_NONE)
+		return false;
+	*out = (struct edit_place){ .parent = plan->plan->nodes[row].parent, .after = other };
+	if (step > 0)
+		return true;
+	before = neighbour(plan, other, -1);
+	out->after = before;
+	out->first = before == PLAN_NONE;
+	return true;
+}
+
+static int
+do_action(struct visit *visit, const struct unit_view *view, const char *action, struct err *err)
+{
+	const struct plan_view *plan = &view->plan;
+	struct app_edit_request request = {
+		.institution_id = visit->institution_id,
+		.plan_id = plan->plan_id,
+		.kind = CHANGE__COUNT,
+		.seen = APP_SEEN_ANY,
+		.unit = view->unit,
+	};
+	struct app_edited edited;
+	uint32_t row = PLAN_NONE;
+
+	if (read_action(action, "nueva", &row)) {
+		request.kind = CHANGE_CREATE;
+		request.place = (struct edit_place){ .parent = row, .after = PLAN_NONE };
+	} else if (read_action(action, "duplicar", &row)) {
+		request.kind = CHANGE_DUPLICATE;
+	} else if (read_action(action, "borrar", &row)) {
+		request.kind = CHANGE_DELETE;
+	} else if (read_action(action, "subir", &row) || read_action(action, "bajar", &row)) {
+		request.kind = CHANGE_REORDER;
+	}
+	if (request.kind == CHANGE__COUNT || row >= plan->plan->node_count)
+		return err_refuse(err, YUP_EINVALID, "request_malformed", "%s", action);
+	request.node = row;
+	if (request.kind == CHANGE_REORDER &&
+	    !place_beside(plan, row, action[0] == 's' ? -1 : 1, &request.place))
+		return YUP_OK;
+	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+}
+
+static int
+unit_save(struct visit *visit, struct err *err)
+{
+	const char *fix = visit_field(visit, "reparar"), *action = visit_field(visit, "accion");
+	struct unit_view view;
+	int rc = open_unit(visit, &view, err);
+
+	if (rc < 0)
+		return rc;
+	if (fix[0] != '\0') {
+		rc = apply_fix(visit, &view, fix, err);
+	} else {
+		for (size_t i = 0; rc == YUP_OK && i < view.row_count; i++)
+			rc = save_row(visit, &view.plan, view.rows[i].row, err);
+		if (rc == YUP_OK && action[0] != '\0')
+			rc = do_action(visit, &view, action, err);
+	}
+	return rc < 0 ? rc : answer_see(visit, back_to(visit, "guardado"));
+}
+
+/* ---- Steps -------------------------------------------------------------------------------- */
+
+static int
+unit_pass(struct visit *visit, struct err *err)
+{
+	static const struct {
+		const char *name, *done;
+		enum unit_state to;
+	} STEPS[] = {
+		{ "enviar", "enviado", UNIT_SUBMITTED },
+		{ "aprobar", "aprobado", UNIT_APPROVED },
+		{ "devolver", "devuelto", UNIT_RETURNED },
+		{ "validar", "aprobado", UNIT_VALIDATED },
+	};
+	const char *name = visit_field(visit, "paso");
+	struct app_step step = { .why = visit_field(visit, "motivo") };
+	struct app_version version;
+	struct plan_view plan;
+	uint32_t unit = 0;
+	int rc = plan_view_open(visit, 0, &plan, err);
+
+	if (rc == YUP_OK)
+		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
+	if (rc == YUP_OK)
+		rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan.plan_id,
+		    &version, err);
+	for (size_t i = 0; rc == YUP_OK && i < sizeof(STEPS) / sizeof(STEPS[0]); i++)
+		if (strcmp(STEPS[i].name, name) == 0) {
+			rc = app_units_pass(visit->app, &version, &plan.plan->units[unit].id, 1,
+			    STEPS[i].to, &step, err);
+			return rc < 0 ? rc : answer_see(visit, back_to(visit, STEPS[i].done));
+		}
+	return rc < 0 ? rc
+		      : err_refuse(err, YUP_EINVALID, "request_malformed", "%s", name);
+}
+
+const struct route pages_unit[] = {
+	{ METHOD_GET, "/plan/{plan}/unidad/{unidad}", unit_show, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}", unit_save, ASKS_ROLE, MAY_READ_PLAN, 4 << 20 },
+	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}/paso", unit_pass, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ 0 },
+};
