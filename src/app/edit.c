@@ -18,6 +18,9 @@ struct editing {
 	const struct app_edit_request *request;
 	struct app_live *at;
 	struct edit edit;
+	struct app_edit_row row;         /* of a request of one */
+	const struct app_edit_row *rows; /* those that are looked at */
+	size_t row_count;
 	struct app_edited *out;
 	struct audit what;
 	bool touched; /* the kept plan is no longer what the database has */
@@ -54,14 +57,14 @@ require_first(const struct editing *e)
 	const struct plan *plan = plan_of(e);
 	uint32_t row = r->kind == CHANGE_CREATE                ? r->place.parent
 	    : r->kind == CHANGE_FIX && r->fix_count > 0 ? r->fix[0].node
-							       : r->node;
+							       : e->rows[0].node;
 	uint32_t unit = r->kind == CHANGE_CREATE ? r->unit : PLAN_NONE;
-	bool only_budget = r->kind == CHANGE_CELLS && r->typed_count > 0;
+	bool only_budget = r->kind == CHANGE_CELLS && e->rows[0].typed_count > 0;
 
 	if (row < plan->node_count && plan->nodes[row].unit != PLAN_NONE)
 		unit = plan->nodes[row].unit;
-	for (size_t i = 0; i < r->typed_count; i++)
-		only_budget = only_budget && r->typed[i].field == FIELD_BUDGET;
+	for (size_t i = 0; i < e->rows[0].typed_count; i++)
+		only_budget = only_budget && e->rows[0].typed[i].field == FIELD_BUDGET;
 	if (r->kind == CHANGE_UNDO)
 		return YUP_OK; /* its cells tell which units */
 	return app_require(e->app, permission_for(unit, only_budget ? FIELD_BUDGET : FIELD_TITLE),
@@ -113,19 +116,20 @@ allow_all(const struct editing *e)
 /* ---- What others changed --------------------------------------------------------- */
 
 static const char *
-typed_in(const struct app_edit_request *request, enum node_field field, unsigned period)
+typed_in(const struct app_edit_row *row, enum node_field field, unsigned period)
 {
-	for (size_t i = 0; i < request->typed_count; i++)
-		if (request->typed[i].field == field && request->typed[i].period == period)
-			return request->typed[i].text;
+	for (size_t i = 0; i < row->typed_count; i++)
+		if (row->typed[i].field == field && row->typed[i].period == period)
+			return row->typed[i].text;
 	return NULL;
 }
 
 static void
-list_conflicts(struct editing *e, const struct change *changes, size_t count)
+list_conflicts(struct editing *e, const struct app_edit_row *row, const struct change *changes,
+    size_t count)
 {
-	struct app_conflict *list = NULL;
-	size_t n = 0, room = 0;
+	struct app_conflict *list = e->out->conflicts;
+	size_t n = e->out->conflict_count, room = n;
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < changes[i].cell_count; k++) {
@@ -133,8 +137,8 @@ list_conflicts(struct editing *e, const struct change *changes, size_t count)
 			enum node_field field = (enum node_field)cell->field;
 
 			MEM_PUSH(e->mem, list, n, room);
-			list[n - 1] = (struct app_conflict){ field, cell->period, cell->before,
-				cell->after, typed_in(e->request, field, cell->period),
+			list[n - 1] = (struct app_conflict){ row->node, field, cell->period,
+				cell->before, cell->after, typed_in(row, field, cell->period),
 				changes[i].actor, changes[i].at };
 		}
 	e->out->conflicts = list;
@@ -147,42 +151,61 @@ is_disputed(const struct editing *e)
 {
 	for (size_t i = 0; i < e->out->conflict_count; i++)
 		for (size_t k = 0; k < e->edit.count; k++)
-			if (e->edit.cells[k].node == e->request->node &&
+			if (e->edit.cells[k].node == e->out->conflicts[i].node &&
 			    e->edit.cells[k].field == e->out->conflicts[i].field &&
 			    e->edit.cells[k].period == e->out->conflicts[i].period)
 				return true;
 	return false;
 }
 
-/* What was done to the row since its author saw it, into e->out->conflicts. */
+/* What was done to a row since its author saw it, into e->out->conflicts. */
 static int
-look_since(struct editing *e)
+look_at_row(struct editing *e, const struct app_edit_row *row)
 {
-	const struct app_edit_request *r = e->request;
 	struct change *changes = NULL;
 	size_t count = 0;
 	int rc;
 
-	if (r->seen == APP_SEEN_ANY || r->node >= plan_of(e)->node_count ||
-	    r->kind == CHANGE_CREATE || r->kind == CHANGE_UNDO || r->kind == CHANGE_FIX ||
-	    plan_of(e)->nodes[r->node].revision <= r->seen)
+	if (row->seen == APP_SEEN_ANY || row->node >= plan_of(e)->node_count ||
+	    plan_of(e)->nodes[row->node].revision <= row->seen)
 		return YUP_OK;
 	rc = change_store_list_of_node(e->app->db, e->mem, e->at->institution_id, e->at->plan_id,
-	    r->node, r->seen, &changes, &count, e->err);
+	    row->node, row->seen, &changes, &count, e->err);
 	if (rc == YUP_OK)
-		list_conflicts(e, changes, count);
+		list_conflicts(e, row, changes, count);
 	return rc;
+}
+
+static int
+look_since(struct editing *e)
+{
+	enum change_kind kind = e->request->kind;
+	int rc = YUP_OK;
+
+	if (kind == CHANGE_CREATE || kind == CHANGE_UNDO || kind == CHANGE_FIX)
+		return YUP_OK;
+	for (size_t i = 0; rc == YUP_OK && i < e->row_count; i++)
+		rc = look_at_row(e, &e->rows[i]);
+	return rc;
+}
+
+static bool
+is_gone(const struct editing *e)
+{
+	const struct plan *plan = plan_of(e);
+
+	for (size_t i = 0; i < e->row_count; i++)
+		if (e->rows[i].node < plan->node_count && plan->nodes[e->rows[i].node].deleted)
+			return true;
+	return false;
 }
 
 static int
 settle_conflicts(struct editing *e)
 {
-	const struct app_edit_request *r = e->request;
-	bool gone = r->node < plan_of(e)->node_count && plan_of(e)->nodes[r->node].deleted;
-
 	if (e->out->conflict_count == 0)
 		return YUP_OK;
-	if (gone || r->kind == CHANGE_DELETE || is_disputed(e))
+	if (is_gone(e) || e->request->kind == CHANGE_DELETE || is_disputed(e))
 		return err_refuse(e->err, YUP_ECONFLICT, "row_changed", "%s",
 		    e->out->conflicts[e->out->conflict_count - 1].actor);
 	e->out->conflicts = NULL; /* other cells: both stand */
@@ -215,6 +238,20 @@ build_undo(struct editing *e)
 }
 
 static int
+build_cells(struct editing *e)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < e->row_count; i++) {
+		rc = edit_change(&e->edit, e->rows[i].node, e->rows[i].typed,
+		    e->rows[i].typed_count, e->err);
+		if (rc < 0)
+			e->out->refused = e->rows[i].node;
+	}
+	return rc;
+}
+
+static int
 build(struct editing *e)
 {
 	const struct app_edit_request *r = e->request;
@@ -238,7 +275,7 @@ build(struct editing *e)
 	case CHANGE_FIX:
 		return edit_fix(&e->edit, r->fix, r->fix_count, e->err);
 	default:
-		return edit_change(&e->edit, r->node, r->typed, r->typed_count, e->err);
+		return build_cells(e);
 	}
 }
 
@@ -358,12 +395,17 @@ app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
 		.what = {
 			.institution_id = request->institution_id,
 			.action = "plan.change",
-			.subject = edit_subject(mem, request->plan_id, request->kind, request->node),
+			.subject = edit_subject(mem, request->plan_id, request->kind,
+			    request->row_count > 0 ? request->rows[0].node : request->node),
 		},
 	};
 	int rc = check_request(request, e.err);
 
-	*out = (struct app_edited){ 0 };
+	e.row = (struct app_edit_row){ request->node, request->seen, request->typed,
+		request->typed_count };
+	e.rows = request->row_count > 0 ? request->rows : &e.row;
+	e.row_count = request->row_count > 0 ? request->row_count : 1;
+	*out = (struct app_edited){ .refused = PLAN_NONE };
 	if (rc == YUP_OK)
 		rc = app_live_get(app, plans, request->institution_id, request->plan_id, &e.at,
 		    e.err);
@@ -379,6 +421,6 @@ app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
 	if (e.touched)
 		app_live_drop(e.at);
 	if (e.what.detail == NULL)
-		e.what.detail = edit_typed_text(mem, request->typed, request->typed_count);
+		e.what.detail = edit_typed_text(mem, e.rows[0].typed, e.rows[0].typed_count);
 	return audit_refused(app, &e.what, rc, e.err);
 }

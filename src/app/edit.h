@@ -14,6 +14,14 @@
 
 enum { APP_SEEN_ANY = UINT32_MAX };
 
+/* What one row's author typed in it. */
+struct app_edit_row {
+	uint32_t node;
+	uint32_t seen; /* its revision, or the plan's, as the author saw it; APP_SEEN_ANY */
+	const struct typed_cell *typed;
+	size_t typed_count;
+};
+
 struct app_edit_request {
 	int64_t institution_id, plan_id;
 	enum change_kind kind;
@@ -22,6 +30,8 @@ struct app_edit_request {
 	uint32_t seen;   /* its revision, or the plan's, as the author saw it; APP_SEEN_ANY */
 	const struct typed_cell *typed; /* CHANGE_CELLS, CHANGE_CREATE */
 	size_t typed_count;
+	const struct app_edit_row *rows; /* CHANGE_CELLS of several rows at once, each once; */
+	size_t row_count;                /* then node, seen and typed are not read */
 	struct edit_place place; /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
 	uint32_t unit;           /* CHANGE_CREATE of an objective: its index in the plan */
 	uint32_t revision;       /* CHANGE_UNDO: which change */
@@ -31,6 +41,7 @@ struct app_edit_request {
 
 /* A cell that somebody else changed since. */
 struct app_conflict {
+	uint32_t node;
 	enum node_field field;
 	unsigned period;
 	struct cell_value before, after; /* theirs */
@@ -45,6 +56,7 @@ struct app_edited {
 	struct live_outcome outcome;  /* what was computed again, and what came of it */
 	struct app_conflict *conflicts; /* where row_changed refuses it */
 	size_t conflict_count;
+	uint32_t refused; /* the row in which what was typed was refused, PLAN_NONE */
 };
 
 /*
