@@ -32,7 +32,7 @@ if(YUPANA_MAIL)
 endif()
 set(ROOM_import_PACKAGES PkgConfig::jansson)
 set(ROOM_report_PACKAGES PkgConfig::jansson)
-set(ROOM_web_PACKAGES    PkgConfig::libmicrohttpd PkgConfig::zlib)
+set(ROOM_web_PACKAGES    PkgConfig::libmicrohttpd PkgConfig::zlib PkgConfig::jansson)
 set(ROOM_cli_PACKAGES    PkgConfig::jansson)
 
 function(yupana_room room)

@@ -62,6 +62,10 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },
 	/* the web */
+	{ "json_invalid", N_("Lo que llegó no es un objeto JSON: {detail}."),
+	    N_("Revise el programa que lo envía.") },
+	{ "json_member", N_("Falta o no vale el miembro «{detail}»."),
+	    N_("Vea /api/v1/openapi.json.") },
 	{ "request_malformed", N_("Lo que llegó no es una petición válida."),
 	    N_("Vuelva a la página anterior y repita; si insiste, actualice la página.") },
 	{ "request_too_large", N_("Es más grande de lo que se acepta de una vez."),

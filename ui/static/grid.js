@@ -142,8 +142,12 @@ function start(grid) {
 				input.dataset.saved = one.text;
 				if (!waiting.has(input) && document.activeElement !== input) input.value = one.text;
 			}
-			const residual = tr.querySelector("td.residual");
-			if (residual && row.residual !== undefined) residual.innerHTML = row.residual;
+		}
+		for (const row of body.computed || []) {
+			const cells = grid.querySelectorAll(`tr[data-node="${row.node}"] td.computed`);
+			[...row.months, row.total].forEach((text, i) => {
+				if (cells[i]) cells[i].textContent = text;
+			});
 		}
 		for (const input of inputs) {
 			const cell = cellOf(input);

@@ -1,0 +1,11 @@
+/*
+ * api.h - the tables of routes of the API, for web/routes.c.
+ */
+#ifndef YUP_WEB_API_API_H
+#define YUP_WEB_API_API_H
+
+#include "web/router.h"
+
+extern const struct route api_cells[];
+
+#endif

@@ -1,0 +1,269 @@
+/* cells.c - what people type in the grid: saved, or only tried. */
+#include <string.h>
+
+#include "app/edit.h"
+#include "app/edit_text.h"
+#include "core/plan_edit.h"
+#include "report/json_writer.h"
+#include "templates.h"
+#include "text/refusal_text.h"
+#include "web/api/api.h"
+#include "web/json_in.h"
+#include "web/pages/unit_view.h"
+
+enum { CELLS_MAX = 20000 };
+
+/* What came, row by row. */
+struct typed_rows {
+	struct app_edit_row *rows;
+	size_t count, room;
+};
+
+static int
+read_cell(const struct json_in *cell, uint32_t *node, uint32_t *seen, struct typed_cell *out,
+    struct err *err)
+{
+	const char *field = NULL;
+	int64_t row = 0, revision = 0, period = 0;
+	unsigned ignored = 0;
+	int rc = json_in_int(cell, "node", 0, UINT32_MAX - 1, &row, err);
+
+	if (rc == YUP_OK)
+		rc = json_in_int(cell, "revision", 0, UINT32_MAX - 1, &revision, err);
+	if (rc == YUP_OK)
+		rc = json_in_text(cell, "field", &field, err);
+	if (rc == YUP_OK)
+		rc = json_in_int(cell, "period", 0, PACK_PERIODS_MAX, &period, err);
+	if (rc == YUP_OK)
+		rc = json_in_text(cell, "text", &out->text, err);
+	if (rc < 0)
+		return rc;
+	if (period > 0 ? strcmp(field, "schedule") != 0
+		       : !node_field_find(field, &out->field, &ignored))
+		return err_refuse(err, YUP_EINVALID, "field_unknown", "%.60s", field);
+	if (period > 0)
+		out->field = FIELD_SCHEDULE;
+	out->period = (unsigned)period;
+	*node = (uint32_t)row;
+	*seen = (uint32_t)revision;
+	return YUP_OK;
+}
+
+/* The row's place among those that came, made where it is new. */
+static size_t
+row_of(struct mem *mem, struct typed_rows *typed, uint32_t node, uint32_t seen)
+{
+	for (size_t i = typed->count; i > 0; i--)
+		if (typed->rows[i - 1].node == node)
+			return i - 1;
+	MEM_PUSH(mem, typed->rows, typed->count, typed->room);
+	typed->rows[typed->count - 1] = (struct app_edit_row){ .node = node, .seen = seen };
+	return typed->count - 1;
+}
+
+static int
+read_rows(struct visit *visit, const struct json_in *body, struct typed_rows *out, struct err *err)
+{
+	struct mem *mem = visit->req->mem;
+	const struct json_in *cells = NULL;
+	int rc = json_in_array(body, "cells", CELLS_MAX, &cells, err);
+	size_t count = rc == YUP_OK ? json_in_count(cells) : 0;
+	struct typed_cell *typed = mem_array(mem, count + 1, sizeof(*typed));
+	size_t *place = mem_array(mem, count + 1, sizeof(*place));
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		uint32_t node, seen;
+
+		rc = read_cell(json_in_at(cells, i), &node, &seen, &typed[i], err);
+		if (rc < 0)
+			break;
+		place[i] = row_of(mem, out, node, seen);
+		out->rows[place[i]].typed_count++;
+	}
+	for (size_t r = 0; rc == YUP_OK && r < out->count; r++) {
+		struct typed_cell *list =
+		    mem_array(mem, out->rows[r].typed_count, sizeof(*list));
+		size_t n = 0;
+
+		for (size_t i = 0; i < count; i++)
+			if (place[i] == r)
+				list[n++] = typed[i];
+		out->rows[r].typed = list;
+	}
+	return rc;
+}
+
+/* ---- Answers ---------------------------------------------------------------------- */
+
+static void
+put_cell(struct json_writer *w, const struct plan_view *plan, uint32_t row, enum node_field field,
+    unsigned period)
+{
+	json_line_object(w, NULL);
+	json_text(w, "field", node_field_key(field));
+	json_int(w, "period", period);
+	json_text(w, "text", view_cell(plan, row, field, period));
+	json_object_end(w);
+}
+
+static void
+put_row(struct json_writer *w, const struct plan_view *plan, uint32_t row)
+{
+	static const enum node_field FIELDS[] = { FIELD_WEIGHT, FIELD_TOTAL, FIELD_BUDGET,
+		FIELD_FIRST_MONTH, FIELD_LAST_MONTH, FIELD_INDICATOR, FIELD_RESPONSIBLE,
+		FIELD_BASELINE, FIELD_TARGET, FIELD_VERIFICATION };
+
+	json_object(w, NULL);
+	json_int(w, "node", row);
+	json_int(w, "revision", plan->plan->nodes[row].revision);
+	json_array(w, "cells");
+	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
+		put_cell(w, plan, row, FIELDS[i], 0);
+	for (unsigned m = 1; m <= plan->plan->period_count; m++)
+		put_cell(w, plan, row, FIELD_SCHEDULE, m);
+	json_array_end(w);
+	json_object_end(w);
+}
+
+/* Roll-ups that came out otherwise, for the rows that only show them. */
+static void
+put_computed(struct json_writer *w, const struct plan_view *plan, uint32_t row)
+{
+	const int64_t *months = rollup_of_node(plan->rollup, row);
+
+	json_object(w, NULL);
+	json_int(w, "node", row);
+	json_line_array(w, "months");
+	for (unsigned m = 0; m < plan->plan->period_count; m++)
+		json_text(w, NULL, months != NULL ? view_ratio(plan, months[m]) : "");
+	json_array_end(w);
+	json_text(w, "total",
+	    months != NULL ? view_ratio(plan, plan->rollup->total_e9[plan->rollup->row_of[row]])
+			   : "");
+	json_object_end(w);
+}
+
+static void
+put_saved(struct visit *visit, const struct app_edited *edited, const struct typed_rows *typed)
+{
+	struct plan_view plan = { .visit = visit,
+		.mem = visit->req->mem,
+		.live = edited->live,
+		.plan = plan_live_plan(edited->live),
+		.tree = plan_live_tree(edited->live),
+		.rollup = plan_live_rollup(edited->live) };
+	struct unit_view unit;
+	struct json_writer w;
+	uint32_t of = plan.plan->nodes[typed->rows[0].node].unit;
+
+	json_begin(&w, json_to_str, &visit->res->body);
+	json_object(&w, NULL);
+	json_int(&w, "revision", edited->revision);
+	json_array(&w, "rows");
+	for (size_t i = 0; i < typed->count; i++)
+		put_row(&w, &plan, typed->rows[i].node);
+	json_array_end(&w);
+	json_array(&w, "computed");
+	for (size_t i = 0; i < edited->outcome.path_count; i++)
+		if (!plan_is_leaf_level(plan.plan,
+			plan.plan->nodes[edited->outcome.path[i]].level))
+			put_computed(&w, &plan, edited->outcome.path[i]);
+	json_array_end(&w);
+	if (of != PLAN_NONE) {
+		unit_view_make(&plan, of, UNIT_FORM_B, &unit);
+		json_text(&w, "balance", unit_view_balance(&unit, &visit->html));
+	}
+	json_object_end(&w);
+	if (json_end(&w, NULL) < 0)
+		str_clear(&visit->res->body);
+}
+
+static void
+put_conflict(struct json_writer *w, struct visit *visit, const struct app_edited *edited,
+    const struct app_conflict *c)
+{
+	json_line_object(w, NULL);
+	json_int(w, "node", c->node);
+	json_text(w, "field", node_field_key(c->field));
+	json_int(w, "period", c->period);
+	json_text(w, "theirs",
+	    edited->live != NULL ? edit_value_text(visit->req->mem,
+				       plan_live_plan(edited->live), c->field, c->after)
+				 : "");
+	json_text(w, "mine", c->mine != NULL ? c->mine : "");
+	json_text(w, "by", c->actor);
+	json_text(w, "at", c->at);
+	json_object_end(w);
+}
+
+/* A problem document that names the cells. */
+static void
+put_refused(struct visit *visit, const struct app_edited *edited, const struct err *err)
+{
+	CLEANUP(str_done) struct str sentence = { 0 };
+	bool conflict = edited->conflict_count > 0;
+	struct json_writer w;
+
+	refusal_sentence(&sentence, err);
+	visit->res->status = conflict ? 409 : 422;
+	visit->res->type = "application/problem+json";
+	json_begin(&w, json_to_str, &visit->res->body);
+	json_object(&w, NULL);
+	json_text(&w, "type", "about:blank");
+	json_text(&w, "title", conflict ? "Conflict" : "Unprocessable Content");
+	json_int(&w, "status", (int64_t)visit->res->status);
+	json_text(&w, "detail", str_text(&sentence));
+	json_text(&w, "code", err->key != NULL ? err->key : err_name(err->code));
+	json_array(&w, "cells");
+	for (size_t i = 0; i < edited->conflict_count; i++)
+		put_conflict(&w, visit, edited, &edited->conflicts[i]);
+	if (!conflict && edited->refused != PLAN_NONE && err->field != NULL) {
+		json_line_object(&w, NULL);
+		json_int(&w, "node", edited->refused);
+		json_text(&w, "field", err->field);
+		json_int(&w, "period", (int64_t)err->line);
+		json_text(&w, "detail", str_text(&sentence));
+		json_object_end(&w);
+	}
+	json_array_end(&w);
+	json_object_end(&w);
+	if (json_end(&w, NULL) < 0)
+		str_clear(&visit->res->body);
+}
+
+/* POST /api/v1/plans/{plan}/cells: all of them are saved, or none. */
+static int
+cells_save(struct visit *visit, struct err *err)
+{
+	CLEANUP(json_in_done) struct json_in *body = NULL;
+	struct typed_rows typed = { 0 };
+	struct app_edit_request request = { .institution_id = visit->institution_id,
+		.kind = CHANGE_CELLS };
+	struct app_edited edited = { .refused = PLAN_NONE };
+	int rc = visit_arg_id(visit, 0, &request.plan_id, err);
+
+	if (rc == YUP_OK)
+		rc = json_in_object(visit, &body, err);
+	if (rc == YUP_OK)
+		rc = read_rows(visit, body, &typed, err);
+	if (rc == YUP_OK && typed.count == 0)
+		rc = err_refuse(err, YUP_EINVALID, "json_member", "cells");
+	if (rc < 0)
+		return rc;
+	request.rows = typed.rows;
+	request.row_count = typed.count;
+	rc = app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	visit->res->type = "application/json";
+	if (rc == YUP_OK)
+		put_saved(visit, &edited, &typed);
+	else if (rc == YUP_EINVALID || rc == YUP_ELIMIT || rc == YUP_ECONFLICT)
+		put_refused(visit, &edited, err);
+	else
+		return rc;
+	return YUP_OK;
+}
+
+const struct route api_cells[] = {
+	{ METHOD_POST, "/api/v1/plans/{plan}/cells", cells_save, ASKS_ROLE, MAY_READ_PLAN, 4 << 20 },
+	{ 0 },
+};
