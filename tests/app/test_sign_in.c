@@ -151,7 +151,9 @@ static void
 test_the_institution_after_the_sign(void **state)
 {
 	struct test_store *s = *state;
-	struct institution other = { .name = "Otra", .acronym = "OTR", .pack = "test",
+	struct institution other = { .name = "Otra",
+		.acronym = "OTR",
+		.pack = "test",
 		.created_at = TEST_NOW };
 	struct test_store there = *s;
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };

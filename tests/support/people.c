@@ -55,10 +55,8 @@ people_add(const struct test_store *s, const char *login)
 	struct app_invited invited;
 	struct err err = { 0 };
 
-	assert_rc(app_account_add(&app, s->institution_id, &account, &invited, &err), YUP_OK,
-	    &err);
-	assert_rc(app_invitation_accept(&app, invited.secret, PEOPLE_PASSWORD, &err), YUP_OK,
-	    &err);
+	assert_rc(app_account_add(&app, s->institution_id, &account, &invited, &err), YUP_OK, &err);
+	assert_rc(app_invitation_accept(&app, invited.secret, PEOPLE_PASSWORD, &err), YUP_OK, &err);
 	return invited.user_id;
 }
 
