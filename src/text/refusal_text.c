@@ -315,10 +315,6 @@ static const struct refusal_template TEMPLATES[] = {
 	       "tiene cifra propia."),
 	    N_("Pida uno de sus objetivos con --code.") },
 	/* what is typed in a plan */
-	{ "text_too_long", N_("El texto es demasiado largo: caben {detail} letras sin acento."),
-	    N_("Acórtelo, o ponga el detalle en un anexo.") },
-	{ "text_not_utf8", N_("El texto tiene bytes que ningún texto usa."),
-	    N_("Vuelva a escribirlo o cópielo desde otro programa.") },
 	{ "number_ambiguous", N_("«{detail}» se puede leer de dos maneras."),
 	    N_("Escriba 1234, 1.234,00 o 1,234.00.") },
 	{ "number_out_of_range", N_("El número {detail} está fuera de lo permitido."),
@@ -380,7 +376,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Indique ambos; la fecha como 2027-01-31.") },
 	{ "units_pending", N_("Hay unidades a medio camino: {detail}."),
 	    N_("Apruébelas o devuélvalas antes.") },
-	{ "date_invalid", N_("«{detail}» no es una fecha."), N_("Escríbala como 2027-01-31.") },
 	{ "no_plan_then", N_("A esa fecha no había ningún plan."),
 	    N_("Vea con `yupana plan list` desde cuándo los hay.") },
 	{ "version_absent", N_("No existe esa versión del plan: {detail}."),
