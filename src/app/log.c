@@ -20,13 +20,21 @@ enum { PAGE = 500, LIST_MAX = 10000 };
 
 /* ---- Which chains --------------------------------------------------------- */
 
+/* The list is by id, as all lists of institutions. */
 static bool
 is_among(const struct institution *list, size_t count, int64_t id)
 {
-	for (size_t i = 0; i < count; i++)
-		if (list[i].id == id)
-			return true;
-	return false;
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && list[low].id == id;
 }
 
 /* Those the actor may see; what belongs to no institution where all are asked for. */
