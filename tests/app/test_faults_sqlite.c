@@ -175,8 +175,8 @@ test_no_space(void **state)
 	made = make_until_refused(&tools, &w, &err);
 	assert_int_equal(err.code, YUP_EIO);
 	assert_string_equal(err.key, "db_full");
-	assert_rc(app_backup(&tools.app, mem, NULL, mem_printf(mem, "%s/x.backup", small), &made_backup,
-		      &err),
+	assert_rc(app_backup(&tools.app, mem, NULL, mem_printf(mem, "%s/x.backup", small),
+		      &made_backup, &err),
 	    YUP_EIO, &err); /* its record does not fit either */
 	assert_false(test_file_exists(mem_printf(mem, "%s/x.backup", small)));
 	writer_tools_done(&tools);

@@ -88,7 +88,8 @@ write_until_killed(void *context)
 		uint64_t number = w->first + i * w->step;
 		int rc = make_next(&tools, w, number, doubt, &told, &err);
 
-		if (rc == YUP_OK && told && write(w->out, &number, sizeof(number)) != sizeof(number))
+		if (rc == YUP_OK && told &&
+		    write(w->out, &number, sizeof(number)) != sizeof(number))
 			return 1;
 		doubt = rc != YUP_OK;
 		i += rc == YUP_OK;
@@ -119,9 +120,8 @@ begin(const struct rounds *k, unsigned round, struct children *c)
 		exit(2);
 	c->in = ends[0];
 	for (unsigned i = 0; i < WRITERS; i++) {
-		c->writers[i] = (struct writer){ &k->writing,
-			(uint64_t)round * NUMBERS_A_ROUND + i, WRITERS,
-			NUMBERS_A_ROUND / WRITERS, ends[1] };
+		c->writers[i] = (struct writer){ &k->writing, (uint64_t)round * NUMBERS_A_ROUND + i,
+			WRITERS, NUMBERS_A_ROUND / WRITERS, ends[1] };
 		c->ids[i] = writers_fork(write_until_killed, &c->writers[i]);
 	}
 	(void)close(ends[1]);

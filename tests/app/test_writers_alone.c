@@ -68,8 +68,7 @@ make(const struct writer *w, struct writer_tools *tools, uint64_t number)
 	if (rc == YUP_OK)
 		return tell(w, number, ACCEPTED);
 	if (rc == YUP_ECONFLICT && strcmp(err.key, "row_changed") == 0)
-		return tell(w, number, CONFLICT) &&
-		    writers_look(tools, w->writing, &err) == YUP_OK;
+		return tell(w, number, CONFLICT) && writers_look(tools, w->writing, &err) == YUP_OK;
 	(void)fprintf(stderr, "writer: %s\n", err.message);
 	return false;
 }

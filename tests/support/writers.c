@@ -228,7 +228,8 @@ check_rows(struct checking *k)
 	const struct plan_live *live = NULL;
 	const struct plan *plan;
 
-	assert_rc(app_plan_live(&k->app, &plans, k->w->institution_id, k->w->plan_id, &live, &k->err),
+	assert_rc(app_plan_live(&k->app, &plans, k->w->institution_id, k->w->plan_id, &live,
+		      &k->err),
 	    YUP_OK, &k->err);
 	plan = plan_live_plan(live);
 	assert_int_equal(plan->revision, k->changes);
