@@ -367,7 +367,7 @@ completion_knows_both_words(void **state)
 
 	(void)state;
 	assert_status(&run, 0);
-	assert_says(run.out, " synth institution ");
+	assert_says(run.out, " institution ");
 	assert_says(run.out, "\t\tinstitution) words=\"list");
 	assert_says(run.out, "\t\"institution list\") options=\"--json --db --help\" ;;\n");
 }
