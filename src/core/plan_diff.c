@@ -187,21 +187,94 @@ node_row(const struct plan *plan, const struct plan_node *node, enum diff_kind k
 	};
 }
 
+/* Nodes of the older plan, by what tells them. */
+struct node_index {
+	struct map ids, after_ids, names, seen;
+	bool by_id;
+};
+
 static void
-diff_nodes(struct mem *mem, const struct plan *before, const struct plan *after,
+index_nodes(struct mem *mem, struct node_index *index, const struct plan *before,
+    const struct plan *after)
+{
+	map_init(&index->ids, mem);
+	map_init(&index->after_ids, mem);
+	map_init(&index->names, mem);
+	map_init(&index->seen, mem);
+	for (uint32_t i = 0; i < before->node_count; i++) {
+		map_set(&index->names,
+		    nth_key(mem, &index->seen, node_name(mem, before, &before->nodes[i])), i);
+		if (index->by_id)
+			map_set(&index->ids, before->nodes[i].id, i);
+	}
+	for (uint32_t k = 0; index->by_id && k < after->node_count; k++)
+		map_set(&index->after_ids, after->nodes[k].id, k);
+	map_init(&index->seen, mem);
+}
+
+/* The same node in the older plan; MAP_NONE where it is new. */
+static uint32_t
+find_node(struct mem *mem, struct node_index *index, const struct plan *before,
+    const struct plan *after, const struct plan_node *node)
+{
+	uint32_t named = map_get(&index->names,
+	    nth_key(mem, &index->seen, node_name(mem, after, node)));
+	uint32_t i;
+
+	if (!index->by_id)
+		return named;
+	i = map_get(&index->ids, node->id);
+	if (i != MAP_NONE || named == MAP_NONE)
+		return i;
+	/* made again after it was deleted: the same, unless that one is still there */
+	return map_get(&index->after_ids, before->nodes[named].id) == MAP_NONE ? named : MAP_NONE;
+}
+
+static const char *
+code_above(const struct plan *plan, const struct plan_node *node)
+{
+	return node->parent != PLAN_NONE ? plan->nodes[node->parent].code : "";
+}
+
+static const char *
+id_above(const struct plan *plan, const struct plan_node *node)
+{
+	return node->parent != PLAN_NONE ? plan->nodes[node->parent].id : "";
+}
+
+/* What only ids can tell: where it hangs, whose it is, its code. */
+static void
+compare_places(struct cells *c, struct diff_row *row, const struct plan *p,
+    const struct plan_node *a, const struct plan *q, const struct plan_node *b)
+{
+	const char *from = unit_path(p, a->unit), *to = unit_path(q, b->unit);
+
+	if (strcmp(id_above(p, a), id_above(q, b)) != 0) {
+		row->moved = true;
+		add_cell(c, "parent", 0, value_text(code_above(p, a)),
+		    value_text(code_above(q, b)));
+	}
+	if (strcmp(from, to) != 0) {
+		row->moved = true;
+		add_cell(c, "unit", 0, value_text(from), value_text(to));
+	}
+	if (strcmp(a->code, b->code) != 0) {
+		row->recoded = true;
+		add_cell(c, "code", 0, value_text(a->code), value_text(b->code));
+	}
+}
+
+static void
+diff_nodes(struct mem *mem, const struct plan *before, const struct plan *after, bool by_id,
     struct plan_diff *out)
 {
 	bool *met = mem_array(mem, before->node_count + 1, sizeof(*met));
-	struct map where, seen;
+	struct node_index index = { .by_id = by_id };
 
-	map_init(&where, mem);
-	map_init(&seen, mem);
-	for (uint32_t i = 0; i < before->node_count; i++)
-		map_set(&where, nth_key(mem, &seen, node_name(mem, before, &before->nodes[i])), i);
-	map_init(&seen, mem);
+	index_nodes(mem, &index, before, after);
 	for (uint32_t k = 0; k < after->node_count; k++) {
 		const struct plan_node *b = &after->nodes[k];
-		uint32_t i = map_get(&where, nth_key(mem, &seen, node_name(mem, after, b)));
+		uint32_t i = find_node(mem, &index, before, after, b);
 		struct diff_row row = node_row(after, b, i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED);
 		struct cells cells = { .count = 0 };
 
@@ -209,6 +282,8 @@ diff_nodes(struct mem *mem, const struct plan *before, const struct plan *after,
 		if (i != MAP_NONE) {
 			met[i] = true;
 			row.before = node_source(&before->nodes[i]);
+			if (by_id)
+				compare_places(&cells, &row, before, &before->nodes[i], after, b);
 			compare_nodes(mem, &cells, before, i, after, k);
 		}
 		if (i == MAP_NONE || cells.count > 0)
@@ -250,7 +325,7 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	for (uint32_t k = 0; k < after->unit_count; k++) {
 		const struct plan_unit *b = &after->units[k];
 		uint32_t i = map_get(&where, b->path);
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, "unit", b->path,
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false, "unit", b->path,
 			"", b->name, { 0 }, b->source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
@@ -264,7 +339,7 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	}
 	for (uint32_t i = 0; i < before->unit_count; i++) {
 		const struct plan_unit *a = &before->units[i];
-		struct diff_row row = { DIFF_REMOVED, "unit", a->path, "", a->name, a->source,
+		struct diff_row row = { DIFF_REMOVED, false, false, "unit", a->path, "", a->name, a->source,
 			{ 0 }, NULL, 0 };
 
 		if (!met[i])
@@ -281,7 +356,7 @@ diff_footers(struct mem *mem, const struct plan *before, const struct plan *afte
 
 	for (size_t f = 0; f < n; f++) {
 		const struct plan_form *a = &before->forms[f], *b = &after->forms[f];
-		struct diff_row row = { DIFF_CHANGED, "form", unit_path(after, b->unit), "", "",
+		struct diff_row row = { DIFF_CHANGED, false, false, "form", unit_path(after, b->unit), "", "",
 			{ a->file, a->footer_line, 'A' }, { b->file, b->footer_line, 'A' }, NULL,
 			0 };
 		struct cells cells = { .count = 0 };
@@ -300,7 +375,17 @@ plan_diff_compute(struct mem *mem, const struct plan *before, const struct plan 
 {
 	*out = (struct plan_diff){ 0 };
 	diff_units(mem, before, after, out);
-	diff_nodes(mem, before, after, out);
+	diff_nodes(mem, before, after, false, out);
+	diff_footers(mem, before, after, out);
+}
+
+void
+plan_diff_compute_versions(struct mem *mem, const struct plan *before, const struct plan *after,
+    struct plan_diff *out)
+{
+	*out = (struct plan_diff){ 0 };
+	diff_units(mem, before, after, out);
+	diff_nodes(mem, before, after, true, out);
 	diff_footers(mem, before, after, out);
 }
 
@@ -401,7 +486,7 @@ diff_lines(struct mem *mem, const char *what, const struct line *before, size_t 
 	map_init(&seen, mem);
 	for (uint32_t k = 0; k < after_count; k++) {
 		uint32_t i = map_get(&where, nth_key(mem, &seen, after[k].name));
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, what,
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false, what,
 			after[k].name, "", after[k].name, { 0 }, after[k].source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
@@ -416,7 +501,7 @@ diff_lines(struct mem *mem, const char *what, const struct line *before, size_t 
 			add_row(mem, out, &row, &cells);
 	}
 	for (uint32_t i = 0; i < before_count; i++) {
-		struct diff_row row = { DIFF_REMOVED, what, before[i].name, "", before[i].name,
+		struct diff_row row = { DIFF_REMOVED, false, false, what, before[i].name, "", before[i].name,
 			before[i].source, { 0 }, NULL, 0 };
 
 		if (!met[i])

@@ -3,7 +3,9 @@
  * node by node and cell by cell.
  *
  * Nodes are the same when their unit's path, level and code are (the k-th of
- * those that share them); operations when their unit's name and code are.
+ * those that share them); in two moments or versions of one plan, first when
+ * their ids are, so that a node that was moved or recoded is still itself.
+ * Operations are the same when their unit's name and code are.
  * Texts are compared as they are, numbers as numbers.  Pure.
  */
 #ifndef YUP_CORE_PLAN_DIFF_H
@@ -23,6 +25,8 @@ struct diff_cell {
 
 struct diff_row {
 	enum diff_kind kind;
+	bool moved;   /* changed: it hangs from another node, or is another unit's */
+	bool recoded; /* changed: it has another code */
 	const char *what; /* "node", "unit", "operation", "aggregate", "document" */
 	const char *unit; /* the unit's path or name, "" above units */
 	const char *code; /* "" where it has none */
@@ -40,6 +44,11 @@ struct plan_diff {
 /* Everything lives in `mem` and points into both. */
 void plan_diff_compute(struct mem *mem, const struct plan *before, const struct plan *after,
     struct plan_diff *out);
+
+/* The same for two moments or versions of one plan: ids tell the nodes. */
+void plan_diff_compute_versions(struct mem *mem, const struct plan *before,
+    const struct plan *after, struct plan_diff *out);
+
 void follow_up_diff_compute(struct mem *mem, const struct follow_up *before,
     const struct follow_up *after, struct plan_diff *out);
 

@@ -316,7 +316,7 @@ static void
 every_verb_has_help(void **state)
 {
 	static const char *const VERBS[] = { "init", "import", "check", "rollup", "explain",
-		"export", "rebuild", "synth", "help", "version" };
+		"export", "rebuild", "synth", "backup", "restore", "help", "version" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(VERBS) / sizeof(VERBS[0]); i++) {

@@ -1,0 +1,521 @@
+#include "app/versions.h"
+
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/audit.h"
+#include "app/derive.h"
+#include "app/moment.h"
+#include "base/mem.h"
+#include "core/plan.h"
+#include "core/plan_edit.h"
+#include "store/change_store.h"
+#include "store/engine/db.h"
+
+/* ---- Finding -------------------------------------------------------------------- */
+
+int
+app_plan_list(const struct app *app, struct mem *mem, const char *institution,
+    struct app_version **out, size_t *out_count, struct err *err)
+{
+	struct institution *list = NULL;
+	struct app_version *all = NULL;
+	size_t institutions = 0, count = 0, room = 0;
+	int rc = app_allowed(app, mem, institution, MAY_READ_PLAN, &list, &institutions, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < institutions; i++) {
+		struct plan_head *heads = NULL;
+		size_t head_count = 0;
+
+		rc = plan_store_list(app->db, mem, list[i].id, &heads, &head_count, err);
+		for (size_t k = 0; rc == YUP_OK && k < head_count; k++) {
+			MEM_PUSH(mem, all, count, room);
+			all[count - 1] = (struct app_version){ &list[i], heads[k] };
+		}
+	}
+	if (rc < 0)
+		return rc;
+	*out = all;
+	*out_count = count;
+	return YUP_OK;
+}
+
+static bool
+is_chosen(const struct app_choice *choice, const struct plan_head *head)
+{
+	return head->superseded_at[0] == '\0' &&
+	    (choice->year == 0 || choice->year == head->year) &&
+	    (!choice->one_version || choice->version == head->version);
+}
+
+int
+app_plan_find(const struct app *app, struct mem *mem, const char *institution,
+    struct app_version *out, struct err *err)
+{
+	struct app_version *all = NULL;
+	const struct app_version *found = NULL;
+	size_t count = 0;
+	int rc = app_plan_list(app, mem, institution, &all, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		if (!is_chosen(&app->choice, &all[i].head))
+			continue;
+		if (found != NULL && found->institution != all[i].institution)
+			return err_refuse(err, YUP_ECONFLICT, "plan_ambiguous", "%s, %s",
+			    found->institution->acronym, all[i].institution->acronym);
+		found = &all[i]; /* by year and version: the last is the newest */
+	}
+	if (rc == YUP_OK && found == NULL && app->choice.one_version)
+		return err_refuse(err, YUP_ENOTFOUND, "version_absent", "%u", app->choice.version);
+	if (rc == YUP_OK && found == NULL)
+		return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "no plan");
+	if (rc == YUP_OK)
+		*out = *found;
+	return rc;
+}
+
+int
+app_plan_steps(const struct app *app, struct mem *mem, const struct app_version *version,
+    struct plan_step **out, size_t *out_count, struct err *err)
+{
+	int rc = app_require(app, MAY_READ_PLAN, version->institution->id, ORG_UNIT_NONE, "", err);
+
+	return rc < 0 ? rc
+		      : step_store_list(app->db, mem, version->institution->id,
+			    version->head.id, out, out_count, err);
+}
+
+int
+app_plan_unit(const struct plan *plan, const char *name, uint32_t *out, struct err *err)
+{
+	uint32_t found = PLAN_NONE;
+
+	for (uint32_t u = 0; u < plan->unit_count; u++)
+		if (strcmp(plan->units[u].path, name) == 0 ||
+		    strcmp(plan->units[u].id, name) == 0) {
+			*out = u;
+			return YUP_OK;
+		}
+	for (uint32_t u = 0; u < plan->unit_count; u++) {
+		if (strcmp(plan->units[u].acronym, name) != 0 &&
+		    strcmp(plan->units[u].own_acronym, name) != 0)
+			continue;
+		if (found != PLAN_NONE)
+			return err_refuse(err, YUP_ECONFLICT, "unit_ambiguous", "%s, %s",
+			    plan->units[found].path, plan->units[u].path);
+		found = u;
+	}
+	if (found == PLAN_NONE)
+		return err_refuse(err, YUP_ENOTFOUND, "unit_absent", "%s", name);
+	*out = found;
+	return YUP_OK;
+}
+
+static int
+load(const struct app *app, struct mem *mem, const struct app_version *version,
+    struct plan **out, struct err *err)
+{
+	const struct pack *pack = NULL;
+	int rc = app_pack(app, mem, version->head.pack, &pack, err);
+
+	return rc < 0 ? rc
+		      : plan_store_load(app->db, mem, version->institution->id, version->head.id,
+			    pack, out, err);
+}
+
+/* ---- Steps ------------------------------------------------------------------------ */
+
+static int
+check_step(const struct state_step *allowed, const struct app_step *step, struct err *err)
+{
+	bool dated = step->resolution_date != NULL && step->resolution_date[0] != '\0';
+	bool said = step->why != NULL && step->why[0] != '\0';
+
+	if ((allowed->needs & STEP_NEEDS_REASON) != 0 && !said) {
+		(void)err_refuse(err, YUP_EINVALID, "reason_needed", "no reason");
+		return err != NULL ? err_in(err, "why") : YUP_EINVALID;
+	}
+	if ((allowed->needs & STEP_NEEDS_RESOLUTION) != 0 && (!said || !dated)) {
+		(void)err_refuse(err, YUP_EINVALID, "resolution_needed", "no resolution");
+		return err != NULL ? err_in(err, "resolution") : YUP_EINVALID;
+	}
+	if (dated && !app_is_date(step->resolution_date)) {
+		(void)err_refuse(err, YUP_EINVALID, "date_invalid", "%s", step->resolution_date);
+		return err != NULL ? err_in(err, "resolution_date") : YUP_EINVALID;
+	}
+	if (said && strlen(step->why) > EDIT_TEXT_MAX) {
+		(void)err_refuse(err, YUP_EINVALID, "text_too_long", "%d", EDIT_TEXT_MAX);
+		return err != NULL ? err_in(err, "why") : YUP_EINVALID;
+	}
+	return YUP_OK;
+}
+
+static struct plan_step
+step_of(const struct app *app, const struct app_step *said, uint32_t unit, unsigned state,
+    const char *now)
+{
+	return (struct plan_step){
+		.unit = unit,
+		.state = state,
+		.at = now,
+		.user_id = app->by != NULL ? app->by->user_id : 0,
+		.actor = app->by != NULL && app->by->name != NULL ? app->by->name : "",
+		.why = said->why != NULL ? said->why : "",
+		.resolution_date = said->resolution_date != NULL ? said->resolution_date : "",
+	};
+}
+
+/* The approved version that this one takes the place of. */
+static int
+supersede_older(const struct app *app, struct db_tx *tx, struct mem *mem,
+    const struct app_version *version, const char *now, struct err *err)
+{
+	struct app_step said = { mem_printf(mem, "versión %u", version->head.version), NULL };
+	struct plan_step step = step_of(app, &said, PLAN_NONE, PLAN_SUPERSEDED, now);
+	struct plan_head *heads = NULL;
+	size_t count = 0;
+	int rc = plan_store_list(tx->db, mem, version->institution->id, &heads, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		uint32_t revision;
+
+		if (heads[i].year != version->head.year || heads[i].id == version->head.id ||
+		    heads[i].superseded_at[0] != '\0' || heads[i].state != PLAN_APPROVED)
+			continue;
+		rc = step_store_plan(tx, version->institution->id, heads[i].id, PLAN_APPROVED,
+		    &step, &revision, err);
+	}
+	return rc;
+}
+
+/* A plan does not go on while a unit waits for its head, or for its draft. */
+static int
+refuse_pending(const struct app *app, struct mem *mem, const struct app_version *version,
+    struct err *err)
+{
+	struct plan *plan = NULL;
+	int rc = load(app, mem, version, &plan, err);
+
+	for (size_t u = 0; rc == YUP_OK && u < plan->unit_count; u++)
+		if (plan->units[u].state == UNIT_SUBMITTED ||
+		    plan->units[u].state == UNIT_RETURNED)
+			rc = err_refuse(err, YUP_ECONFLICT, "units_pending", "%s",
+			    plan->units[u].path);
+	return rc;
+}
+
+static int
+pass_plan(const struct app *app, struct mem *mem, const struct app_version *version,
+    unsigned seen, enum plan_state to, const struct app_step *said, const struct audit *what,
+    struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	char now[CLOCK_TEXT_SIZE];
+	struct plan_step step;
+	uint32_t revision;
+	int rc = YUP_OK;
+
+	app->now(now);
+	step = step_of(app, said, PLAN_NONE, to, now);
+	if (to == PLAN_IN_REVIEW)
+		rc = refuse_pending(app, mem, version, err);
+	if (rc == YUP_OK)
+		rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = step_store_plan(&tx, version->institution->id, version->head.id, seen, &step,
+		    &revision, err);
+	if (rc == YUP_OK && to == PLAN_APPROVED)
+		rc = supersede_older(app, &tx, mem, version, now, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, what, err);
+	return rc < 0 ? rc : db_commit(&tx, err);
+}
+
+int
+app_plan_pass(const struct app *app, const struct app_version *version, enum plan_state to,
+    const struct app_step *said, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	int64_t institution_id = version->institution->id;
+	struct plan_now now = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "plan.pass",
+		.subject = mem_printf(mem, "plan %lld", (long long)version->head.id),
+		.detail = mem_printf(mem, "%s: %s", plan_state_key(to),
+		    said->why != NULL ? said->why : ""),
+	};
+	const struct state_step *step, *other;
+	int rc = change_store_now(app->db, institution_id, version->head.id, &now, err);
+
+	if (rc < 0)
+		return rc;
+	step = plan_step_find((enum plan_state)now.state, to, NULL);
+	if (step == NULL)
+		return audit_refused(app, &what,
+		    err_refuse(err, YUP_ECONFLICT, "step_absent", "%s", plan_state_key(to)), err);
+	for (other = step; other != NULL; other = plan_step_find((enum plan_state)now.state, to, other))
+		if (actor_may(app->by, (enum permission)other->permission, institution_id,
+			ORG_UNIT_ALL))
+			step = other;
+	rc = app_require(app, (enum permission)step->permission, institution_id, ORG_UNIT_ALL,
+	    what.subject, err);
+	if (rc < 0)
+		return rc; /* recorded there */
+	rc = check_step(step, said, err);
+	if (rc == YUP_OK)
+		rc = pass_plan(app, mem, version, now.state, to, said, &what, err);
+	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
+}
+
+/* ---- Units ---------------------------------------------------------------------------- */
+
+/* The units named, their steps allowed to whoever asks. */
+static int
+check_units(const struct app *app, const struct app_version *version, const struct plan *plan,
+    const uint32_t *units, size_t count, enum unit_state to, const struct app_step *said,
+    const char *subject, struct err *err)
+{
+	int64_t institution_id = version->institution->id;
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		const struct plan_unit *unit = &plan->units[units[i]];
+		enum unit_state from = (enum unit_state)unit->state;
+		const struct state_step *step = unit_step_find(from, to, NULL), *other;
+
+		if (step == NULL)
+			return err_refuse(err, YUP_ECONFLICT, "step_absent", "%s %s", unit->path,
+			    unit_state_key(to));
+		for (other = step; other != NULL; other = unit_step_find(from, to, other))
+			if (actor_may(app->by, (enum permission)other->permission, institution_id,
+				unit->org_unit_id))
+				step = other;
+		rc = app_require(app, (enum permission)step->permission, institution_id,
+		    unit->org_unit_id, subject, err);
+		if (rc == YUP_OK)
+			rc = check_step(step, said, err);
+	}
+	return rc;
+}
+
+static int
+pass_units(const struct app *app, const struct app_version *version, const struct plan *plan,
+    const uint32_t *units, size_t count, enum unit_state to, const struct app_step *said,
+    const struct audit *what, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	int64_t institution_id = version->institution->id;
+	char now[CLOCK_TEXT_SIZE];
+	uint32_t revision = 0;
+	int rc = db_begin(app->db, &tx, err);
+
+	app->now(now);
+	if (rc == YUP_OK)
+		rc = change_store_begin(&tx, institution_id, version->head.id, plan->revision,
+		    &revision, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		struct plan_step step = step_of(app, said, units[i], to, now);
+
+		step.revision = revision;
+		rc = step_store_unit(&tx, institution_id, version->head.id,
+		    plan->units[units[i]].state, &step, err);
+	}
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, what, err);
+	return rc < 0 ? rc : db_commit(&tx, err);
+}
+
+static int
+find_units(const struct plan *plan, const char *const *names, size_t count, uint32_t *out,
+    struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		rc = app_plan_unit(plan, names[i], &out[i], err);
+	return rc;
+}
+
+int
+app_units_pass(const struct app *app, const struct app_version *version,
+    const char *const *names, size_t count, enum unit_state to, const struct app_step *said,
+    struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	uint32_t *units = mem_array(mem, count + 1, sizeof(*units));
+	struct plan *plan = NULL;
+	struct audit what = {
+		.institution_id = version->institution->id,
+		.action = "unit.pass",
+		.subject = mem_printf(mem, "plan %lld unit %s", (long long)version->head.id,
+		    count > 0 ? names[0] : ""),
+		.detail = mem_printf(mem, "%s, %zu units: %s", unit_state_key(to), count,
+		    said->why != NULL ? said->why : ""),
+	};
+	int rc = load(app, mem, version, &plan, err);
+
+	if (rc == YUP_OK && plan->state != PLAN_DRAFT)
+		rc = err_refuse(err, YUP_ECONFLICT, "plan_not_draft", "%s",
+		    plan_state_key((enum plan_state)plan->state));
+	if (rc == YUP_OK)
+		rc = find_units(plan, names, count, units, err);
+	if (rc == YUP_OK)
+		rc = check_units(app, version, plan, units, count, to, said, what.subject, err);
+	if (rc == YUP_EDENIED)
+		return rc; /* recorded there */
+	if (rc == YUP_OK)
+		rc = pass_units(app, version, plan, units, count, to, said, &what, err);
+	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
+}
+
+/* ---- New plans ------------------------------------------------------------------------- */
+
+static int
+save_new(const struct app *app, struct mem *mem, const struct app_version *from,
+    struct plan *plan, const int64_t *documents, const struct audit *what,
+    struct plan_head *out, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct finding_list findings = { .mem = mem };
+	char now[CLOCK_TEXT_SIZE];
+	int64_t id = 0;
+	int rc = db_begin(app->db, &tx, err);
+
+	app->now(now);
+	plan->based_on = from->head.id;
+	plan->state = PLAN_DRAFT;
+	plan_renumber(plan);
+	for (size_t u = 0; u < plan->unit_count; u++)
+		plan->units[u].state = UNIT_DRAFT;
+	if (rc == YUP_OK)
+		rc = plan_store_save(&tx, from->institution->id, plan, documents, now, &id, err);
+	if (rc == YUP_ECONFLICT)
+		rc = err_refuse(err, rc, "version_exists", "%d/%u", plan->year, plan->version);
+	if (rc == YUP_OK)
+		rc = app_derive_plan(&tx, mem, from->institution->id, id, plan, &findings, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, what, err);
+	if (rc == YUP_OK)
+		rc = db_commit(&tx, err);
+	if (rc == YUP_OK)
+		*out = (struct plan_head){ .id = id,
+			.year = plan->year,
+			.version = plan->version,
+			.pack = from->head.pack,
+			.saved_at = "",
+			.superseded_at = "",
+			.based_on = from->head.id };
+	return rc;
+}
+
+/* One more than any version of the year; YUP_ECONFLICT while a newer one is under way. */
+static int
+next_version(const struct app *app, struct mem *mem, const struct app_version *version,
+    unsigned *out, struct err *err)
+{
+	struct plan_head *heads = NULL;
+	size_t count = 0;
+	int rc = plan_store_list(app->db, mem, version->institution->id, &heads, &count, err);
+
+	*out = version->head.version + 1;
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if (heads[i].year == version->head.year && heads[i].superseded_at[0] == '\0' &&
+		    heads[i].version > version->head.version)
+			rc = err_refuse(err, YUP_ECONFLICT, "version_exists", "%d/%u",
+			    heads[i].year, heads[i].version);
+	return rc;
+}
+
+static int
+amend(const struct app *app, struct mem *mem, const struct app_version *version,
+    const struct audit *what, struct plan_head *out, struct err *err)
+{
+	struct plan *plan = NULL;
+	int64_t *documents = NULL;
+	size_t count = 0;
+	unsigned next = 0;
+	int rc;
+
+	if (version->head.state != PLAN_APPROVED)
+		return err_refuse(err, YUP_ECONFLICT, "not_approved", "%s",
+		    plan_state_key((enum plan_state)version->head.state));
+	rc = next_version(app, mem, version, &next, err);
+	if (rc == YUP_OK)
+		rc = load(app, mem, version, &plan, err);
+	if (rc == YUP_OK)
+		rc = plan_store_documents(app->db, mem, version->institution->id,
+		    version->head.id, &documents, &count, err);
+	if (rc < 0)
+		return rc;
+	plan->version = next;
+	return save_new(app, mem, version, plan, documents, what, out, err);
+}
+
+int
+app_plan_amend(const struct app *app, const struct app_version *version, struct plan_head *out,
+    struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct audit what = {
+		.institution_id = version->institution->id,
+		.action = "plan.amend",
+		.subject = mem_printf(mem, "plan %lld", (long long)version->head.id),
+	};
+	int rc = app_require(app, MAY_START_PLAN, version->institution->id, ORG_UNIT_ALL,
+	    what.subject, err);
+
+	if (rc < 0)
+		return rc;
+	rc = amend(app, mem, version, &what, out, err);
+	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
+}
+
+static int
+new_year(const struct app *app, struct mem *mem, const struct app_version *version,
+    struct new_year options, const char *const *names, size_t count, const struct audit *what,
+    struct plan_head *out, struct err *err)
+{
+	struct plan *from = NULL, *plan = NULL;
+	bool *chosen;
+	int rc = load(app, mem, version, &from, err);
+
+	if (rc < 0)
+		return rc;
+	chosen = mem_array(mem, from->unit_count + 1, sizeof(*chosen));
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		uint32_t unit = 0;
+
+		rc = app_plan_unit(from, names[i], &unit, err);
+		if (rc == YUP_OK)
+			chosen[unit] = true;
+	}
+	if (count > 0)
+		options.units = chosen;
+	if (rc == YUP_OK)
+		rc = plan_new_year(mem, from, &options, &plan, err);
+	if (rc == YUP_OK)
+		rc = save_new(app, mem, version, plan, NULL, what, out, err);
+	return rc;
+}
+
+int
+app_plan_new_year(const struct app *app, const struct app_version *version,
+    const struct new_year *options, const char *const *units, size_t unit_count,
+    struct plan_head *out, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct audit what = {
+		.institution_id = version->institution->id,
+		.action = "plan.new_year",
+		.subject = mem_printf(mem, "plan %lld", (long long)version->head.id),
+		.detail = mem_printf(mem, "%d", options->year),
+	};
+	int rc = app_require(app, MAY_START_PLAN, version->institution->id, ORG_UNIT_ALL,
+	    what.subject, err);
+
+	if (rc < 0)
+		return rc;
+	rc = new_year(app, mem, version, *options, units, unit_count, &what, out, err);
+	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
+}
