@@ -291,11 +291,11 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 	    e->edit.count);
 	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
 	    &e->out->outcome, e->err);
+	if (rc == YUP_OK) /* it asks and waits: after it, everything leaves together */
+		rc = audit_done(tx, e->app, &e->what, e->err);
 	if (rc == YUP_OK)
 		rc = change_store_save(tx, e->at->institution_id, e->at->plan_id, &change,
 		    plan_of(e), rows, e->err);
-	if (rc == YUP_OK)
-		rc = audit_done(tx, e->app, &e->what, e->err);
 	return rc;
 }
 

@@ -46,7 +46,7 @@ load_rows(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 {
 	CLEANUP(mem_done) struct mem *scratch = mem_new();
 	const struct pack *pack = NULL;
-	struct plan_head head;
+	struct plan_head head = { 0 };
 	int rc = find_head(app, scratch, institution_id, plan_id, &head, err);
 
 	if (rc == YUP_OK)

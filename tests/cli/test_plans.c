@@ -134,7 +134,7 @@ a_plan_goes_its_way(void **state)
 	refuses("De su estado", program_run("plan", "approve", "--why", "RM 1", "--date",
 				    "2027-01-31", "--db", db, NULL));
 	does("en revisión", program_run("plan", "review", "--db", db, NULL));
-	refuses("borrador", program_run("node", "set", "weight=3", "--unit", "UPLAN", "--code",
+	refuses("borrador", program_run("node", "set", "weight=3", "--unit", "DESPACHO", "--code",
 				"5.1.1.1", "--db", db, NULL));
 	does("validado", program_run("plan", "validate", "--db", db, NULL));
 	refuses("resolución", program_run("plan", "approve", "--db", db, NULL));
