@@ -318,8 +318,8 @@ time_as_of(const struct place *p)
 		(void)edit_transaction(p, &app, &plans, mem, i);
 	mem_reset(mem);
 	started = seconds();
-	need(plan_store_load_at(p->db, mem, p->institution_id, p->plan_id, p->pack, 0, &plan,
-	    &err));
+	need(
+	    plan_store_load_at(p->db, mem, p->institution_id, p->plan_id, p->pack, 0, &plan, &err));
 	printf("%s as of before %d changes: %.3f ms\n", p->engine, CHANGES + SAVES,
 	    (seconds() - started) * 1e3);
 }

@@ -36,8 +36,9 @@ find_head(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 			*out = heads[i];
 			return YUP_OK;
 		}
-	return rc < 0 ? rc : err_refuse(err, YUP_ENOTFOUND, "plan_absent", "plan %lld",
-				 (long long)plan_id);
+	return rc < 0
+	    ? rc
+	    : err_refuse(err, YUP_ENOTFOUND, "plan_absent", "plan %lld", (long long)plan_id);
 }
 
 static int
