@@ -34,6 +34,16 @@ tables_of(struct mem *mem, const struct table_sum *sums, size_t count, uint64_t 
 	return tables;
 }
 
+/* The chain goes along with its id; one that was broken arrives so, and that is told. */
+static int
+walk_log(const struct copying *k, int64_t id, struct app_copied *out)
+{
+	int rc = log_walk_store(k->to->db, id, NULL, NULL, &out->log, k->err);
+
+	out->has_log = rc == YUP_OK;
+	return rc == YUP_ENOTFOUND ? YUP_OK : rc;
+}
+
 static int
 copy_one(const struct copying *k, const struct institution *it, struct app_copied *out)
 {
@@ -49,6 +59,8 @@ copy_one(const struct copying *k, const struct institution *it, struct app_copie
 		return rc;
 	rc = copy_store_copy(k->app->db, k->to, k->mem, it->id, &id, &sums, &out->table_count,
 	    k->err);
+	if (rc == YUP_OK)
+		rc = walk_log(k, id, out);
 	if (rc < 0)
 		return rc;
 	out->institution = it->name;

@@ -5,6 +5,7 @@
 #define YUP_APP_COPY_H
 
 #include "app/app.h"
+#include "store/log_walk.h"
 
 struct app_copied_table {
 	const char *name;
@@ -17,6 +18,8 @@ struct app_copied {
 	uint64_t rows;
 	const struct app_copied_table *tables;
 	size_t table_count;
+	bool has_log;
+	struct log_walk log; /* walked again where it arrived */
 };
 
 /*

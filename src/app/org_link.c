@@ -189,6 +189,15 @@ still_holds(struct linking *l)
 	    org_check(l->mem, &l->before, l->first_day, NULL) < 0;
 }
 
+/* The plan's year, or today where next year's is being made: who makes it is there already. */
+static const char *
+first_day_of(struct mem *mem, const struct plan *plan, const char *now)
+{
+	const char *first = mem_printf(mem, "%04d-01-01", plan->year);
+
+	return strcmp(now, first) < 0 ? mem_printf(mem, "%.10s", now) : first;
+}
+
 int
 org_link_plan(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, const char *now, struct org_linked *out, struct err *err)
@@ -200,7 +209,7 @@ org_link_plan(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t
 		.institution_id = institution_id,
 		.plan = plan,
 		.now = now,
-		.first_day = mem_printf(mem, "%04d-01-01", plan->year),
+		.first_day = first_day_of(mem, plan, now),
 		.out = &linked,
 		.err = err,
 	};

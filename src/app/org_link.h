@@ -2,7 +2,7 @@
  * org_link.h - which unit of the institution each unit of a stored plan is.
  *
  * On import: found by what it is called (core/org_match.h), or made, valid from
- * the first day of the plan's year.  What is ambiguous stays unlinked and is told.
+ * the first day of the plan's year, or from today where that is before.  What is ambiguous stays unlinked and is told.
  */
 #ifndef YUP_APP_ORG_LINK_H
 #define YUP_APP_ORG_LINK_H

@@ -1,4 +1,6 @@
-/* cmd_institution.c - `yupana institution list`. */
+/* cmd_institution.c - `yupana institution list, supervise`. */
+#include "app/institutions.h"
+#include "cli/chosen.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "report/json_writer.h"
@@ -17,6 +19,7 @@ list_json(struct cli *cli, const struct institution *list, size_t count)
 		json_text(&w, "name", list[i].name);
 		json_text(&w, "acronym", list[i].acronym);
 		json_text(&w, "pack", list[i].pack);
+		json_text_or_null(&w, "supervisor", list[i].supervisor);
 		json_object_end(&w);
 	}
 	json_array_end(&w);
@@ -31,6 +34,7 @@ list_text(struct cli *cli, const struct institution *list, size_t count)
 		{ "sigla", false, 8 },
 		{ "institución", false, 16 },
 		{ "paquete", false, 0 },
+		{ "bajo tuición de", false, 8 },
 	};
 	struct table t;
 
@@ -39,6 +43,7 @@ list_text(struct cli *cli, const struct institution *list, size_t count)
 		table_put(&t, list[i].acronym);
 		table_put(&t, list[i].name);
 		table_put(&t, list[i].pack);
+		table_put(&t, list[i].supervisor);
 	}
 	table_write(&t, &cli->out, &cli->term, 0);
 }
@@ -52,12 +57,33 @@ list_run(struct cli *cli)
 
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
-		rc = app_institutions(&cli->app, cli->mem, NULL, &list, &count, &cli->err);
+		rc = app_institution_list(&cli->app, cli->mem, &list, &count, &cli->err);
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = list_json(cli, list, count);
 	else if (rc == YUP_OK)
 		list_text(cli, list, count);
 	return rc < 0 ? cli_refused(cli) : CLI_DONE;
+}
+
+static enum cli_status
+supervise_run(struct cli *cli)
+{
+	const char *by = cli_value(cli, "by");
+	struct institution it;
+	enum cli_status status;
+
+	if (by == NULL)
+		return cli_misused(cli, "falta --by NOMBRE (vacío para ninguna)");
+	status = chosen_institution(cli, 0, &it);
+	if (status != CLI_DONE)
+		return status;
+	if (app_institution_supervise(&cli->app, it.id, by, &cli->err) < 0)
+		return cli_refused(cli);
+	if (by[0] != '\0')
+		str_printf(&cli->out, "%s está bajo tuición de %s.\n", it.name, by);
+	else
+		str_printf(&cli->out, "%s no está bajo tuición de ninguna.\n", it.name);
+	return CLI_DONE;
 }
 
 static const struct cli_option LIST_OPTIONS[] = {
@@ -74,4 +100,24 @@ const struct cli_verb cmd_institution_list = {
 	.examples = "yupana institution list --db ma.db",
 	.options = LIST_OPTIONS,
 	.run = list_run,
+};
+
+static const struct cli_option SUPERVISE_OPTIONS[] = {
+	{ "by", 0, "NOMBRE", "la que la supervisa, por su nombre o su sigla; vacío, ninguna" },
+	CLI_ONE_INSTITUTION_OPTION,
+	CLI_DB_OPTION,
+	CLI_OPTIONS_END,
+};
+
+const struct cli_verb cmd_institution_supervise = {
+	.name = "institution supervise",
+	.summary = "qué institución la supervisa (tuición)",
+	.operands = "",
+	.about =
+	    "Dice bajo tuición de quién está una institución. Desde entonces los planificadores, la MAE "
+	    "y los auditores de toda la que supervisa leen sus planes, y no cambian nada. La que "
+	    "supervisa puede estar en otra base de datos.",
+	.examples = "yupana institution supervise --institution ABC --by \"Ministerio de Aguas\"",
+	.options = SUPERVISE_OPTIONS,
+	.run = supervise_run,
 };
