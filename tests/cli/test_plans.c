@@ -1,4 +1,5 @@
 /* test_plans.c - plans through their states, edited and compared, as a script does it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
@@ -202,6 +203,7 @@ an_import_throws_nothing_away(void **state)
 	assert_non_null(word);
 	memcpy(word, "DIRIGIR", 7);
 	test_file_write(path, text, size);
+	free(text);
 	does("revisión 1",
 	    program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code", "5.1.1.1",
 		"--db", db, NULL));
