@@ -22,9 +22,9 @@ struct app_edit_request {
 	uint32_t seen;   /* its revision, or the plan's, as the author saw it; APP_SEEN_ANY */
 	const struct typed_cell *typed; /* CHANGE_CELLS, CHANGE_CREATE */
 	size_t typed_count;
-	struct edit_place place; /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
-	uint32_t unit;           /* CHANGE_CREATE of an objective: its index in the plan */
-	uint32_t revision;       /* CHANGE_UNDO: which change */
+	struct edit_place place;      /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
+	uint32_t unit;                /* CHANGE_CREATE of an objective: its index in the plan */
+	uint32_t revision;            /* CHANGE_UNDO: which change */
 	const struct fix_change *fix; /* CHANGE_FIX; nodes are rows */
 	size_t fix_count;
 };
@@ -39,10 +39,10 @@ struct app_conflict {
 };
 
 struct app_edited {
-	uint32_t revision; /* of the plan now */
-	uint32_t node;     /* the row made or changed */
-	const struct plan_live *live; /* as it is now, until the next use of `plans` */
-	struct live_outcome outcome;  /* what was computed again, and what came of it */
+	uint32_t revision;              /* of the plan now */
+	uint32_t node;                  /* the row made or changed */
+	const struct plan_live *live;   /* as it is now, until the next use of `plans` */
+	struct live_outcome outcome;    /* what was computed again, and what came of it */
 	struct app_conflict *conflicts; /* where row_changed refuses it */
 	size_t conflict_count;
 };

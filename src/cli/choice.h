@@ -15,15 +15,15 @@ bool cli_choice_of_version(struct cli *cli);
 /* A version's number, from 0. */
 bool cli_read_version(const char *text, unsigned *out);
 
-#define CLI_VERSION_OPTIONS                                                           \
-	{ "year", 0, "GESTIÓN", "solo los de este año" },                             \
-	{                                                                             \
+#define CLI_VERSION_OPTIONS                                                      \
+	{ "year", 0, "GESTIÓN", "solo los de este año" },                        \
+	{                                                                        \
 		"version", 0, "N", "esta versión de cada plan: 0 es la inicial" \
 	}
-#define CLI_CHOICE_OPTIONS                                                                     \
-	CLI_VERSION_OPTIONS,                                                                   \
-	{                                                                                      \
-		"as-of", 0, "FECHA",                                                           \
+#define CLI_CHOICE_OPTIONS                                                           \
+	CLI_VERSION_OPTIONS,                                                         \
+	{                                                                            \
+		"as-of", 0, "FECHA",                                                 \
 		    "como estaban al terminar ese día (2027-01-31, hora universal)" \
 	}
 

@@ -4,9 +4,9 @@
 #include <time.h>
 
 #include "app/import.h"
+#include "cli/diff_view.h"
 #include "cli/progress.h"
 #include "cli/table.h"
-#include "cli/diff_view.h"
 #include "cli/verbs.h"
 #include "report/findings_json.h"
 #include "report/json_writer.h"

@@ -226,16 +226,14 @@ finish(struct bench *b, struct app_edit_request *request)
 	return CLI_DONE;
 }
 
-#define NODE_OPTIONS                                                                       \
-	{ "unit", 'u', "UNIDAD",                                                           \
-	    "de quién es la fila: una ruta, un identificador o una sigla" },               \
-	{ "code", 'c', "CÓDIGO", "su código, o el identificador de la fila" },            \
-	CLI_VERSION_OPTIONS, CLI_INSTITUTION_OPTION, CLI_JSON_OPTION, CLI_DB_OPTION
-#define CHANGE_OPTIONS                                                                     \
-	NODE_OPTIONS, { "why", 0, "MOTIVO", "por qué se cambia; queda en la historia" },  \
-	{                                                                                  \
-		"seen", 0, "REVISIÓN",                                                     \
-		    "cambiar solo si la fila sigue como en esta revisión"                  \
+#define NODE_OPTIONS                                                                              \
+	{ "unit", 'u', "UNIDAD", "de quién es la fila: una ruta, un identificador o una sigla" }, \
+	    { "code", 'c', "CÓDIGO", "su código, o el identificador de la fila" },                \
+	    CLI_VERSION_OPTIONS, CLI_INSTITUTION_OPTION, CLI_JSON_OPTION, CLI_DB_OPTION
+#define CHANGE_OPTIONS                                                                        \
+	NODE_OPTIONS, { "why", 0, "MOTIVO", "por qué se cambia; queda en la historia" },      \
+	{                                                                                     \
+		"seen", 0, "REVISIÓN", "cambiar solo si la fila sigue como en esta revisión" \
 	}
 
 /* ---- show ---------------------------------------------------------------------------- */
@@ -400,7 +398,8 @@ const struct cli_verb cmd_node_add = {
 	.operands = "[CAMPO=VALOR...]",
 	.about = "Agrega un objetivo o una actividad debajo de la fila de --code, con las celdas "
 		 "que se indiquen. Sin code=..., toma el código que sigue.",
-	.examples = "yupana node add title=\"Capacitar a 20 técnicos\" weight=10 --unit UPR --code 1.1.1",
+	.examples =
+	    "yupana node add title=\"Capacitar a 20 técnicos\" weight=10 --unit UPR --code 1.1.1",
 	.options = ADD_OPTIONS,
 	.operands_most = SETS_MAX,
 	.run = add_run,
@@ -455,9 +454,10 @@ const struct cli_verb cmd_node_move = {
 	.name = "node move",
 	.summary = "llevar una fila, con todo lo suyo, a otro lugar",
 	.operands = "",
-	.about = "Lleva una fila con todo lo que tiene debajo a otro objetivo, o a otro lugar entre "
-		 "sus hermanas. En el objetivo de otra unidad, pasa a ser de esa unidad. Su código "
-		 "no cambia.",
+	.about =
+	    "Lleva una fila con todo lo que tiene debajo a otro objetivo, o a otro lugar entre "
+	    "sus hermanas. En el objetivo de otra unidad, pasa a ser de esa unidad. Su código "
+	    "no cambia.",
 	.examples = "yupana node move --unit UPR --code 1.1.1.2 --to 1.1.2\n"
 		    "yupana node move --unit UPR --code 1.1.1.2 --first",
 	.options = MOVE_OPTIONS,

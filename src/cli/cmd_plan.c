@@ -114,9 +114,9 @@ find_plan(struct cli *cli, unsigned flags, struct app_version *out)
 {
 	int rc = cli_open(cli, flags);
 
-	return rc < 0 ? rc
-		      : app_plan_find(&cli->app, cli->mem, cli_value(cli, "institution"), out,
-			    &cli->err);
+	return rc < 0
+	    ? rc
+	    : app_plan_find(&cli->app, cli->mem, cli_value(cli, "institution"), out, &cli->err);
 }
 
 static const char *
@@ -303,8 +303,8 @@ history_json(struct cli *cli, const struct app_history *h)
 static void
 put_change(struct cli *cli, const struct app_history *h, const struct change *c)
 {
-	str_printf(&cli->out, "%u  %s  %s%s%s", c->revision, c->at,
-	    change_kind_word(c->kind), c->actor[0] != '\0' ? " · " : "", c->actor);
+	str_printf(&cli->out, "%u  %s  %s%s%s", c->revision, c->at, change_kind_word(c->kind),
+	    c->actor[0] != '\0' ? " · " : "", c->actor);
 	if (c->why[0] != '\0')
 		str_printf(&cli->out, " · %s", c->why);
 	str_put_char(&cli->out, '\n');
@@ -458,8 +458,9 @@ const struct cli_verb cmd_plan_submit = {
 	.name = "plan submit",
 	.summary = "presentar el borrador de una o varias unidades",
 	.operands = "UNIDAD...",
-	.about = "Da por listo el borrador de cada unidad: desde entonces no se edita, salvo que se "
-		 "lo devuelvan. Todas o ninguna.",
+	.about =
+	    "Da por listo el borrador de cada unidad: desde entonces no se edita, salvo que se "
+	    "lo devuelvan. Todas o ninguna.",
 	.examples = "yupana plan submit VRP/UPR",
 	.options = STEP_OPTIONS,
 	.operands_least = 1,
@@ -601,7 +602,8 @@ new_year_run(struct cli *cli)
 }
 
 static const struct cli_option NEW_YEAR_OPTIONS[] = {
-	{ "baseline", 0, "DE", "la línea base: keep (la misma), target (la meta de antes) o empty" },
+	{ "baseline", 0, "DE",
+	    "la línea base: keep (la misma), target (la meta de antes) o empty" },
 	{ "empty", 0, NULL, "vaciar cronogramas, totales y presupuestos" },
 	CLI_VERSION_OPTIONS,
 	CLI_INSTITUTION_OPTION,
@@ -613,9 +615,10 @@ const struct cli_verb cmd_plan_new_year = {
 	.name = "plan new-year",
 	.summary = "empezar el plan de otra gestión a partir de uno",
 	.operands = "GESTIÓN [UNIDAD...]",
-	.about = "Hace un borrador para otra gestión con los objetivos y actividades de un plan: el "
-		 "más nuevo, o el de --year y --version. Con unidades, solo lo suyo, y los códigos "
-		 "se numeran otra vez. Los años que mencionan los textos se mueven con el plan.",
+	.about =
+	    "Hace un borrador para otra gestión con los objetivos y actividades de un plan: el "
+	    "más nuevo, o el de --year y --version. Con unidades, solo lo suyo, y los códigos "
+	    "se numeran otra vez. Los años que mencionan los textos se mueven con el plan.",
 	.examples = "yupana plan new-year 2028 --baseline target --empty\n"
 		    "yupana plan new-year 2028 VRP/UPR",
 	.options = NEW_YEAR_OPTIONS,

@@ -87,7 +87,8 @@ put_diff_row(struct cli *cli, const struct diff_row *row, const struct pack *pac
 	CLEANUP(str_done) struct str line = { 0 };
 
 	str_printf(&line, "%s%s%s%s%s", row->moved ? "(movida) " : "",
-	    row->recoded ? "(recodificada) " : "", row->code, row->code[0] != '\0' ? "  " : "", row->unit);
+	    row->recoded ? "(recodificada) " : "", row->code, row->code[0] != '\0' ? "  " : "",
+	    row->unit);
 	if (strcmp(row->what, "form") == 0)
 		str_printf(&line, "%sformulario %c, línea %u", line.length > 0 ? "  " : "",
 		    row->after.form, row->after.line);

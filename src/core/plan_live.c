@@ -45,7 +45,8 @@ struct plan_live {
 static void
 grow(struct plan_live *live)
 {
-	size_t old = live->mark_room, room = live->plan->node_count + live->plan->node_count / 8 + 16;
+	size_t old = live->mark_room,
+	       room = live->plan->node_count + live->plan->node_count / 8 + 16;
 
 	live_rollup_grow(&live->rolled);
 	live_check_grow(&live->check);
@@ -639,8 +640,7 @@ plan_live_passed(const struct plan_live *live)
 }
 
 static void
-add_home(const struct plan_live *live, enum home_kind kind, size_t index,
-    struct finding_list *out)
+add_home(const struct plan_live *live, enum home_kind kind, size_t index, struct finding_list *out)
 {
 	const struct home *home = &live->check.homes[kind][index];
 
@@ -674,8 +674,7 @@ plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding
 }
 
 int
-plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out,
-    struct err *err)
+plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out, struct err *err)
 {
 	struct plan *plan = mem_alloc(mem, sizeof(*plan));
 	size_t n = live->plan->node_count;

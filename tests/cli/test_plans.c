@@ -1,4 +1,5 @@
 /* test_plans.c - plans through their states, edited and compared, as a script does it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
@@ -57,21 +58,27 @@ a_row_is_edited(void **state)
 	run = program_run("node", "show", "--unit", "DESPACHO", "--code", "5.1.1.1", "--json",
 	    "--db", db, NULL);
 	assert_schema("docs/schemas/edit.schema.json", run.out);
-	does("weight=20", program_run("node", "show", "--unit", "DESPACHO", "--code", "5.1.1.1",
-			      "--db", db, NULL));
-	does("5.1.1.3: revisión 2", program_run("node", "add", "title=Otra", "weight=5", "--unit",
-					 "DESPACHO", "--code", "5.1.1", "--db", db, NULL));
-	does("revisión 3", program_run("node", "move", "--unit", "DESPACHO", "--code", "5.1.1.3",
-			       "--to", "5.1.2", "--first", "--db", db, NULL));
-	does("revisión 4", program_run("node", "duplicate", "--unit", "DESPACHO", "--code",
-			       "5.1.2", "--db", db, NULL));
-	does("revisión 5", program_run("node", "delete", "--unit", "DESPACHO", "--code", "5.1.1",
-			       "--db", db, NULL));
+	does("weight=20",
+	    program_run("node", "show", "--unit", "DESPACHO", "--code", "5.1.1.1", "--db", db,
+		NULL));
+	does("5.1.1.3: revisión 2",
+	    program_run("node", "add", "title=Otra", "weight=5", "--unit", "DESPACHO", "--code",
+		"5.1.1", "--db", db, NULL));
+	does("revisión 3",
+	    program_run("node", "move", "--unit", "DESPACHO", "--code", "5.1.1.3", "--to", "5.1.2",
+		"--first", "--db", db, NULL));
+	does("revisión 4",
+	    program_run("node", "duplicate", "--unit", "DESPACHO", "--code", "5.1.2", "--db", db,
+		NULL));
+	does("revisión 5",
+	    program_run("node", "delete", "--unit", "DESPACHO", "--code", "5.1.1", "--db", db,
+		NULL));
 	does("revisión 6", program_run("node", "undo", "5", "--db", db, NULL));
 	run = program_run("plan", "history", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/history.schema.json", run.out);
-	does("acta 3", program_run("plan", "history", "--unit", "DESPACHO", "--code", "5.1.1.1",
-			   "--db", db, NULL));
+	does("acta 3",
+	    program_run("plan", "history", "--unit", "DESPACHO", "--code", "5.1.1.1", "--db", db,
+		NULL));
 	run = program_run("diff", "--json", "--db", db, NULL);
 	assert_status(&run, 0);
 	assert_schema("docs/schemas/diff.schema.json", run.out);
@@ -85,14 +92,18 @@ bad_input_is_refused(void **state)
 {
 	(void)state;
 	begin();
-	refuses("dos maneras", program_run("node", "set", "weight=1,234", "--unit", "DESPACHO",
-				   "--code", "5.1.1.1", "--db", db, NULL));
-	refuses("N.N.N.N", program_run("node", "set", "code=5.1", "--unit", "DESPACHO", "--code",
-			       "5.1.1.1", "--db", db, NULL));
-	refuses("Ningún campo", program_run("node", "set", "peso=3", "--unit", "DESPACHO",
-				    "--code", "5.1.1.1", "--db", db, NULL));
-	refuses("no tiene ese código", program_run("node", "set", "weight=3", "--unit",
-					   "DESPACHO", "--code", "9.9.9.9", "--db", db, NULL));
+	refuses("dos maneras",
+	    program_run("node", "set", "weight=1,234", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
+	refuses("N.N.N.N",
+	    program_run("node", "set", "code=5.1", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
+	refuses("Ningún campo",
+	    program_run("node", "set", "peso=3", "--unit", "DESPACHO", "--code", "5.1.1.1", "--db",
+		db, NULL));
+	refuses("no tiene ese código",
+	    program_run("node", "set", "weight=3", "--unit", "DESPACHO", "--code", "9.9.9.9",
+		"--db", db, NULL));
 	refuses("No existe ese cambio", program_run("node", "undo", "1", "--db", db, NULL));
 	refuses("fecha", program_run("check", "--as-of", "2027-02-30", "--db", db, NULL));
 	refuses("ningún plan", program_run("check", "--as-of", "2001-01-01", "--db", db, NULL));
@@ -104,13 +115,15 @@ two_scripts_on_one_row(void **state)
 {
 	(void)state;
 	begin();
-	does("revisión 1", program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code",
-			       "5.1.1.1", "--seen", "0", "--db", db, NULL));
-	refuses("ponderación: 60 → 20", program_run("node", "set", "weight=30", "--unit",
-					    "DESPACHO", "--code", "5.1.1.1", "--seen", "0", "--db",
-					    db, NULL));
-	does("revisión 2", program_run("node", "set", "title=Otro", "--unit", "DESPACHO", "--code",
-			       "5.1.1.1", "--seen", "0", "--db", db, NULL));
+	does("revisión 1",
+	    program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--seen", "0", "--db", db, NULL));
+	refuses("ponderación: 60 → 20",
+	    program_run("node", "set", "weight=30", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--seen", "0", "--db", db, NULL));
+	does("revisión 2",
+	    program_run("node", "set", "title=Otro", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--seen", "0", "--db", db, NULL));
 }
 
 static void
@@ -121,44 +134,52 @@ a_plan_goes_its_way(void **state)
 	(void)state;
 	begin();
 	does("presentado", program_run("plan", "submit", "DESPACHO", "DMIN/JG", "--db", db, NULL));
-	refuses("ya presentó", program_run("node", "set", "weight=3", "--unit", "DESPACHO",
-				   "--code", "5.1.1.1", "--db", db, NULL));
+	refuses("ya presentó",
+	    program_run("node", "set", "weight=3", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
 	refuses("medio camino", program_run("plan", "review", "--db", db, NULL));
 	refuses("Falta decir por qué", program_run("plan", "return", "DESPACHO", "--db", db, NULL));
 	does("devuelto",
 	    program_run("plan", "return", "DESPACHO", "--why", "No suma", "--db", db, NULL));
 	does("presentado", program_run("plan", "submit", "DESPACHO", "--db", db, NULL));
-	does("aprobado", program_run("plan", "approve-unit", "DESPACHO", "DMIN/JG", "--db", db,
-			     NULL));
+	does("aprobado",
+	    program_run("plan", "approve-unit", "DESPACHO", "DMIN/JG", "--db", db, NULL));
 	does("validado", program_run("plan", "validate", "DESPACHO", "DMIN/JG", "--db", db, NULL));
-	refuses("De su estado", program_run("plan", "approve", "--why", "RM 1", "--date",
-				    "2027-01-31", "--db", db, NULL));
+	refuses("De su estado",
+	    program_run("plan", "approve", "--why", "RM 1", "--date", "2027-01-31", "--db", db,
+		NULL));
 	does("en revisión", program_run("plan", "review", "--db", db, NULL));
-	refuses("borrador", program_run("node", "set", "weight=3", "--unit", "UPLAN", "--code",
-				"5.1.1.1", "--db", db, NULL));
+	refuses("borrador",
+	    program_run("node", "set", "weight=3", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
 	does("validado", program_run("plan", "validate", "--db", db, NULL));
 	refuses("resolución", program_run("plan", "approve", "--db", db, NULL));
-	does("aprobado", program_run("plan", "approve", "--why", "RM 12/2027", "--date",
-			     "2027-01-31", "--db", db, NULL));
+	does("aprobado",
+	    program_run("plan", "approve", "--why", "RM 12/2027", "--date", "2027-01-31", "--db",
+		db, NULL));
 	does("versión 1", program_run("plan", "amend", "--db", db, NULL));
 	refuses("ya existe", program_run("plan", "amend", "--version", "0", "--db", db, NULL));
-	does("revisión 1", program_run("node", "set", "title=Otra cosa", "--unit", "DESPACHO",
-			       "--code", "5.1.1.1", "--db", db, NULL));
+	does("revisión 1",
+	    program_run("node", "set", "title=Otra cosa", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
 	does("cambiadas 1", program_run("diff", "--from", "0", "--to", "1", "--db", db, NULL));
 	(void)program_run("plan", "review", "--db", db, NULL);
 	(void)program_run("plan", "validate", "--db", db, NULL);
-	does("aprobado", program_run("plan", "approve", "--why", "RM 30/2027", "--date",
-			     "2027-06-30", "--db", db, NULL));
+	does("aprobado",
+	    program_run("plan", "approve", "--why", "RM 30/2027", "--date", "2027-06-30", "--db",
+		db, NULL));
 	run = program_run("plan", "list", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/plans.schema.json", run.out);
 	assert_says(run.out, "\"state\": \"superseded\"");
 	run = program_run("plan", "show", "--version", "0", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/plan.schema.json", run.out);
 	assert_says(run.out, "RM 12/2027");
-	does("2028", program_run("plan", "new-year", "2028", "--baseline", "target", "--empty",
-			 "--db", db, NULL));
-	does("2029", program_run("plan", "new-year", "2029", "DESPACHO", "--year", "2027", "--db",
-			 db, NULL));
+	does("2028",
+	    program_run("plan", "new-year", "2028", "--baseline", "target", "--empty", "--db", db,
+		NULL));
+	does("2029",
+	    program_run("plan", "new-year", "2029", "DESPACHO", "--year", "2027", "--db", db,
+		NULL));
 	run = program_run("export", "--format", "json", "--year", "2028", "--db", db, NULL);
 	assert_status(&run, 0);
 	assert_schema("docs/schemas/export.schema.json", run.out);
@@ -182,8 +203,10 @@ an_import_throws_nothing_away(void **state)
 	assert_non_null(word);
 	memcpy(word, "DIRIGIR", 7);
 	test_file_write(path, text, size);
-	does("revisión 1", program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code",
-			       "5.1.1.1", "--db", db, NULL));
+	free(text);
+	does("revisión 1",
+	    program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
 	run = program_run("import", path, "--db", db, NULL);
 	refuses("--replace-edited", run);
 	does("reemplaza", program_run("import", path, "--dry-run", "--db", db, NULL));

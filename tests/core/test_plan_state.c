@@ -41,8 +41,8 @@ is_expected(const struct expected *list, size_t count, const char *from, const c
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i].from, from) == 0 && strcmp(list[i].to, to) == 0 &&
 		    strcmp(list[i].needs, needs) == 0 &&
-		    strcmp(list[i].permission,
-			permission_key((enum permission)step->permission)) == 0)
+		    strcmp(list[i].permission, permission_key((enum permission)step->permission)) ==
+			0)
 			return true;
 	return false;
 }
@@ -59,9 +59,9 @@ test_plans(void **state)
 
 			while ((step = plan_step_find((enum plan_state)from, (enum plan_state)to,
 				    step)) != NULL) {
-				assert_true(is_expected(PLAN, count,
-				    plan_state_key((enum plan_state)from),
-				    plan_state_key((enum plan_state)to), step));
+				assert_true(
+				    is_expected(PLAN, count, plan_state_key((enum plan_state)from),
+					plan_state_key((enum plan_state)to), step));
 				met++;
 			}
 		}
@@ -81,9 +81,9 @@ test_units(void **state)
 
 			while ((step = unit_step_find((enum unit_state)from, (enum unit_state)to,
 				    step)) != NULL) {
-				assert_true(is_expected(UNIT, count,
-				    unit_state_key((enum unit_state)from),
-				    unit_state_key((enum unit_state)to), step));
+				assert_true(
+				    is_expected(UNIT, count, unit_state_key((enum unit_state)from),
+					unit_state_key((enum unit_state)to), step));
 				met++;
 			}
 		}
