@@ -377,6 +377,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Indique ambos; la fecha como 2027-01-31.") },
 	{ "units_pending", N_("Hay unidades a medio camino: {detail}."),
 	    N_("Apruébelas o devuélvalas antes.") },
+	{ "date_invalid", N_("«{detail}» no es una fecha."), N_("Escríbala como 2027-01-31.") },
 	{ "no_plan_then", N_("A esa fecha no había ningún plan."),
 	    N_("Vea con `yupana plan list` desde cuándo los hay.") },
 	{ "version_absent", N_("No existe esa versión del plan: {detail}."),
