@@ -66,7 +66,9 @@ app_moment(struct mem *mem, const char *text, const char **out, struct err *err)
 		*out = mem_printf(mem, "%sT23:59:59Z", text);
 	else if (is_instant(text))
 		*out = text;
-	else
-		return err_refuse(err, YUP_EINVALID, "date_invalid", "%s", text);
+	else {
+		(void)err_refuse(err, YUP_EINVALID, "date_invalid", "%s", text);
+		return err != NULL ? err_in(err, "as_of") : YUP_EINVALID;
+	}
 	return YUP_OK;
 }

@@ -6,13 +6,65 @@
 
 #include "cli/cli.h"
 
-extern const struct cli_verb cmd_backup, cmd_check, cmd_copy, cmd_explain, cmd_export, cmd_help,
-    cmd_import, cmd_init, cmd_institution_list, cmd_institution_supervise, cmd_unit_list,
-    cmd_unit_add, cmd_unit_rename, cmd_unit_move, cmd_unit_close, cmd_unit_split, cmd_unit_merge,
-    cmd_user_add, cmd_user_list, cmd_user_show, cmd_user_invite, cmd_user_reset, cmd_user_disable,
-    cmd_user_enable, cmd_user_grant, cmd_user_revoke, cmd_user_post, cmd_user_substitute,
-    cmd_token_create, cmd_token_list, cmd_token_revoke, cmd_log_checkpoint, cmd_log_export,
-    cmd_log_list, cmd_log_verify, cmd_migrate, cmd_rebuild, cmd_restore, cmd_rollup, cmd_synth,
-    cmd_version;
+extern const struct cli_verb cmd_backup;
+extern const struct cli_verb cmd_check;
+extern const struct cli_verb cmd_copy;
+extern const struct cli_verb cmd_diff;
+extern const struct cli_verb cmd_explain;
+extern const struct cli_verb cmd_export;
+extern const struct cli_verb cmd_help;
+extern const struct cli_verb cmd_import;
+extern const struct cli_verb cmd_init;
+extern const struct cli_verb cmd_institution_list;
+extern const struct cli_verb cmd_institution_supervise;
+extern const struct cli_verb cmd_log_checkpoint;
+extern const struct cli_verb cmd_log_export;
+extern const struct cli_verb cmd_log_list;
+extern const struct cli_verb cmd_log_verify;
+extern const struct cli_verb cmd_migrate;
+extern const struct cli_verb cmd_node_add;
+extern const struct cli_verb cmd_node_delete;
+extern const struct cli_verb cmd_node_duplicate;
+extern const struct cli_verb cmd_node_move;
+extern const struct cli_verb cmd_node_set;
+extern const struct cli_verb cmd_node_show;
+extern const struct cli_verb cmd_node_undo;
+extern const struct cli_verb cmd_plan_amend;
+extern const struct cli_verb cmd_plan_approve;
+extern const struct cli_verb cmd_plan_approve_unit;
+extern const struct cli_verb cmd_plan_history;
+extern const struct cli_verb cmd_plan_list;
+extern const struct cli_verb cmd_plan_new_year;
+extern const struct cli_verb cmd_plan_return;
+extern const struct cli_verb cmd_plan_review;
+extern const struct cli_verb cmd_plan_show;
+extern const struct cli_verb cmd_plan_submit;
+extern const struct cli_verb cmd_plan_validate;
+extern const struct cli_verb cmd_rebuild;
+extern const struct cli_verb cmd_restore;
+extern const struct cli_verb cmd_rollup;
+extern const struct cli_verb cmd_synth;
+extern const struct cli_verb cmd_token_create;
+extern const struct cli_verb cmd_token_list;
+extern const struct cli_verb cmd_token_revoke;
+extern const struct cli_verb cmd_unit_add;
+extern const struct cli_verb cmd_unit_close;
+extern const struct cli_verb cmd_unit_list;
+extern const struct cli_verb cmd_unit_merge;
+extern const struct cli_verb cmd_unit_move;
+extern const struct cli_verb cmd_unit_rename;
+extern const struct cli_verb cmd_unit_split;
+extern const struct cli_verb cmd_user_add;
+extern const struct cli_verb cmd_user_disable;
+extern const struct cli_verb cmd_user_enable;
+extern const struct cli_verb cmd_user_grant;
+extern const struct cli_verb cmd_user_invite;
+extern const struct cli_verb cmd_user_list;
+extern const struct cli_verb cmd_user_post;
+extern const struct cli_verb cmd_user_reset;
+extern const struct cli_verb cmd_user_revoke;
+extern const struct cli_verb cmd_user_show;
+extern const struct cli_verb cmd_user_substitute;
+extern const struct cli_verb cmd_version;
 
 #endif
