@@ -206,7 +206,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Escríbalo otra vez.") },
 	{ "text_has_controls", N_("El dato tiene signos que no se ven: {field}."),
 	    N_("Escríbalo otra vez, sin pegarlo de otro documento.") },
-	{ "date_invalid", N_("«{detail}» no es una fecha."), N_("Escríbala como 2027-01-31.") },
 	{ "date_past", N_("El {detail} ya pasó."), N_("Indique hoy o un día que venga.") },
 	{ "date_order", N_("El último día ({detail}) es anterior al primero."),
 	    N_("Corrija las fechas.") },

@@ -14,6 +14,7 @@
 #include "app/edit.h"
 #include "app/explain.h"
 #include "app/export.h"
+#include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
 #include "app/log.h"
@@ -424,6 +425,20 @@ CALL(app_plan_amend)
 
 	return app_plan_amend(&w->app, &version, &out, &use_case_err);
 }
+CALL(app_plan_history)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it, .head = { .id = at->plan } };
+	struct app_history out;
+
+	return app_plan_history(&w->app, w->s->mem, &version, 0, &out, &use_case_err);
+}
+CALL(app_diff)
+{
+	struct app_diff out;
+
+	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -515,6 +530,8 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
+	NONE(app_plan_history, MAY_READ_PLAN),
+	ALL(app_diff, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
 };
 
