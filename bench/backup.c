@@ -2,7 +2,7 @@
  * backup.c - how fast a backup is made, checked and restored, beside each
  * engine's own copy in the same run.
  *
- *	bench_backup [INSTITUTIONS]
+ *	bench_backup [INSTITUTIONS [ACTIVITIES]]
  *
  * A made-up country (core/synth.h) in a new file under $TMPDIR and, where
  * YUPANA_TEST_POSTGRES names a server, in its empty database.  The engine's own:
@@ -67,10 +67,13 @@ report(const char *engine, const char *what, double rows, double took, double si
 }
 
 static void
-fill(const char *db, size_t institutions)
+fill(const char *db, size_t institutions, size_t activities)
 {
 	CLEANUP(app_close) struct app app = { .by = &actor_operator };
-	struct app_synth_request request = { .institutions = institutions, .seed = 1, .year = 2031 };
+	struct app_synth_request request = { .institutions = institutions,
+		.activities = activities,
+		.seed = 1,
+		.year = 2031 };
 	struct app_synth_made made;
 
 	need(app_open(&app, db, APP_CREATE, &err));
@@ -155,7 +158,7 @@ main(int argc, char **argv)
 		return 1;
 	db = place(mem, "from.db");
 	path = place(mem, "all.backup");
-	fill(db, institutions);
+	fill(db, institutions, argc > 2 ? strtoul(argv[2], NULL, 10) : 0);
 	rows = make("sqlite  ", mem, db, path);
 	check("sqlite  ", mem, path, rows);
 	restore("sqlite  ", mem, path, place(mem, "to.db"), rows);

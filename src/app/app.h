@@ -33,8 +33,8 @@ typedef void (*app_progress_fn)(void *context, const char *what, size_t done, si
 
 /* Which plans and follow-ups are asked for; zeroed: what is in force. */
 struct app_choice {
-	int year;          /* 0: every one */
-	bool one_version;  /* only `version` of each year */
+	int year;         /* 0: every one */
+	bool one_version; /* only `version` of each year */
 	unsigned version;
 	const char *as_of; /* as they stood at the end of that day, 2027-01-31; NULL: now */
 };
@@ -49,8 +49,8 @@ struct app {
 	const char *origin;     /* the address it asks from; NULL: this machine */
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
 	const struct secret_cost *password_cost; /* io/secret.h; NULL: as every program has it */
-	struct app_choice choice; /* of what is read */
-	app_progress_fn progress; /* may be NULL */
+	struct app_choice choice;                /* of what is read */
+	app_progress_fn progress;                /* may be NULL */
 	void *progress_context;
 };
 

@@ -144,8 +144,11 @@ store_rows(const struct app *app, struct mem *mem, const char *path, struct app_
 
 	if (rc == YUP_OK)
 		rc = backup_store_is_empty(app->db, &empty, err);
-	if (rc == YUP_OK && !empty)
-		return err_refuse(err, YUP_ECONFLICT, "restore_not_empty", "%s", app->db_shown);
+	if (rc == YUP_OK && !empty) {
+		db_rollback(&tx);
+		return audit_refused(app, &what,
+		    err_refuse(err, YUP_ECONFLICT, "restore_not_empty", "%s", app->db_shown), err);
+	}
 	if (rc == YUP_OK)
 		rc = take(mem, path, &tx, out, err);
 	if (rc < 0)

@@ -17,8 +17,7 @@
 /* As it stands, or stood at the moment asked for. */
 static int
 load_plan(const struct app *app, struct mem *mem, const struct institution *of,
-    const struct plan_head *head, const char *moment, struct app_documents *out,
-    struct err *err)
+    const struct plan_head *head, const char *moment, struct app_documents *out, struct err *err)
 {
 	uint32_t revision = PLAN_NEWEST;
 	const struct pack *pack;
@@ -71,8 +70,9 @@ was_approved(const struct app *app, struct mem *mem, const struct institution *o
 
 	*out = false;
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
-		*out = *out || (steps[i].unit == PLAN_NONE && steps[i].state == PLAN_APPROVED &&
-				   strcmp(steps[i].at, moment) <= 0);
+		*out = *out ||
+		    (steps[i].unit == PLAN_NONE && steps[i].state == PLAN_APPROVED &&
+			strcmp(steps[i].at, moment) <= 0);
 	return rc;
 }
 
@@ -116,7 +116,8 @@ load_plans(const struct app *app, struct mem *mem, const struct institution *of,
 			heads[kept++] = heads[i];
 	if (rc == YUP_OK && moment != NULL && !app->choice.one_version)
 		rc = keep_in_force(app, mem, of, heads, &kept, moment, err);
-	for (size_t i = (what & APP_LATEST) && kept > 0 ? kept - 1 : 0; rc == YUP_OK && i < kept; i++)
+	for (size_t i = (what & APP_LATEST) && kept > 0 ? kept - 1 : 0; rc == YUP_OK && i < kept;
+	     i++)
 		rc = load_plan(app, mem, of, &heads[i], moment, out, err);
 	return rc;
 }
@@ -154,7 +155,8 @@ load_follow_ups(const struct app *app, struct mem *mem, const struct institution
 		if (served(heads[i].saved_at, heads[i].superseded_at, moment) &&
 		    (app->choice.year == 0 || app->choice.year == heads[i].year))
 			heads[kept++] = heads[i];
-	for (size_t i = (what & APP_LATEST) && kept > 0 ? kept - 1 : 0; rc == YUP_OK && i < kept; i++)
+	for (size_t i = (what & APP_LATEST) && kept > 0 ? kept - 1 : 0; rc == YUP_OK && i < kept;
+	     i++)
 		rc = load_follow_up(app, mem, of, &heads[i], out, err);
 	return rc;
 }

@@ -55,9 +55,9 @@ require_first(const struct editing *e)
 {
 	const struct app_edit_request *r = e->request;
 	const struct plan *plan = plan_of(e);
-	uint32_t row = r->kind == CHANGE_CREATE                ? r->place.parent
+	uint32_t row = r->kind == CHANGE_CREATE         ? r->place.parent
 	    : r->kind == CHANGE_FIX && r->fix_count > 0 ? r->fix[0].node
-							       : e->rows[0].node;
+							: e->rows[0].node;
 	uint32_t unit = r->kind == CHANGE_CREATE ? r->unit : PLAN_NONE;
 	bool only_budget = r->kind == CHANGE_CELLS && e->rows[0].typed_count > 0;
 
@@ -228,8 +228,7 @@ build_undo(struct editing *e)
 	rc = change_store_list(e->app->db, e->mem, e->at->institution_id, e->at->plan_id, &range,
 	    &changes, &count, e->err);
 	if (rc == YUP_OK && count == 0)
-		rc = err_refuse(e->err, YUP_ENOTFOUND, "change_absent", "%u",
-		    e->request->revision);
+		rc = err_refuse(e->err, YUP_ENOTFOUND, "change_absent", "%u", e->request->revision);
 	if (rc == YUP_OK)
 		rc = edit_undo(&e->edit, changes[0].cells, changes[0].cell_count, e->err);
 	if (rc == YUP_OK && changes[0].cell_count > 0)
@@ -284,8 +283,8 @@ static int
 begin(struct editing *e, struct db_tx *tx, uint32_t *revision)
 {
 	struct plan_now now = { 0 };
-	int rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id,
-	    plan_of(e)->revision, revision, e->err);
+	int rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id, plan_of(e)->revision,
+	    revision, e->err);
 
 	if (rc != YUP_ECONFLICT)
 		return rc;
@@ -328,11 +327,11 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 	    e->edit.count);
 	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
 	    &e->out->outcome, e->err);
+	if (rc == YUP_OK) /* it asks and waits: after it, everything leaves together */
+		rc = audit_done(tx, e->app, &e->what, e->err);
 	if (rc == YUP_OK)
 		rc = change_store_save(tx, e->at->institution_id, e->at->plan_id, &change,
 		    plan_of(e), rows, e->err);
-	if (rc == YUP_OK)
-		rc = audit_done(tx, e->app, &e->what, e->err);
 	return rc;
 }
 

@@ -32,9 +32,9 @@ struct app_edit_request {
 	size_t typed_count;
 	const struct app_edit_row *rows; /* CHANGE_CELLS of several rows at once, each once; */
 	size_t row_count;                /* then node, seen and typed are not read */
-	struct edit_place place; /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
-	uint32_t unit;           /* CHANGE_CREATE of an objective: its index in the plan */
-	uint32_t revision;       /* CHANGE_UNDO: which change */
+	struct edit_place place;      /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
+	uint32_t unit;                /* CHANGE_CREATE of an objective: its index in the plan */
+	uint32_t revision;            /* CHANGE_UNDO: which change */
 	const struct fix_change *fix; /* CHANGE_FIX; nodes are rows */
 	size_t fix_count;
 };
@@ -50,10 +50,10 @@ struct app_conflict {
 };
 
 struct app_edited {
-	uint32_t revision; /* of the plan now */
-	uint32_t node;     /* the row made or changed */
-	const struct plan_live *live; /* as it is now, until the next use of `plans` */
-	struct live_outcome outcome;  /* what was computed again, and what came of it */
+	uint32_t revision;              /* of the plan now */
+	uint32_t node;                  /* the row made or changed */
+	const struct plan_live *live;   /* as it is now, until the next use of `plans` */
+	struct live_outcome outcome;    /* what was computed again, and what came of it */
 	struct app_conflict *conflicts; /* where row_changed refuses it */
 	size_t conflict_count;
 	uint32_t refused; /* the row in which what was typed was refused, PLAN_NONE */

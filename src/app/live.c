@@ -36,8 +36,9 @@ find_head(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 			*out = heads[i];
 			return YUP_OK;
 		}
-	return rc < 0 ? rc : err_refuse(err, YUP_ENOTFOUND, "plan_absent", "plan %lld",
-				 (long long)plan_id);
+	return rc < 0
+	    ? rc
+	    : err_refuse(err, YUP_ENOTFOUND, "plan_absent", "plan %lld", (long long)plan_id);
 }
 
 static int
@@ -46,7 +47,7 @@ load_rows(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 {
 	CLEANUP(mem_done) struct mem *scratch = mem_new();
 	const struct pack *pack = NULL;
-	struct plan_head head;
+	struct plan_head head = { 0 };
 	int rc = find_head(app, scratch, institution_id, plan_id, &head, err);
 
 	if (rc == YUP_OK)

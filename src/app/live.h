@@ -32,14 +32,14 @@ void app_plans_done(struct app_plans *plans); /* a zeroed one holds nothing */
  * `plans`.  Asks for MAY_READ_PLAN somewhere in the institution: what of it is
  * shown is for the caller to choose.  YUP_ENOTFOUND: no such plan.
  */
-MUST_CHECK int app_plan_live(const struct app *app, struct app_plans *plans,
-    int64_t institution_id, int64_t plan_id, const struct plan_live **out, struct err *err);
+MUST_CHECK int app_plan_live(const struct app *app, struct app_plans *plans, int64_t institution_id,
+    int64_t plan_id, const struct plan_live **out, struct err *err);
 
 /* ---- For app/ only ---------------------------------------------------------- */
 
 /* The kept plan, as it was when last looked at, or loaded. */
-MUST_CHECK int app_live_get(const struct app *app, struct app_plans *plans,
-    int64_t institution_id, int64_t plan_id, struct app_live **out, struct err *err);
+MUST_CHECK int app_live_get(const struct app *app, struct app_plans *plans, int64_t institution_id,
+    int64_t plan_id, struct app_live **out, struct err *err);
 
 /* Bring it to what the database has. */
 MUST_CHECK int app_live_catch_up(const struct app *app, struct app_live *at, struct err *err);

@@ -20,13 +20,21 @@ enum { PAGE = 500, LIST_MAX = 10000 };
 
 /* ---- Which chains --------------------------------------------------------- */
 
+/* The list is by id, as all lists of institutions. */
 static bool
 is_among(const struct institution *list, size_t count, int64_t id)
 {
-	for (size_t i = 0; i < count; i++)
-		if (list[i].id == id)
-			return true;
-	return false;
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && list[low].id == id;
 }
 
 /* Those the actor may see; what belongs to no institution where all are asked for. */
@@ -426,6 +434,16 @@ sign_chain(struct signing *k, const struct log_chain *chain)
 	return rc;
 }
 
+static int
+load_key(const struct app *app, int64_t institution_id, struct sign_key *key,
+    struct app_checkpointed *done, struct err *err)
+{
+	struct audit what = { .institution_id = institution_id, .action = "log.checkpoint" };
+
+	return audit_refused(app, &what, sign_key_load(done->key_path, key, &done->key_made, err),
+	    err);
+}
+
 int
 app_log_checkpoint(const struct app *app, struct mem *mem, const char *institution,
     const char *key_path, struct app_checkpointed *out, struct err *err)
@@ -443,7 +461,7 @@ app_log_checkpoint(const struct app *app, struct mem *mem, const char *instituti
 	if (rc == YUP_OK && done.key_path == NULL)
 		rc = err_refuse(err, YUP_EINVALID, "key_unnamed", "neither HOME nor XDG_DATA_HOME");
 	if (rc == YUP_OK)
-		rc = sign_key_load(done.key_path, &k.key, &done.key_made, err);
+		rc = load_key(app, chains[0].institution_id, &k.key, &done, err);
 	if (rc < 0)
 		return rc;
 	sign_fingerprint(k.key.public_key, fingerprint);

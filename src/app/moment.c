@@ -38,8 +38,7 @@ begins_with_date(const char *text)
 	year = digits(text, 4);
 	month = digits(text + 5, 2);
 	day = digits(text + 8, 2);
-	return year >= 1900 && month >= 1 && month <= 12 && day >= 1 &&
-	    day <= days_of(year, month);
+	return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
 }
 
 bool
@@ -55,8 +54,8 @@ is_instant(const char *text)
 	    text[16] != ':' || text[19] != 'Z')
 		return false;
 	return digits(text + 11, 2) >= 0 && digits(text + 11, 2) < 24 &&
-	    digits(text + 14, 2) >= 0 && digits(text + 14, 2) < 60 &&
-	    digits(text + 17, 2) >= 0 && digits(text + 17, 2) < 60;
+	    digits(text + 14, 2) >= 0 && digits(text + 14, 2) < 60 && digits(text + 17, 2) >= 0 &&
+	    digits(text + 17, 2) < 60;
 }
 
 int
@@ -66,7 +65,9 @@ app_moment(struct mem *mem, const char *text, const char **out, struct err *err)
 		*out = mem_printf(mem, "%sT23:59:59Z", text);
 	else if (is_instant(text))
 		*out = text;
-	else
-		return err_refuse(err, YUP_EINVALID, "date_invalid", "%s", text);
+	else {
+		(void)err_refuse(err, YUP_EINVALID, "date_invalid", "%s", text);
+		return err != NULL ? err_in(err, "as_of") : YUP_EINVALID;
+	}
 	return YUP_OK;
 }

@@ -121,14 +121,18 @@ require(struct work *w, int64_t unit)
 	return rc;
 }
 
-/* Over the one that `unit` hangs from that day; a unit that is not there hangs from nothing. */
+/* Over the one that `unit` hangs from that day, or hung from last; the whole for one that never was. */
 static int
 require_above(struct work *w, int64_t unit)
 {
-	const struct org_period *p = NULL;
+	const char *on = date_is_valid(w->on) ? w->on : w->today;
+	const struct org_period *p = org_period_on(&w->history, unit, on);
+	size_t count;
 
-	if (date_is_valid(w->on))
-		p = org_period_on(&w->history, unit, w->on);
+	if (p == NULL) {
+		p = org_periods_of(&w->history, unit, &count);
+		p = count > 0 ? p + count - 1 : NULL;
+	}
 	return require(w, p != NULL ? p->parent : ORG_TOP);
 }
 

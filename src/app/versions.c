@@ -81,8 +81,8 @@ app_plan_steps(const struct app *app, struct mem *mem, const struct app_version 
 	int rc = app_require(app, MAY_READ_PLAN, version->institution->id, ORG_UNIT_NONE, "", err);
 
 	return rc < 0 ? rc
-		      : step_store_list(app->db, mem, version->institution->id,
-			    version->head.id, out, out_count, err);
+		      : step_store_list(app->db, mem, version->institution->id, version->head.id,
+			    out, out_count, err);
 }
 
 int
@@ -112,8 +112,8 @@ app_plan_unit(const struct plan *plan, const char *name, uint32_t *out, struct e
 }
 
 static int
-load(const struct app *app, struct mem *mem, const struct app_version *version,
-    struct plan **out, struct err *err)
+load(const struct app *app, struct mem *mem, const struct app_version *version, struct plan **out,
+    struct err *err)
 {
 	const struct pack *pack = NULL;
 	int rc = app_pack(app, mem, version->head.pack, &pack, err);
@@ -197,17 +197,15 @@ refuse_pending(const struct app *app, struct mem *mem, const struct app_version 
 	int rc = load(app, mem, version, &plan, err);
 
 	for (size_t u = 0; rc == YUP_OK && u < plan->unit_count; u++)
-		if (plan->units[u].state == UNIT_SUBMITTED ||
-		    plan->units[u].state == UNIT_RETURNED)
+		if (plan->units[u].state == UNIT_SUBMITTED || plan->units[u].state == UNIT_RETURNED)
 			rc = err_refuse(err, YUP_ECONFLICT, "units_pending", "%s",
 			    plan->units[u].path);
 	return rc;
 }
 
 static int
-pass_plan(const struct app *app, struct mem *mem, const struct app_version *version,
-    unsigned seen, enum plan_state to, const struct app_step *said, const struct audit *what,
-    struct err *err)
+pass_plan(const struct app *app, struct mem *mem, const struct app_version *version, unsigned seen,
+    enum plan_state to, const struct app_step *said, const struct audit *what, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	char now[CLOCK_TEXT_SIZE];
@@ -254,7 +252,8 @@ app_plan_pass(const struct app *app, const struct app_version *version, enum pla
 	if (step == NULL)
 		return audit_refused(app, &what,
 		    err_refuse(err, YUP_ECONFLICT, "step_absent", "%s", plan_state_key(to)), err);
-	for (other = step; other != NULL; other = plan_step_find((enum plan_state)now.state, to, other))
+	for (other = step; other != NULL;
+	     other = plan_step_find((enum plan_state)now.state, to, other))
 		if (actor_may(app->by, (enum permission)other->permission, institution_id,
 			ORG_UNIT_ALL))
 			step = other;
@@ -338,9 +337,8 @@ find_units(const struct plan *plan, const char *const *names, size_t count, uint
 }
 
 int
-app_units_pass(const struct app *app, const struct app_version *version,
-    const char *const *names, size_t count, enum unit_state to, const struct app_step *said,
-    struct err *err)
+app_units_pass(const struct app *app, const struct app_version *version, const char *const *names,
+    size_t count, enum unit_state to, const struct app_step *said, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	uint32_t *units = mem_array(mem, count + 1, sizeof(*units));
@@ -372,9 +370,8 @@ app_units_pass(const struct app *app, const struct app_version *version,
 /* ---- New plans ------------------------------------------------------------------------- */
 
 static int
-save_new(const struct app *app, struct mem *mem, const struct app_version *from,
-    struct plan *plan, const int64_t *documents, const struct audit *what,
-    struct plan_head *out, struct err *err)
+save_new(const struct app *app, struct mem *mem, const struct app_version *from, struct plan *plan,
+    const int64_t *documents, const struct audit *what, struct plan_head *out, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct finding_list findings = { .mem = mem };
@@ -444,8 +441,8 @@ amend(const struct app *app, struct mem *mem, const struct app_version *version,
 	if (rc == YUP_OK)
 		rc = load(app, mem, version, &plan, err);
 	if (rc == YUP_OK)
-		rc = plan_store_documents(app->db, mem, version->institution->id,
-		    version->head.id, &documents, &count, err);
+		rc = plan_store_documents(app->db, mem, version->institution->id, version->head.id,
+		    &documents, &count, err);
 	if (rc < 0)
 		return rc;
 	plan->version = next;

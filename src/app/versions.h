@@ -34,8 +34,7 @@ MUST_CHECK int app_plan_find(const struct app *app, struct mem *mem, const char 
 
 /* What a plan went through, oldest first; in `mem`.  Asks for MAY_READ_PLAN. */
 MUST_CHECK int app_plan_steps(const struct app *app, struct mem *mem,
-    const struct app_version *version, struct plan_step **out, size_t *out_count,
-    struct err *err);
+    const struct app_version *version, struct plan_step **out, size_t *out_count, struct err *err);
 
 /* What a step says besides where it leads. */
 struct app_step {

@@ -5,6 +5,7 @@
 #include "app/check.h"
 #include "app/export.h"
 #include "base/utf8.h"
+#include "cli/choice.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "text/finding_text.h"
@@ -307,6 +308,8 @@ check_run(struct cli *cli)
 
 	if (!cli_fail_on(cli, &fail_on) || !read_filter(cli, &filter))
 		return CLI_REFUSED;
+	if (!cli_choice(cli))
+		return CLI_REFUSED;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
 		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check,
@@ -334,6 +337,7 @@ static const struct cli_option OPTIONS[] = {
 	{ "rule", 0, "Rnn", "solo los hallazgos de esta regla" },
 	{ "severity", 0, "NIVEL", "solo los de este nivel o más graves: error, warning o advice" },
 	CLI_FAIL_ON_OPTION,
+	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/explain.h"
+#include "cli/choice.h"
 #include "cli/policy.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
@@ -488,6 +489,8 @@ explain_run(struct cli *cli)
 	if (!read_month(cli, &request.month) || !read_what(cli, &request.what) ||
 	    !cli_policy(cli, &request.policy))
 		return CLI_REFUSED;
+	if (!cli_choice(cli))
+		return CLI_REFUSED;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
 		rc = app_explain(&cli->app, cli->mem, &request, &explained, &cli->err);
@@ -508,6 +511,7 @@ static const struct cli_option OPTIONS[] = {
 	{ "month", 'm', "MES", "en qué mes, desde 1; sin él, el total del año" },
 	{ "what", 0, "DOCUMENTO", "buscar solo en el plan o en el seguimiento: plan o follow-up" },
 	CLI_POLICY_OPTION,
+	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,

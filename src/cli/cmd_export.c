@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/export.h"
+#include "cli/choice.h"
 #include "cli/verbs.h"
 
 /* Those of the contract that this build cannot write yet. */
@@ -65,6 +66,8 @@ export_run(struct cli *cli)
 
 	if (!read_format(cli, &request.format) || !read_what(cli, &request.what))
 		return CLI_REFUSED;
+	if (!cli_choice(cli))
+		return CLI_REFUSED;
 	rc = cli_open_for_export(cli);
 	if (rc == YUP_OK && path != NULL && strcmp(path, "-") != 0)
 		rc = app_export_save(&cli->app, cli->mem, &request, path, &cli->err);
@@ -78,6 +81,7 @@ static const struct cli_option OPTIONS[] = {
 	{ "what", 'w', "QUÉ",
 	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
 	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
+	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
 	CLI_OPTIONS_END,

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "app/import.h"
+#include "cli/diff_view.h"
 #include "cli/progress.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
@@ -93,47 +94,6 @@ issues_json(struct json_writer *w, const struct import_result *read)
 	json_array_end(w);
 }
 
-static void
-line_json(struct json_writer *w, const char *key, uint32_t line)
-{
-	if (line > 0)
-		json_int(w, key, line);
-	else
-		json_null(w, key);
-}
-
-static void
-diff_json(struct json_writer *w, const struct app_import_item *item)
-{
-	const struct pack *pack = pack_of(item);
-
-	json_array(w, "changes");
-	for (size_t i = 0; i < item->diff.count; i++) {
-		const struct diff_row *row = &item->diff.rows[i];
-
-		json_object(w, NULL);
-		json_text(w, "kind", diff_kind_key(row->kind));
-		json_text(w, "what", row->what);
-		json_text_or_null(w, "unit", row->unit);
-		json_text_or_null(w, "code", row->code);
-		json_text(w, "title", row->title);
-		line_json(w, "line_before", row->before.line);
-		line_json(w, "line_after", row->after.line);
-		json_array(w, "cells");
-		for (size_t k = 0; k < row->cell_count; k++) {
-			json_line_object(w, NULL);
-			json_text(w, "field", row->cells[k].field);
-			line_json(w, "period", row->cells[k].period);
-			value_json(w, "before", &row->cells[k].before, pack);
-			value_json(w, "after", &row->cells[k].after, pack);
-			json_object_end(w);
-		}
-		json_array_end(w);
-		json_object_end(w);
-	}
-	json_array_end(w);
-}
-
 static const char *
 style_key(enum num_style style)
 {
@@ -162,7 +122,7 @@ item_json(struct json_writer *w, const struct app_import_item *item)
 	counts_json(w, item);
 	findings_count_json(w, item);
 	issues_json(w, &item->read);
-	diff_json(w, item);
+	diff_view_json(w, &item->diff, pack_of(item));
 	json_object_end(w);
 }
 
@@ -279,54 +239,6 @@ put_issues(struct cli *cli, const struct import_result *read)
 }
 
 static void
-put_diff_value(struct str *out, const struct diff_cell *cell, const struct value *value,
-    const struct pack *pack)
-{
-	if (value->kind == VALUE_NONE)
-		str_put(out, "sin dato");
-	else if (strcmp(cell->field, "state") == 0)
-		str_put(out, import_state_word(value->text));
-	else
-		finding_value(out, value, pack);
-}
-
-static void
-put_diff_cell(struct cli *cli, const struct diff_cell *cell, const struct pack *pack)
-{
-	CLEANUP(str_done) struct str text = { 0 };
-
-	import_field_label(&text, cell->field, cell->period, pack);
-	str_put(&text, ": ");
-	put_diff_value(&text, cell, &cell->before, pack);
-	str_put(&text, " → ");
-	put_diff_value(&text, cell, &cell->after, pack);
-	term_blanks(&cli->out, 6);
-	term_wrap(&cli->out, str_text(&text), cli->term.width, 8);
-	str_put_char(&cli->out, '\n');
-}
-
-static void
-put_diff_row(struct cli *cli, const struct diff_row *row, const struct pack *pack)
-{
-	static const char *const SIGNS[] = { "+ ", "− ", "~ " };
-	static const enum term_style STYLES[] = { STYLE_GREEN, STYLE_RED, STYLE_YELLOW };
-	CLEANUP(str_done) struct str line = { 0 };
-
-	str_printf(&line, "%s%s%s", row->code, row->code[0] != '\0' ? "  " : "", row->unit);
-	if (strcmp(row->what, "form") == 0)
-		str_printf(&line, "%sformulario %c, línea %u", line.length > 0 ? "  " : "",
-		    row->after.form, row->after.line);
-	if (row->title[0] != '\0' && strcmp(row->title, row->unit) != 0)
-		str_printf(&line, "  %s", row->title);
-	str_put(&cli->out, "    ");
-	term_put(&cli->out, &cli->term, STYLES[row->kind], SIGNS[row->kind]);
-	term_cut(&cli->out, str_text(&line), cli->term.width - 6);
-	str_put_char(&cli->out, '\n');
-	for (size_t i = 0; i < row->cell_count; i++)
-		put_diff_cell(cli, &row->cells[i], pack);
-}
-
-static void
 put_item(struct cli *cli, const struct app_import_item *item)
 {
 	struct counts c = count_item(item);
@@ -355,8 +267,7 @@ put_item(struct cli *cli, const struct app_import_item *item)
 		return;
 	put_label(cli, "Cambios    ");
 	put_counted(&cli->out, item->diff.count, "fila distinta\n", "filas distintas\n");
-	for (size_t i = 0; i < item->diff.count; i++)
-		put_diff_row(cli, &item->diff.rows[i], pack_of(item));
+	diff_view_put(cli, &item->diff, pack_of(item));
 }
 
 static void
@@ -405,6 +316,7 @@ import_run(struct cli *cli)
 		.paths = (const char *const *)cli->operands,
 		.count = cli->operand_count,
 		.institution = cli_value(cli, "institution"),
+		.replace_edited = cli_has(cli, "replace-edited"),
 		.dry_run = cli_has(cli, "dry-run"),
 	};
 	size_t severities[SEVERITY__COUNT] = { 0 };
@@ -433,6 +345,8 @@ static const struct cli_option OPTIONS[] = {
 	{ "institution", 0, "NOMBRE",
 	    "de qué institución son, en lugar de la que dice cada texto" },
 	CLI_PACK_OPTION,
+	{ "replace-edited", 0, NULL,
+	    "reemplazar también un plan que se editó después de importarlo" },
 	{ "dry-run", 0, NULL, "leer y contar qué pasaría, sin guardar nada" },
 	CLI_FAIL_ON_OPTION,
 	CLI_JSON_OPTION,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/rollup.h"
+#include "cli/choice.h"
 #include "cli/policy.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
@@ -270,6 +271,8 @@ rollup_run(struct cli *cli)
 
 	if (!cli_policy(cli, &policy))
 		return CLI_REFUSED;
+	if (!cli_choice(cli))
+		return CLI_REFUSED;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
 		rc = app_rollup(&cli->app, cli->mem, cli_value(cli, "institution"), policy, &list,
@@ -292,6 +295,7 @@ rollup_run(struct cli *cli)
 
 static const struct cli_option OPTIONS[] = {
 	CLI_POLICY_OPTION,
+	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,

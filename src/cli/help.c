@@ -26,6 +26,10 @@ static const struct {
 	{ "XDG_DATA_HOME", "carpeta de los datos del usuario; si no, ~/.local/share" },
 	{ "NO_COLOR", "con cualquier valor, sin colores" },
 	{ "COLUMNS", "ancho de las tablas, en columnas" },
+	{ "YUPANA_SMTP_URL",
+	    "servidor de correo, como smtps://servidor:465; con él, YUPANA_SMTP_FROM y, si los "
+	    "pide, YUPANA_SMTP_USER y YUPANA_SMTP_PASSWORD" },
+	{ "YUPANA_URL", "dirección de este programa, para los enlaces de los correos" },
 };
 enum { ENVIRONMENT_COUNT = sizeof(ENVIRONMENT) / sizeof(ENVIRONMENT[0]) };
 

@@ -449,8 +449,11 @@ run_twins(struct check *check)
 bool
 check_is_doubtful(const struct plan *plan, const struct plan_node *node)
 {
-	return node->unit != PLAN_NONE && plan_is_leaf_level(plan, node->level) &&
-	    (node->state == NODE_UNRESOLVED || !node_is_whole(plan, node));
+	if (node->unit == PLAN_NONE)
+		return false;
+	return node->revision > 0 ||
+	    (plan_is_leaf_level(plan, node->level) &&
+		(node->state == NODE_UNRESOLVED || !node_is_whole(plan, node)));
 }
 
 void
@@ -458,7 +461,8 @@ check_tally(struct form_tally *tally, const struct plan_node *node, int times)
 {
 	uint32_t one = (uint32_t)times;
 
-	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED)
+	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED ||
+	    node->revision > 0)
 		tally->doubt += one;
 	if (node->budget_cents == NUM_ABSENT)
 		return;

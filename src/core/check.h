@@ -46,7 +46,7 @@ struct check {
 	const struct plan *plan;
 	const struct plan_children *children;
 	const struct rollup *rolled; /* under the plan's own policy */
-	const uint32_t *doubts;           /* of each unit: leaves whose schedule nobody is sure of */
+	const uint32_t *doubts;      /* of each unit: rows its printed total cannot be held against */
 	const struct form_tally *tallies; /* of each form */
 	const struct follow_up *fu;
 	struct finding_list *findings;
@@ -155,7 +155,7 @@ void check_run_unit(struct check *check, uint32_t unit);
 void check_run_form(struct check *check, uint32_t form);
 void check_run_units(struct check *check);
 
-/* A leaf whose schedule nobody is sure of. */
+/* A leaf whose schedule nobody is sure of, or a row changed since its unit's total was printed. */
 bool check_is_doubtful(const struct plan *plan, const struct plan_node *node);
 
 /* Count a line in (`times` 1) or out (-1) of its form's tally; it must have one. */

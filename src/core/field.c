@@ -49,7 +49,8 @@ field_check_date(const char *date, const char *field, struct err *err)
 	if (date == NULL || date[0] == '\0')
 		rc = err_refuse(err, YUP_EINVALID, "text_absent", "%s", field);
 	else if (!date_is_valid(date))
-		rc = err_refuse(err, YUP_EINVALID, "date_invalid", "%s", field);
+		rc = err_refuse(err, YUP_EINVALID, "date_invalid", "%s",
+		    utf8_valid_until(date, strlen(date)) == strlen(date) ? date : field);
 	return rc < 0 ? of_field(field, rc, err) : rc;
 }
 

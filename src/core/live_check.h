@@ -13,7 +13,15 @@
 #include "core/check.h"
 #include "core/plan_tree.h"
 
-enum home_kind { HOME_NODE, HOME_FAMILY, HOME_TWINS, HOME_UNIT, HOME_FORM, HOME_UNITS, HOME__COUNT };
+enum home_kind {
+	HOME_NODE,
+	HOME_FAMILY,
+	HOME_TWINS,
+	HOME_UNIT,
+	HOME_FORM,
+	HOME_UNITS,
+	HOME__COUNT
+};
 
 struct home {
 	const struct finding *items;

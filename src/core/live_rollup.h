@@ -17,9 +17,9 @@ struct live_rollup {
 	const struct plan *plan;
 	const struct plan_tree *tree;
 	struct rollup r;
-	uint32_t *row_of; /* r.row_of */
-	size_t room;      /* rows there is room for */
-	int64_t *unit_sum_e9;   /* units x period_count, before the mean */
+	uint32_t *row_of;               /* r.row_of */
+	size_t room;                    /* rows there is room for */
+	int64_t *unit_sum_e9;           /* units x period_count, before the mean */
 	struct live_service **services; /* of each unit */
 };
 

@@ -4,12 +4,11 @@
 
 #include "core/plan_edit.h"
 
-_Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 &&
-	FIELD_WEIGHT == 15 && FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 &&
-	FIELD_ID == 31 && FIELD__COUNT == 32,
+_Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 && FIELD_WEIGHT == 15 &&
+	FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 && FIELD_ID == 31 &&
+	FIELD__COUNT == 32,
     "stored in change_cell.field");
-_Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8,
-    "stored in change.kind");
+_Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8, "stored in change.kind");
 
 enum cell_kind {
 	CELL_EXISTS,
@@ -127,8 +126,8 @@ edit_value(const struct plan *plan, uint32_t row, enum node_field field, unsigne
 		return (struct cell_value){ READ(struct measure, place).value_e4,
 			READ(struct measure, place).text };
 	case CELL_INDEX:
-		return number(READ(uint32_t, place) == PLAN_NONE ? NUM_ABSENT
-								 : READ(uint32_t, place));
+		return number(
+		    READ(uint32_t, place) == PLAN_NONE ? NUM_ABSENT : READ(uint32_t, place));
 	case CELL_U8:
 		return number(READ(uint8_t, place));
 	case CELL_BOOL:

@@ -325,8 +325,8 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	for (uint32_t k = 0; k < after->unit_count; k++) {
 		const struct plan_unit *b = &after->units[k];
 		uint32_t i = map_get(&where, b->path);
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false, "unit", b->path,
-			"", b->name, { 0 }, b->source, NULL, 0 };
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false,
+			"unit", b->path, "", b->name, { 0 }, b->source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
 		if (i != MAP_NONE) {
@@ -339,8 +339,8 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 	}
 	for (uint32_t i = 0; i < before->unit_count; i++) {
 		const struct plan_unit *a = &before->units[i];
-		struct diff_row row = { DIFF_REMOVED, false, false, "unit", a->path, "", a->name, a->source,
-			{ 0 }, NULL, 0 };
+		struct diff_row row = { DIFF_REMOVED, false, false, "unit", a->path, "", a->name,
+			a->source, { 0 }, NULL, 0 };
 
 		if (!met[i])
 			add_row(mem, out, &row, NULL);
@@ -356,9 +356,9 @@ diff_footers(struct mem *mem, const struct plan *before, const struct plan *afte
 
 	for (size_t f = 0; f < n; f++) {
 		const struct plan_form *a = &before->forms[f], *b = &after->forms[f];
-		struct diff_row row = { DIFF_CHANGED, false, false, "form", unit_path(after, b->unit), "", "",
-			{ a->file, a->footer_line, 'A' }, { b->file, b->footer_line, 'A' }, NULL,
-			0 };
+		struct diff_row row = { DIFF_CHANGED, false, false, "form",
+			unit_path(after, b->unit), "", "", { a->file, a->footer_line, 'A' },
+			{ b->file, b->footer_line, 'A' }, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
 		if (a->kind != FORM_A || b->kind != FORM_A || a->footer_cents == b->footer_cents)
@@ -486,8 +486,8 @@ diff_lines(struct mem *mem, const char *what, const struct line *before, size_t 
 	map_init(&seen, mem);
 	for (uint32_t k = 0; k < after_count; k++) {
 		uint32_t i = map_get(&where, nth_key(mem, &seen, after[k].name));
-		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false, what,
-			after[k].name, "", after[k].name, { 0 }, after[k].source, NULL, 0 };
+		struct diff_row row = { i == MAP_NONE ? DIFF_ADDED : DIFF_CHANGED, false, false,
+			what, after[k].name, "", after[k].name, { 0 }, after[k].source, NULL, 0 };
 		struct cells cells = { .count = 0 };
 
 		if (i != MAP_NONE) {
@@ -501,8 +501,8 @@ diff_lines(struct mem *mem, const char *what, const struct line *before, size_t 
 			add_row(mem, out, &row, &cells);
 	}
 	for (uint32_t i = 0; i < before_count; i++) {
-		struct diff_row row = { DIFF_REMOVED, false, false, what, before[i].name, "", before[i].name,
-			before[i].source, { 0 }, NULL, 0 };
+		struct diff_row row = { DIFF_REMOVED, false, false, what, before[i].name, "",
+			before[i].name, before[i].source, { 0 }, NULL, 0 };
 
 		if (!met[i])
 			add_row(mem, out, &row, NULL);

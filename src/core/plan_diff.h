@@ -25,8 +25,8 @@ struct diff_cell {
 
 struct diff_row {
 	enum diff_kind kind;
-	bool moved;   /* changed: it hangs from another node, or is another unit's */
-	bool recoded; /* changed: it has another code */
+	bool moved;       /* changed: it hangs from another node, or is another unit's */
+	bool recoded;     /* changed: it has another code */
 	const char *what; /* "node", "unit", "operation", "aggregate", "document" */
 	const char *unit; /* the unit's path or name, "" above units */
 	const char *code; /* "" where it has none */

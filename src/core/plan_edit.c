@@ -10,8 +10,7 @@
 enum { ORDINAL_MAX = 9999 };
 
 void
-edit_init(struct edit *edit, struct mem *mem, const struct plan *plan,
-    const struct plan_tree *tree)
+edit_init(struct edit *edit, struct mem *mem, const struct plan *plan, const struct plan_tree *tree)
 {
 	*edit = (struct edit){ .mem = mem, .plan = plan, .tree = tree };
 }
@@ -390,8 +389,7 @@ edit_delete(struct edit *edit, uint32_t node, struct err *err)
 }
 
 static int
-check_move(const struct edit *edit, uint32_t node, const struct edit_place *place,
-    struct err *err)
+check_move(const struct edit *edit, uint32_t node, const struct edit_place *place, struct err *err)
 {
 	const struct plan *plan = edit->plan;
 	int rc = need_node(edit, node, err);

@@ -45,7 +45,8 @@ struct plan_live {
 static void
 grow(struct plan_live *live)
 {
-	size_t old = live->mark_room, room = live->plan->node_count + live->plan->node_count / 8 + 16;
+	size_t old = live->mark_room,
+	       room = live->plan->node_count + live->plan->node_count / 8 + 16;
 
 	live_rollup_grow(&live->rolled);
 	live_check_grow(&live->check);
@@ -501,9 +502,21 @@ add_rows(struct plan_live *live, const struct cell_edit *cells, size_t count)
 	grow(live);
 }
 
-/* All of it; false where a roll-up passes its limit. */
+/* The revision that each cell's row has, or `revision` for all. */
+static uint32_t *
+revisions(struct plan_live *live, const struct cell_edit *cells, size_t count, uint32_t revision)
+{
+	uint32_t *list = mem_array(live->scratch, count + 1, sizeof(*list));
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = revision > 0 ? revision : live->plan->nodes[cells[i].node].revision;
+	return list;
+}
+
+/* All of it, rows then of `revision` each; false where a roll-up passes its limit. */
 static bool
-change(struct plan_live *live, const struct cell_edit *cells, size_t count)
+change(struct plan_live *live, const struct cell_edit *cells, size_t count,
+    const uint32_t *revision)
 {
 	struct deep *order;
 	size_t deep_count;
@@ -513,6 +526,8 @@ change(struct plan_live *live, const struct cell_edit *cells, size_t count)
 		mark_cell(live, &cells[i]);
 	leave(live);
 	put_cells(live, cells, count);
+	for (size_t i = 0; i < count; i++)
+		live->plan->nodes[cells[i].node].revision = revision[i];
 	order = order_by_depth(live, &deep_count);
 	fits = roll(live, order, deep_count);
 	enter(live);
@@ -575,17 +590,18 @@ plan_live_apply(struct plan_live *live, struct mem *mem, const struct cell_edit 
 {
 	size_t rows = live->plan->node_count;
 	struct cell_edit *kept = keep_cells(live, cells, count);
+	struct cell_edit *back = reverse_cells(live, cells, count);
+	uint32_t *were;
 
 	add_rows(live, cells, count);
-	if (!change(live, kept, count)) {
+	were = revisions(live, back, count, 0);
+	if (!change(live, kept, count, revisions(live, kept, count, revision))) {
 		unmark_all(live);
-		(void)change(live, reverse_cells(live, cells, count), count);
+		(void)change(live, back, count, were);
 		end_change(live);
 		live->plan->node_count = rows;
 		return refuse_limit(err);
 	}
-	for (size_t i = 0; i < count; i++)
-		live->plan->nodes[cells[i].node].revision = revision;
 	live->plan->revision = revision;
 	if (out != NULL)
 		tell(live, mem, out);
@@ -639,8 +655,7 @@ plan_live_passed(const struct plan_live *live)
 }
 
 static void
-add_home(const struct plan_live *live, enum home_kind kind, size_t index,
-    struct finding_list *out)
+add_home(const struct plan_live *live, enum home_kind kind, size_t index, struct finding_list *out)
 {
 	const struct home *home = &live->check.homes[kind][index];
 
@@ -674,8 +689,7 @@ plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding
 }
 
 int
-plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out,
-    struct err *err)
+plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out, struct err *err)
 {
 	struct plan *plan = mem_alloc(mem, sizeof(*plan));
 	size_t n = live->plan->node_count;

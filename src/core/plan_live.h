@@ -26,7 +26,7 @@ struct plan_live;
  */
 MUST_CHECK int plan_live_make(struct mem *mem, struct plan *plan, struct plan_live **out,
     struct err *err);
-void plan_live_free(struct plan_live *live); /* NULL does nothing */
+void plan_live_free(struct plan_live *live);  /* NULL does nothing */
 void plan_live_done(struct plan_live **live); /* for CLEANUP */
 
 const struct plan *plan_live_plan(const struct plan_live *live);
@@ -67,8 +67,8 @@ void plan_live_findings_of(const struct plan_live *live, struct mem *mem, uint32
     struct finding_list *out);
 
 /* The plan as everybody else works on it (plan_settle()), a copy in `mem`. */
-MUST_CHECK int plan_live_settled(const struct plan_live *live, struct mem *mem,
-    struct plan **out, struct err *err);
+MUST_CHECK int plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out,
+    struct err *err);
 
 /* Changes have left more behind than the plan itself takes. */
 bool plan_live_is_worn(const struct plan_live *live);

@@ -178,7 +178,8 @@ move_apart(struct edit *edit, const struct gap *gap, uint32_t moved, int64_t *po
 		int64_t rows = (int64_t)(to - from + count) + 1;
 		int64_t low = from > 0 ? spots[from - 1].position
 				       : spots[0].position - rows * POSITION_STEP;
-		int64_t high = to < spot_count ? spots[to].position : low + rows * POSITION_STEP * 2;
+		int64_t high = to < spot_count ? spots[to].position
+					       : low + rows * POSITION_STEP * 2;
 
 		if (to == spot_count && spot_count > 0 && high <= spots[spot_count - 1].position)
 			high = spots[spot_count - 1].position + rows * POSITION_STEP;

@@ -43,8 +43,7 @@ read_text(struct mem *mem, const char *text, size_t most, const char **out, stru
 
 /* A number between two limits, or an empty cell. */
 static int
-read_number(const char *text, int64_t least, int64_t most, struct typed_value *out,
-    struct err *err)
+read_number(const char *text, int64_t least, int64_t most, struct typed_value *out, struct err *err)
 {
 	struct num n;
 	int rc;
@@ -160,7 +159,7 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 	    field == FIELD_RESPONSIBLE || field == FIELD_VERIFICATION;
 	const char *text = "";
 	int rc = read_text(mem, typed,
-	    longer                  ? EDIT_TEXT_MAX
+	    longer                    ? EDIT_TEXT_MAX
 		: field == FIELD_CODE ? EDIT_CODE_MAX
 				      : EDIT_SHORT_TEXT_MAX,
 	    &text, err);
@@ -194,8 +193,8 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 }
 
 int
-typed_read(struct mem *mem, const struct plan *plan, unsigned level,
-    const struct typed_cell *typed, struct typed_value *out, struct err *err)
+typed_read(struct mem *mem, const struct plan *plan, unsigned level, const struct typed_cell *typed,
+    struct typed_value *out, struct err *err)
 {
 	int rc;
 

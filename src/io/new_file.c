@@ -24,7 +24,8 @@ new_file_create(struct new_file *f, const char *path, unsigned mode, struct err 
 	f->path = strdup(path);
 	if (f->path == NULL || asprintf(&f->beside, "%s.%ld.part", path, (long)getpid()) < 0)
 		abort();
-	f->fd = open(f->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+	(void)unlink(f->beside); /* left by one that was killed; never through somebody's link */
+	f->fd = open(f->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	return f->fd < 0 ? tell(f, err) : YUP_OK;
 }
 

@@ -83,8 +83,8 @@ put_value(struct stmt *q, const struct cell_value *value)
 }
 
 static int
-insert_cells(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
-    const struct change *change, struct err *err)
+insert_cells(struct db_tx *tx, int64_t institution_id, int64_t plan_id, const struct change *change,
+    struct err *err)
 {
 	int rc = YUP_OK;
 
@@ -252,8 +252,8 @@ change_store_list(struct db *db, struct mem *mem, int64_t institution_id, int64_
     const struct change_range *range, struct change **out, size_t *out_count, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_CHANGE_LIST, institution_id, plan_id);
-	CLEANUP(stmt_done) struct stmt *cells = use(db, Q_CHANGE_CELL_LIST, institution_id,
-	    plan_id);
+	CLEANUP(stmt_done)
+	struct stmt *cells = use(db, Q_CHANGE_CELL_LIST, institution_id, plan_id);
 
 	put_range(q, range);
 	put_range(cells, range);
@@ -264,10 +264,9 @@ int
 change_store_list_of_node(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
     uint32_t node, uint32_t after, struct change **out, size_t *out_count, struct err *err)
 {
-	CLEANUP(stmt_done) struct stmt *q = use(db, Q_CHANGE_LIST_OF_NODE, institution_id,
-	    plan_id);
-	CLEANUP(stmt_done) struct stmt *cells = use(db, Q_CHANGE_CELL_LIST_OF_NODE,
-	    institution_id, plan_id);
+	CLEANUP(stmt_done) struct stmt *q = use(db, Q_CHANGE_LIST_OF_NODE, institution_id, plan_id);
+	CLEANUP(stmt_done)
+	struct stmt *cells = use(db, Q_CHANGE_CELL_LIST_OF_NODE, institution_id, plan_id);
 
 	stmt_put_int(q, after);
 	stmt_put_int(q, node);
@@ -278,8 +277,7 @@ change_store_list_of_node(struct db *db, struct mem *mem, int64_t institution_id
 
 int
 change_store_cells(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
-    const struct change_range *range, struct cell_edit **out, size_t *out_count,
-    struct err *err)
+    const struct change_range *range, struct cell_edit **out, size_t *out_count, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_CHANGE_CELL_LIST, institution_id, plan_id);
 	struct cell_edit *list = NULL;
@@ -299,8 +297,8 @@ change_store_cells(struct db *db, struct mem *mem, int64_t institution_id, int64
 }
 
 int
-change_store_revision_at(struct db *db, int64_t institution_id, int64_t plan_id,
-    const char *moment, uint32_t *out, struct err *err)
+change_store_revision_at(struct db *db, int64_t institution_id, int64_t plan_id, const char *moment,
+    uint32_t *out, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_CHANGE_LAST_AT, institution_id, plan_id);
 	uint32_t revision;

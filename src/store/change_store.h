@@ -33,7 +33,7 @@ struct change_range {
 /* How a plan stands now, whatever anybody has loaded. */
 struct plan_now {
 	uint32_t revision;
-	unsigned state; /* enum plan_state */
+	unsigned state;  /* enum plan_state */
 	bool superseded; /* another document took its place */
 	size_t row_count;
 };
@@ -67,8 +67,8 @@ MUST_CHECK int change_store_list_of_node(struct db *db, struct mem *mem, int64_t
 
 /* All cells of a range in order; an array in `mem`. */
 MUST_CHECK int change_store_cells(struct db *db, struct mem *mem, int64_t institution_id,
-    int64_t plan_id, const struct change_range *range, struct cell_edit **out,
-    size_t *out_count, struct err *err);
+    int64_t plan_id, const struct change_range *range, struct cell_edit **out, size_t *out_count,
+    struct err *err);
 
 /* The revision a plan stood at, at a moment (2026-01-31T23:59:59Z). */
 MUST_CHECK int change_store_revision_at(struct db *db, int64_t institution_id, int64_t plan_id,

@@ -103,7 +103,7 @@ log_store_append(struct db_tx *tx, int64_t institution_id, const struct log_reco
 	log_record_hash(end.chain, &kept, end.hash, kept.hash);
 	q = db_use(tx->db, Q_LOG_INSERT);
 	put_record(q, institution_id, &kept);
-	return stmt_run(q, err);
+	return stmt_send(q, err);
 }
 
 /* ---- Reading -------------------------------------------------------------- */

@@ -15,8 +15,8 @@ use(struct db *db, enum query query, int64_t institution_id, int64_t plan_id)
 }
 
 static int
-insert_step(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
-    const struct plan_step *step, uint32_t revision, struct err *err)
+insert_step(struct db_tx *tx, int64_t institution_id, int64_t plan_id, const struct plan_step *step,
+    uint32_t revision, struct err *err)
 {
 	struct stmt *q = use(tx->db, Q_PLAN_STEP_INSERT, institution_id, plan_id);
 
@@ -99,8 +99,8 @@ get_step(struct stmt *q, struct mem *mem)
 {
 	struct plan_step step = { .unit = get_index(q, PLAN_UNITS_MAX) };
 
-	step.state = get_u8(q, step.unit == PLAN_NONE ? PLAN_STATE__COUNT - 1
-						      : UNIT_STATE__COUNT - 1);
+	step.state = get_u8(q,
+	    step.unit == PLAN_NONE ? PLAN_STATE__COUNT - 1 : UNIT_STATE__COUNT - 1);
 	step.at = stmt_get_text(q, mem);
 	step.user_id = stmt_get_num(q);
 	if (step.user_id == NUM_ABSENT)

@@ -17,7 +17,7 @@ struct db_tx;
 struct mem;
 
 struct plan_step {
-	uint32_t unit; /* PLAN_NONE: the plan */
+	uint32_t unit;  /* PLAN_NONE: the plan */
 	unsigned state; /* enum plan_state, or enum unit_state */
 	const char *at;
 	int64_t user_id; /* 0: the operator of the command line */

@@ -175,6 +175,7 @@ test_there_and_back(void **state)
 		assert_logs_whole(s, to[i], records);
 		assert_rc(restore(s, path, to[i], &restored), YUP_ECONFLICT, &err);
 		assert_string_equal(err.key, "restore_not_empty");
+		assert_logs_whole(s, to[i], records + 1); /* that it was refused */
 	}
 	store_remove(to[0]);
 }

@@ -6,12 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/actor.h"
 #include "app/audit.h"
 #include "base/mem.h"
-#include "store/log_store.h"
 #include "support/cmocka_all.h"
-#include "support/operator.h"
 #include "support/store.h"
 #include "support/writers.h"
 
@@ -30,86 +27,98 @@ tell_server(const char *what)
 }
 
 static void
-check(struct test_store *s, uint64_t changes)
+check(const struct writing *w, uint64_t changes)
 {
 	CLEANUP(marks_done) struct marks accepted;
 
 	marks_init(&accepted, 100);
 	for (uint64_t i = 0; i < changes; i++)
 		(void)marks_add(&accepted, i);
-	assert_int_equal(writers_check(s->path, s->institution_id, &accepted), changes);
+	assert_int_equal(writers_check(w, &accepted), changes);
+}
+
+static void
+begin(struct test_store *s, struct writing *w, struct writer_tools *tools)
+{
+	writers_begin(s, 30, w);
+	assert_rc(writers_look(tools, w, &err), YUP_OK, &err);
+	assert_rc(writers_make(tools, w, 0, &err), YUP_OK, &err);
 }
 
 static void
 test_stopped_and_started(void **state)
 {
-	struct test_store *s = *state;
-	struct app app = operator_app(s);
+	CLEANUP(writer_tools_done) struct writer_tools tools = { 0 };
+	struct writing w;
 
-	assert_rc(writers_make(&app, s->institution_id, 0, &err), YUP_OK, &err);
+	begin(*state, &w, &tools);
 	for (int i = 0; i < 2; i++) {
 		tell_server(i == 0 ? "stop" : "stop -m immediate");
-		assert_rc(writers_make(&app, s->institution_id, (uint64_t)i + 1, &err), YUP_EIO,
-		    &err);
+		assert_rc(writers_make(&tools, &w, (uint64_t)i + 1, &err), YUP_EIO, &err);
 		assert_true(strcmp(err.key, "db_server_gone") == 0 ||
 		    strcmp(err.key, "db_server_unreached") == 0);
 		tell_server("start");
-		assert_rc(writers_make(&app, s->institution_id, (uint64_t)i + 1, &err), YUP_OK, &err);
+		assert_rc(writers_make(&tools, &w, (uint64_t)i + 1, &err), YUP_OK, &err);
 	}
-	check(s, 3);
+	check(&w, 3);
 }
 
 /* After rows and the record are sent and before they are committed. */
 static void
 test_cut_in_the_middle(void **state)
 {
-	struct test_store *s = *state;
-	struct app app = operator_app(s);
-	struct audit what = { s->institution_id, "test.cut", "", "" };
+	CLEANUP(writer_tools_done) struct writer_tools tools = { 0 };
+	struct writing w;
+	struct audit what = { .institution_id = 1, .action = "test.cut" };
+	int64_t records;
 
-	assert_rc(writers_make(&app, s->institution_id, 0, &err), YUP_OK, &err);
+	begin(*state, &w, &tools);
+	records = store_count_rows(w.path, "log");
 	for (int i = 0; i < 2; i++) {
 		CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 
-		assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-		assert_rc(audit_done(&tx, &app, &what, &err), YUP_OK, &err);
-		store_cut(s->path);
+		assert_rc(db_begin(tools.app.db, &tx, &err), YUP_OK, &err);
+		assert_rc(audit_done(&tx, &tools.app, &what, &err), YUP_OK, &err);
+		store_cut(w.path);
 		if (i == 0) {
-			assert_rc(audit_done(&tx, &app, &what, &err), YUP_EIO, &err);
+			assert_rc(audit_done(&tx, &tools.app, &what, &err), YUP_EIO, &err);
 			assert_string_equal(err.key, "db_server_gone");
 		}
 		assert_rc(db_commit(&tx, &err), YUP_EIO, &err);
 	}
-	assert_rc(writers_make(&app, s->institution_id, 1, &err), YUP_OK, &err);
-	check(s, 2);
-	assert_int_equal(store_count_rows(s->path, "log"), 2);
+	assert_int_equal(store_count_rows(w.path, "log"), records);
+	assert_rc(writers_make(&tools, &w, 1, &err), YUP_OK, &err);
+	check(&w, 2);
 }
 
 /* A reader in the middle of many rows is told too, and begins again. */
 static void
 test_cut_while_reading(void **state)
 {
-	struct test_store *s = *state;
-	struct app app = operator_app(s);
+	CLEANUP(writer_tools_done) struct writer_tools tools = { 0 };
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct writing w;
 	struct stmt *q;
 	int rc, rows = 0;
 
-	for (uint64_t i = 0; i < 40; i++)
-		assert_rc(writers_make(&app, s->institution_id, i, &err), YUP_OK, &err);
-	assert_rc(db_begin_read(s->db, &tx, &err), YUP_OK, &err);
-	q = db_use(s->db, Q_COPY_LOG_READ);
-	stmt_put_int(q, s->institution_id);
+	begin(*state, &w, &tools);
+	store_execute(w.path, /* more than waits on the way */
+	    "INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at) "
+	    "SELECT 'n' || i, 'n' || i, '', '', repeat('x', 20000), 'now' "
+	    "FROM generate_series(1, 500) i");
+	assert_rc(db_begin_read(tools.app.db, &tx, &err), YUP_OK, &err);
+	q = db_use(tools.app.db, Q_INSTITUTION_LIST);
 	stmt_stream(q);
 	assert_int_equal(stmt_next(q, &err), 1);
-	store_cut(s->path);
+	store_cut(w.path);
 	while ((rc = stmt_next(q, &err)) > 0)
 		rows++;
 	assert_rc(rc, YUP_EIO, &err);
-	assert_true(rows < 39);
+	assert_true(rows < 500);
 	db_rollback(&tx);
-	check(s, 40);
-	assert_rc(writers_make(&app, s->institution_id, 40, &err), YUP_OK, &err);
+	store_execute(w.path, "DELETE FROM institution WHERE acronym = ''");
+	assert_rc(writers_make(&tools, &w, 1, &err), YUP_OK, &err);
+	check(&w, 2);
 }
 
 int

@@ -14,7 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/actor.h"
 #include "app/backup.h"
 #include "base/mem.h"
 #include "support/cmocka_all.h"
@@ -27,28 +26,26 @@ enum { ENOUGH = 400, NOBODY = 65534 };
 
 static const char *folder;
 
-/* A database of its own with an institution in it, in `where`. */
-static const char *
-new_database(struct mem *mem, const char *where)
+/* A database of its own in `where`, with a plan to edit. */
+static void
+new_database(struct mem *mem, const char *where, struct writing *out)
 {
 	const char *path = mem_printf(mem, "%s/faults.db", where);
-	CLEANUP(app_close) struct app app = operator_open(path, APP_CREATE);
+	struct app app = operator_open(path, APP_CREATE);
+	struct test_store s = { .mem = mem, .db = app.db, .path = path, .institution_id = 1 };
 	struct err err = { 0 };
 
 	assert_rc(app_init(&app, "Autoridad de Lagos", "AL", &err), YUP_OK, &err);
-	return path;
+	writers_begin(&s, 30, out);
 }
 
 /* In a child, whose limits and rights end with it: 0 where it went as it must. */
 static void
-in_child(int (*work)(void *context), const char *path)
+in_child(int (*work)(void *context), struct writing *w)
 {
-	char copy[512];
-	pid_t child;
+	pid_t child = writers_fork(work, w);
 	int status = 0;
 
-	(void)snprintf(copy, sizeof(copy), "%s", path);
-	child = writers_fork(work, copy);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	if (status != 0)
 		fail_msg("ended with %d", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
@@ -56,30 +53,30 @@ in_child(int (*work)(void *context), const char *path)
 
 /* Make changes until one is refused, and say which; -1 where none was. */
 static int
-make_until_refused(struct app *app, struct err *err)
+make_until_refused(struct writer_tools *tools, const struct writing *w, struct err *err)
 {
 	for (int i = 0; i < ENOUGH; i++)
-		if (writers_make(app, 1, (uint64_t)i, err) < 0)
+		if (writers_make(tools, w, (uint64_t)i, err) < 0)
 			return i;
 	return -1;
 }
 
 /* All before `made` are there, none half; and what was refused is made now. */
 static void
-check_and_repeat(const char *path, int made)
+check_and_repeat(const struct writing *w, int made)
 {
 	CLEANUP(marks_done) struct marks accepted;
-	CLEANUP(app_close) struct app app = { 0 };
+	CLEANUP(writer_tools_done) struct writer_tools tools = { 0 };
 	struct err err = { 0 };
 
 	marks_init(&accepted, ENOUGH);
 	for (int i = 0; i < made; i++)
 		(void)marks_add(&accepted, (uint64_t)i);
-	assert_int_equal(writers_check(path, 1, &accepted), made);
-	app = operator_open(path, 0);
-	assert_rc(writers_make(&app, 1, (uint64_t)made, &err), YUP_OK, &err);
+	assert_int_equal(writers_check(w, &accepted), made);
+	assert_rc(writers_look(&tools, w, &err), YUP_OK, &err);
+	assert_rc(writers_make(&tools, w, (uint64_t)made, &err), YUP_OK, &err);
 	(void)marks_add(&accepted, (uint64_t)made);
-	assert_int_equal(writers_check(path, 1, &accepted), made + 1);
+	assert_int_equal(writers_check(w, &accepted), made + 1);
 }
 
 /* How many changes a child made before it was refused. */
@@ -116,39 +113,43 @@ static int
 write_past_a_limit(void *context)
 {
 	struct rlimit little = { 600 * 1024, 600 * 1024 }, none = { RLIM_INFINITY, RLIM_INFINITY };
-	struct app app = operator_open(context, 0);
+	const struct writing *w = context;
+	struct writer_tools tools = { 0 };
 	struct err err = { 0 };
 	int made;
 
 	(void)signal(SIGXFSZ, SIG_IGN);
+	if (writers_look(&tools, w, &err) < 0)
+		return 7;
 	if (getrlimit(RLIMIT_FSIZE, &none) != 0)
 		return 2;
 	little.rlim_max = none.rlim_max;
 	if (setrlimit(RLIMIT_FSIZE, &little) != 0)
 		return 3;
-	made = make_until_refused(&app, &err);
+	made = make_until_refused(&tools, w, &err);
 	if (setrlimit(RLIMIT_FSIZE, &none) != 0)
 		return 4;
-	tell_outcome(context, made, &err);
+	tell_outcome(w->path, made, &err);
 	if (made < 0 || err.code != YUP_EIO)
 		return 5;
 	/* The same connection goes on when there is room again. */
-	return writers_make(&app, 1, (uint64_t)made, &err) == YUP_OK ? 0 : 6;
+	return writers_make(&tools, w, (uint64_t)made, &err) == YUP_OK ? 0 : 6;
 }
 
 static void
 test_past_a_limit(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	const char *path = new_database(mem, folder);
+	struct writing w;
 	struct outcome outcome;
 
 	(void)state;
-	in_child(write_past_a_limit, path);
-	outcome = outcome_of(mem, path);
+	new_database(mem, folder, &w);
+	in_child(write_past_a_limit, &w);
+	outcome = outcome_of(mem, w.path);
 	assert_true(outcome.made > 0);
 	assert_true(strcmp(outcome.key, "db_full") == 0 || strcmp(outcome.key, "db_disk") == 0);
-	check_and_repeat(path, outcome.made + 1);
+	check_and_repeat(&w, outcome.made + 1);
 }
 
 /* A real file system of 1 MiB, where one may be mounted. */
@@ -156,8 +157,9 @@ static void
 test_no_space(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	const char *small = mem_printf(mem, "%s/small", folder), *path;
-	struct app app;
+	const char *small = mem_printf(mem, "%s/small", folder);
+	struct writer_tools tools = { 0 };
+	struct writing w;
 	struct app_backup made_backup;
 	struct err err = { 0 };
 	int made;
@@ -168,18 +170,18 @@ test_no_space(void **state)
 		print_message("skipped: no tmpfs may be mounted here (%s)\n", strerror(errno));
 		skip();
 	}
-	path = new_database(mem, small);
-	app = operator_open(path, 0);
-	made = make_until_refused(&app, &err);
+	new_database(mem, small, &w);
+	assert_rc(writers_look(&tools, &w, &err), YUP_OK, &err);
+	made = make_until_refused(&tools, &w, &err);
 	assert_int_equal(err.code, YUP_EIO);
 	assert_string_equal(err.key, "db_full");
-	assert_rc(app_backup(&app, mem, NULL, mem_printf(mem, "%s/x.backup", small), &made_backup,
-		      &err),
+	assert_rc(app_backup(&tools.app, mem, NULL, mem_printf(mem, "%s/x.backup", small),
+		      &made_backup, &err),
 	    YUP_EIO, &err); /* its record does not fit either */
 	assert_false(test_file_exists(mem_printf(mem, "%s/x.backup", small)));
-	app_close(&app);
+	writer_tools_done(&tools);
 	assert_int_equal(mount("tmpfs", small, "tmpfs", MS_REMOUNT, "size=20m"), 0);
-	check_and_repeat(path, made);
+	check_and_repeat(&w, made);
 	assert_int_equal(umount(small), 0);
 }
 
@@ -189,15 +191,16 @@ test_no_space(void **state)
 static int
 write_without_rights(void *context)
 {
-	struct app app = { .now = operator_now, .by = &actor_operator };
+	const struct writing *w = context;
+	struct writer_tools tools = { 0 };
 	struct err err = { 0 };
 	int rc;
 
 	if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
 		return 2;
-	rc = app_open(&app, context, 0, &err);
+	rc = writers_look(&tools, w, &err);
 	if (rc == YUP_OK)
-		rc = writers_make(&app, 1, 0, &err);
+		rc = writers_make(&tools, w, 0, &err);
 	if (rc != YUP_EIO)
 		return 3;
 	return strcmp(err.key, "db_readonly") == 0 || strcmp(err.key, "db_unopened") == 0 ? 0 : 4;
@@ -207,17 +210,18 @@ static void
 test_a_file_to_read(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	const char *where = mem_printf(mem, "%s/file", folder), *path;
+	const char *where = mem_printf(mem, "%s/file", folder);
+	struct writing w;
 
 	(void)state;
 	assert_int_equal(mkdir(where, 0755), 0);
 	assert_int_equal(chmod(folder, 0755), 0);
-	path = new_database(mem, where);
-	assert_int_equal(chmod(path, 0444), 0);
+	new_database(mem, where, &w);
+	assert_int_equal(chmod(w.path, 0444), 0);
 	assert_int_equal(chmod(where, 0777), 0);
-	in_child(write_without_rights, path);
-	assert_int_equal(chmod(path, 0644), 0);
-	check_and_repeat(path, 0);
+	in_child(write_without_rights, &w);
+	assert_int_equal(chmod(w.path, 0644), 0);
+	check_and_repeat(&w, 0);
 }
 
 /* The file may be written, what must stand beside it not. */
@@ -225,16 +229,17 @@ static void
 test_a_folder_to_read(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	const char *where = mem_printf(mem, "%s/folder", folder), *path;
+	const char *where = mem_printf(mem, "%s/folder", folder);
+	struct writing w;
 
 	(void)state;
 	assert_int_equal(mkdir(where, 0755), 0);
-	path = new_database(mem, where);
-	assert_int_equal(chmod(path, 0666), 0);
+	new_database(mem, where, &w);
+	assert_int_equal(chmod(w.path, 0666), 0);
 	assert_int_equal(chmod(where, 0555), 0);
-	in_child(write_without_rights, path);
+	in_child(write_without_rights, &w);
 	assert_int_equal(chmod(where, 0755), 0);
-	check_and_repeat(path, 0);
+	check_and_repeat(&w, 0);
 }
 
 int

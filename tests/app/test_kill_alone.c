@@ -16,18 +16,15 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/actor.h"
 #include "base/mem.h"
 #include "support/cmocka_all.h"
-#include "support/operator.h"
 #include "support/store.h"
 #include "support/writers.h"
 
 enum { WRITERS = 4, NUMBERS_A_ROUND = 4000, FAILURES_MOST = 2000, PATIENCE_MS = 60000 };
 
 struct rounds {
-	const char *path;
-	int64_t institution_id;
+	struct writing writing;
 	uint64_t random;       /* the state of the draw */
 	struct marks accepted; /* of all rounds */
 	size_t acknowledged;
@@ -46,8 +43,7 @@ draw(struct rounds *k, uint64_t below)
 /* ---- A writer ----------------------------------------------------------------- */
 
 struct writer {
-	const char *path;
-	int64_t institution_id;
+	const struct writing *writing;
 	uint64_t first, step, count;
 	int out; /* where it tells what was accepted */
 };
@@ -60,30 +56,45 @@ pause_for(long us)
 	(void)nanosleep(&moment, NULL);
 }
 
+/* The next change: made, or found made when its answer was lost. */
+static int
+make_next(struct writer_tools *tools, const struct writer *w, uint64_t number, bool doubt,
+    bool *out_told, struct err *err)
+{
+	bool made = false;
+	int rc = writers_look(tools, w->writing, err);
+
+	*out_told = false;
+	if (rc == YUP_OK && doubt)
+		rc = writers_was_made(tools, w->writing, number, &made, err);
+	if (rc < 0 || made)
+		return rc;
+	rc = writers_make(tools, w->writing, number, err);
+	*out_told = rc == YUP_OK;
+	return rc;
+}
+
 /* Makes its changes one after the other; what fails is tried again. */
 static int
 write_until_killed(void *context)
 {
 	const struct writer *w = context;
-	struct app app = { .now = operator_now, .by = &actor_operator };
+	struct writer_tools tools = { 0 };
 	struct err err = { 0 };
 	unsigned failures = 0;
+	bool doubt = false, told;
 
 	for (uint64_t i = 0; i < w->count && failures < FAILURES_MOST;) {
 		uint64_t number = w->first + i * w->step;
-		int rc = YUP_OK;
+		int rc = make_next(&tools, w, number, doubt, &told, &err);
 
-		if (app.db == NULL)
-			rc = app_open(&app, w->path, 0, &err);
-		if (rc == YUP_OK)
-			rc = writers_make(&app, w->institution_id, number, &err);
-		if (rc == YUP_OK && write(w->out, &number, sizeof(number)) != sizeof(number))
+		if (rc == YUP_OK && told &&
+		    write(w->out, &number, sizeof(number)) != sizeof(number))
 			return 1;
-		/* Made, though the answer was lost: that is what one finds when looking. */
-		if (rc == YUP_OK || (rc == YUP_ECONFLICT && strcmp(err.key, "test_made") == 0)) {
-			i++;
+		doubt = rc != YUP_OK;
+		i += rc == YUP_OK;
+		if (rc == YUP_OK)
 			continue;
-		}
 		if (rc != YUP_EIO && rc != YUP_ECONFLICT)
 			return 3; /* not what a fault may look like */
 		failures++;
@@ -109,9 +120,8 @@ begin(const struct rounds *k, unsigned round, struct children *c)
 		exit(2);
 	c->in = ends[0];
 	for (unsigned i = 0; i < WRITERS; i++) {
-		c->writers[i] = (struct writer){ k->path, k->institution_id,
-			(uint64_t)round * NUMBERS_A_ROUND + i, WRITERS,
-			NUMBERS_A_ROUND / WRITERS, ends[1] };
+		c->writers[i] = (struct writer){ &k->writing, (uint64_t)round * NUMBERS_A_ROUND + i,
+			WRITERS, NUMBERS_A_ROUND / WRITERS, ends[1] };
 		c->ids[i] = writers_fork(write_until_killed, &c->writers[i]);
 	}
 	(void)close(ends[1]);
@@ -182,7 +192,7 @@ break_something(struct rounds *k, struct children *c)
 		listen_for(k, c, 1 + draw(k, 20)); /* the others go on */
 		break;
 	case 2:
-		store_cut(k->path);
+		store_cut(k->writing.path);
 		listen_for(k, c, 1 + draw(k, 20));
 		break;
 	default:
@@ -206,7 +216,7 @@ run_round(struct rounds *k, unsigned round)
 		kill_one(&c, i);
 	listen_for(k, &c, SIZE_MAX); /* what was told before the end */
 	(void)close(c.in);
-	(void)writers_check(k->path, k->institution_id, &k->accepted);
+	(void)writers_check(&k->writing, &k->accepted);
 }
 
 static void
@@ -215,10 +225,9 @@ test_killed(void **state)
 	struct test_store *s = *state;
 	unsigned rounds = (unsigned)writers_setting("YUPANA_ROUNDS", 10);
 	unsigned long seed = writers_setting("YUPANA_SEED", (unsigned long)time(NULL));
-	struct rounds k = { .path = s->path, .institution_id = s->institution_id };
+	struct rounds k = { .acknowledged = 0 };
 
-	db_close(s->db);
-	s->db = NULL; /* a connection is not to be shared with children */
+	writers_begin(s, 30, &k.writing);
 	k.random = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
 	marks_init(&k.accepted, (size_t)(rounds + 1) * NUMBERS_A_ROUND);
 	print_message("seed %lu\n", seed);

@@ -1,7 +1,7 @@
 /*
- * test_writers_alone.c - YUPANA_WRITERS (64) programs write at once, each
- * YUPANA_EDITS (100) times, every change wanted by two of them: each is accepted
- * once, the other is told, and all of it is there.
+ * test_writers_alone.c - YUPANA_WRITERS (64) programs edit one plan at once, each
+ * YUPANA_EDITS (100) times: an edit is accepted and is there once, or somebody
+ * else changed the cell since it was looked at, and that is told.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -12,12 +12,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/actor.h"
 #include "base/mem.h"
 #include "support/cmocka_all.h"
-#include "support/operator.h"
 #include "support/store.h"
 #include "support/writers.h"
+
+/* A sanitizer makes each edit many times slower; what it looks for is in the first ones. */
+#ifdef __SANITIZE_ADDRESS__
+enum { USUAL_EDITS = 10 };
+#else
+enum { USUAL_EDITS = 100 };
+#endif
 
 enum answer { ACCEPTED, CONFLICT, BUSY, DONE };
 
@@ -27,10 +32,8 @@ struct told {
 };
 
 struct writer {
-	const char *path;
-	int64_t institution_id;
+	const struct writing *writing;
 	uint64_t first, count;
-	bool backwards;
 	int out;
 };
 
@@ -51,21 +54,21 @@ tell(const struct writer *w, uint64_t number, enum answer answer)
 	return write(w->out, &told, sizeof(told)) == sizeof(told);
 }
 
-/* One change, until it is accepted or another's; false on anything else. */
+/* One edit of what was last seen; false where it failed in a way it may not. */
 static bool
-make(const struct writer *w, struct app *app, uint64_t number)
+make(const struct writer *w, struct writer_tools *tools, uint64_t number)
 {
 	struct err err = { 0 };
 	int rc;
 
-	while ((rc = writers_make(app, w->institution_id, number, &err)) == YUP_ECONFLICT &&
+	while ((rc = writers_make(tools, w->writing, number, &err)) == YUP_ECONFLICT &&
 	    strcmp(err.key, "db_busy") == 0)
 		if (!tell(w, number, BUSY))
 			return false;
 	if (rc == YUP_OK)
 		return tell(w, number, ACCEPTED);
-	if (rc == YUP_ECONFLICT && strcmp(err.key, "test_made") == 0)
-		return tell(w, number, CONFLICT);
+	if (rc == YUP_ECONFLICT && strcmp(err.key, "row_changed") == 0)
+		return tell(w, number, CONFLICT) && writers_look(tools, w->writing, &err) == YUP_OK;
 	(void)fprintf(stderr, "writer: %s\n", err.message);
 	return false;
 }
@@ -74,13 +77,16 @@ static int
 write_all(void *context)
 {
 	const struct writer *w = context;
-	CLEANUP(app_close) struct app app = operator_open(w->path, 0);
+	CLEANUP(writer_tools_done) struct writer_tools tools = { 0 };
+	struct err err = { 0 };
 	uint64_t longest = 0;
 
+	if (writers_look(&tools, w->writing, &err) < 0)
+		return 2;
 	for (uint64_t i = 0; i < w->count; i++) {
 		uint64_t started = clock_us(), took;
 
-		if (!make(w, &app, w->first + (w->backwards ? w->count - 1 - i : i)))
+		if (!make(w, &tools, w->first + i))
 			return 1;
 		took = clock_us() - started;
 		longest = took > longest ? took : longest;
@@ -114,21 +120,21 @@ static void
 test_at_once(void **state)
 {
 	struct test_store *s = *state;
-	unsigned long writers = writers_setting("YUPANA_WRITERS", 64) / 2 * 2;
-	unsigned long edits = writers_setting("YUPANA_EDITS", 100);
+	unsigned long writers = writers_setting("YUPANA_WRITERS", 64);
+	unsigned long edits = writers_setting("YUPANA_EDITS", USUAL_EDITS);
 	struct writer *list = mem_array(s->mem, writers, sizeof(*list));
 	struct counts c = { 0 };
-	uint64_t started = clock_us(), total = writers / 2 * edits;
+	uint64_t started, total = writers * edits;
+	struct writing writing;
 	int ends[2], status;
 
-	db_close(s->db);
-	s->db = NULL;
+	writers_begin(s, 300, &writing);
+	started = clock_us();
 	marks_init(&c.accepted, total);
 	marks_init(&c.conflicts, total);
 	assert_int_equal(pipe(ends), 0);
 	for (unsigned long i = 0; i < writers; i++) {
-		list[i] = (struct writer){ s->path, s->institution_id, i / 2 * edits, edits,
-			i % 2 == 1, ends[1] };
+		list[i] = (struct writer){ &writing, i * edits, edits, ends[1] };
 		(void)writers_fork(write_all, &list[i]);
 	}
 	(void)close(ends[1]);
@@ -137,16 +143,15 @@ test_at_once(void **state)
 		assert_true(wait(&status) > 0);
 		assert_int_equal(status, 0);
 	}
-	print_message("%lu writers, %lu changes each, in %.1f s; longest wait %.1f s, refused as busy %" PRIu64
-		      "\n",
-	    writers, edits, (double)(clock_us() - started) / 1e6, (double)c.longest / 1e6,
-	    c.of[BUSY]);
+	print_message("%lu writers, %lu edits each, in %.1f s: %" PRIu64 " accepted, %" PRIu64
+		      " conflicts told; longest wait %.1f s, refused as busy %" PRIu64 "\n",
+	    writers, edits, (double)(clock_us() - started) / 1e6, c.of[ACCEPTED], c.of[CONFLICT],
+	    (double)c.longest / 1e6, c.of[BUSY]);
 	assert_int_equal(c.of[DONE], writers);
-	assert_int_equal(c.of[ACCEPTED], total);
-	assert_int_equal(c.of[CONFLICT], total);
+	assert_true(c.of[ACCEPTED] > 0 && c.of[CONFLICT] > 0);
 	for (size_t i = 0; i < total; i++)
-		assert_true(c.accepted.seen[i] == 1 && c.conflicts.seen[i] == 1);
-	assert_int_equal(writers_check(s->path, s->institution_id, &c.accepted), total);
+		assert_int_equal(c.accepted.seen[i] + c.conflicts.seen[i], 1);
+	assert_int_equal(writers_check(&writing, &c.accepted), c.of[ACCEPTED]);
 	marks_done(&c.accepted);
 	marks_done(&c.conflicts);
 }

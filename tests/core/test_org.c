@@ -53,8 +53,7 @@ assert_tree(struct mem *mem, const struct org_history *history, const char *on,
 
 	assert_int_equal(org_tree_on(mem, history, on, &tree, &err), YUP_OK);
 	for (size_t i = 0; i < tree.count; i++)
-		paths = mem_printf(mem, "%s%s%s", paths, i > 0 ? " " : "",
-		    org_path(mem, &tree, i));
+		paths = mem_printf(mem, "%s%s%s", paths, i > 0 ? " " : "", org_path(mem, &tree, i));
 	assert_string_equal(paths, expected);
 	assert_int_equal(org_check(mem, history, on, &err), YUP_OK);
 }
@@ -98,7 +97,10 @@ test_renamed(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct org_history history = made(mem);
-	struct org_change change = { .unit = 2, .on = JUL, .acronym = "UEI", .parent = ORG_KEEP,
+	struct org_change change = { .unit = 2,
+		.on = JUL,
+		.acronym = "UEI",
+		.parent = ORG_KEEP,
 		.position = ORG_KEEP };
 
 	(void)state;
@@ -116,9 +118,15 @@ test_renamed_before_a_later_change(void **state)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct org_history history = made(mem);
-	struct org_change later = { .unit = 3, .on = JUL, .acronym = "Z", .parent = ORG_KEEP,
+	struct org_change later = { .unit = 3,
+		.on = JUL,
+		.acronym = "Z",
+		.parent = ORG_KEEP,
 		.position = ORG_KEEP };
-	struct org_change before = { .unit = 3, .on = "2027-03-01", .acronym = "A", .parent = 2,
+	struct org_change before = { .unit = 3,
+		.on = "2027-03-01",
+		.acronym = "A",
+		.parent = 2,
 		.position = ORG_KEEP };
 
 	(void)state;
@@ -223,7 +231,10 @@ test_what_cannot_be(void **state)
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct org_history history = made(mem);
 	struct org_change round = { .unit = 1, .on = JUL, .parent = 4, .position = 1 };
-	struct org_change same = { .unit = 3, .on = JUL, .name = "ESTUDIOS ", .parent = ORG_KEEP,
+	struct org_change same = { .unit = 3,
+		.on = JUL,
+		.name = "ESTUDIOS ",
+		.parent = ORG_KEEP,
 		.position = ORG_KEEP };
 	struct org_period again = { 5, ORG_TOP, "2027-03-01", "", "Otra", "O", 9 };
 	struct org_tree tree;

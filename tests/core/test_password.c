@@ -8,8 +8,8 @@
 #include "support/cases.h"
 #include "support/cmocka_all.h"
 
-static const struct password_owner OWNER = { "ana.quispe", "Ana Quispe Flores",
-	"ana@lagos.example", "Autoridad de Lagos", "ALAGO" };
+static const struct password_owner OWNER = { "ana.quispe", "Ana Quispe Flores", "ana@lagos.example",
+	"Autoridad de Lagos", "ALAGO" };
 
 static void
 answer(struct str *out, const char *key, const char *question)

@@ -45,7 +45,8 @@ test_counted_and_forgotten(void **state)
 	assert_int_equal(t.failures, 5);
 	assert_int_equal(throttle_left_s(&t, NOW), 1);
 	assert_int_equal(throttle_left_s(&t, "2027-03-01T08:00:01Z"), 0);
-	instant_add(NOW, 900, now); /* the wait was over a second after: still in its quarter of an hour */
+	instant_add(NOW, 900,
+	    now); /* the wait was over a second after: still in its quarter of an hour */
 	throttle_add(&t, THROTTLE_PAIR, now);
 	assert_int_equal(t.failures, 6);
 	instant_add(now, 903, now);

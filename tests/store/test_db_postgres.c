@@ -323,10 +323,42 @@ test_cut_before_committing(void **state)
 	assert_int_equal(store_count_rows(s->path, "institution"), 1);
 }
 
+/* Rows come one by one; another statement ends them, and that is told, never a shorter list. */
+static void
+test_streamed_rows(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct stmt *q;
+	int rows = 0, rc;
+
+	store_execute(s->path,
+	    "INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at) "
+	    "SELECT 'n' || i, 'n' || i, '', '', 'test', 'now' FROM generate_series(1, 5000) i");
+	assert_rc(db_begin_read(s->db, &tx, &err), YUP_OK, &err);
+	q = db_use(s->db, Q_INSTITUTION_LIST);
+	stmt_stream(q);
+	while ((rc = stmt_next(q, &err)) > 0)
+		rows++;
+	assert_int_equal(rc, 0);
+	assert_int_equal(rows, 5001);
+
+	q = db_use(s->db, Q_INSTITUTION_LIST);
+	stmt_stream(q);
+	assert_int_equal(stmt_next(q, &err), 1);
+	stmt_done(&q); /* the rest is not wanted */
+	q = db_use(s->db, Q_INSTITUTION_LIST);
+	stmt_stream(q);
+	assert_int_equal(stmt_next(q, &err), 1);
+	assert_rc(db_settle(s->db, &err), YUP_OK, &err);
+	assert_rc(stmt_next(q, &err), YUP_EBUG, &err);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		STORE_TEST(test_streamed_rows),
 		STORE_TEST(test_addresses_that_open_nothing),
 		STORE_TEST(test_schemas_of_something_else),
 		STORE_TEST(test_states),

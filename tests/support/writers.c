@@ -10,74 +10,131 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "app/audit.h"
+#include "app/actor.h"
+#include "app/edit.h"
 #include "app/log.h"
 #include "base/mem.h"
-#include "io/hash.h"
-#include "store/file_store.h"
+#include "core/synth.h"
+#include "io/pack_file.h"
+#include "store/change_store.h"
 #include "store/log_store.h"
+#include "store/plan_store.h"
 #include "support/cmocka_all.h"
 #include "support/operator.h"
 #include "support/store.h"
 
-#define ACTION "test.change"
+enum { PAGE = 500 };
 
-/* ---- One change ------------------------------------------------------------ */
+/* ---- The plan -------------------------------------------------------------- */
 
-/* The file of a change: mostly short, some of several pieces. */
-struct content {
-	uint64_t number;
-	size_t at, size;
-};
-
-static size_t
-size_of(uint64_t number)
+static void
+save_plan(struct test_store *s, size_t activities, struct writing *w)
 {
-	return number % 40 == 7 ? 2 * FILE_PIECE_SIZE + 100 : 500 + number % 1000;
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct synth options = { .seed = 1, .activities = activities, .year = 2027 };
+	const struct pack *pack = NULL;
+	struct plan *plan = NULL;
+	struct err err = { 0 };
+
+	assert_rc(pack_load(s->mem, "bo-rs225557", &pack, &err), YUP_OK, &err);
+	assert_rc(synth_plan(s->mem, pack, &options, &plan, &err), YUP_OK, &err);
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(plan_store_save(&tx, s->institution_id, plan, NULL, TEST_NOW, &w->plan_id, &err),
+	    YUP_OK, &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	for (uint32_t i = 0; i < plan->node_count && w->row_count < WRITERS_ROWS_MAX; i++)
+		if (plan->nodes[i].level == 2)
+			w->rows[w->row_count++] = i;
 }
 
-static int
-content_read(void *context, void *bytes, size_t room, size_t *out_size, struct err *err)
+void
+writers_begin(struct test_store *s, size_t activities, struct writing *out)
 {
-	struct content *c = context;
-	unsigned char *to = bytes;
-	size_t n = 0;
-
-	(void)err;
-	for (; n < room && c->at < c->size; n++, c->at++)
-		to[n] = c->at < 8 ? (unsigned char)(c->number >> 8 * c->at)
-				  : (unsigned char)(c->number + c->at);
-	*out_size = n;
-	return YUP_OK;
+	*out = (struct writing){ .path = s->path, .institution_id = s->institution_id };
+	save_plan(s, activities, out);
+	assert_true(out->row_count > 0);
+	db_close(s->db);
+	s->db = NULL;
 }
 
-static int
-content_rewind(void *context, struct err *err)
+/* ---- One program ------------------------------------------------------------- */
+
+void
+writer_tools_done(struct writer_tools *tools)
 {
-	(void)err;
-	((struct content *)context)->at = 0;
-	return YUP_OK;
+	app_plans_done(&tools->plans);
+	app_close(&tools->app);
 }
 
 int
-writers_make(struct app *app, int64_t institution_id, uint64_t number, struct err *err)
+writers_look(struct writer_tools *tools, const struct writing *w, struct err *err)
 {
-	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct content content = { number, 0, size_of(number) };
-	struct file_source source = { content_read, content_rewind, &content };
-	struct stored_file file;
-	char subject[32];
-	struct audit what = { institution_id, ACTION, subject, "" };
-	int rc = db_begin(app->db, &tx, err);
+	const struct plan_live *live = NULL;
+	int rc = YUP_OK;
 
-	(void)snprintf(subject, sizeof(subject), "change %" PRIu64, number);
+	tools->app.now = operator_now;
+	tools->app.by = &actor_operator;
+	if (tools->app.db == NULL)
+		rc = app_open(&tools->app, w->path, 0, err);
 	if (rc == YUP_OK)
-		rc = file_store_put(&tx, institution_id, &source, 10000000, TEST_NOW, &file, err);
-	if (rc == YUP_OK && !file.is_new)
-		return err_refuse(err, YUP_ECONFLICT, "test_made", "%" PRIu64, number);
+		rc = app_plan_live(&tools->app, &tools->plans, w->institution_id, w->plan_id, &live,
+		    err);
 	if (rc == YUP_OK)
-		rc = audit_done(&tx, app, &what, err);
-	return rc == YUP_OK ? db_commit(&tx, err) : rc;
+		tools->seen = plan_live_plan(live)->revision;
+	return rc;
+}
+
+static uint32_t
+row_of(const struct writing *w, uint64_t number)
+{
+	return w->rows[number % w->row_count];
+}
+
+int
+writers_make(struct writer_tools *tools, const struct writing *w, uint64_t number, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct typed_cell typed = { FIELD_INDICATOR, 0,
+		mem_printf(mem, "Indicador %" PRIu64, number) };
+	struct app_edit_request request = { .institution_id = w->institution_id,
+		.plan_id = w->plan_id,
+		.kind = CHANGE_CELLS,
+		.node = row_of(w, number),
+		.seen = tools->seen,
+		.typed = &typed,
+		.typed_count = 1 };
+	struct app_edited edited;
+	int rc;
+
+	request.why = mem_printf(mem, "change %" PRIu64, number);
+	rc = app_edit(&tools->app, &tools->plans, mem, &request, &edited, err);
+	if (rc == YUP_OK)
+		tools->seen = edited.revision;
+	return rc;
+}
+
+/* "change 17"; false for what others did. */
+static bool
+number_of(const struct change *change, uint64_t *out)
+{
+	return sscanf(change->why, "change %" SCNu64, out) == 1;
+}
+
+int
+writers_was_made(struct writer_tools *tools, const struct writing *w, uint64_t number, bool *out,
+    struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct change *changes = NULL;
+	size_t count = 0;
+	uint64_t other;
+	int rc = change_store_list_of_node(tools->app.db, mem, w->institution_id, w->plan_id,
+	    row_of(w, number), 0, &changes, &count, err);
+
+	*out = false;
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		*out = *out || (number_of(&changes[i], &other) && other == number);
+	return rc;
 }
 
 /* ---- Numbers ----------------------------------------------------------------- */
@@ -110,57 +167,105 @@ marks_add(struct marks *m, uint64_t number)
 
 /* ---- Is it all there? ---------------------------------------------------------- */
 
-/* Every record of a change has its file, whole; `made` counts them. */
-static void
-check_record(struct app *app, int64_t institution_id, const struct log_record *record,
-    struct marks *made)
-{
-	struct content content;
-	struct err err = { 0 };
-	uint8_t sha256[FILE_HASH_SIZE];
-	unsigned char *bytes;
-	size_t size;
+struct checking {
+	struct app app;
+	const struct writing *w;
+	struct marks made;
+	uint64_t changes;
+	uint64_t last[WRITERS_ROWS_MAX]; /* the change each row was left by, + 1; 0 none */
+	struct err err;
+};
 
-	if (strcmp(record->action, ACTION) != 0)
-		return;
-	content = (struct content){ .number = strtoull(record->subject + 7, NULL, 10) };
-	content.size = size_of(content.number);
-	if (marks_add(made, content.number) > 0)
-		fail_msg("change %" PRIu64 " is there twice", content.number);
-	bytes = malloc(content.size);
-	if (bytes == NULL)
-		abort();
-	(void)content_read(&content, bytes, content.size, &size, NULL);
-	hash_sha256(bytes, size, sha256);
-	free(bytes);
-	if (file_store_get(app->db, institution_id, sha256, NULL, NULL, &err) != YUP_OK)
-		fail_msg("change %" PRIu64 " is half there: %s", content.number, err.message);
+/* One cell, of the row its number says, on top of the change that row had before. */
+static void
+check_change(struct checking *k, const struct change *change)
+{
+	char text[64];
+	uint64_t number;
+	size_t row;
+
+	k->changes++;
+	assert_int_equal(change->revision, k->changes);
+	if (!number_of(change, &number))
+		fail_msg("a change of nobody: %s", change->why);
+	if (marks_add(&k->made, number) > 0)
+		fail_msg("change %" PRIu64 " is there twice", number);
+	row = number % k->w->row_count;
+	if (change->cell_count != 1 || change->cells[0].node != k->w->rows[row])
+		fail_msg("change %" PRIu64 " is half there", number);
+	(void)snprintf(text, sizeof(text), "Indicador %" PRIu64, number);
+	assert_string_equal(change->cells[0].after.text, text);
+	if (k->last[row] > 0) {
+		(void)snprintf(text, sizeof(text), "Indicador %" PRIu64, k->last[row] - 1);
+		assert_string_equal(change->cells[0].before.text, text);
+	}
+	k->last[row] = number + 1;
 }
 
-static uint64_t
-check_records(struct app *app, int64_t institution_id, struct marks *made)
+static void
+check_changes(struct checking *k)
 {
-	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct change_range range = { 0, PAGE };
+	struct change *changes;
+	size_t count = 1;
+
+	for (; count > 0; range.after = range.last, range.last += PAGE) {
+		mem_reset(mem);
+		assert_rc(change_store_list(k->app.db, mem, k->w->institution_id, k->w->plan_id,
+			      &range, &changes, &count, &k->err),
+		    YUP_OK, &k->err);
+		for (size_t i = 0; i < count; i++)
+			check_change(k, &changes[i]);
+	}
+}
+
+/* The rows are as the last change of each left them. */
+static void
+check_rows(struct checking *k)
+{
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	const struct plan_live *live = NULL;
+	const struct plan *plan;
+
+	assert_rc(app_plan_live(&k->app, &plans, k->w->institution_id, k->w->plan_id, &live,
+		      &k->err),
+	    YUP_OK, &k->err);
+	plan = plan_live_plan(live);
+	assert_int_equal(plan->revision, k->changes);
+	for (size_t i = 0; i < k->w->row_count; i++) {
+		char text[64];
+
+		(void)snprintf(text, sizeof(text), "Indicador %" PRIu64, k->last[i] - 1);
+		if (k->last[i] > 0)
+			assert_string_equal(plan->nodes[k->w->rows[i]].indicator, text);
+	}
+}
+
+/* As many records of changes as there are changes, in a chain that is whole. */
+static void
+check_log(struct checking *k)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct app_log_verified v;
 	struct log_record *list;
-	struct err err = { 0 };
 	size_t count = 1;
 	int64_t after = 0;
-	uint64_t changes = 0;
+	uint64_t records = 0;
 
-	assert_rc(db_begin_read(app->db, &tx, &err), YUP_OK, &err);
+	assert_rc(app_log_verify(&k->app, mem, NULL, NULL, &v, &k->err), YUP_OK, &k->err);
+	assert_int_equal(v.broken, 0);
 	while (count > 0) {
 		mem_reset(mem);
-		assert_rc(log_store_list(app->db, mem, institution_id, after, 500, &list, &count,
-			      &err),
-		    YUP_OK, &err);
-		for (size_t i = 0; i < count; i++) {
-			check_record(app, institution_id, &list[i], made);
-			changes += strcmp(list[i].action, ACTION) == 0;
-			after = list[i].seq;
-		}
+		assert_rc(log_store_list(k->app.db, mem, k->w->institution_id, after, PAGE, &list,
+			      &count, &k->err),
+		    YUP_OK, &k->err);
+		for (size_t i = 0; i < count; i++)
+			records += strcmp(list[i].action, "plan.change") == 0 &&
+			    strcmp(list[i].outcome, "done") == 0;
+		after += (int64_t)count;
 	}
-	return changes;
+	assert_int_equal(records, k->changes);
 }
 
 static void
@@ -180,25 +285,21 @@ check_engine(const char *path)
 }
 
 uint64_t
-writers_check(const char *path, int64_t institution_id, const struct marks *accepted)
+writers_check(const struct writing *w, const struct marks *accepted)
 {
-	CLEANUP(app_close) struct app app = operator_open(path, 0);
-	CLEANUP(mem_done) struct mem *mem = mem_new();
-	CLEANUP(marks_done) struct marks made;
-	struct app_log_verified v;
-	struct err err = { 0 };
-	uint64_t changes;
+	struct checking k = { .app = operator_open(w->path, 0), .w = w };
 
-	marks_init(&made, accepted->room);
-	changes = check_records(&app, institution_id, &made);
+	marks_init(&k.made, accepted->room);
+	check_changes(&k);
 	for (size_t i = 0; i < accepted->room; i++)
-		if (accepted->seen[i] > 0 && made.seen[i] == 0)
+		if (accepted->seen[i] > 0 && k.made.seen[i] == 0)
 			fail_msg("change %zu was accepted and is lost", i);
-	assert_int_equal(store_count_rows(path, "file"), (int64_t)changes);
-	assert_rc(app_log_verify(&app, mem, NULL, NULL, &v, &err), YUP_OK, &err);
-	assert_int_equal(v.broken, 0);
-	check_engine(path);
-	return changes;
+	check_rows(&k);
+	check_log(&k);
+	check_engine(w->path);
+	marks_done(&k.made);
+	app_close(&k.app);
+	return k.changes;
 }
 
 /* ---- Children ------------------------------------------------------------------- */

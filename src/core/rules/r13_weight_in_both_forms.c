@@ -1,7 +1,7 @@
 /*
  * R13 - an objective weighs the same on form A and on form B.
  *
- * Error, no tolerance.
+ * Error, no tolerance.  Once somebody changes the objective there is one weight.
  */
 #include "core/rules/rules.h"
 
@@ -11,7 +11,7 @@ check_node(struct check *check, uint32_t index)
 	const struct plan_node *node = &check->plan->nodes[index];
 	struct finding *f;
 
-	if (node->published == NULL || node->form_a == PLAN_NONE ||
+	if (node->published == NULL || node->form_a == PLAN_NONE || node->revision > 0 ||
 	    node->published->weight_e4 == NUM_ABSENT || node->weight_e4 == NUM_ABSENT)
 		return;
 	if (node->published->weight_e4 == node->weight_e4) {

@@ -5,7 +5,8 @@
  * fewer decimals than its objective.  An activity in doubt or a damaged row
  * makes it unresolved, unless it holds all the same.  Where it held only after
  * a repair or with decimals that were not printed, and where behaviour would
- * give other figures, advice tells.
+ * give other figures, advice tells.  Rows changed since they were printed are
+ * compared no more.
  */
 #include "core/rules/rules.h"
 
@@ -207,6 +208,18 @@ check_behind(struct check *check, const struct family *family, const int64_t *ro
 		check_pass(check);
 }
 
+/* Somebody changed it since it was printed: the printed row says what it was. */
+static bool
+was_edited(const struct plan *plan, const struct family *family)
+{
+	if (plan->nodes[family->parent].revision > 0)
+		return true;
+	for (size_t i = 0; i < family->count; i++)
+		if (plan->nodes[family->child[i]].revision > 0)
+			return true;
+	return false;
+}
+
 static void
 check_family(struct check *check, const struct family *family)
 {
@@ -217,7 +230,7 @@ check_family(struct check *check, const struct family *family)
 	struct gap gap;
 	bool lacking;
 
-	if (printed == NULL)
+	if (printed == NULL || was_edited(plan, family))
 		return;
 	if (rolled_e9 == NULL)
 		rolled_e9 = NOTHING_E9;

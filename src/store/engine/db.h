@@ -127,8 +127,10 @@ MUST_CHECK int stmt_send(struct stmt *q, struct err *err);
 MUST_CHECK int db_settle(struct db *db, struct err *err);
 
 /*
- * The rows to come are many: let them arrive a few at a time, so that memory
- * stays small.  Before the first stmt_next, inside a transaction.
+ * The rows to come are many: let them arrive one by one, so that memory stays
+ * small.  Before the first stmt_next, inside a transaction.  On a server nothing
+ * else may run on the connection until they were read: what does ends them, and
+ * the next stmt_next says so.
  */
 void stmt_stream(struct stmt *q);
 

@@ -461,8 +461,6 @@ execute(struct stmt *q, struct err *err)
 		rc = make_ready(q, err);
 	if (rc < 0)
 		return rc;
-	if (q->streaming && q->db->in_tx && q->columns > 0)
-		return pg_cursor_open(q, err);
 	p->result = PQexecPrepared(pg_of(q->db)->conn, pg_name(q), q->params, p->values, p->lengths,
 	    p->formats, 1);
 	p->row = -1;
@@ -474,24 +472,38 @@ postgres_reset(struct stmt *q)
 {
 	struct prepared *p = pg_prepared(q);
 
-	pg_cursor_close(q);
+	if (pg_of(q->db)->streaming == q)
+		pg_stream_close(q->db);
 	PQclear(p->result);
 	p->result = NULL;
+}
+
+/* Of many rows, one by one. */
+static int
+step_stream(struct stmt *q, struct err *err)
+{
+	int rc;
+
+	if (pg_prepared(q)->result != NULL)
+		return pg_stream_next(q, err);
+	rc = pg_settle(q->db, err);
+	if (rc == YUP_OK)
+		rc = make_ready(q, err);
+	return rc == YUP_OK ? pg_stream_open(q, err) : rc;
 }
 
 static int
 postgres_step(struct stmt *q, struct err *err)
 {
 	struct prepared *p = pg_prepared(q);
-	int rc = p->result != NULL ? YUP_OK : execute(q, err);
+	int rc;
 
-	if (rc == YUP_OK && ++p->row == PQntuples(p->result) && p->row > 0 && p->cursor) {
-		rc = pg_cursor_more(q, err);
-		p->row++;
-	}
+	if (q->streaming && q->db->in_tx)
+		return step_stream(q, err);
+	rc = p->result != NULL ? YUP_OK : execute(q, err);
 	if (rc < 0)
 		return rc;
-	return p->row < PQntuples(p->result) ? 1 : 0;
+	return ++p->row < PQntuples(p->result) ? 1 : 0;
 }
 
 static int

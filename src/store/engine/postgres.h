@@ -5,7 +5,7 @@
  *	db_postgres.c      the function table: transactions, statements, values
  *	postgres_link.c    the connection, and what its failures mean
  *	postgres_ahead.c   rows sent ahead without waiting for their answers
- *	postgres_cursor.c  rows that come a few at a time
+ *	postgres_stream.c  rows that come one by one
  */
 #ifndef YUP_STORE_ENGINE_POSTGRES_H
 #define YUP_STORE_ENGINE_POSTGRES_H
@@ -30,6 +30,8 @@ struct pg {
 	unsigned sent;       /* since the last batch was closed */
 	unsigned batches;    /* closed and not answered */
 
+	const struct stmt *streaming; /* whose rows come one by one, or NULL */
+
 	const struct stmt *last; /* that was sent ahead, how many times on end */
 	unsigned repeated;
 	const struct stmt *copying; /* whose rows go as one COPY, or NULL */
@@ -46,8 +48,6 @@ struct prepared {
 	char *copy;        /* the COPY that does the same, NULL where none does */
 	struct pg_result *result;
 	int row;
-	bool cursor;   /* declared on the server for its rows */
-	int64_t visit; /* how many rows the next look brings */
 };
 
 struct pg *pg_of(const struct db *db);
@@ -83,15 +83,15 @@ MUST_CHECK int pg_send(struct stmt *q, struct err *err);
 /* Wait for all that was sent ahead; the first failure is told. */
 int pg_settle(struct db *db, struct err *err);
 
-/* ---- A few rows at a time (postgres_cursor.c) -------------------------------- */
+/* ---- Row by row (postgres_stream.c) ------------------------------------------- */
 
-/* Run a statement with all its values; its first rows are in `result`. */
-MUST_CHECK int pg_cursor_open(struct stmt *q, struct err *err);
+/* Run a statement with all its values: 1 and its first row in `result`, 0, or negative. */
+MUST_CHECK int pg_stream_open(struct stmt *q, struct err *err);
 
-/* The rows that come after those of `result`; none at the end. */
-MUST_CHECK int pg_cursor_more(struct stmt *q, struct err *err);
+/* The next row, the same way. */
+MUST_CHECK int pg_stream_next(struct stmt *q, struct err *err);
 
-/* Nobody wants the rest. */
-void pg_cursor_close(struct stmt *q);
+/* Whoever's rows are coming, the rest is not wanted: the connection is free again. */
+void pg_stream_close(struct db *db);
 
 #endif

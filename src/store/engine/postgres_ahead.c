@@ -224,6 +224,7 @@ pg_settle(struct db *db, struct err *err)
 	struct pg *pg = pg_of(db);
 
 	pg->last = NULL;
+	pg_stream_close(db);
 	return pg->copying != NULL ? end_copy(db, err) : end_pipeline(db, err);
 }
 
@@ -253,6 +254,7 @@ pg_send(struct stmt *q, struct err *err)
 	struct pg *pg = pg_of(q->db);
 	int rc = YUP_OK;
 
+	pg_stream_close(q->db);
 	if (pg->copying != NULL && pg->copying != q)
 		rc = end_copy(q->db, err);
 	pg->repeated = pg->last == q ? pg->repeated + 1 : 0;

@@ -232,7 +232,7 @@ pg_connect(struct db *db, struct err *err)
 	pg->generation++;
 	pg->ahead = false;
 	pg->sent = pg->batches = 0;
-	pg->copying = pg->last = NULL;
+	pg->copying = pg->last = pg->streaming = NULL;
 	str_clear(&pg->rows);
 	rc = check_encoding(db, err);
 	if (rc == YUP_OK)

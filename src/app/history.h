@@ -1,0 +1,47 @@
+/*
+ * history.h - what changed in plans: between two versions or dates, and change
+ * by change.
+ */
+#ifndef YUP_APP_HISTORY_H
+#define YUP_APP_HISTORY_H
+
+#include "app/versions.h"
+#include "core/plan_diff.h"
+#include "store/change_store.h"
+
+struct app_diff {
+	const struct plan *before, *after;
+	struct plan_diff diff;
+};
+
+/*
+ * Between `from` and `to`, each a version ("1"), a date ("2027-03-01") or both
+ * ("1@2027-03-01").  `to` NULL: the newest version as it stands.  `from` NULL:
+ * the version it was started from or, where there is none, itself as it was
+ * saved.  app->choice has the year.  Everything in `mem`.
+ */
+MUST_CHECK int app_diff(const struct app *app, struct mem *mem, const char *institution,
+    const char *from, const char *to, struct app_diff *out, struct err *err);
+
+struct app_history {
+	const struct plan *plan; /* all its rows: a change names them by index */
+	struct change *changes;  /* oldest first */
+	size_t count;
+};
+
+/*
+ * The changes of a plan, or only of one row of it (PLAN_NONE: all).  Asks for
+ * MAY_READ_PLAN.  Everything in `mem`.
+ */
+MUST_CHECK int app_plan_history(const struct app *app, struct mem *mem,
+    const struct app_version *version, uint32_t row, struct app_history *out, struct err *err);
+
+/*
+ * The row of a plan with this code, or id, in this unit (a path, an id or an
+ * acronym; NULL: of no unit, or of any where only one has it).
+ * YUP_ENOTFOUND "code_absent", YUP_ECONFLICT "code_ambiguous".  `plan` may hold all rows.
+ */
+MUST_CHECK int app_plan_row(const struct plan *plan, const char *unit, const char *code,
+    uint32_t *out, struct err *err);
+
+#endif

@@ -1,0 +1,79 @@
+#include "text/state_text.h"
+
+#include "base/str.h"
+#include "core/pack.h"
+#include "text/number_text.h"
+
+#define N_(text) text
+
+const char *
+plan_state_word(enum plan_state state)
+{
+	static const char *const WORDS[PLAN_STATE__COUNT] = { N_("borrador"), N_("en revisión"),
+		N_("validado"), N_("aprobado"), N_("reemplazado por otra versión") };
+
+	return WORDS[state];
+}
+
+const char *
+unit_state_word(enum unit_state state)
+{
+	static const char *const WORDS[UNIT_STATE__COUNT] = { N_("borrador"), N_("presentado"),
+		N_("aprobado por su jefe"), N_("devuelto"), N_("validado") };
+
+	return WORDS[state];
+}
+
+const char *
+change_kind_word(enum change_kind kind)
+{
+	static const char *const WORDS[CHANGE__COUNT] = { N_("cambia"), N_("crea"), N_("borra"),
+		N_("mueve"), N_("reordena"), N_("duplica"), N_("deshace"), N_("arregla") };
+
+	return WORDS[kind];
+}
+
+static const char *const FIELDS[FIELD__COUNT] = {
+	[FIELD_EXISTS] = N_("está"),
+	[FIELD_PARENT] = N_("va debajo de"),
+	[FIELD_POSITION] = N_("lugar"),
+	[FIELD_UNIT] = N_("unidad"),
+	[FIELD_LEVEL] = N_("nivel"),
+	[FIELD_CODE] = N_("código"),
+	[FIELD_CODE_READ] = N_("código como está escrito"),
+	[FIELD_TITLE] = N_("descripción"),
+	[FIELD_INDICATOR] = N_("indicador"),
+	[FIELD_RESPONSIBLE] = N_("responsable"),
+	[FIELD_VERIFICATION] = N_("medio de verificación"),
+	[FIELD_BASELINE] = N_("línea base"),
+	[FIELD_BASELINE_PERCENT] = N_("línea base en porcentaje"),
+	[FIELD_TARGET] = N_("meta"),
+	[FIELD_TARGET_PERCENT] = N_("meta en porcentaje"),
+	[FIELD_WEIGHT] = N_("ponderación"),
+	[FIELD_TOTAL] = N_("total"),
+	[FIELD_TOTAL_PERCENT] = N_("total en porcentaje"),
+	[FIELD_BUDGET] = N_("presupuesto"),
+	[FIELD_BEHAVIOUR] = N_("comportamiento"),
+	[FIELD_BEHAVIOUR_INFERRED] = N_("comportamiento deducido"),
+	[FIELD_BASIS] = N_("base del cronograma"),
+	[FIELD_STATE] = N_("estado de la lectura"),
+	[FIELD_FIRST_MONTH] = N_("mes inicial"),
+	[FIELD_LAST_MONTH] = N_("mes final"),
+	[FIELD_DECIMALS] = N_("decimales"),
+	[FIELD_PERCENT] = N_("cronograma en porcentaje"),
+	[FIELD_HAS_SCHEDULE] = N_("tiene cronograma"),
+	[FIELD_SCHEDULE] = N_("cronograma"),
+	[FIELD_FORM_A] = N_("formulario A"),
+	[FIELD_FORM_B] = N_("formulario B"),
+	[FIELD_ID] = N_("identificador"),
+};
+
+void
+node_field_label(struct str *out, enum node_field field, unsigned period, const struct pack *pack)
+{
+	str_put(out, FIELDS[field]);
+	if (period == 0)
+		return;
+	str_put(out, ", ");
+	number_put_period(out, pack, period);
+}

@@ -1,0 +1,538 @@
+/* use_cases.c - see use_cases.h. */
+#include "support/use_cases.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/accounts.h"
+#include "app/actor.h"
+#include "app/backup.h"
+#include "app/check.h"
+#include "app/copy.h"
+#include "app/derive.h"
+#include "app/edit.h"
+#include "app/explain.h"
+#include "app/export.h"
+#include "app/history.h"
+#include "app/import.h"
+#include "app/institutions.h"
+#include "app/log.h"
+#include "app/org.h"
+#include "app/roles.h"
+#include "app/rollup.h"
+#include "app/sign_in.h"
+#include "app/synth.h"
+#include "app/tokens.h"
+#include "app/versions.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "core/org.h"
+#include "store/org_store.h"
+#include "support/cmocka_all.h"
+#include "support/files.h"
+#include "support/operator.h"
+#include "support/store.h"
+
+#define POA "tests/golden/cli/small/poa.txt"
+#define NOWHERE "/nonexistent/folder/file"
+
+struct err use_case_err;
+
+#define CALL(name)                                                      \
+	static int call_##name(struct walk *w, const struct where *at); \
+	static int call_##name(struct walk *w, const struct where *at)
+
+static const struct app_new_account ACCOUNT = { "", "", "" };
+
+CALL(app_account_add)
+{
+	struct app_invited out;
+
+	return app_account_add(&w->app, at->institution, &ACCOUNT, &out, &use_case_err);
+}
+CALL(app_account_correct)
+{
+	return app_account_correct(&w->app, at->institution, NOBODY_THERE, &ACCOUNT, &use_case_err);
+}
+CALL(app_account_disable)
+{
+	return app_account_disable(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_account_enable)
+{
+	return app_account_enable(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_account_find)
+{
+	int64_t id;
+
+	return app_account_find(&w->app, at->institution, "nadie", &id, &use_case_err);
+}
+CALL(app_account_get)
+{
+	struct app_account out;
+
+	return app_account_get(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out,
+	    &use_case_err);
+}
+CALL(app_account_invite)
+{
+	struct app_invited out;
+
+	return app_account_invite(&w->app, at->institution, NOBODY_THERE, &out, &use_case_err);
+}
+CALL(app_account_list)
+{
+	struct app_person *out;
+	size_t count;
+
+	return app_account_list(&w->app, w->s->mem, at->institution, 0, 9, &out, &count,
+	    &use_case_err);
+}
+CALL(app_account_reset)
+{
+	struct app_invited out;
+
+	return app_account_reset(&w->app, at->institution, NOBODY_THERE, &out, &use_case_err);
+}
+CALL(app_role_grant)
+{
+	struct app_grant grant = { NOBODY_THERE, "jefe", at->unit, NULL, NULL };
+	int64_t id;
+
+	return app_role_grant(&w->app, at->institution, &grant, &id, &use_case_err);
+}
+CALL(app_role_list)
+{
+	struct grant *out;
+	size_t count;
+
+	return app_role_list(&w->app, w->s->mem, at->institution, 0, 0, 9, &out, &count,
+	    &use_case_err);
+}
+CALL(app_role_revoke)
+{
+	return app_role_revoke(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_post_change)
+{
+	struct app_post post = { .user_id = NOBODY_THERE, .title = "x" };
+
+	return app_post_change(&w->app, at->institution, &post, &use_case_err);
+}
+CALL(app_substitution_add)
+{
+	struct app_substitution s = { NOBODY_THERE, NOBODY_THERE + 1, NULL, TEST_NOW };
+	int64_t id;
+
+	return app_substitution_add(&w->app, at->institution, &s, &id, &use_case_err);
+}
+CALL(app_substitution_end)
+{
+	return app_substitution_end(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_substitution_list)
+{
+	struct substitution *out;
+	size_t count;
+
+	return app_substitution_list(&w->app, w->s->mem, at->institution, 0, 0, 9, &out, &count,
+	    &use_case_err);
+}
+CALL(app_session_list)
+{
+	struct session *out;
+	size_t count;
+
+	return app_session_list(&w->app, w->s->mem, at->institution, NOBODY_THERE, 0, 9, &out,
+	    &count, &use_case_err);
+}
+CALL(app_session_revoke)
+{
+	return app_session_revoke(&w->app, at->institution, NOBODY_THERE, 1, &use_case_err);
+}
+CALL(app_sign_out)
+{
+	(void)at;
+	return app_sign_out(&w->app, &use_case_err);
+}
+CALL(app_password_change)
+{
+	(void)at;
+	return app_password_change(&w->app, "", "", &use_case_err) == YUP_EDENIED &&
+		strcmp(use_case_err.key, "only_oneself") == 0
+	    ? YUP_EDENIED
+	    : YUP_OK;
+}
+CALL(app_token_create)
+{
+	struct app_new_token token = { w->asker, "x", "read", "" };
+	struct app_token out;
+
+	return app_token_create(&w->app, at->institution, &token, &out, &use_case_err);
+}
+CALL(app_token_list)
+{
+	struct token *out;
+	size_t count;
+
+	return app_token_list(&w->app, w->s->mem, at->institution, NOBODY_THERE, 0, 9, &out, &count,
+	    &use_case_err);
+}
+CALL(app_token_revoke)
+{
+	return app_token_revoke(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_org_list)
+{
+	struct org_tree tree;
+
+	return app_org_list(&w->app, w->s->mem, at->institution, NULL, &tree, &use_case_err);
+}
+CALL(app_org_find)
+{
+	int64_t id;
+
+	return app_org_find(&w->app, at->institution, "nada", NULL, &id, &use_case_err);
+}
+CALL(app_org_add)
+{
+	struct app_org_unit unit = { "", "" };
+	int64_t id;
+
+	return app_org_add(&w->app, at->institution, at->unit, &unit, NULL, &id, &use_case_err);
+}
+CALL(app_org_rename)
+{
+	struct app_org_unit as = { "", "" };
+
+	return app_org_rename(&w->app, at->institution, at->unit, &as, NULL, &use_case_err);
+}
+CALL(app_org_move)
+{
+	return app_org_move(&w->app, at->institution, at->below, at->below, NULL, &use_case_err) ==
+		YUP_EDENIED
+	    ? YUP_EDENIED
+	    : YUP_OK;
+}
+CALL(app_org_close)
+{
+	return app_org_close(&w->app, at->institution, at->below, "x", &use_case_err);
+}
+CALL(app_org_split)
+{
+	struct app_org_unit part = { "", "" };
+	int64_t ids[1];
+
+	return app_org_split(&w->app, at->institution, at->below, &part, 1, NULL, ids,
+	    &use_case_err);
+}
+CALL(app_org_merge)
+{
+	return app_org_merge(&w->app, at->institution, &at->below, 1, at->below, NULL,
+	    &use_case_err);
+}
+CALL(app_org_reorder)
+{
+	int64_t nothing = NOBODY_THERE;
+
+	return app_org_reorder(&w->app, at->institution, at->unit, &nothing, 1, NULL,
+	    &use_case_err);
+}
+CALL(app_institution_list)
+{
+	struct institution *out;
+	size_t count;
+
+	(void)at;
+	return app_institution_list(&w->app, w->s->mem, &out, &count, &use_case_err);
+}
+CALL(app_institution_supervise)
+{
+	return app_institution_supervise(&w->app, at->institution, "\x01", &use_case_err);
+}
+CALL(app_init)
+{
+	return app_init(&w->app, at->name, "X", &use_case_err);
+}
+CALL(app_migrate)
+{
+	struct app other = { .by = w->app.by, .now = operator_now };
+	struct app_migrated out;
+	int rc = app_migrate(&other, w->s->mem, NOWHERE, &out, &use_case_err);
+
+	(void)at;
+	app_close(&other);
+	return rc;
+}
+CALL(app_restore)
+{
+	struct app other = { .by = w->app.by, .now = operator_now };
+	struct app_backup out;
+	int rc = app_restore(&other, w->s->mem, NOWHERE, NOWHERE, &out, &use_case_err);
+
+	(void)at;
+	app_close(&other);
+	return rc;
+}
+CALL(app_synth)
+{
+	struct app_synth_request request = { .institutions = 1, .year = 2031, .folder = NOWHERE };
+	struct app_synth_made out;
+
+	(void)at;
+	return app_synth(&w->app, &request, &out, &use_case_err);
+}
+CALL(app_copy)
+{
+	struct app_copied *out;
+	size_t count;
+
+	return app_copy(&w->app, w->s->mem, at->name, NOWHERE, &out, &count, &use_case_err);
+}
+CALL(app_backup)
+{
+	struct app_backup out;
+
+	return app_backup(&w->app, w->s->mem, at->name, NOWHERE, &out, &use_case_err);
+}
+CALL(app_rebuild)
+{
+	struct app_rebuilt out;
+
+	return app_rebuild(&w->app, at->name, &out, &use_case_err);
+}
+CALL(app_import)
+{
+	const char *const paths[] = { POA };
+	struct app_import_request request = { paths, 1, at->name, true, true };
+	struct app_import out;
+
+	return app_import(&w->app, w->s->mem, &request, &out, &use_case_err);
+}
+CALL(app_check)
+{
+	struct app_check out;
+
+	return app_check(&w->app, w->s->mem, at->name, &out, &use_case_err);
+}
+CALL(app_rollup)
+{
+	struct app_rolled *out;
+	size_t count;
+
+	return app_rollup(&w->app, w->s->mem, at->name, APP_POLICY_OWN, &out, &count,
+	    &use_case_err);
+}
+CALL(app_explain)
+{
+	struct app_explain_request request = { .institution = at->name,
+		.unit = "UVE",
+		.what = APP_PLANS };
+	struct app_explained out;
+
+	return app_explain(&w->app, w->s->mem, &request, &out, &use_case_err);
+}
+
+static int
+swallow(void *context, const char *bytes, size_t length)
+{
+	(void)context;
+	(void)bytes;
+	(void)length;
+	return 0;
+}
+
+CALL(app_export)
+{
+	struct app_export_request request = { at->name, APP_FORMAT_JSON, APP_WHAT_SUMMARY };
+
+	return app_export(&w->app, w->s->mem, &request, swallow, NULL, &use_case_err);
+}
+CALL(app_export_save)
+{
+	struct app_export_request request = { at->name, APP_FORMAT_JSON, APP_WHAT_SUMMARY };
+
+	return app_export_save(&w->app, w->s->mem, &request, NOWHERE, &use_case_err);
+}
+CALL(app_log_list)
+{
+	struct app_log_filter filter = { .institution = at->name, .limit = 1 };
+	struct app_log_line *out;
+	size_t count;
+
+	return app_log_list(&w->app, w->s->mem, &filter, &out, &count, &use_case_err);
+}
+CALL(app_log_verify)
+{
+	struct app_log_verified out;
+
+	return app_log_verify(&w->app, w->s->mem, at->name, NULL, &out, &use_case_err);
+}
+CALL(app_log_export)
+{
+	uint64_t records;
+
+	return app_log_export(&w->app, w->s->mem, at->name, swallow, NULL, &records, &use_case_err);
+}
+CALL(app_log_export_save)
+{
+	uint64_t records;
+
+	/* It asks once the file is begun: one that can be. */
+	return app_log_export_save(&w->app, w->s->mem, at->name, w->file, &records, &use_case_err);
+}
+CALL(app_log_checkpoint)
+{
+	struct app_checkpointed out;
+
+	return app_log_checkpoint(&w->app, w->s->mem, at->name, NOWHERE, &out, &use_case_err);
+}
+CALL(app_plan_live)
+{
+	const struct plan_live *out;
+
+	return app_plan_live(&w->app, &w->plans, at->institution, at->plan, &out, &use_case_err);
+}
+CALL(app_plan_list)
+{
+	struct app_version *out;
+	size_t count;
+
+	return app_plan_list(&w->app, w->s->mem, at->name, &out, &count, &use_case_err);
+}
+CALL(app_plan_find)
+{
+	struct app_version out;
+
+	return app_plan_find(&w->app, w->s->mem, at->name, &out, &use_case_err);
+}
+CALL(app_plan_steps)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it };
+	struct plan_step *out;
+	size_t count;
+
+	return app_plan_steps(&w->app, w->s->mem, &version, &out, &count, &use_case_err);
+}
+CALL(app_plan_amend)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it };
+	struct plan_head out;
+
+	return app_plan_amend(&w->app, &version, &out, &use_case_err);
+}
+CALL(app_plan_history)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it, .head = { .id = at->plan } };
+	struct app_history out;
+
+	return app_plan_history(&w->app, w->s->mem, &version, 0, &out, &use_case_err);
+}
+CALL(app_diff)
+{
+	struct app_diff out;
+
+	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
+}
+CALL(app_edit)
+{
+	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
+	struct app_edit_request request = { .institution_id = at->institution,
+		.plan_id = at->plan,
+		.kind = CHANGE_CELLS,
+		.node = at->node,
+		.seen = APP_SEEN_ANY,
+		.typed = &typed,
+		.typed_count = 1 };
+	struct app_edited out;
+
+	return app_edit(&w->app, &w->plans, w->s->mem, &request, &out, &use_case_err);
+}
+
+const struct use_case use_cases[] = {
+#define UNIT(f, may)                                 \
+	{                                            \
+#f, call_##f, OF_UNIT, may, 0, false \
+	}
+#define ALL(f, may)                                                    \
+	{                                                              \
+#f, call_##f, OF_INSTITUTION, may, ORG_UNIT_ALL, false \
+	}
+#define NONE(f, may)                                                    \
+	{                                                               \
+#f, call_##f, OF_INSTITUTION, may, ORG_UNIT_NONE, false \
+	}
+#define SELF(f)                                                  \
+	{                                                        \
+#f, call_##f, OF_ONESELF, MAY_READ_PLAN, 0, true \
+	}
+	ALL(app_account_add, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_correct, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_disable, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_enable, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_find, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_get, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_invite, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_list, MAY_MANAGE_ACCOUNTS),
+	ALL(app_account_reset, MAY_MANAGE_ACCOUNTS),
+	UNIT(app_role_grant, MAY_MANAGE_ACCOUNTS),
+	ALL(app_role_list, MAY_MANAGE_ACCOUNTS),
+	ALL(app_role_revoke, MAY_MANAGE_ACCOUNTS),
+	ALL(app_post_change, MAY_MANAGE_ACCOUNTS),
+	ALL(app_substitution_add, MAY_MANAGE_ACCOUNTS),
+	ALL(app_substitution_end, MAY_MANAGE_ACCOUNTS),
+	ALL(app_substitution_list, MAY_MANAGE_ACCOUNTS),
+	ALL(app_session_list, MAY_MANAGE_ACCOUNTS),
+	ALL(app_session_revoke, MAY_MANAGE_ACCOUNTS),
+	SELF(app_sign_out),
+	SELF(app_password_change),
+	{ "app_token_create", call_app_token_create, OF_INSTITUTION, MAY_OWN_TOKENS, ORG_UNIT_SOME,
+	    true },
+	ALL(app_token_list, MAY_MANAGE_ACCOUNTS),
+	ALL(app_token_revoke, MAY_MANAGE_ACCOUNTS),
+	NONE(app_org_list, MAY_READ_UNITS),
+	NONE(app_org_find, MAY_READ_UNITS),
+	UNIT(app_org_add, MAY_MANAGE_UNITS),
+	UNIT(app_org_rename, MAY_MANAGE_UNITS),
+	UNIT(app_org_move, MAY_MANAGE_UNITS),
+	UNIT(app_org_close, MAY_MANAGE_UNITS),
+	UNIT(app_org_split, MAY_MANAGE_UNITS),
+	UNIT(app_org_merge, MAY_MANAGE_UNITS),
+	UNIT(app_org_reorder, MAY_MANAGE_UNITS),
+	{ "app_institution_list", call_app_institution_list, OF_HOME, MAY_READ_UNITS, ORG_UNIT_NONE,
+	    false },
+	ALL(app_institution_supervise, MAY_OPERATE),
+	ALL(app_init, MAY_OPERATE),
+	ALL(app_migrate, MAY_OPERATE),
+	ALL(app_restore, MAY_OPERATE),
+	ALL(app_synth, MAY_OPERATE),
+	ALL(app_copy, MAY_OPERATE),
+	ALL(app_backup, MAY_OPERATE),
+	ALL(app_rebuild, MAY_OPERATE),
+	ALL(app_import, MAY_IMPORT),
+	ALL(app_check, MAY_READ_PLAN),
+	ALL(app_rollup, MAY_READ_PLAN),
+	ALL(app_explain, MAY_READ_PLAN),
+	ALL(app_export, MAY_EXPORT),
+	ALL(app_export_save, MAY_EXPORT),
+	ALL(app_log_list, MAY_READ_LOG),
+	ALL(app_log_verify, MAY_READ_LOG),
+	ALL(app_log_export, MAY_READ_LOG),
+	ALL(app_log_export_save, MAY_READ_LOG),
+	ALL(app_log_checkpoint, MAY_CHECKPOINT_LOG),
+	NONE(app_plan_live, MAY_READ_PLAN),
+	ALL(app_plan_list, MAY_READ_PLAN),
+	ALL(app_plan_find, MAY_READ_PLAN),
+	NONE(app_plan_steps, MAY_READ_PLAN),
+	ALL(app_plan_amend, MAY_START_PLAN),
+	NONE(app_plan_history, MAY_READ_PLAN),
+	ALL(app_diff, MAY_READ_PLAN),
+	UNIT(app_edit, MAY_EDIT_NODE),
+};
+
+const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);
