@@ -376,6 +376,8 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "fix_not_of_nodes",
 	    N_("Ese arreglo es de una cifra impresa en el documento, no del plan."),
 	    N_("Corríjala en el documento y vuelva a importarlo.") },
+	{ "fix_absent", N_("Ese hallazgo no tiene un arreglo que la aritmética decida."),
+	    N_("Corrija la fila a mano.") },
 	{ "rollup_too_large",
 	    N_("Con ese valor una agregación pasaría de mil millones por ciento."),
 	    N_("Revise las ponderaciones.") },

@@ -19,6 +19,7 @@
 #include "app/institutions.h"
 #include "app/log.h"
 #include "app/org.h"
+#include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
 #include "app/sign_in.h"
@@ -417,6 +418,19 @@ CALL(app_plan_steps)
 
 	return app_plan_steps(&w->app, w->s->mem, &version, &out, &count, &use_case_err);
 }
+CALL(app_plans_of)
+{
+	struct app_version *out;
+	size_t count;
+
+	return app_plans_of(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_plan_get)
+{
+	struct app_version out;
+
+	return app_plan_get(&w->app, w->s->mem, at->institution, at->plan, &out, &use_case_err);
+}
 CALL(app_plan_amend)
 {
 	struct institution it = { .id = at->institution };
@@ -529,6 +543,8 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_list, MAY_READ_PLAN),
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
+	NONE(app_plans_of, MAY_READ_PLAN),
+	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
