@@ -232,14 +232,12 @@ pass_plan(const struct app *app, struct mem *mem, const struct app_version *vers
 	char now[CLOCK_TEXT_SIZE];
 	struct plan_step step;
 	uint32_t revision;
-	int rc = YUP_OK;
+	int rc = db_begin(app->db, &tx, err);
 
 	app->now(now);
 	step = step_of(app, said, PLAN_NONE, to, now);
-	if (to == PLAN_IN_REVIEW)
+	if (rc == YUP_OK && to == PLAN_IN_REVIEW)
 		rc = refuse_pending(app, mem, version, err);
-	if (rc == YUP_OK)
-		rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = step_store_plan(&tx, version->institution->id, version->head.id, seen, &step,
 		    &revision, err);
@@ -455,12 +453,12 @@ amend(const struct app *app, struct mem *mem, const struct app_version *version,
 	unsigned next = 0;
 	int rc;
 
-	if (version->head.state != PLAN_APPROVED)
-		return err_refuse(err, YUP_ECONFLICT, "not_approved", "%s",
-		    plan_state_key((enum plan_state)version->head.state));
-	rc = next_version(app, mem, version, &next, err);
+	rc = load(app, mem, version, &plan, err);
+	if (rc == YUP_OK && plan->state != PLAN_APPROVED)
+		rc = err_refuse(err, YUP_ECONFLICT, "not_approved", "%s",
+		    plan_state_key((enum plan_state)plan->state));
 	if (rc == YUP_OK)
-		rc = load(app, mem, version, &plan, err);
+		rc = next_version(app, mem, version, &next, err);
 	if (rc == YUP_OK)
 		rc = plan_store_documents(app->db, mem, version->institution->id, version->head.id,
 		    &documents, &count, err);
