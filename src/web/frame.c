@@ -31,9 +31,11 @@ static const struct {
 	{ "guardado", N_("Guardado.") },
 	{ "enviado", N_("Enviado a revisión.") },
 	{ "aprobado", N_("Aprobado.") },
+	{ "validado", N_("Validado.") },
 	{ "devuelto", N_("Devuelto con su motivo.") },
 	{ "importado", N_("Importado.") },
 	{ "deshecho", N_("Deshecho.") },
+	{ "iniciado", N_("Plan iniciado en borrador. Ya se puede editar.") },
 	{ "clave", N_("Contraseña cambiada. Ya puede ingresar con ella.") },
 	{ "salida", N_("Salió del sistema.") },
 };

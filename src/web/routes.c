@@ -4,7 +4,15 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_home,
+	pages_plans,
+	pages_plan,
 	pages_unit,
+	pages_node,
+	pages_review,
+	pages_findings,
+	pages_diff,
+	pages_search,
 	api_cells,
 	NULL,
 };
