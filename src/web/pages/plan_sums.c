@@ -211,6 +211,14 @@ add_one(const struct plan_sums *sums, const struct unit_sum *u, struct whole_sum
 		w->month_e9[m] += u->month_e9[m];
 }
 
+static void
+count_findings(const struct plan_sums *sums, size_t counts[SEVERITY__COUNT])
+{
+	memset(counts, 0, SEVERITY__COUNT * sizeof(*counts));
+	for (size_t i = 0; i < sums->findings.count; i++)
+		counts[sums->findings.items[i].severity]++;
+}
+
 void
 plan_sums_add(const struct plan_sums *sums, size_t first, size_t count, struct whole_sum *out)
 {
@@ -218,6 +226,8 @@ plan_sums_add(const struct plan_sums *sums, size_t first, size_t count, struct w
 
 	for (size_t i = first; i < first + count && i < sums->count; i++)
 		add_one(sums, &sums->units[i], &w);
+	if (first == 0 && count == sums->count)
+		count_findings(sums, w.counts);
 	if (w.rolled > 0)
 		w.total_e9 = 0;
 	for (unsigned m = 0; w.rolled > 0 && m < sums->view->plan->period_count; m++) {

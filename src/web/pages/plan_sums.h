@@ -48,7 +48,7 @@ struct whole_sum {
 	size_t states[8]; /* by enum unit_state */
 };
 
-/* Of `count` units from `first` on, in the order of `sums`. */
+/* Of `count` units from `first` on, in the order of `sums`; of all, findings of no unit too. */
 void plan_sums_add(const struct plan_sums *sums, size_t first, size_t count,
     struct whole_sum *out);
 

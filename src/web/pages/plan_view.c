@@ -238,6 +238,17 @@ severity_style(unsigned severity)
 	return severity < SEVERITY__COUNT ? STYLES[severity] : "";
 }
 
+const char *
+view_plan_name(const struct visit *visit, int year, unsigned version)
+{
+	const char *plan = html_translated(&visit->html, N_("Plan"));
+
+	if (version == 0)
+		return mem_printf(visit->req->mem, "%s %d", plan, year);
+	return mem_printf(visit->req->mem, "%s %d · %s %u", plan, year,
+	    html_translated(&visit->html, N_("reformulado")), version);
+}
+
 /* ---- States ------------------------------------------------------------------- */
 
 const char *

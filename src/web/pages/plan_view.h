@@ -68,6 +68,9 @@ const char *view_cell(const struct plan_view *view, uint32_t row, enum node_fiel
 /* The style of a severity's mark: "error", "warning", "advice". */
 const char *severity_style(unsigned severity);
 
+/* "Plan 2027 · reformulado 1" */
+const char *view_plan_name(const struct visit *visit, int year, unsigned version);
+
 /* "Borrador": of a unit, of a plan; and the style of its mark. */
 const char *view_unit_state(unsigned state);
 const char *view_unit_state_style(unsigned state);
