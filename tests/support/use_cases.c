@@ -439,6 +439,15 @@ CALL(app_plan_amend)
 
 	return app_plan_amend(&w->app, &version, &out, &use_case_err);
 }
+CALL(app_plan_new_year)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it };
+	struct new_year options = { .year = 2032 };
+	struct plan_head out;
+
+	return app_plan_new_year(&w->app, &version, &options, NULL, 0, &out, &use_case_err);
+}
 CALL(app_plan_history)
 {
 	struct institution it = { .id = at->institution };
@@ -492,6 +501,27 @@ CALL(app_edit)
 	struct app_edited out;
 
 	return app_edit(&w->app, &w->plans, w->s->mem, &request, &out, &use_case_err);
+}
+
+static void
+see_nothing(void *context, const struct plan_live *live, const struct live_outcome *outcome)
+{
+	(void)context;
+	(void)live;
+	(void)outcome;
+}
+CALL(app_edit_try)
+{
+	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
+	struct app_edit_request request = { .institution_id = at->institution,
+		.plan_id = at->plan,
+		.kind = CHANGE_CELLS,
+		.node = at->node,
+		.typed = &typed,
+		.typed_count = 1 };
+
+	return app_edit_try(&w->app, &w->plans, w->s->mem, &request, see_nothing, NULL,
+	    &use_case_err);
 }
 
 const struct use_case use_cases[] = {
@@ -572,12 +602,14 @@ const struct use_case use_cases[] = {
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
+	ALL(app_plan_new_year, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	NONE(app_export_findings, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
+	UNIT(app_edit_try, MAY_EDIT_NODE),
 };
 
 const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);
