@@ -4,6 +4,7 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_account,
 	pages_unit,
 	api_cells,
 	NULL,

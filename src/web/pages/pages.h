@@ -6,6 +6,7 @@
 
 #include "web/router.h"
 
+extern const struct route pages_account[];
 extern const struct route pages_sign_in[];
 extern const struct route pages_unit[];
 
