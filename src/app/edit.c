@@ -379,32 +379,51 @@ check_request(const struct app_edit_request *request, struct err *err)
 	return YUP_OK;
 }
 
-int
-app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
+static struct editing
+begin_editing(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err)
 {
-	struct err local = { 0 };
+	bool several = request->row_count > 0;
 	struct editing e = {
 		.app = app,
 		.plans = plans,
 		.mem = mem,
 		.request = request,
 		.out = out,
-		.err = err != NULL ? err : &local,
+		.err = err,
+		.row_count = several ? request->row_count : 1,
 		.what = {
 			.institution_id = request->institution_id,
 			.action = "plan.change",
 			.subject = edit_subject(mem, request->plan_id, request->kind,
-			    request->row_count > 0 ? request->rows[0].node : request->node),
+			    several ? request->rows[0].node : request->node),
 		},
 	};
+
+	*out = (struct app_edited){ .refused = PLAN_NONE };
+	return e;
+}
+
+/* The rows of the request: its own list, or the one it names. */
+static void
+take_rows(struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+
+	e->row = (struct app_edit_row){ r->node, r->seen, r->typed, r->typed_count };
+	e->rows = r->row_count > 0 ? r->rows : &e->row;
+}
+
+int
+app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_edit_request *request, struct app_edited *out, struct err *err)
+{
+	struct err local = { 0 };
+	struct editing e =
+	    begin_editing(app, plans, mem, request, out, err != NULL ? err : &local);
 	int rc = check_request(request, e.err);
 
-	e.row = (struct app_edit_row){ request->node, request->seen, request->typed,
-		request->typed_count };
-	e.rows = request->row_count > 0 ? request->rows : &e.row;
-	e.row_count = request->row_count > 0 ? request->row_count : 1;
-	*out = (struct app_edited){ .refused = PLAN_NONE };
+	take_rows(&e);
 	if (rc == YUP_OK)
 		rc = app_live_get(app, plans, request->institution_id, request->plan_id, &e.at,
 		    e.err);
@@ -422,4 +441,29 @@ app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
 	if (e.what.detail == NULL)
 		e.what.detail = edit_typed_text(mem, e.rows[0].typed, e.rows[0].typed_count);
 	return audit_refused(app, &e.what, rc, e.err);
+}
+
+int
+app_edit_try(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_edit_request *request, live_try_fn use, void *context, struct err *err)
+{
+	struct err local = { 0 };
+	struct app_edited nothing;
+	struct editing e =
+	    begin_editing(app, plans, mem, request, &nothing, err != NULL ? err : &local);
+	int rc = app_live_get(app, plans, request->institution_id, request->plan_id, &e.at, e.err);
+
+	take_rows(&e);
+	if (rc == YUP_OK)
+		rc = require_first(&e);
+	if (rc == YUP_OK)
+		rc = app_live_catch_up(app, e.at, e.err);
+	if (rc == YUP_OK)
+		rc = build(&e);
+	if (rc == YUP_OK)
+		rc = allow_all(&e);
+	if (rc == YUP_OK)
+		rc = plan_live_try(e.at->live, mem, e.edit.cells, e.edit.count, use, context,
+		    e.err);
+	return rc;
 }

@@ -70,4 +70,11 @@ struct app_edited {
 MUST_CHECK int app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err);
 
+/*
+ * What cells would give, without saving them: `use` sees the plan as it would be.
+ * Asks and refuses as app_edit(), but looks at no conflicts and leaves no record.
+ */
+MUST_CHECK int app_edit_try(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_edit_request *request, live_try_fn use, void *context, struct err *err);
+
 #endif

@@ -609,6 +609,27 @@ plan_live_apply(struct plan_live *live, struct mem *mem, const struct cell_edit 
 	return YUP_OK;
 }
 
+int
+plan_live_try(struct plan_live *live, struct mem *mem, const struct cell_edit *cells, size_t count,
+    live_try_fn use, void *context, struct err *err)
+{
+	struct cell_edit *kept = keep_cells(live, cells, count);
+	struct cell_edit *back = reverse_cells(live, cells, count);
+	uint32_t *were = revisions(live, back, count, 0);
+	uint32_t *would = revisions(live, kept, count, live->plan->revision + 1);
+	struct live_outcome outcome;
+	bool fits = change(live, kept, count, would);
+
+	if (fits) {
+		tell(live, mem, &outcome);
+		use(context, live, &outcome);
+	}
+	unmark_all(live);
+	(void)change(live, back, count, were);
+	end_change(live);
+	return fits ? YUP_OK : refuse_limit(err);
+}
+
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
 const struct plan *

@@ -47,8 +47,9 @@ take_header(void *context, enum MHD_ValueKind kind, const char *name, const char
 	(void)kind;
 	for (char *c = small; *c != '\0'; c++)
 		*c = (char)tolower((unsigned char)*c);
-	http_add(ex->req.mem, &ex->req.headers, small,
-	    mem_strdup(ex->req.mem, value != NULL ? value : ""));
+	if (value == NULL || !http_text_is_clean(value, strlen(value), false))
+		value = "";
+	http_add(ex->req.mem, &ex->req.headers, small, mem_strdup(ex->req.mem, value));
 	return MHD_YES;
 }
 

@@ -403,6 +403,156 @@ test_a_kept_plan_catches_up(void **state)
 		    plan_live_severities(theirs.items[0].live)[i]);
 }
 
+/* ---- Several rows, repairs, trying -------------------------------------------------------- */
+
+static void
+test_several_rows_are_one_change(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	struct app app = app_of(s, &ana);
+	int64_t id = save_synthetic(s, 21);
+	const struct plan *plan = look(&app, &plans, s->institution_id, id);
+	uint32_t one = first_of_level(plan, 2), other = one + 1;
+	struct typed_cell weight = { FIELD_WEIGHT, 0, "11" }, title = { FIELD_TITLE, 0, "Nuevo" };
+	struct app_edit_row rows[] = { { one, 0, &weight, 1 }, { other, 0, &title, 1 } };
+	struct app_edit_request request = { .institution_id = s->institution_id,
+		.plan_id = id,
+		.kind = CHANGE_CELLS,
+		.rows = rows,
+		.row_count = 2 };
+	struct app_edited edited;
+
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	assert_int_equal(edited.revision, 1);
+	plan = plan_live_plan(edited.live);
+	assert_int_equal(plan->nodes[one].weight_e4, 11 * E4);
+	assert_string_equal(plan->nodes[other].title, "Nuevo");
+	same_as_stored(s, edited.live, id);
+
+	/* One that is refused refuses all, and says which. */
+	weight.text = "no";
+	rows[0] = (struct app_edit_row){ other, 1, &title, 1 };
+	rows[1] = (struct app_edit_row){ one, 1, &weight, 1 };
+	title.text = "Otro";
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_EINVALID, &err);
+	assert_int_equal(edited.refused, one);
+	assert_string_equal(err.field, "weight");
+	plan = look(&app, &plans, s->institution_id, id);
+	assert_string_equal(plan->nodes[other].title, "Nuevo");
+	assert_int_equal(plan->revision, 1);
+}
+
+static void
+test_a_conflict_names_its_row(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans hers = { 0 };
+	CLEANUP(app_plans_done) struct app_plans his = { 0 };
+	struct app by_ana = app_of(s, &ana), by_luis = app_of(s, &luis);
+	int64_t id = save_synthetic(s, 22);
+	uint32_t one = first_of_level(look(&by_ana, &hers, s->institution_id, id), 2);
+	struct typed_cell first = { FIELD_WEIGHT, 0, "40" }, second = { FIELD_WEIGHT, 0, "30" };
+	struct app_edit_row rows[] = { { one + 1, 0, &second, 1 }, { one, 0, &second, 1 } };
+	struct app_edit_request hers_first = set_request(s, id, one, 0, &first);
+	struct app_edit_request both = { .institution_id = s->institution_id,
+		.plan_id = id,
+		.kind = CHANGE_CELLS,
+		.rows = rows,
+		.row_count = 2 };
+	struct app_edited edited;
+
+	assert_rc(app_edit(&by_ana, &hers, s->mem, &hers_first, &edited, &err), YUP_OK, &err);
+	assert_rc(app_edit(&by_luis, &his, s->mem, &both, &edited, &err), YUP_ECONFLICT, &err);
+	assert_string_equal(err.key, "row_changed");
+	assert_int_equal(edited.conflict_count, 1);
+	assert_int_equal(edited.conflicts[0].node, one);
+	assert_string_equal(edited.conflicts[0].mine, "30");
+	assert_string_equal(edited.conflicts[0].actor, "ana");
+}
+
+/* The first finding whose fix is of cells. */
+static const struct finding *
+fixable(const struct finding_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].fix_count > 0 && list->items[i].fix[0].node != PLAN_NONE)
+			return &list->items[i];
+	fail_msg("no finding with a fix");
+	return NULL;
+}
+
+static void
+test_a_finding_is_repaired(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	struct app app = app_of(s, &ana);
+	int64_t id = save_synthetic(s, 23);
+	const struct plan_live *live = NULL;
+	const struct finding *finding;
+	struct finding_list all;
+	struct app_edit_request request = { .institution_id = s->institution_id,
+		.plan_id = id,
+		.kind = CHANGE_FIX,
+		.seen = APP_SEEN_ANY };
+	struct app_edited edited;
+	bool gone = false;
+
+	assert_rc(app_plan_live(&app, &plans, s->institution_id, id, &live, &err), YUP_OK, &err);
+	plan_live_findings(live, s->mem, &all);
+	finding = fixable(&all);
+	request.fix = finding->fix;
+	request.fix_count = finding->fix_count;
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	for (size_t i = 0; i < edited.outcome.gone.count; i++)
+		gone = gone ||
+		    (edited.outcome.gone.items[i].rule == finding->rule &&
+			edited.outcome.gone.items[i].node == finding->node);
+	assert_true(gone);
+	same_as_stored(s, edited.live, id);
+}
+
+struct tried {
+	uint32_t row;
+	int64_t weight_e4;
+	size_t appeared;
+};
+
+static void
+see(void *context, const struct plan_live *live, const struct live_outcome *outcome)
+{
+	struct tried *t = context;
+
+	t->weight_e4 = plan_live_plan(live)->nodes[t->row].weight_e4;
+	t->appeared = outcome->appeared.count;
+}
+
+static void
+test_trying_changes_nothing(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	struct app app = app_of(s, &ana);
+	int64_t id = save_synthetic(s, 24);
+	uint32_t row = first_of_level(look(&app, &plans, s->institution_id, id), 2);
+	struct typed_cell typed = { FIELD_WEIGHT, 0, "777" };
+	struct app_edit_request request = set_request(s, id, row, 0, &typed);
+	struct tried tried = { .row = row };
+	const struct plan_live *live = NULL;
+
+	assert_rc(app_edit_try(&app, &plans, s->mem, &request, see, &tried, &err), YUP_OK, &err);
+	assert_int_equal(tried.weight_e4, 777 * E4);
+	assert_true(tried.appeared > 0);
+	assert_rc(app_plan_live(&app, &plans, s->institution_id, id, &live, &err), YUP_OK, &err);
+	assert_int_equal(plan_live_plan(live)->revision, 0);
+	assert_int_equal(plan_live_plan(live)->nodes[row].revision, 0);
+	same_as_stored(s, live, id);
+	typed.text = "mucho";
+	assert_rc(app_edit_try(&app, &plans, s->mem, &request, see, &tried, &err), YUP_EINVALID,
+	    &err);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -413,6 +563,10 @@ main(int argc, char **argv)
 		STORE_TEST(test_nobody_may),
 		STORE_TEST(test_every_revision_comes_back),
 		STORE_TEST(test_a_kept_plan_catches_up),
+		STORE_TEST(test_several_rows_are_one_change),
+		STORE_TEST(test_a_conflict_names_its_row),
+		STORE_TEST(test_a_finding_is_repaired),
+		STORE_TEST(test_trying_changes_nothing),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -468,6 +468,27 @@ CALL(app_edit)
 	return app_edit(&w->app, &w->plans, w->s->mem, &request, &out, &use_case_err);
 }
 
+static void
+see_nothing(void *context, const struct plan_live *live, const struct live_outcome *outcome)
+{
+	(void)context;
+	(void)live;
+	(void)outcome;
+}
+CALL(app_edit_try)
+{
+	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
+	struct app_edit_request request = { .institution_id = at->institution,
+		.plan_id = at->plan,
+		.kind = CHANGE_CELLS,
+		.node = at->node,
+		.typed = &typed,
+		.typed_count = 1 };
+
+	return app_edit_try(&w->app, &w->plans, w->s->mem, &request, see_nothing, NULL,
+	    &use_case_err);
+}
+
 const struct use_case use_cases[] = {
 #define UNIT(f, may)                                 \
 	{                                            \
@@ -549,6 +570,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
+	UNIT(app_edit_try, MAY_EDIT_NODE),
 };
 
 const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);

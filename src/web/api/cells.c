@@ -231,6 +231,24 @@ put_refused(struct visit *visit, const struct app_edited *edited, const struct e
 		str_clear(&visit->res->body);
 }
 
+/* The plan of the path and the cells of the body; `typed` and `body` outlive the request. */
+static int
+read_request(struct visit *visit, struct app_edit_request *request, struct typed_rows *typed,
+    struct json_in **body, struct err *err)
+{
+	int rc = visit_arg_id(visit, 0, &request->plan_id, err);
+
+	if (rc == YUP_OK)
+		rc = json_in_object(visit, body, err);
+	if (rc == YUP_OK)
+		rc = read_rows(visit, *body, typed, err);
+	if (rc == YUP_OK && typed->count == 0)
+		rc = err_refuse(err, YUP_EINVALID, "json_member", "cells");
+	request->rows = typed->rows;
+	request->row_count = typed->count;
+	return rc;
+}
+
 /* POST /api/v1/plans/{plan}/cells: all of them are saved, or none. */
 static int
 cells_save(struct visit *visit, struct err *err)
@@ -240,18 +258,10 @@ cells_save(struct visit *visit, struct err *err)
 	struct app_edit_request request = { .institution_id = visit->institution_id,
 		.kind = CHANGE_CELLS };
 	struct app_edited edited = { .refused = PLAN_NONE };
-	int rc = visit_arg_id(visit, 0, &request.plan_id, err);
+	int rc = read_request(visit, &request, &typed, &body, err);
 
-	if (rc == YUP_OK)
-		rc = json_in_object(visit, &body, err);
-	if (rc == YUP_OK)
-		rc = read_rows(visit, body, &typed, err);
-	if (rc == YUP_OK && typed.count == 0)
-		rc = err_refuse(err, YUP_EINVALID, "json_member", "cells");
 	if (rc < 0)
 		return rc;
-	request.rows = typed.rows;
-	request.row_count = typed.count;
 	rc = app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
 	visit->res->type = "application/json";
 	if (rc == YUP_OK)
@@ -263,7 +273,60 @@ cells_save(struct visit *visit, struct err *err)
 	return YUP_OK;
 }
 
+/* What the rules would say, for the panel beside the grid. */
+struct trying {
+	struct visit *visit;
+	uint32_t row;
+};
+
+static void
+put_tried(void *context, const struct plan_live *live, const struct live_outcome *outcome)
+{
+	const struct trying *t = context;
+	struct plan_view plan = { .visit = t->visit,
+		.mem = t->visit->req->mem,
+		.live = live,
+		.plan = plan_live_plan(live),
+		.tree = plan_live_tree(live),
+		.rollup = plan_live_rollup(live) };
+	uint32_t unit = plan.plan->nodes[t->row].unit;
+	struct unit_view view;
+	struct json_writer w;
+
+	(void)outcome;
+	json_begin(&w, json_to_str, &t->visit->res->body);
+	json_object(&w, NULL);
+	if (unit != PLAN_NONE) {
+		unit_view_make(&plan, unit, UNIT_FORM_B, &view);
+		json_text(&w, "balance", unit_view_balance(&view, &t->visit->html));
+	}
+	json_object_end(&w);
+	if (json_end(&w, NULL) < 0)
+		str_clear(&t->visit->res->body);
+}
+
+/* POST /api/v1/plans/{plan}/cells/try: as if they were saved, which they are not. */
+static int
+cells_try(struct visit *visit, struct err *err)
+{
+	CLEANUP(json_in_done) struct json_in *body = NULL;
+	struct trying trying = { .visit = visit };
+	struct typed_rows typed = { 0 };
+	struct app_edit_request request = { .institution_id = visit->institution_id,
+		.kind = CHANGE_CELLS };
+	int rc = read_request(visit, &request, &typed, &body, err);
+
+	if (rc < 0)
+		return rc;
+	trying.row = typed.rows[0].node;
+	visit->res->type = "application/json";
+	return app_edit_try(visit->app, visit->plans, visit->req->mem, &request, put_tried,
+	    &trying, err);
+}
+
 const struct route api_cells[] = {
 	{ METHOD_POST, "/api/v1/plans/{plan}/cells", cells_save, ASKS_ROLE, MAY_READ_PLAN, 4 << 20 },
+	{ METHOD_POST, "/api/v1/plans/{plan}/cells/try", cells_try, ASKS_ROLE, MAY_READ_PLAN,
+	    4 << 20 },
 	{ 0 },
 };
