@@ -4,6 +4,11 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_admin_lists,
+	pages_chart,
+	pages_person,
+	pages_people,
+	pages_admin,
 	pages_account,
 	pages_unit,
 	api_cells,

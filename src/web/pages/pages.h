@@ -7,6 +7,11 @@
 #include "web/router.h"
 
 extern const struct route pages_account[];
+extern const struct route pages_admin[];
+extern const struct route pages_people[];
+extern const struct route pages_person[];
+extern const struct route pages_chart[];
+extern const struct route pages_admin_lists[];
 extern const struct route pages_sign_in[];
 extern const struct route pages_unit[];
 

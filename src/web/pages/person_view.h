@@ -57,6 +57,12 @@ struct person_view {
 	const char *today;
 };
 
+/* What it needs to choose a password, just made. */
+struct person_invited {
+	const char *link, *until;
+	bool sent; /* by mail too */
+};
+
 /* All of one person.  YUP_ENOTFOUND "account_absent". */
 MUST_CHECK int person_view_load(struct visit *visit, int64_t user_id, struct person_view *out,
     struct err *err);
