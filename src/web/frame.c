@@ -38,6 +38,20 @@ static const struct {
 	{ "iniciado", N_("Plan iniciado en borrador. Ya se puede editar.") },
 	{ "clave", N_("Contraseña cambiada. Ya puede ingresar con ella.") },
 	{ "salida", N_("Salió del sistema.") },
+	{ "cerrada", N_("Sesión cerrada.") },
+	{ "cerradas", N_("Se cerraron las otras sesiones.") },
+	{ "cambiada", N_("Contraseña cambiada. Las otras sesiones se cerraron.") },
+	{ "revocada", N_("Credencial revocada: ya no sirve.") },
+	{ "otorgado", N_("Rol otorgado.") },
+	{ "retirado", N_("Rol retirado desde hoy.") },
+	{ "terminada", N_("Suplencia terminada.") },
+	{ "suplencia", N_("Suplencia registrada.") },
+	{ "puesto", N_("Cambio de puesto registrado.") },
+	{ "deshabilitada", N_("Cuenta deshabilitada: sus sesiones y credenciales terminaron.") },
+	{ "habilitada", N_("Cuenta habilitada.") },
+	{ "agregado", N_("Agregado.") },
+	{ "quitado", N_("Quitado.") },
+	{ "carta", N_("Se le envió un correo con el enlace.") },
 };
 
 static const char *

@@ -5,6 +5,8 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "text/catalogue.h"
+#include "web/router.h"
 
 const char *
 when_day(struct mem *mem, const char *day)
@@ -40,9 +42,12 @@ when_last(struct mem *mem, const char *to)
 }
 
 const char *
-when_validity(struct mem *mem, const char *from, const char *to)
+when_validity(const struct visit *visit, const char *from, const char *to)
 {
+	struct mem *mem = visit->req->mem;
+
 	if (to[0] == '\0')
-		return mem_printf(mem, "%s –", when_day(mem, from));
+		return mem_printf(mem, "%s %s", html_translated(&visit->html, N_("desde")),
+		    when_day(mem, from));
 	return mem_printf(mem, "%s – %s", when_day(mem, from), when_day(mem, when_last(mem, to)));
 }
