@@ -462,6 +462,32 @@ CALL(app_diff)
 
 	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
 }
+CALL(app_export_findings)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	struct finding_list none = { 0 };
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_findings(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), &none, &out, &use_case_err);
+}
+CALL(app_plan_diff)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it, .head = { .id = at->plan } };
+	struct app_diff out;
+
+	return app_plan_diff(&w->app, w->s->mem, &version, "0", "0", &out, &use_case_err);
+}
+CALL(app_plan_sources)
+{
+	struct app_explained out;
+
+	return app_plan_sources(&w->app, w->s->mem, at->institution, at->plan, at->unit, &out,
+	    &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -579,6 +605,9 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_new_year, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
+	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_plan_diff, MAY_READ_PLAN),
+	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };
