@@ -1,3 +1,4 @@
+/* node_explain.c - where a figure of a row comes from: formula, terms, cells as read. */
 #include <string.h>
 
 #include "app/actor.h"
