@@ -4,6 +4,8 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_log,
+	pages_import,
 	pages_admin_lists,
 	pages_chart,
 	pages_person,

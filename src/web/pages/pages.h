@@ -12,6 +12,8 @@ extern const struct route pages_people[];
 extern const struct route pages_person[];
 extern const struct route pages_chart[];
 extern const struct route pages_admin_lists[];
+extern const struct route pages_import[];
+extern const struct route pages_log[];
 extern const struct route pages_sign_in[];
 extern const struct route pages_unit[];
 
