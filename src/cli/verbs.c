@@ -29,6 +29,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_user_list,
 	&cmd_user_show,
 	&cmd_user_invite,
+	&cmd_user_accept,
 	&cmd_user_reset,
 	&cmd_user_disable,
 	&cmd_user_enable,

@@ -55,6 +55,7 @@ extern const struct cli_verb cmd_unit_merge;
 extern const struct cli_verb cmd_unit_move;
 extern const struct cli_verb cmd_unit_rename;
 extern const struct cli_verb cmd_unit_split;
+extern const struct cli_verb cmd_user_accept;
 extern const struct cli_verb cmd_user_add;
 extern const struct cli_verb cmd_user_disable;
 extern const struct cli_verb cmd_user_enable;

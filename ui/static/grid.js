@@ -194,8 +194,13 @@ function start(grid) {
 	// ---- Typing ----
 
 	const typed = new WeakMap();
+	let byMouse = false;
+	grid.addEventListener("pointerdown", () => (byMouse = true), true);
+	grid.addEventListener("pointerup", () => (byMouse = false), true);
 	grid.addEventListener("focusin", (event) => {
-		if (event.target.closest("td[data-field]")) typed.set(event.target, event.target.value);
+		if (!event.target.closest("td[data-field]")) return;
+		typed.set(event.target, event.target.value);
+		if (!byMouse && event.target.select) event.target.select(); // as in a sheet: typing replaces
 	});
 	grid.addEventListener("input", (event) => {
 		if (!event.target.closest("td[data-field]")) return;

@@ -72,7 +72,7 @@ read_rows(struct visit *visit, const struct json_in *body, struct typed_rows *ou
 	size_t *place = mem_array(mem, count + 1, sizeof(*place));
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		uint32_t node, seen;
+		uint32_t node = 0, seen = 0;
 
 		rc = read_cell(json_in_at(cells, i), &node, &seen, &typed[i], err);
 		if (rc < 0)
