@@ -58,6 +58,17 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Dos de los archivos son el mismo documento (misma institución, gestión y versión o "
 	       "fecha) con distinto contenido."),
 	    N_("Importe solo el que vale.") },
+	{ "units_unchosen", N_("No eligió ninguna unidad del documento."),
+	    N_("Marque al menos una, o acepte todas.") },
+	{ "pending_absent", N_("Ese documento ya no espera: se aceptó, se descartó o venció su plazo."),
+	    N_("Envíelo otra vez.") },
+	{ "pending_many", N_("Hay {detail} documentos sin aceptar."),
+	    N_("Acepte o descarte alguno antes de enviar otro.") },
+	{ "upload_absent", N_("No llegó ningún archivo."), N_("Elija uno y envíelo otra vez.") },
+	{ "upload_foreign", N_("El documento no es de su institución: dice «{detail}»."),
+	    N_("Revise que sea el archivo correcto.") },
+	{ "undo_absent", N_("Ninguna importación puede deshacerse."),
+	    N_("Solo la última, si nadie cambió después lo que trajo.") },
 	/* permissions */
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },

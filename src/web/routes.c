@@ -7,6 +7,8 @@ const struct route *const web_routes[] = {
 	pages_home,
 	pages_plans,
 	pages_plan,
+	pages_log,
+	pages_import,
 	pages_admin_lists,
 	pages_chart,
 	pages_person,

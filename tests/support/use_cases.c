@@ -19,6 +19,7 @@
 #include "app/institutions.h"
 #include "app/log.h"
 #include "app/org.h"
+#include "app/pending.h"
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
@@ -307,10 +308,60 @@ CALL(app_rebuild)
 CALL(app_import)
 {
 	const char *const paths[] = { POA };
-	struct app_import_request request = { paths, 1, at->name, true, true };
+	struct app_import_request request = {
+		.paths = paths,
+		.count = 1,
+		.institution = at->name,
+		.dry_run = true,
+		.replace_edited = true,
+	};
 	struct app_import out;
 
 	return app_import(&w->app, w->s->mem, &request, &out, &use_case_err);
+}
+CALL(app_pending_add)
+{
+	struct app_import_file file = { "", "", 0 };
+	int64_t id;
+
+	return app_pending_add(&w->app, at->institution, &file, &id, &use_case_err);
+}
+CALL(app_pending_list)
+{
+	struct pending *out;
+	size_t count;
+
+	return app_pending_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_pending_look)
+{
+	struct pending out;
+	struct app_import import;
+
+	return app_pending_look(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out, &import,
+	    &use_case_err);
+}
+CALL(app_pending_accept)
+{
+	struct app_pending_accept how = { 0 };
+	struct app_import import;
+
+	return app_pending_accept(&w->app, w->s->mem, at->institution, NOBODY_THERE, &how, &import,
+	    &use_case_err);
+}
+CALL(app_pending_drop)
+{
+	return app_pending_drop(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_import_last)
+{
+	struct app_last_import out;
+
+	return app_import_last(&w->app, w->s->mem, at->institution, &out, &use_case_err);
+}
+CALL(app_import_undo)
+{
+	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
 CALL(app_check)
 {
@@ -585,6 +636,13 @@ const struct use_case use_cases[] = {
 	ALL(app_backup, MAY_OPERATE),
 	ALL(app_rebuild, MAY_OPERATE),
 	ALL(app_import, MAY_IMPORT),
+	ALL(app_pending_add, MAY_IMPORT),
+	ALL(app_pending_list, MAY_IMPORT),
+	ALL(app_pending_look, MAY_IMPORT),
+	ALL(app_pending_accept, MAY_IMPORT),
+	ALL(app_pending_drop, MAY_IMPORT),
+	ALL(app_import_last, MAY_IMPORT),
+	ALL(app_import_undo, MAY_IMPORT),
 	ALL(app_check, MAY_READ_PLAN),
 	ALL(app_rollup, MAY_READ_PLAN),
 	ALL(app_explain, MAY_READ_PLAN),
