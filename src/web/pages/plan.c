@@ -194,6 +194,7 @@ draw_budgets(struct plan_page *p)
 	struct chart_bar *bars = mem_array(p->plan->mem, roots->count + 1, sizeof(*bars));
 	struct chart chart;
 	int64_t sum = 0;
+	size_t drawn = 0;
 
 	p->budgets = mem_array(p->plan->mem, roots->count + 1, sizeof(*p->budgets));
 	for (uint32_t r = 0; r < roots->count; r++) {
@@ -201,20 +202,20 @@ draw_budgets(struct plan_page *p)
 		struct plan_budget b = { .node = node, .row = roots->list[r] };
 
 		add_budget(p, b.row, &b);
-		if (b.objectives == 0 && p->unit != PLAN_NONE)
-			continue;
-		bars[p->budget_count] = (struct chart_bar){
+		p->budgets[p->budget_count++] = b;
+		if (b.objectives == 0)
+			continue; /* nothing here serves it */
+		bars[drawn++] = (struct chart_bar){
 			mem_printf(p->plan->mem, "%s %s", node->code, node->title), b.cents,
 			view_money(p->plan, b.cents)
 		};
-		p->budgets[p->budget_count++] = b;
 		sum += b.cents;
 	}
 	if (sum == 0)
 		return;
 	chart_bars(p->plan->mem, said(p, N_("Presupuesto por objetivo institucional")),
 	    said(p, N_("Suma de los presupuestos de los objetivos de las unidades")), bars,
-	    p->budget_count, &chart);
+	    drawn, &chart);
 	p->bars = svg_of(p, &chart, "presupuesto");
 }
 
