@@ -17,6 +17,7 @@
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
+#include "web/pages/plan_sums.h"
 #include "web/pages/unit_view.h"
 #include "web/when.h"
 
@@ -164,7 +165,13 @@ draw_gantt(struct node_page *p)
 static void
 make_findings(struct node_page *p)
 {
+	size_t kept = 0;
+
 	plan_live_findings_of(p->plan->live, p->plan->mem, p->row, &p->findings);
+	for (size_t i = 0; i < p->findings.count; i++)
+		if (plan_sums_shows(p->plan, &p->findings.items[i]))
+			p->findings.items[kept++] = p->findings.items[i];
+	p->findings.count = kept;
 	p->sentences = mem_array(p->plan->mem, p->findings.count + 1, sizeof(*p->sentences));
 	for (size_t i = 0; i < p->findings.count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
@@ -300,7 +307,7 @@ make_page(struct visit *visit, struct plan_view *plan, struct node_page *out, st
 	draw_gantt(&p);
 	make_findings(&p);
 	rc = make_history(visit, &p, err);
-	if (rc == YUP_OK && month != NULL)
+	if (rc == YUP_OK && month != NULL && (p.leaf || p.month_e9 != NULL))
 		rc = node_explain(plan, p.row, (unsigned)strtoul(month, NULL, 10), &p.explained,
 		    err);
 	if (rc == YUP_OK)

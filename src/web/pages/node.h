@@ -50,7 +50,7 @@ struct node_explained {
 	const char *policy;
 	struct node_term own; /* of a leaf: itself */
 	struct node_term *terms;
-	size_t term_count, hidden; /* hidden: of units that may not be read */
+	size_t term_count;
 };
 
 struct node_conflict {
@@ -86,7 +86,10 @@ struct node_page {
 	const char *why;
 };
 
-/* The explanation of one month of a row, 0 its total; in plan->mem. */
+/*
+ * The explanation of one month of a row, 0 its total; in plan->mem.  All its terms
+ * are of the row's own unit: above units nothing rolls up.
+ */
 MUST_CHECK int node_explain(const struct plan_view *plan, uint32_t row, unsigned period,
     const struct node_explained **out, struct err *err);
 

@@ -1,4 +1,4 @@
-/* node_explain.c - where a figure of a row comes from: formula, terms, cells as read. */
+/* node_explain.c - one figure of a row in words and sources; see node.h. */
 #include <string.h>
 
 #include "app/actor.h"
@@ -114,10 +114,6 @@ add_terms(struct explaining *x, const struct explanation *e)
 		const struct explain_term *term = &e->terms[i];
 		struct node_term *t;
 
-		if (!plan_view_reads(x->view, x->plan->nodes[term->of->index].unit)) {
-			x->out->hidden++;
-			continue;
-		}
 		t = &x->out->terms[x->out->term_count++];
 		*t = term_of(x, term->of);
 		explain_term_formula(&formula, term);
@@ -152,8 +148,6 @@ tell(struct explaining *x, const struct explanation *e)
 	x->out->policy = explain_policy(x->plan->policy);
 	x->out->own = term_of(x, e);
 	add_terms(x, e);
-	if (x->out->hidden > 0) /* its formula has all of them */
-		x->out->formula = "";
 }
 
 int

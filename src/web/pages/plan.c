@@ -194,6 +194,7 @@ draw_budgets(struct plan_page *p)
 	struct chart_bar *bars = mem_array(p->plan->mem, roots->count + 1, sizeof(*bars));
 	struct chart chart;
 	int64_t sum = 0;
+	size_t drawn = 0;
 
 	p->budgets = mem_array(p->plan->mem, roots->count + 1, sizeof(*p->budgets));
 	for (uint32_t r = 0; r < roots->count; r++) {
@@ -201,20 +202,20 @@ draw_budgets(struct plan_page *p)
 		struct plan_budget b = { .node = node, .row = roots->list[r] };
 
 		add_budget(p, b.row, &b);
-		if (b.objectives == 0 && p->unit != PLAN_NONE)
-			continue;
-		bars[p->budget_count] = (struct chart_bar){
+		p->budgets[p->budget_count++] = b;
+		if (b.objectives == 0)
+			continue; /* nothing here serves it */
+		bars[drawn++] = (struct chart_bar){
 			mem_printf(p->plan->mem, "%s %s", node->code, node->title), b.cents,
 			view_money(p->plan, b.cents)
 		};
-		p->budgets[p->budget_count++] = b;
 		sum += b.cents;
 	}
 	if (sum == 0)
 		return;
 	chart_bars(p->plan->mem, said(p, N_("Presupuesto por objetivo institucional")),
 	    said(p, N_("Suma de los presupuestos de los objetivos de las unidades")), bars,
-	    p->budget_count, &chart);
+	    drawn, &chart);
 	p->bars = svg_of(p, &chart, "presupuesto");
 }
 
@@ -250,6 +251,7 @@ choose_actions(struct visit *visit, struct plan_page *p)
 	p->starts = actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
 	p->amends = p->starts && in_force && head->state == PLAN_APPROVED;
 	p->typed_title = visit_field(visit, "titulo");
+	p->typed_code = visit_field(visit, "codigo");
 	p->typed_unit = visit_field(visit, "para");
 	p->typed_parent = visit_field(visit, "padre");
 }
@@ -337,19 +339,20 @@ read_place(struct visit *visit, const struct plan_view *plan, struct app_edit_re
 static int
 add_objective(struct visit *visit, const char **to, struct err *err)
 {
-	struct typed_cell typed = { FIELD_TITLE, 0, visit_field(visit, "titulo") };
+	struct typed_cell typed[] = { { FIELD_TITLE, 0, visit_field(visit, "titulo") },
+		{ FIELD_CODE, 0, visit_field(visit, "codigo") } };
 	struct app_edit_request request = { .institution_id = visit->institution_id,
 		.kind = CHANGE_CREATE,
 		.seen = APP_SEEN_ANY,
-		.typed = &typed,
-		.typed_count = 1 };
+		.typed = typed,
+		.typed_count = typed[1].text[0] != '\0' ? 2 : 1 }; /* without one, the next */
 	struct app_edited edited;
 	struct plan_view plan;
 	int rc = plan_view_open(visit, 0, &plan, err);
 
 	if (rc == YUP_OK)
 		rc = read_place(visit, &plan, &request, err);
-	if (rc == YUP_OK && typed.text[0] == '\0')
+	if (rc == YUP_OK && typed[0].text[0] == '\0')
 		rc = err_refuse(err, YUP_EINVALID, "title_needed", "no title");
 	if (rc < 0)
 		return rc;

@@ -34,7 +34,7 @@ struct plan_page {
 	bool adds;                       /* objectives and institutional objectives */
 	bool amends, starts;
 	const char *wrong; /* why something was refused, NULL: nothing was */
-	const char *typed_title, *typed_unit, *typed_parent;
+	const char *typed_title, *typed_code, *typed_unit, *typed_parent;
 };
 
 /* "borrador": the filter's word for a unit's state. */

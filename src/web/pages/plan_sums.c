@@ -140,7 +140,9 @@ add_rollup(struct plan_sums *s)
 uint32_t
 finding_unit(const struct plan *plan, const struct finding *f)
 {
-	return f->node < plan->node_count ? plan->nodes[f->node].unit : f->unit;
+	if (f->node < plan->node_count && plan->nodes[f->node].unit != PLAN_NONE)
+		return plan->nodes[f->node].unit;
+	return f->unit; /* told at a framework node, a unit's share of it is the unit's */
 }
 
 bool

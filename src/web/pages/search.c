@@ -61,6 +61,9 @@ rank_of(const struct search *s, const struct wanted *w, const struct plan_node *
 	};
 
 	*where = "";
+	if (s->by_code)
+		return strncmp(node->code, s->listing.search, strlen(s->listing.search)) == 0 ? 0
+											     : -1;
 	if (strncmp(node->code, s->listing.search, strlen(s->listing.search)) == 0)
 		return 0;
 	if (is_in(w, mem_printf(w->mem, "%s %s", node->code, node->title)))
@@ -182,11 +185,14 @@ find(struct visit *visit, struct search *s, struct err *err)
 {
 	struct wanted w = wanted_of(visit->req->mem, s->listing.search);
 
+	/* what folds to single digits is in every text */
+	s->by_code = strspn(s->listing.search, "0123456789.-") == strlen(s->listing.search);
 	s->too_short = strlen(s->listing.search) < SEARCH_LEAST || w.count == 0;
 	if (s->too_short)
 		return YUP_OK;
 	if (s->plan != NULL) {
-		find_units(s, &w);
+		if (!s->by_code)
+			find_units(s, &w);
 		find_rows(s, &w);
 	}
 	return find_people(visit, s, &w, err);

@@ -33,6 +33,7 @@ struct search {
 	struct search_person *people;
 	size_t people_count;
 	bool too_short;
+	bool by_code; /* only digits and dots: the beginning of a code */
 };
 
 enum { SEARCH_LEAST = 2, SEARCH_PEOPLE_MAX = 20 };
