@@ -70,6 +70,12 @@ reason(struct mem *mem, const struct audit *what, int rc, const struct err *err)
 	    field[0] != '\0' ? " " : "", field, detail[0] != '\0' ? ": " : "", detail);
 }
 
+static bool
+is_counted(const struct app *app, const struct audit *what)
+{
+	return !what->of_somebody && (app->by == NULL || app->by->kind == ACTOR_NOBODY);
+}
+
 static int
 record_refusal(const struct app *app, const struct audit *what, const char *detail, struct err *err)
 {
@@ -81,7 +87,7 @@ record_refusal(const struct app *app, const struct audit *what, const char *deta
 	if (rc == YUP_OK)
 		rc = log_store_flush_failures(&tx, what->institution_id, now, err);
 	if (rc == YUP_OK)
-		rc = app->by == NULL || app->by->kind == ACTOR_NOBODY
+		rc = is_counted(app, what)
 		    ? log_store_count_failure(&tx, what->institution_id, what->action, app->origin,
 			  now, err)
 		    : append(&tx, app, what, "refused", detail, err);
@@ -104,4 +110,26 @@ audit_refused(const struct app *app, const struct audit *what, int rc, struct er
 	if (err != NULL)
 		*err = failed;
 	return failed.code;
+}
+
+int
+audit_tell_counts(const struct app *app, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	int64_t *institutions = NULL;
+	size_t count = 0;
+	char now[CLOCK_TEXT_SIZE];
+	int rc;
+
+	if (app->readonly)
+		return YUP_OK;
+	app->now(now);
+	rc = log_store_counted(app->db, mem, now, &institutions, &count, err);
+	if (rc < 0 || count == 0)
+		return rc;
+	rc = db_begin(app->db, &tx, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		rc = log_store_flush_failures(&tx, institutions[i], now, err);
+	return rc == YUP_OK ? db_commit(&tx, err) : rc;
 }

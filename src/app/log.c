@@ -37,7 +37,7 @@ is_among(const struct institution *list, size_t count, int64_t id)
 	return low < count && list[low].id == id;
 }
 
-/* Those the actor may see; what belongs to no institution where all are asked for. */
+/* Those the actor may see, all that was counted told; what belongs to no institution where all are asked for. */
 static int
 choose(const struct app *app, struct mem *mem, const char *institution, enum permission permission,
     struct log_chain **out, size_t *out_count, struct err *err)
@@ -49,6 +49,8 @@ choose(const struct app *app, struct mem *mem, const char *institution, enum per
 	int rc = app_allowed(app, mem, institution, permission, &list, &count, err);
 
 	if (rc == YUP_OK)
+		rc = audit_tell_counts(app, err);
+	if (rc == YUP_OK)
 		rc = log_search_chains(app->db, mem, &chains, &chain_count, err);
 	for (size_t i = 0; rc == YUP_OK && i < chain_count; i++)
 		if (chains[i].institution_id == 0 ? others
@@ -59,6 +61,14 @@ choose(const struct app *app, struct mem *mem, const char *institution, enum per
 	*out = chains;
 	*out_count = kept;
 	return YUP_OK;
+}
+
+int
+app_log_tick(const struct app *app, struct err *err)
+{
+	int rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, "log", err);
+
+	return rc == YUP_OK ? audit_tell_counts(app, err) : rc;
 }
 
 /* ---- Verifying ------------------------------------------------------------ */

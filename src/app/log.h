@@ -73,6 +73,13 @@ MUST_CHECK int app_log_export(const struct app *app, struct mem *mem, const char
 MUST_CHECK int app_log_export_save(const struct app *app, struct mem *mem, const char *institution,
     const char *path, uint64_t *out_records, struct err *err);
 
+/*
+ * What a program that stays does every minute: failures of nobody that were
+ * counted are told in the log.  The other use cases here and every sign-in do so
+ * too.
+ */
+MUST_CHECK int app_log_tick(const struct app *app, struct err *err);
+
 struct app_checkpointed {
 	const char *text;        /* to print and to keep, in the form that is read again */
 	size_t count;            /* one for each chain */

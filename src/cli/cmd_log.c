@@ -29,6 +29,15 @@ chain_name(const struct app_log_chain *chain, bool file)
 	return file || chain->walk.fault == LOG_FAULT_UNKNOWN ? "" : "(de la base de datos)";
 }
 
+/* To read it; what was counted is told in it first, where the database can be written. */
+static int
+open_to_read(struct cli *cli)
+{
+	int rc = cli_open(cli, 0);
+
+	return rc == YUP_EIO ? cli_open(cli, APP_READONLY) : rc;
+}
+
 /* ---- log verify ----------------------------------------------------------- */
 
 static void
@@ -133,7 +142,7 @@ verify_run(struct cli *cli)
 	if (cli_has(cli, "checkpoint"))
 		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &cli->err);
 	if (rc == YUP_OK && file == NULL)
-		rc = cli_open(cli, APP_READONLY);
+		rc = open_to_read(cli);
 	progress_begin(&progress, cli, "Verificando");
 	if (rc == YUP_OK)
 		rc = file != NULL
@@ -299,7 +308,7 @@ list_run(struct cli *cli)
 	    !read_number(cli, "before", 0, &filter.before) || !read_outcome(cli, &filter.outcome))
 		return CLI_REFUSED;
 	filter.limit = (size_t)limit;
-	rc = cli_open(cli, APP_READONLY);
+	rc = open_to_read(cli);
 	if (rc == YUP_OK)
 		rc = app_log_list(&cli->app, cli->mem, &filter, &lines, &count, &cli->err);
 	if (rc == YUP_OK && cli_has(cli, "json"))
