@@ -39,8 +39,8 @@ is_among(const struct institution *list, size_t count, int64_t id)
 
 /* Those the actor may see, all that was counted told; what belongs to no institution where all are asked for. */
 static int
-choose(const struct app *app, struct mem *mem, const char *institution, enum permission permission,
-    struct log_chain **out, size_t *out_count, struct err *err)
+choose_all(const struct app *app, struct mem *mem, const char *institution,
+    enum permission permission, struct log_chain **out, size_t *out_count, struct err *err)
 {
 	bool others = institution == NULL && actor_may(app->by, permission, 0, ORG_UNIT_ALL);
 	struct institution *list = NULL;
@@ -61,6 +61,21 @@ choose(const struct app *app, struct mem *mem, const char *institution, enum per
 	*out = chains;
 	*out_count = kept;
 	return YUP_OK;
+}
+
+/* Those that were begun. */
+static int
+choose(const struct app *app, struct mem *mem, const char *institution, enum permission permission,
+    struct log_chain **out, size_t *out_count, struct err *err)
+{
+	size_t count = 0, kept = 0;
+	int rc = choose_all(app, mem, institution, permission, out, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if ((*out)[i].begun)
+			(*out)[kept++] = (*out)[i];
+	*out_count = kept;
+	return rc;
 }
 
 int
@@ -129,6 +144,10 @@ verify_chain(const struct verifying *k, const struct log_chain *chain, struct ap
 	*out = (struct app_log_chain){ .institution = chain->name,
 		.acronym = chain->acronym,
 		.last_at = "" };
+	if (rc == YUP_ENOTFOUND) {
+		log_walk_fail(&out->walk, LOG_FAULT_ABSENT, 1);
+		return YUP_OK;
+	}
 	if (rc == YUP_OK)
 		rc = hold(k, chain, id, &passing.held);
 	if (rc < 0)
@@ -149,7 +168,7 @@ verify_all(const struct verifying *k, const char *institution, struct app_log_ve
 	CLEANUP(db_tx_done) struct db_tx reading = { 0 };
 	struct log_chain *chains = NULL;
 	size_t count = 0;
-	int rc = choose(k->app, k->mem, institution, MAY_READ_LOG, &chains, &count, k->err);
+	int rc = choose_all(k->app, k->mem, institution, MAY_READ_LOG, &chains, &count, k->err);
 
 	if (rc == YUP_OK)
 		rc = db_begin_read(k->app->db, &reading, k->err);

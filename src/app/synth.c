@@ -83,6 +83,7 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	struct plan *plan = NULL;
 	struct follow_up *fu = NULL;
 	struct org_linked linked;
+	struct audit what = { .action = "institution.create" };
 	int64_t plan_id, follow_up_id;
 	int rc = make(k, mem, i, &plan, &fu);
 
@@ -93,6 +94,10 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	rc = institution_store_add(tx, &institution, &institution.id, k->err);
 	if (rc == YUP_ECONFLICT)
 		return err_refuse(k->err, rc, "institution_exists", "%s", institution.name);
+	what.institution_id = institution.id;
+	what.subject = institution.name;
+	if (rc == YUP_OK)
+		rc = audit_done(tx, k->app, &what, k->err);
 	if (rc == YUP_OK)
 		rc = plan_store_save(tx, institution.id, plan, NULL, k->now, &plan_id, k->err);
 	if (rc == YUP_OK)

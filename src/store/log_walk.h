@@ -28,6 +28,7 @@ enum log_fault {
 	LOG_FAULT_REWRITTEN, /* a checkpoint is of other records */
 	LOG_FAULT_SIGNATURE, /* a checkpoint is not what its key signed */
 	LOG_FAULT_UNKNOWN,   /* a checkpoint is of a chain that is not there */
+	LOG_FAULT_ABSENT,    /* the institution is there, its chain is not */
 	LOG_FAULT__COUNT
 };
 

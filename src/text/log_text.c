@@ -8,7 +8,7 @@
 #define N_(text) text
 
 const char *const log_text_faults[] = { "gap", "order", "chain", "previous", "hash", "line", "cut",
-	"rewritten", "signature", "unknown", NULL };
+	"rewritten", "signature", "unknown", "absent", NULL };
 
 /* In the order of the keys; {n} is the place. */
 static const char *const SENTENCES[] = {
@@ -22,6 +22,7 @@ static const char *const SENTENCES[] = {
 	N_("el registro {n} no es el que se firmó en un punto de control: la bitácora se reescribió"),
 	N_("la firma del punto de control del registro {n} no vale"),
 	N_("no está la cadena a la que pertenece un punto de control (registro {n})"),
+	N_("la institución está y su bitácora no, desde el registro {n}: alguien la borró"),
 };
 
 _Static_assert(sizeof(SENTENCES) / sizeof(SENTENCES[0]) + 1 ==

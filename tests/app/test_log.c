@@ -123,7 +123,7 @@ test_whole(void **state)
 	const char *text, *path;
 	struct stat st;
 
-	assert_int_equal(v.count, 0);
+	assert_broken(&v, LOG_FAULT_ABSENT, 1); /* nothing of an institution that is there */
 	do_things(s, 30);
 	v = verify(s, NULL);
 	assert_int_equal(v.count, 2);
@@ -236,6 +236,70 @@ test_a_broken_one_is_not_signed(void **state)
 	assert_string_equal(err.key, "log_broken");
 	v = verify_file(s, export(s), NULL); /* it is evidence: it goes out as it is */
 	assert_broken(&v, LOG_FAULT_HASH, 9);
+}
+
+/* Everything is taken away: the institution is still there to ask for its chain. */
+static void
+test_a_log_wiped(void **state)
+{
+	struct test_store *s = *state;
+	struct app_log_verified v;
+
+	do_things(s, 30);
+	v = verify(s, NULL);
+	assert_int_equal(v.broken, 0);
+	store_execute(s->path,
+	    store_on_postgres() ? "ALTER TABLE log DISABLE TRIGGER ALL;"
+				  "ALTER TABLE log_chain DISABLE TRIGGER ALL"
+				: "DROP TRIGGER log_no_delete; DROP TRIGGER log_chain_no_delete");
+	store_execute(s->path, "DELETE FROM log WHERE institution_id = 1");
+	v = verify(s, NULL);
+	assert_broken(&v, LOG_FAULT_GAP, 1); /* begun, and empty */
+	store_execute(s->path, "DELETE FROM log; DELETE FROM log_chain");
+	v = verify(s, NULL);
+	assert_broken(&v, LOG_FAULT_ABSENT, 1);
+}
+
+/* A database older than the log: who brings it up to date begins every chain. */
+static void
+assert_begins_chains(struct test_store *s, bool by_migrate)
+{
+	struct migration_list first = { migrate_known().items, 1 };
+	struct app app = operator_app(s);
+	struct app_migrated done;
+	struct app_log_verified v;
+	struct app_log_line *lines;
+	struct app_log_filter all = { .limit = 9 };
+	size_t count;
+	const char *path = store_new_path(s->mem);
+	struct db *db = NULL;
+
+	assert_rc(db_open(path, DB_CREATE, &db, &err), YUP_OK, &err);
+	assert_rc(migrate_run(db, first, TEST_NOW, &err), YUP_OK, &err);
+	db_close(db);
+	store_execute(path,
+	    "INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at) "
+	    "VALUES ('Uno', 'uno', 'U', 'u', 'bo-rs225557', '2030-01-31T08:00:00Z'), "
+	    "('Dos', 'dos', 'D', 'd', 'bo-rs225557', '2030-01-31T08:00:00Z')");
+	app.db = NULL;
+	if (by_migrate)
+		assert_rc(app_migrate(&app, s->mem, path, &done, &err), YUP_OK, &err);
+	else
+		assert_rc(app_open(&app, path, APP_CREATE, &err), YUP_OK, &err);
+	assert_rc(app_log_verify(&app, s->mem, NULL, NULL, &v, &err), YUP_OK, &err);
+	assert_int_equal(v.broken, 0);
+	assert_int_equal(v.count, by_migrate ? 3 : 2);
+	assert_rc(app_log_list(&app, s->mem, &all, &lines, &count, &err), YUP_OK, &err);
+	assert_string_equal(lines[count - 1].record.action, "log.begin");
+	app_close(&app);
+	store_remove(path);
+}
+
+static void
+test_older_databases_begin_theirs(void **state)
+{
+	assert_begins_chains(*state, true);
+	assert_begins_chains(*state, false);
 }
 
 /* ---- Files that somebody touched -------------------------------------------- */
@@ -403,6 +467,8 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_whole),
+		STORE_TEST(test_a_log_wiped),
+		STORE_TEST(test_older_databases_begin_theirs),
 		STORE_TEST(test_a_cut_end),
 		STORE_TEST(test_a_rewritten_end),
 		STORE_TEST(test_false_checkpoints),
