@@ -16,6 +16,7 @@ ALTER TABLE unit ADD COLUMN state {{int}} NOT NULL DEFAULT 0
 ALTER TABLE node ADD COLUMN position {{int}} NOT NULL DEFAULT 0; -- order among all of the plan
 ALTER TABLE node ADD COLUMN revision {{int}} NOT NULL DEFAULT 0; -- of the plan, when it last changed
 ALTER TABLE node ADD COLUMN deleted {{int}} NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1));
+ALTER TABLE node ADD COLUMN edited {{int}} NOT NULL DEFAULT 0 CHECK (edited IN (0, 1)); -- its figures are not as printed
 UPDATE node SET position = (ordinal + 1) * 65536;
 
 CREATE TABLE change (

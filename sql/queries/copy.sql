@@ -162,7 +162,8 @@ SELECT
 	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4,
 	budget_cents, behaviour, behaviour_inferred, basis, state, first_month,
 	last_month, decimals, percent, total_percent, has_schedule, p01, p02, p03, p04,
-	p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted
+	p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted,
+	edited
 FROM node
 WHERE institution_id = :institution_id;
 
@@ -174,7 +175,7 @@ INSERT INTO node (
 	total_e4, budget_cents, behaviour, behaviour_inferred, basis, state,
 	first_month, last_month, decimals, percent, total_percent, has_schedule, p01,
 	p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, position, revision,
-	deleted
+	deleted, edited
 ) VALUES (
 	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a,
 	:form_b, :level, :code, :code_read, :title, :indicator, :responsible,
@@ -182,7 +183,8 @@ INSERT INTO node (
 	:target_percent, :weight_e4, :total_e4, :budget_cents, :behaviour,
 	:behaviour_inferred, :basis, :state, :first_month, :last_month, :decimals,
 	:percent, :total_percent, :has_schedule, :p01, :p02, :p03, :p04, :p05, :p06,
-	:p07, :p08, :p09, :p10, :p11, :p12, :position, :revision, :deleted
+	:p07, :p08, :p09, :p10, :p11, :p12, :position, :revision, :deleted,
+	:edited
 );
 
 -- name: copy_node_source_read

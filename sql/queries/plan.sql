@@ -122,7 +122,7 @@ INSERT INTO node (
 	baseline_percent, target, target_e4, target_percent, weight_e4, total_e4, budget_cents,
 	behaviour, behaviour_inferred, basis, state, first_month, last_month, decimals,
 	percent, total_percent, has_schedule, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10,
-	p11, p12, position, revision, deleted
+	p11, p12, position, revision, deleted, edited
 ) VALUES (
 	:institution_id, :plan_id, :ordinal, :node_id, :parent, :unit, :form_a, :form_b,
 	:level, :code, :code_read, :title, :indicator, :responsible, :verification, :baseline,
@@ -130,7 +130,7 @@ INSERT INTO node (
 	:total_e4, :budget_cents, :behaviour, :behaviour_inferred, :basis, :state,
 	:first_month, :last_month, :decimals, :percent, :total_percent, :has_schedule, :p01,
 	:p02, :p03, :p04, :p05, :p06, :p07, :p08, :p09, :p10, :p11, :p12, :position, :revision,
-	:deleted
+	:deleted, :edited
 );
 
 -- name: node_update
@@ -147,7 +147,7 @@ UPDATE node SET
 	decimals = :decimals, percent = :percent, total_percent = :total_percent,
 	has_schedule = :has_schedule, p01 = :p01, p02 = :p02, p03 = :p03, p04 = :p04,
 	p05 = :p05, p06 = :p06, p07 = :p07, p08 = :p08, p09 = :p09, p10 = :p10, p11 = :p11,
-	p12 = :p12, position = :position, revision = :revision, deleted = :deleted
+	p12 = :p12, position = :position, revision = :revision, deleted = :deleted, edited = :edited
 WHERE institution_id = :institution_id
 	AND plan_id = :plan_id
 	AND ordinal = :ordinal;
@@ -158,7 +158,8 @@ SELECT
 	responsible, verification, baseline, baseline_e4, baseline_percent, target, target_e4,
 	target_percent, weight_e4, total_e4, budget_cents, behaviour, behaviour_inferred,
 	basis, state, first_month, last_month, decimals, percent, total_percent, has_schedule,
-	p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted
+	p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, position, revision, deleted,
+	edited
 FROM node
 WHERE institution_id = :institution_id
 	AND plan_id = :plan_id

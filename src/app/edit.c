@@ -86,14 +86,47 @@ allow(const struct editing *e, uint32_t unit, enum node_field field)
 	return YUP_OK;
 }
 
-/* Every unit the change takes from or gives to; positions are nobody's. */
+/* The owner a new row will have, from its own cells. */
+static uint32_t
+unit_of_new(const struct editing *e, uint32_t row)
+{
+	for (size_t i = 0; i < e->edit.count; i++)
+		if (e->edit.cells[i].node == row && e->edit.cells[i].field == FIELD_UNIT &&
+		    e->edit.cells[i].after.number != NUM_ABSENT)
+			return (uint32_t)e->edit.cells[i].after.number;
+	return PLAN_NONE;
+}
+
+/* The rows that people named, and those that are new. */
+static int
+allow_named(const struct editing *e)
+{
+	const struct plan *plan = plan_of(e);
+	enum change_kind kind = e->request->kind;
+	int rc = YUP_OK;
+
+	if (kind == CHANGE_DELETE || kind == CHANGE_MOVE || kind == CHANGE_REORDER ||
+	    kind == CHANGE_DUPLICATE)
+		rc = allow(e, plan->nodes[e->request->node].unit, FIELD_TITLE);
+	for (size_t i = 0; rc == YUP_OK && i < e->edit.count; i++)
+		if (e->edit.cells[i].node >= plan->node_count &&
+		    e->edit.cells[i].field == FIELD_EXISTS)
+			rc = allow(e, unit_of_new(e, e->edit.cells[i].node), FIELD_TITLE);
+	return rc;
+}
+
+/*
+ * Every unit the change takes from or gives to.  Siblings that make room for a row
+ * change only their position, and that is nobody's; but undoing asks for all.
+ */
 static int
 allow_all(const struct editing *e)
 {
 	const struct plan *plan = plan_of(e);
 	uint32_t last = PLAN_NONE - 1;
 	enum node_field last_field = FIELD_TITLE;
-	int rc = YUP_OK;
+	bool undo = e->request->kind == CHANGE_UNDO;
+	int rc = allow_named(e);
 
 	for (size_t i = 0; rc == YUP_OK && i < e->edit.count; i++) {
 		const struct cell_edit *cell = &e->edit.cells[i];
@@ -103,8 +136,8 @@ allow_all(const struct editing *e)
 
 		if (cell->field == FIELD_UNIT && cell->after.number != NUM_ABSENT)
 			rc = allow(e, (uint32_t)cell->after.number, FIELD_TITLE);
-		if (rc < 0 || is_new || cell->field == FIELD_POSITION ||
-		    (unit == last && field == last_field))
+		if (rc < 0 || is_new || cell->field == FIELD_EDITED ||
+		    (cell->field == FIELD_POSITION && !undo) || (unit == last && field == last_field))
 			continue;
 		rc = allow(e, unit, field);
 		last = unit;
@@ -136,6 +169,8 @@ list_conflicts(struct editing *e, const struct app_edit_row *row, const struct c
 			const struct cell_edit *cell = &changes[i].cells[k];
 			enum node_field field = (enum node_field)cell->field;
 
+			if (!node_field_is_told(field))
+				continue; /* what follows is no dispute of theirs */
 			MEM_PUSH(e->mem, list, n, room);
 			list[n - 1] = (struct app_conflict){ row->node, field, cell->period,
 				cell->before, cell->after, typed_in(row, field, cell->period),
@@ -166,8 +201,11 @@ look_at_row(struct editing *e, const struct app_edit_row *row)
 	size_t count = 0;
 	int rc;
 
-	if (row->seen == APP_SEEN_ANY || row->node >= plan_of(e)->node_count ||
-	    plan_of(e)->nodes[row->node].revision <= row->seen)
+	if (row->seen == APP_SEEN_ANY || row->node >= plan_of(e)->node_count)
+		return YUP_OK;
+	if (row->seen > plan_of(e)->revision)
+		return err_refuse(e->err, YUP_EINVALID, "revision_unmade", "%u", row->seen);
+	if (plan_of(e)->nodes[row->node].revision <= row->seen)
 		return YUP_OK;
 	rc = change_store_list_of_node(e->app->db, e->mem, e->at->institution_id, e->at->plan_id,
 	    row->node, row->seen, &changes, &count, e->err);

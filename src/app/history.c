@@ -133,6 +133,35 @@ app_diff(const struct app *app, struct mem *mem, const char *institution, const 
 
 /* ---- Change by change --------------------------------------------------------------- */
 
+/* Without the cells of units that are not for app->by to read. */
+static void
+keep_readable(const struct app *app, struct mem *mem, const struct app_version *version,
+    const struct plan *plan, struct app_history *history)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < history->count; i++) {
+		struct change change = history->changes[i];
+		struct cell_edit *cells = mem_array(mem, change.cell_count + 1, sizeof(*cells));
+		size_t count = 0;
+
+		for (size_t k = 0; k < change.cell_count; k++) {
+			uint32_t unit = plan->nodes[change.cells[k].node].unit;
+
+			if (actor_may(app->by, MAY_READ_PLAN, version->institution->id,
+				unit < plan->unit_count ? plan->units[unit].org_unit_id
+							: ORG_UNIT_NONE))
+				cells[count++] = change.cells[k];
+		}
+		if (count == 0 && change.cell_count > 0)
+			continue;
+		change.cells = cells;
+		change.cell_count = count;
+		history->changes[kept++] = change;
+	}
+	history->count = kept;
+}
+
 int
 app_plan_history(const struct app *app, struct mem *mem, const struct app_version *version,
     uint32_t row, struct app_history *out, struct err *err)
@@ -157,6 +186,7 @@ app_plan_history(const struct app *app, struct mem *mem, const struct app_versio
 		    0, &history.changes, &history.count, err);
 	if (rc < 0)
 		return rc;
+	keep_readable(app, mem, version, plan, &history);
 	history.plan = plan;
 	*out = history;
 	return YUP_OK;

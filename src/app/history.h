@@ -30,8 +30,9 @@ struct app_history {
 };
 
 /*
- * The changes of a plan, or only of one row of it (PLAN_NONE: all).  Asks for
- * MAY_READ_PLAN.  Everything in `mem`.
+ * The changes of a plan, or only of one row of it (PLAN_NONE: all), with the cells
+ * of the framework and of the units where app->by has MAY_READ_PLAN.  Everything in
+ * `mem`.
  */
 MUST_CHECK int app_plan_history(const struct app *app, struct mem *mem,
     const struct app_version *version, uint32_t row, struct app_history *out, struct err *err);

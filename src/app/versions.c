@@ -74,15 +74,48 @@ app_plan_find(const struct app *app, struct mem *mem, const char *institution,
 	return rc;
 }
 
+static int
+load(const struct app *app, struct mem *mem, const struct app_version *version, struct plan **out,
+    struct err *err)
+{
+	const struct pack *pack = NULL;
+	int rc = app_pack(app, mem, version->head.pack, &pack, err);
+
+	return rc < 0 ? rc
+		      : plan_store_load(app->db, mem, version->institution->id, version->head.id,
+			    pack, out, err);
+}
+
+static bool
+may_read(const struct app *app, const struct app_version *version, const struct plan *plan,
+    uint32_t unit)
+{
+	return actor_may(app->by, MAY_READ_PLAN, version->institution->id,
+	    unit < plan->unit_count ? plan->units[unit].org_unit_id : ORG_UNIT_NONE);
+}
+
 int
 app_plan_steps(const struct app *app, struct mem *mem, const struct app_version *version,
     struct plan_step **out, size_t *out_count, struct err *err)
 {
+	struct plan_step *steps = NULL;
+	struct plan *plan = NULL;
+	size_t count = 0, kept = 0;
 	int rc = app_require(app, MAY_READ_PLAN, version->institution->id, ORG_UNIT_NONE, "", err);
 
-	return rc < 0 ? rc
-		      : step_store_list(app->db, mem, version->institution->id, version->head.id,
-			    out, out_count, err);
+	if (rc == YUP_OK)
+		rc = load(app, mem, version, &plan, err);
+	if (rc == YUP_OK)
+		rc = step_store_list(app->db, mem, version->institution->id, version->head.id,
+		    &steps, &count, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (may_read(app, version, plan, steps[i].unit))
+			steps[kept++] = steps[i];
+	*out = steps;
+	*out_count = kept;
+	return YUP_OK;
 }
 
 int
@@ -109,18 +142,6 @@ app_plan_unit(const struct plan *plan, const char *name, uint32_t *out, struct e
 		return err_refuse(err, YUP_ENOTFOUND, "unit_absent", "%s", name);
 	*out = found;
 	return YUP_OK;
-}
-
-static int
-load(const struct app *app, struct mem *mem, const struct app_version *version, struct plan **out,
-    struct err *err)
-{
-	const struct pack *pack = NULL;
-	int rc = app_pack(app, mem, version->head.pack, &pack, err);
-
-	return rc < 0 ? rc
-		      : plan_store_load(app->db, mem, version->institution->id, version->head.id,
-			    pack, out, err);
 }
 
 /* ---- Steps ------------------------------------------------------------------------ */
@@ -211,14 +232,12 @@ pass_plan(const struct app *app, struct mem *mem, const struct app_version *vers
 	char now[CLOCK_TEXT_SIZE];
 	struct plan_step step;
 	uint32_t revision;
-	int rc = YUP_OK;
+	int rc = db_begin(app->db, &tx, err);
 
 	app->now(now);
 	step = step_of(app, said, PLAN_NONE, to, now);
-	if (to == PLAN_IN_REVIEW)
+	if (rc == YUP_OK && to == PLAN_IN_REVIEW)
 		rc = refuse_pending(app, mem, version, err);
-	if (rc == YUP_OK)
-		rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = step_store_plan(&tx, version->institution->id, version->head.id, seen, &step,
 		    &revision, err);
@@ -434,12 +453,12 @@ amend(const struct app *app, struct mem *mem, const struct app_version *version,
 	unsigned next = 0;
 	int rc;
 
-	if (version->head.state != PLAN_APPROVED)
-		return err_refuse(err, YUP_ECONFLICT, "not_approved", "%s",
-		    plan_state_key((enum plan_state)version->head.state));
-	rc = next_version(app, mem, version, &next, err);
+	rc = load(app, mem, version, &plan, err);
+	if (rc == YUP_OK && plan->state != PLAN_APPROVED)
+		rc = err_refuse(err, YUP_ECONFLICT, "not_approved", "%s",
+		    plan_state_key((enum plan_state)plan->state));
 	if (rc == YUP_OK)
-		rc = load(app, mem, version, &plan, err);
+		rc = next_version(app, mem, version, &next, err);
 	if (rc == YUP_OK)
 		rc = plan_store_documents(app->db, mem, version->institution->id, version->head.id,
 		    &documents, &count, err);

@@ -32,7 +32,7 @@ MUST_CHECK int app_plan_list(const struct app *app, struct mem *mem, const char 
 MUST_CHECK int app_plan_find(const struct app *app, struct mem *mem, const char *institution,
     struct app_version *out, struct err *err);
 
-/* What a plan went through, oldest first; in `mem`.  Asks for MAY_READ_PLAN. */
+/* What a plan, and its units that app->by may read, went through, oldest first; in `mem`. */
 MUST_CHECK int app_plan_steps(const struct app *app, struct mem *mem,
     const struct app_version *version, struct plan_step **out, size_t *out_count, struct err *err);
 

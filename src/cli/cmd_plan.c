@@ -312,7 +312,7 @@ put_change(struct cli *cli, const struct app_history *h, const struct change *c)
 		enum node_field field = (enum node_field)c->cells[k].field;
 		CLEANUP(str_done) struct str line = { 0 };
 
-		if (field == FIELD_POSITION || field == FIELD_ID)
+		if (!node_field_is_told(field))
 			continue;
 		str_printf(&line, "%s  ", node_name(cli, h->plan, c->cells[k].node));
 		node_field_label(&line, field, c->cells[k].period, h->plan->pack);

@@ -451,7 +451,7 @@ check_is_doubtful(const struct plan *plan, const struct plan_node *node)
 {
 	if (node->unit == PLAN_NONE)
 		return false;
-	return node->revision > 0 ||
+	return node->edited ||
 	    (plan_is_leaf_level(plan, node->level) &&
 		(node->state == NODE_UNRESOLVED || !node_is_whole(plan, node)));
 }
@@ -462,7 +462,7 @@ check_tally(struct form_tally *tally, const struct plan_node *node, int times)
 	uint32_t one = (uint32_t)times;
 
 	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED ||
-	    node->revision > 0)
+	    node->edited)
 		tally->doubt += one;
 	if (node->budget_cents == NUM_ABSENT)
 		return;

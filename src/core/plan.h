@@ -134,6 +134,7 @@ struct plan_node {
 	uint32_t row;      /* its handle for ever: the ordinal it is stored under */
 	uint32_t revision; /* of the plan, when it last changed */
 	bool deleted;      /* only among all rows of a plan: see plan_settle() */
+	bool edited;       /* its figures, or which rows hang from it, are not as printed */
 };
 
 struct plan_unit {

@@ -6,7 +6,7 @@
 
 _Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 && FIELD_WEIGHT == 15 &&
 	FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 && FIELD_ID == 31 &&
-	FIELD__COUNT == 32,
+	FIELD_EDITED == 32 && FIELD__COUNT == 33,
     "stored in change_cell.field");
 _Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8, "stored in change.kind");
 
@@ -64,6 +64,7 @@ static const struct field_entry FIELDS[FIELD__COUNT] = {
 	[FIELD_FORM_A] = { "form_a", CELL_INDEX, false, AT(form_a) },
 	[FIELD_FORM_B] = { "form_b", CELL_INDEX, false, AT(form_b) },
 	[FIELD_ID] = { "id", CELL_TEXT, false, AT(id) },
+	[FIELD_EDITED] = { "edited", CELL_BOOL, false, AT(edited) },
 };
 
 static struct cell_value
@@ -232,6 +233,19 @@ const char *
 node_field_key(enum node_field field)
 {
 	return FIELDS[field].key;
+}
+
+bool
+node_field_is_told(enum node_field field)
+{
+	return node_field_is_typed(field) || field == FIELD_EXISTS || field == FIELD_PARENT ||
+	    field == FIELD_UNIT;
+}
+
+bool
+node_field_is_typed(enum node_field field)
+{
+	return field < FIELD__COUNT && FIELDS[field].typed;
 }
 
 bool

@@ -85,6 +85,54 @@ set(struct edit *edit, uint32_t node, enum node_field field, unsigned period,
 	edit->count--;
 }
 
+/* A roll-up, or a sheet's total, reads it. */
+static bool
+is_figure(enum node_field field)
+{
+	switch (field) {
+	case FIELD_EXISTS:
+	case FIELD_PARENT:
+	case FIELD_UNIT:
+	case FIELD_BASELINE:
+	case FIELD_WEIGHT:
+	case FIELD_TOTAL:
+	case FIELD_BUDGET:
+	case FIELD_BEHAVIOUR:
+	case FIELD_SCHEDULE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+mark_row(struct edit *edit, struct cell_value row)
+{
+	if (row.number != NUM_ABSENT && (size_t)row.number < edit->plan->node_count)
+		set(edit, (uint32_t)row.number, FIELD_EDITED, 0, number(1));
+}
+
+/* Rows whose printed figures no longer speak of them, and those they hung from. */
+static void
+mark_edited(struct edit *edit)
+{
+	size_t count = edit->count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct cell_edit cell = edit->cells[i];
+
+		if (!is_figure((enum node_field)cell.field))
+			continue;
+		mark_row(edit, number(cell.node));
+		if (cell.field == FIELD_PARENT) {
+			mark_row(edit, cell.before);
+			mark_row(edit, cell.after);
+		} else if (cell.field == FIELD_EXISTS) {
+			mark_row(edit, edit_value(edit->plan, cell.node, FIELD_PARENT, 0));
+		}
+	}
+}
+
 /* ---- What follows from what was typed ------------------------------------------- */
 
 static bool
@@ -168,6 +216,9 @@ take_all(struct edit *edit, uint32_t node, unsigned level, const struct typed_ce
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
 		struct typed_value value;
 
+		if (!node_field_is_typed(typed[i].field))
+			return err_refuse(err, YUP_EINVALID, "field_unknown", "%s",
+			    node_field_key(typed[i].field));
 		rc = typed_read(edit->mem, edit->plan, level, &typed[i], &value, err);
 		if (rc == YUP_OK)
 			take(edit, node, &typed[i], &value);
@@ -191,9 +242,11 @@ edit_change(struct edit *edit, uint32_t node, const struct typed_cell *typed, si
 {
 	int rc = need_node(edit, node, err);
 
-	if (rc < 0)
-		return rc;
-	return take_all(edit, node, edit->plan->nodes[node].level, typed, count, err);
+	if (rc == YUP_OK)
+		rc = take_all(edit, node, edit->plan->nodes[node].level, typed, count, err);
+	if (rc == YUP_OK)
+		mark_edited(edit);
+	return rc;
 }
 
 /* ---- Places --------------------------------------------------------------------- */
@@ -300,6 +353,7 @@ begin_row(struct edit *edit, uint32_t row, uint32_t parent, unsigned level, uint
 	edit_add(edit, row, FIELD_LEVEL, 0, number(level));
 	edit_add(edit, row, FIELD_UNIT, 0, index_value(unit));
 	edit_add(edit, row, FIELD_POSITION, 0, number(position));
+	edit_add(edit, row, FIELD_EDITED, 0, number(1));
 }
 
 static bool
@@ -366,9 +420,11 @@ edit_create(struct edit *edit, const struct edit_place *place, uint32_t unit,
 		rc = take_code(edit, row, place->parent, unit, err);
 	if (rc == YUP_OK)
 		rc = take_all(edit, row, level, typed, count, err);
-	if (rc == YUP_OK)
-		*out_node = row;
-	return rc;
+	if (rc < 0)
+		return rc;
+	mark_edited(edit);
+	*out_node = row;
+	return YUP_OK;
 }
 
 /* ---- Deleting and moving ----------------------------------------------------------- */
@@ -385,6 +441,7 @@ edit_delete(struct edit *edit, uint32_t node, struct err *err)
 	rows = plan_tree_subtree(edit->tree, edit->mem, node, &count);
 	for (size_t i = count; i-- > 0;) /* children first: no row ever hangs from nothing */
 		edit_add(edit, rows[i], FIELD_EXISTS, 0, number(0));
+	mark_edited(edit);
 	return YUP_OK;
 }
 
@@ -429,6 +486,7 @@ edit_move(struct edit *edit, uint32_t node, const struct edit_place *place, stru
 		if (unit != old_unit && plan->nodes[rows[i]].unit == old_unit)
 			edit_add(edit, rows[i], FIELD_UNIT, 0, index_value(unit));
 	}
+	mark_edited(edit);
 	return YUP_OK;
 }
 
@@ -501,6 +559,7 @@ edit_duplicate(struct edit *edit, uint32_t node, uint32_t *out_node, struct err 
 		edit_add(edit, row, FIELD_CODE_READ, 0, text_value(copied));
 		copy_cells(edit, rows[i], row);
 	}
+	mark_row(edit, index_value(top->parent));
 	*out_node = first;
 	return YUP_OK;
 }
@@ -622,5 +681,7 @@ edit_fix(struct edit *edit, const struct fix_change *changes, size_t count, stru
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
 		if (changes[i].field == FIX_TOTAL || changes[i].field == FIX_PERIOD)
 			infer(edit, changes[i].node);
+	if (rc == YUP_OK)
+		mark_edited(edit);
 	return rc;
 }

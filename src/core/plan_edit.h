@@ -52,6 +52,7 @@ enum node_field {
 	FIELD_FORM_A,   /* an index in plan->forms */
 	FIELD_FORM_B,
 	FIELD_ID,
+	FIELD_EDITED,
 	FIELD__COUNT
 };
 
@@ -168,6 +169,12 @@ bool cell_value_is(struct cell_value a, struct cell_value b);
 
 /* "weight", "schedule" ... as in exported JSON.  Never NULL. */
 const char *node_field_key(enum node_field field);
+
+/* One that tells people something: what they type, and where a row hangs or whether it is there. */
+bool node_field_is_told(enum node_field field);
+
+/* One that people type; the others follow from what they do. */
+bool node_field_is_typed(enum node_field field);
 
 /* The field called so, of those that people type; a schedule's is "schedule.3". */
 bool node_field_find(const char *key, enum node_field *field, unsigned *period);

@@ -76,6 +76,7 @@ put_node(struct stmt *q, const struct plan *plan, size_t i, size_t parents)
 	stmt_put_int(q, node->position);
 	stmt_put_int(q, node->revision);
 	stmt_put_int(q, node->deleted);
+	stmt_put_int(q, node->edited);
 }
 
 static void
@@ -114,6 +115,7 @@ get_node(struct stmt *q, struct plan *plan, size_t i)
 	node->position = stmt_get_int(q);
 	node->revision = get_u32(q);
 	node->deleted = stmt_get_bool(q);
+	node->edited = stmt_get_bool(q);
 	node->row = (uint32_t)i;
 }
 

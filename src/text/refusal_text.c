@@ -381,6 +381,8 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "rollup_too_large",
 	    N_("Con ese valor una agregación pasaría de mil millones por ciento."),
 	    N_("Revise las ponderaciones.") },
+	{ "revision_unmade", N_("El plan no tiene todavía la revisión {detail}."),
+	    N_("Vuelva a leer la fila y repita el cambio sobre lo que diga.") },
 	{ "row_changed",
 	    N_("Mientras usted escribía, otra persona ({detail}) cambió lo mismo en esta fila."),
 	    N_("Vea qué puso y decida cuál vale; lo que usted escribió no se ha perdido.") },

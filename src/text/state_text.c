@@ -66,6 +66,7 @@ static const char *const FIELDS[FIELD__COUNT] = {
 	[FIELD_FORM_A] = N_("formulario A"),
 	[FIELD_FORM_B] = N_("formulario B"),
 	[FIELD_ID] = N_("identificador"),
+	[FIELD_EDITED] = N_("ya no es como se imprimió"),
 };
 
 void

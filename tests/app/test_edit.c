@@ -131,8 +131,9 @@ test_a_cell_is_saved_with_who_and_why(void **state)
 	assert_int_equal(count, 1);
 	assert_string_equal(changes[0].actor, "ana");
 	assert_string_equal(changes[0].why, "acta 3");
-	assert_int_equal(changes[0].cell_count, 1);
+	assert_int_equal(changes[0].cell_count, 2); /* and that it is not as printed */
 	assert_int_equal(changes[0].cells[0].after.number, 125000);
+	assert_int_equal(changes[0].cells[1].field, FIELD_EDITED);
 	assert_rc(log_store_list(s->db, s->mem, s->institution_id, 0, 10, &log, &count, &err),
 	    YUP_OK, &err);
 	assert_int_equal(count, 1);

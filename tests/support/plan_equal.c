@@ -174,6 +174,7 @@ compare_node_texts(const struct plan_node *a, const struct plan_node *b)
 	INT(position);
 	INT(revision);
 	INT(deleted);
+	INT(edited);
 	TEXT(id);
 	TEXT(code);
 	TEXT(code_read);

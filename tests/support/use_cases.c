@@ -444,6 +444,15 @@ CALL(app_plan_amend)
 
 	return app_plan_amend(&w->app, &version, &out, &use_case_err);
 }
+CALL(app_plan_new_year)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it };
+	struct new_year options = { .year = 2032 };
+	struct plan_head out;
+
+	return app_plan_new_year(&w->app, &version, &options, NULL, 0, &out, &use_case_err);
+}
 CALL(app_plan_history)
 {
 	struct institution it = { .id = at->institution };
@@ -573,6 +582,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
+	ALL(app_plan_new_year, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),

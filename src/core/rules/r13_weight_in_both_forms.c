@@ -11,7 +11,7 @@ check_node(struct check *check, uint32_t index)
 	const struct plan_node *node = &check->plan->nodes[index];
 	struct finding *f;
 
-	if (node->published == NULL || node->form_a == PLAN_NONE || node->revision > 0 ||
+	if (node->published == NULL || node->form_a == PLAN_NONE || node->edited ||
 	    node->published->weight_e4 == NUM_ABSENT || node->weight_e4 == NUM_ABSENT)
 		return;
 	if (node->published->weight_e4 == node->weight_e4) {

@@ -212,10 +212,10 @@ check_behind(struct check *check, const struct family *family, const int64_t *ro
 static bool
 was_edited(const struct plan *plan, const struct family *family)
 {
-	if (plan->nodes[family->parent].revision > 0)
+	if (plan->nodes[family->parent].edited)
 		return true;
 	for (size_t i = 0; i < family->count; i++)
-		if (plan->nodes[family->child[i]].revision > 0)
+		if (plan->nodes[family->child[i]].edited)
 			return true;
 	return false;
 }
