@@ -1,6 +1,7 @@
 #include "app/audit.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/actor.h"
 #include "app/app.h"
@@ -45,10 +46,39 @@ append(struct db_tx *tx, const struct app *app, const struct audit *what, const 
 	return log_store_append(tx, what->institution_id, &record, err);
 }
 
+/* As many bytes of `text` as fit, and no half letter. */
+static size_t
+cut(const char *text, size_t room)
+{
+	size_t length = strlen(text);
+
+	if (length <= room)
+		return length;
+	for (length = room; length > 0 && ((unsigned char)text[length] & 0xC0u) == 0x80u;)
+		length--;
+	return length;
+}
+
+/* What was done, and its mark, which is never cut off. */
+static const char *
+marked(struct mem *mem, const struct audit *what)
+{
+	const char *detail = what->detail != NULL ? what->detail : "";
+	size_t room;
+
+	if (what->mark == NULL)
+		return detail;
+	room = LOG_TEXT_MAX - strlen(what->mark) - 1;
+	return mem_printf(mem, "%.*s%s%s", (int)cut(detail, room), detail,
+	    detail[0] != '\0' ? " " : "", what->mark);
+}
+
 int
 audit_done(struct db_tx *tx, const struct app *app, const struct audit *what, struct err *err)
 {
-	return append(tx, app, what, "done", what->detail, err);
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+
+	return append(tx, app, what, "done", marked(mem, what), err);
 }
 
 static bool

@@ -19,6 +19,7 @@ struct audit {
 	const char *action;     /* "plan.change", stable */
 	const char *subject;    /* "plan 7 node 12", "" for none */
 	const char *detail;     /* "weight 20 -> 25", "" for none */
+	const char *mark;       /* what ends the detail, whole however long that is; NULL: none */
 	bool of_somebody;       /* refused to nobody, but it is known about whom: one record each */
 };
 

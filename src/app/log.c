@@ -6,6 +6,7 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/log_held.h"
+#include "app/log_plans.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "io/file.h"
@@ -94,11 +95,13 @@ struct verifying {
 	struct checkpoint_page *pages;
 	bool *used;
 	size_t page_count;
+	bool chain_only;
 	struct err *err;
 };
 
 struct passing {
 	struct mem *mem;
+	struct plan_marks marks;
 	struct held held;
 	struct app_log_chain *chain;
 	struct log_walk *walk;
@@ -113,6 +116,7 @@ pass(void *context, const struct log_walk *walk, const struct log_record *record
 	(void)walk;
 	(void)err;
 	held_pass(&k->held, k->walk, record);
+	plan_marks_pass(&k->marks, record);
 	if (strcmp(k->chain->last_at, record->at) != 0)
 		k->chain->last_at = mem_strdup(k->mem, record->at);
 	return YUP_OK;
@@ -137,7 +141,9 @@ hold(const struct verifying *k, const struct log_chain *chain, const uint8_t *ch
 static int
 verify_chain(const struct verifying *k, const struct log_chain *chain, struct app_log_chain *out)
 {
-	struct passing passing = { .mem = k->mem, .held = { .mem = k->mem }, .chain = out };
+	CLEANUP(mem_done) struct mem *marks = mem_new();
+	struct passing passing = { .mem = k->mem, .marks = { .mem = marks },
+		.held = { .mem = k->mem }, .chain = out };
 	uint8_t id[LOG_CHAIN_SIZE];
 	int rc = log_store_chain(k->app->db, chain->institution_id, id, k->err);
 
@@ -159,6 +165,9 @@ verify_chain(const struct verifying *k, const struct log_chain *chain, struct ap
 	rc = log_walk_on(k->app->db, chain->institution_id, pass, &passing, &out->walk, k->err);
 	if (rc == YUP_OK)
 		held_end(&passing.held, &out->walk);
+	if (rc == YUP_OK && !k->chain_only && out->walk.fault == LOG_FAULT_NONE &&
+	    chain->institution_id != 0)
+		rc = plan_marks_check(k->app, chain->institution_id, &passing.marks, out, k->err);
 	return rc;
 }
 
@@ -188,11 +197,12 @@ verify_all(const struct verifying *k, const char *institution, struct app_log_ve
 
 int
 app_log_verify(const struct app *app, struct mem *mem, const char *institution,
-    const char *checkpoints, struct app_log_verified *out, struct err *err)
+    const struct app_log_asked *asked, struct app_log_verified *out, struct err *err)
 {
-	struct verifying k = { .app = app, .mem = mem, .err = err };
+	struct verifying k = { .app = app, .mem = mem, .err = err,
+		.chain_only = asked != NULL && asked->chain_only };
 	struct app_log_verified verified = { 0 };
-	int rc = held_read(mem, checkpoints, &k.pages, &k.used, &k.page_count, err);
+	int rc = held_read(mem, asked != NULL ? asked->checkpoints : NULL, &k.pages, &k.used, &k.page_count, err);
 
 	if (rc == YUP_OK)
 		rc = verify_all(&k, institution, &verified);

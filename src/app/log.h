@@ -20,6 +20,12 @@ struct app_log_chain {
 	struct log_walk walk;
 	const char *last_at; /* of the last good record, "" before the first */
 	size_t checkpoints;  /* that were held against it */
+	size_t plans;        /* that were held against it */
+	size_t plans_older;  /* of them, saved before it began: only their changes */
+	size_t plans_unread; /* of them, whose pack is not at hand: only their changes */
+	/* Where the fault is of a plan; revision 0: as saved; row PLAN_NONE: not known which. */
+	int64_t plan_id;
+	uint32_t revision, row;
 };
 
 struct app_log_verified {
@@ -29,12 +35,18 @@ struct app_log_verified {
 	size_t broken; /* chains */
 };
 
+struct app_log_asked {
+	const char *checkpoints; /* a text of them, kept elsewhere; NULL: none */
+	bool chain_only;         /* do not look at the plans */
+};
+
 /*
  * Walk every chain of the database, or `institution`'s, and hold it against the
- * checkpoints kept with it and those of the text `checkpoints` (NULL: none).
+ * checkpoints kept with it and those that are asked for (NULL: none); then what
+ * plans hold against what it says of them.
  */
 MUST_CHECK int app_log_verify(const struct app *app, struct mem *mem, const char *institution,
-    const char *checkpoints, struct app_log_verified *out, struct err *err);
+    const struct app_log_asked *asked, struct app_log_verified *out, struct err *err);
 
 /* The same of the exported log in the file `path`, without a database. */
 MUST_CHECK int app_log_verify_file(struct mem *mem, const char *path, const char *checkpoints,

@@ -56,6 +56,7 @@ chain_json(struct json_writer *w, const struct app_log_chain *chain)
 	put_hex(&s, chain->walk.hash, sizeof(chain->walk.hash));
 	json_text(w, "last_hash", s.text);
 	json_int(w, "checkpoints", (int64_t)chain->checkpoints);
+	json_int(w, "plans", (int64_t)chain->plans);
 	json_bool(w, "whole", whole);
 	if (whole) {
 		json_null(w, "broken");
@@ -63,6 +64,10 @@ chain_json(struct json_writer *w, const struct app_log_chain *chain)
 		json_line_object(w, "broken");
 		json_text(w, "what", log_fault_key(chain->walk.fault));
 		json_int(w, "seq", chain->walk.fault_seq);
+		if (chain->plan_id != 0) {
+			json_int(w, "plan", chain->plan_id);
+			json_int(w, "revision", chain->revision);
+		}
 		json_object_end(w);
 	}
 	json_object_end(w);
@@ -86,6 +91,36 @@ verified_json(struct cli *cli, const struct app_log_verified *verified)
 }
 
 static void
+fault_text(struct cli *cli, const struct app_log_chain *chain)
+{
+	log_text_put_fault(&cli->out, log_fault_key(chain->walk.fault), chain->walk.fault_seq);
+	if (chain->plan_id != 0)
+		str_printf(&cli->out, "; plan %" PRId64, chain->plan_id);
+	if (chain->plan_id != 0 && chain->revision != 0)
+		str_printf(&cli->out, ", revisión %" PRIu32, chain->revision);
+	if (chain->plan_id != 0 && chain->row != UINT32_MAX)
+		str_printf(&cli->out, ", fila %" PRIu32, chain->row);
+	str_put(&cli->out, ".\n");
+}
+
+/* "; 3 planes dicen lo mismo": what was held against it. */
+static void
+plans_text(struct cli *cli, const struct app_log_chain *chain)
+{
+	size_t held = chain->plans - chain->plans_older - chain->plans_unread;
+
+	if (held > 0)
+		str_printf(&cli->out, "; %zu plan%s concuerda%s", held, held == 1 ? "" : "es",
+		    held == 1 ? "" : "n");
+	if (chain->plans_older > 0)
+		str_printf(&cli->out, "; de %zu anterior%s a la bitácora solo se ven los cambios",
+		    chain->plans_older, chain->plans_older == 1 ? "" : "es");
+	if (chain->plans_unread > 0)
+		str_printf(&cli->out, "; %zu sin comparar, porque falta su paquete de país",
+		    chain->plans_unread);
+}
+
+static void
 chain_text(struct cli *cli, const struct app_log_chain *chain, bool file)
 {
 	const char *name = chain_name(chain, file);
@@ -98,9 +133,7 @@ chain_text(struct cli *cli, const struct app_log_chain *chain, bool file)
 	}
 	str_put(&cli->out, ": ");
 	if (chain->walk.fault != LOG_FAULT_NONE) {
-		log_text_put_fault(&cli->out, log_fault_key(chain->walk.fault),
-		    chain->walk.fault_seq);
-		str_put(&cli->out, ".\n");
+		fault_text(cli, chain);
 		return;
 	}
 	number_put_count(&cli->out, chain->walk.seq);
@@ -109,6 +142,7 @@ chain_text(struct cli *cli, const struct app_log_chain *chain, bool file)
 	if (chain->checkpoints > 0)
 		str_printf(&cli->out, "; concuerda con %zu punto%s de control", chain->checkpoints,
 		    chain->checkpoints == 1 ? "" : "s");
+	plans_text(cli, chain);
 	str_put(&cli->out, "\n");
 }
 
@@ -131,6 +165,7 @@ verify_run(struct cli *cli)
 {
 	const char *file = cli->operand_count > 0 ? cli->operands[0] : NULL;
 	struct app_log_verified verified = { 0 };
+	struct app_log_asked asked;
 	char *checkpoints = NULL;
 	struct progress progress;
 	int rc = YUP_OK;
@@ -141,6 +176,7 @@ verify_run(struct cli *cli)
 		    "--institution");
 	if (cli_has(cli, "checkpoint"))
 		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &cli->err);
+	asked = (struct app_log_asked){ checkpoints, cli_has(cli, "chain-only") };
 	if (rc == YUP_OK && file == NULL)
 		rc = open_to_read(cli);
 	progress_begin(&progress, cli, "Verificando");
@@ -148,7 +184,7 @@ verify_run(struct cli *cli)
 		rc = file != NULL
 		    ? app_log_verify_file(cli->mem, file, checkpoints, &verified, &cli->err)
 		    : app_log_verify(&cli->app, cli->mem, cli_value(cli, "institution"),
-			  checkpoints, &verified, &cli->err);
+			  &asked, &verified, &cli->err);
 	progress_end(&progress);
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = verified_json(cli, &verified);
@@ -161,6 +197,7 @@ verify_run(struct cli *cli)
 
 static const struct cli_option VERIFY_OPTIONS[] = {
 	{ "checkpoint", 0, "ARCHIVO", "comparar también con estos puntos de control guardados" },
+	{ "chain-only", 0, NULL, "solo la cadena de registros, sin mirar los planes" },
 	CLI_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,
@@ -173,7 +210,8 @@ const struct cli_verb cmd_log_verify = {
 	.operands = "[ARCHIVO]",
 	.about =
 	    "Recorre la bitácora de cada institución, registro por registro, y nombra el primero que "
-	    "fue alterado, quitado o cambiado de lugar. Con ARCHIVO, la que se exportó con `log "
+	    "fue alterado, quitado o cambiado de lugar. Después compara los planes guardados y sus "
+	    "cambios con lo que la bitácora dice de ellos. Con ARCHIVO, la que se exportó con `log "
 	    "export`, sin base de datos.\n\nUn final cortado no se nota en la cadena sola: se nota "
 	    "contra un punto de control guardado en otra parte (--checkpoint, el texto que imprime "
 	    "`log checkpoint`).\n\nTermina con 1 si algo está roto.",

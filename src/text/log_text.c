@@ -8,7 +8,7 @@
 #define N_(text) text
 
 const char *const log_text_faults[] = { "gap", "order", "chain", "previous", "hash", "line", "cut",
-	"rewritten", "signature", "unknown", "absent", NULL };
+	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", NULL };
 
 /* In the order of the keys; {n} is the place. */
 static const char *const SENTENCES[] = {
@@ -23,6 +23,9 @@ static const char *const SENTENCES[] = {
 	N_("la firma del punto de control del registro {n} no vale"),
 	N_("no está la cadena a la que pertenece un punto de control (registro {n})"),
 	N_("la institución está y su bitácora no, desde el registro {n}: alguien la borró"),
+	N_("un cambio guardado no es el que dice la bitácora (registro {n})"),
+	N_("un plan no es el que dice la bitácora (registro {n})"),
+	N_("el estado de un plan o de una de sus unidades no es el de su último paso (registro {n})"),
 };
 
 _Static_assert(sizeof(SENTENCES) / sizeof(SENTENCES[0]) + 1 ==

@@ -65,7 +65,9 @@ verify(struct test_store *s, const char *checkpoints)
 	struct app app = operator_app(s);
 	struct app_log_verified out;
 
-	assert_rc(app_log_verify(&app, s->mem, NULL, checkpoints, &out, &err), YUP_OK, &err);
+	struct app_log_asked asked = { checkpoints, false };
+
+	assert_rc(app_log_verify(&app, s->mem, NULL, &asked, &out, &err), YUP_OK, &err);
 	return out;
 }
 
