@@ -9,6 +9,7 @@
 #include "io/pack_file.h"
 #include "store/engine/db.h"
 #include "store/engine/migrate.h"
+#include "store/engine/schema_check.h"
 
 static void
 name_db(struct app *app, const char *name)
@@ -137,6 +138,8 @@ app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migra
 	list_applied(mem, list, &done);
 	if (done.applied_count > 0)
 		rc = tell_migrated(app, mem, &done, err);
+	if (rc == YUP_OK)
+		rc = schema_compare(app->db, mem, list, &done.schema, &done.schema_count, err);
 	if (rc < 0)
 		return rc;
 	*out = done;

@@ -206,6 +206,9 @@ app_log_verify(const struct app *app, struct mem *mem, const char *institution,
 
 	if (rc == YUP_OK)
 		rc = verify_all(&k, institution, &verified);
+	if (rc == YUP_OK)
+		rc = schema_compare(app->db, mem, migrate_known(), &verified.schema,
+		    &verified.schema_count, err);
 	if (rc < 0)
 		return rc;
 	held_tell_unknown(mem, k.pages, k.used, k.page_count, &verified);

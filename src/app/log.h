@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "report/json_writer.h"
+#include "store/engine/schema_check.h"
 #include "store/log_walk.h"
 
 /* A chain and where it ends, or where it is broken first. */
@@ -33,6 +34,8 @@ struct app_log_verified {
 	size_t count;
 	uint64_t records;
 	size_t broken; /* chains */
+	struct schema_difference *schema; /* what is not as the migrations make it */
+	size_t schema_count;
 };
 
 struct app_log_asked {

@@ -81,7 +81,11 @@ verified_json(struct cli *cli, const struct app_log_verified *verified)
 	json_begin(&w, json_to_str, &cli->out);
 	json_object(&w, NULL);
 	json_text(&w, "schema", "yupana.log-verify/1");
-	json_bool(&w, "whole", verified->broken == 0);
+	json_bool(&w, "whole", verified->broken == 0 && verified->schema_count == 0);
+	json_array(&w, "schema_differs");
+	for (size_t i = 0; i < verified->schema_count; i++)
+		json_text(&w, NULL, verified->schema[i].name);
+	json_array_end(&w);
 	json_array(&w, "chains");
 	for (size_t i = 0; i < verified->count; i++)
 		chain_json(&w, &verified->chains[i]);
@@ -151,8 +155,17 @@ verified_text(struct cli *cli, const struct app_log_verified *verified, bool fil
 {
 	for (size_t i = 0; i < verified->count; i++)
 		chain_text(cli, &verified->chains[i], file);
+	for (size_t i = 0; i < verified->schema_count; i++) {
+		str_put(&cli->out, "Base de datos: ");
+		log_text_put_schema(&cli->out, verified->schema[i].fault, verified->schema[i].kind,
+		    verified->schema[i].name);
+		str_put(&cli->out, ".\n");
+	}
 	if (verified->count == 0)
 		str_put(&cli->out, "La bitácora está vacía.\n");
+	else if (verified->broken == 0 && verified->schema_count > 0)
+		str_put(&cli->out, "La bitácora está íntegra, pero alguien cambió la base de datos que "
+				   "la protege.\n");
 	else if (verified->broken == 0)
 		str_put(&cli->out, "La bitácora está íntegra.\n");
 	else
@@ -192,7 +205,7 @@ verify_run(struct cli *cli)
 		verified_text(cli, &verified, file != NULL);
 	if (rc < 0)
 		return cli_refused(cli);
-	return verified.broken > 0 ? CLI_REPORTED : CLI_DONE;
+	return verified.broken > 0 || verified.schema_count > 0 ? CLI_REPORTED : CLI_DONE;
 }
 
 static const struct cli_option VERIFY_OPTIONS[] = {

@@ -48,3 +48,21 @@ log_text_put_fault(struct str *out, const char *fault, int64_t seq)
 	str_put_n(out, SENTENCES[i], (size_t)(place - SENTENCES[i]));
 	str_printf(out, "%" PRId64 "%s", seq, place + strlen("{n}"));
 }
+
+void
+log_text_put_schema(struct str *out, unsigned fault, const char *kind, const char *name)
+{
+	static const struct {
+		const char *kind, *word;
+	} WORDS[] = { { "table", N_("la tabla") }, { "index", N_("el índice") },
+		{ "trigger", N_("el disparador") }, { "view", N_("la vista") },
+		{ "function", N_("la función") }, { "rule", N_("la regla") } };
+	static const char *const FAULTS[] = { N_("falta"), N_("no es de yupana"),
+		N_("no es como yupana lo hace") };
+	const char *word = kind;
+
+	for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+		if (strcmp(WORDS[i].kind, kind) == 0)
+			word = WORDS[i].word;
+	str_printf(out, "%s %s: %s", word, name, FAULTS[fault < 3 ? fault : 2]);
+}

@@ -304,6 +304,53 @@ test_older_databases_begin_theirs(void **state)
 	assert_begins_chains(*state, false);
 }
 
+static void
+assert_schema(struct test_store *s, const char *name, enum schema_fault fault)
+{
+	struct app_log_verified v = verify(s, NULL);
+
+	for (size_t i = 0; i < v.schema_count; i++)
+		if (strcmp(v.schema[i].name, name) == 0) {
+			assert_int_equal(v.schema[i].fault, fault);
+			return;
+		}
+	fail_msg("%s is not told", name);
+}
+
+/* Guards taken away, others put in their place: told, and by their names. */
+static void
+test_the_schema(void **state)
+{
+	struct test_store *s = *state;
+	bool server = store_on_postgres();
+	struct app app = operator_app(s);
+	struct app_migrated done;
+
+	do_things(s, 2);
+	assert_int_equal(verify(s, NULL).schema_count, 0);
+	store_execute(s->path, "CREATE TABLE spare (a INTEGER); CREATE VIEW seen AS SELECT 1 AS a");
+	assert_schema(s, "spare", SCHEMA_FOREIGN);
+	assert_schema(s, "seen", SCHEMA_FOREIGN);
+	store_execute(s->path, server ? "ALTER TABLE log DISABLE TRIGGER log_in_order"
+				      : "DROP TRIGGER log_in_order; CREATE TRIGGER log_in_order "
+					"BEFORE INSERT ON log BEGIN SELECT 1; END");
+	assert_schema(s, "log_in_order", SCHEMA_OTHER);
+	store_execute(s->path, server ? "DROP TRIGGER log_no_alteration ON log"
+				      : "DROP TRIGGER log_no_delete");
+	assert_schema(s, server ? "log_no_alteration" : "log_no_delete", SCHEMA_MISSING);
+	store_execute(s->path,
+	    server ? "CREATE OR REPLACE FUNCTION refuse_alteration() RETURNS trigger "
+		     "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+		   : "DROP INDEX change_cell_by_node; "
+		     "CREATE INDEX change_cell_by_node ON change_cell (node)");
+	assert_schema(s, server ? "refuse_alteration" : "change_cell_by_node", SCHEMA_OTHER);
+	app.db = NULL;
+	assert_rc(app_migrate(&app, s->mem, s->path, &done, &err), YUP_OK, &err);
+	assert_int_equal(done.applied_count, 0);
+	assert_int_equal(done.schema_count, 5);
+	app_close(&app);
+}
+
 /* ---- Files that somebody touched -------------------------------------------- */
 
 static struct app_log_verified
@@ -470,6 +517,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_whole),
 		STORE_TEST(test_a_log_wiped),
+		STORE_TEST(test_the_schema),
 		STORE_TEST(test_older_databases_begin_theirs),
 		STORE_TEST(test_a_cut_end),
 		STORE_TEST(test_a_rewritten_end),
