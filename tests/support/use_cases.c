@@ -416,6 +416,11 @@ CALL(app_log_list)
 
 	return app_log_list(&w->app, w->s->mem, &filter, &out, &count, &use_case_err);
 }
+CALL(app_log_tick)
+{
+	(void)at;
+	return app_log_tick(&w->app, &use_case_err);
+}
 CALL(app_log_verify)
 {
 	struct app_log_verified out;
@@ -649,6 +654,7 @@ const struct use_case use_cases[] = {
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
 	ALL(app_log_list, MAY_READ_LOG),
+	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),
 	ALL(app_log_export, MAY_READ_LOG),
 	ALL(app_log_export_save, MAY_READ_LOG),
