@@ -4,6 +4,7 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_framework,
 	pages_log,
 	pages_import,
 	pages_admin_lists,

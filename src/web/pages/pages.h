@@ -14,6 +14,7 @@ extern const struct route pages_chart[];
 extern const struct route pages_admin_lists[];
 extern const struct route pages_import[];
 extern const struct route pages_log[];
+extern const struct route pages_framework[];
 extern const struct route pages_sign_in[];
 extern const struct route pages_unit[];
 
