@@ -17,6 +17,7 @@
 #include "store/document_store.h"
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
+#include "store/framework_store.h"
 #include "store/plan_digest.h"
 #include "store/plan_store.h"
 
@@ -452,7 +453,9 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 			return rc;
 	}
 	plan = item->read.plan;
-	rc = documents_of(in, tx, institution_id, i, head.id, &documents);
+	rc = framework_store_facts(tx->db, in->mem, institution_id, &plan->facts, in->err);
+	if (rc == YUP_OK)
+		rc = documents_of(in, tx, institution_id, i, head.id, &documents);
 	if (rc == YUP_OK)
 		rc = plan_store_replace(tx, institution_id, plan, documents, in->now, &id, in->err);
 	if (rc == YUP_OK)

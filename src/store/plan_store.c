@@ -11,6 +11,7 @@
 #include "core/plan_state.h"
 #include "store/change_store.h"
 #include "store/document_store.h"
+#include "store/framework_store.h"
 #include "store/plan_rows.h"
 
 _Static_assert(ROLLUP_AS_PUBLISHED == 0 && ROLLUP_BY_BEHAVIOUR == 1, "stored in plan.policy");
@@ -315,6 +316,8 @@ plan_store_load_rows(struct db *db, struct mem *mem, int64_t institution_id, int
 		return rc;
 	make_room(plan);
 	rc = plan_rows_load(&at, err);
+	if (rc == YUP_OK)
+		rc = framework_store_facts(db, mem, institution_id, &plan->facts, err);
 	if (rc == YUP_OK)
 		*out = plan;
 	return rc;

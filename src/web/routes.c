@@ -7,6 +7,7 @@ const struct route *const web_routes[] = {
 	pages_home,
 	pages_plans,
 	pages_plan,
+	pages_framework,
 	pages_log,
 	pages_import,
 	pages_admin_lists,

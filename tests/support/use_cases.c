@@ -14,6 +14,7 @@
 #include "app/edit.h"
 #include "app/explain.h"
 #include "app/export.h"
+#include "app/framework.h"
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
@@ -363,6 +364,24 @@ CALL(app_import_undo)
 {
 	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
+CALL(app_framework_list)
+{
+	struct strategic_node *out;
+	size_t count;
+
+	return app_framework_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_framework_put)
+{
+	struct strategic_node node = { .code = "", .title = "" };
+	int64_t id;
+
+	return app_framework_put(&w->app, at->institution, &node, &id, &use_case_err);
+}
+CALL(app_framework_remove)
+{
+	return app_framework_remove(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
 CALL(app_check)
 {
 	struct app_check out;
@@ -653,6 +672,9 @@ const struct use_case use_cases[] = {
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
+	NONE(app_framework_list, MAY_READ_PLAN),
+	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
+	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
 	ALL(app_log_list, MAY_READ_LOG),
 	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/actor.h"
+#include "base/date.h"
 #include "text/catalogue.h"
 #include "web/listing.h"
 #include "web/pages/form.h"
@@ -80,6 +81,9 @@ log_view_load(struct visit *visit, struct log_view *out, struct err *err)
 	};
 	int rc = log_own_institution(visit, &filter.institution, err);
 
+	if (rc == YUP_OK && ((filter.from != NULL && !date_is_valid(filter.from)) ||
+				(filter.to != NULL && !date_is_valid(filter.to))))
+		rc = err_refuse(err, YUP_EINVALID, "date_invalid", "%s", "desde, hasta");
 	if (rc == YUP_OK)
 		rc = app_log_list(visit->app, visit->req->mem, &filter, &lines, &v.count, err);
 	if (rc < 0)
