@@ -480,8 +480,8 @@ const struct cli_verb cmd_user_disable = {
 	.summary = "que no pueda entrar más",
 	.operands = "USUARIO",
 	.about =
-	    "Inhabilita la cuenta: sus sesiones, credenciales e invitaciones terminan en el acto. Lo "
-	    "que hizo queda en la historia con su nombre.",
+	    "Inhabilita la cuenta: sus sesiones, credenciales e invitaciones terminan en el acto, y "
+	    "también las suplencias en que otros la suplen. Lo que hizo queda en la historia con su nombre.",
 	.examples = "yupana user disable ana.quispe",
 	.options = TURN_OPTIONS,
 	.operands_least = 1,
