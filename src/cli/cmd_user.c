@@ -128,7 +128,7 @@ static enum cli_status
 disable_run(struct cli *cli)
 {
 	return turn(cli, app_account_disable,
-	    "Inhabilitada; sus sesiones y credenciales terminaron");
+	    "Inhabilitada; terminaron sus sesiones, sus credenciales y las suplencias de quien la suple");
 }
 
 static enum cli_status
