@@ -334,6 +334,26 @@ find_invited_until(const struct app *app, struct mem *mem, int64_t institution_i
 	return rc;
 }
 
+/* Who stands on the other side of each substitution. */
+static int
+name_others(const struct app *app, struct mem *mem, int64_t institution_id, int64_t user_id,
+    struct app_account *found, struct err *err)
+{
+	int rc = YUP_OK;
+
+	found->other_names =
+	    mem_array(mem, found->substitution_count + 1, sizeof(*found->other_names));
+	for (size_t i = 0; rc == YUP_OK && i < found->substitution_count; i++) {
+		const struct substitution *s = &found->substitutions[i];
+		struct account other = { 0 };
+
+		rc = account_store_get(app->db, mem, institution_id,
+		    s->user_id == user_id ? s->absent_id : s->user_id, &other, err);
+		found->other_names[i] = other.name;
+	}
+	return rc;
+}
+
 int
 app_account_get(const struct app *app, struct mem *mem, int64_t institution_id, int64_t user_id,
     struct app_account *out, struct err *err)
@@ -358,6 +378,8 @@ app_account_get(const struct app *app, struct mem *mem, int64_t institution_id, 
 	if (rc == YUP_OK)
 		rc = substitution_store_list(app->db, mem, institution_id, user_id, 0,
 		    ACCOUNT_PAGE_MAX, &found.substitutions, &found.substitution_count, err);
+	if (rc == YUP_OK)
+		rc = name_others(app, mem, institution_id, user_id, &found, err);
 	if (rc == YUP_OK)
 		rc = find_invited_until(app, mem, institution_id, user_id, &found.invited_until,
 		    err);

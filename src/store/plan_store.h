@@ -52,6 +52,13 @@ MUST_CHECK int plan_store_save(struct db_tx *tx, int64_t institution_id, const s
 MUST_CHECK int plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
     const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err);
 
+/*
+ * It is no longer in force, and the one whose place it took is again: its id in
+ * `*out_id`, 0 where there is none.  YUP_ENOTFOUND: it is not in force.
+ */
+MUST_CHECK int plan_store_give_back(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
+    const char *now, int64_t *out_id, struct err *err);
+
 /* The one in force for this year and version.  YUP_ENOTFOUND. */
 MUST_CHECK int plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year,
     unsigned version, struct plan_head *out, struct err *err);

@@ -97,9 +97,10 @@ assets_at(const struct assets *assets, const char *path)
 const char *
 assets_path(const struct assets *assets, const char *name)
 {
-	for (size_t i = 0; i < assets->count; i++)
-		if (strcmp(assets->list[i].name, name) == 0)
-			return assets->list[i].path;
-	assert(!"an asset that is not there");
-	return "";
+	size_t i = 0;
+
+	while (i < assets->count && strcmp(assets->list[i].name, name) != 0)
+		i++;
+	assert(i < assets->count);
+	return assets->list[i].path;
 }

@@ -1,8 +1,8 @@
 #include "web/letters.h"
 
 #include <stdio.h>
+#include <string.h>
 
-#include "app/accounts.h"
 #include "app/letters.h"
 
 /* What is sent after the answer, in an arena of its own. */
@@ -10,6 +10,7 @@ struct bundle {
 	struct mem *mem;
 	struct app_letter *letters;
 	size_t count;
+	bool first;
 };
 
 static void
@@ -20,7 +21,7 @@ send_all(struct app *app, void *context)
 	for (size_t i = 0; i < b->count; i++) {
 		struct err err = { 0 };
 
-		if (letter_send(app, &b->letters[i], false, &err) < 0)
+		if (letter_send(app, &b->letters[i], b->first, &err) < 0)
 			(void)fprintf(stderr, "yupana serve: una carta no salió: %s\n",
 			    err.message);
 	}
@@ -47,4 +48,29 @@ letters_reset(struct visit *visit, const char *login_or_email, struct err *err)
 	visit->after = send_all;
 	visit->after_context = b;
 	return YUP_OK;
+}
+
+bool
+letters_invitation(struct visit *visit, const struct app_person *person, const char *institution,
+    const struct app_invited *made, bool first)
+{
+	struct app_letter *letter;
+	struct bundle *b;
+	struct mem *mem;
+
+	if (!letter_can_be_sent() || person->email[0] == '\0')
+		return false;
+	mem = mem_new();
+	b = mem_alloc(mem, sizeof(*b));
+	letter = mem_alloc(mem, sizeof(*letter));
+	letter->to = mem_strdup(mem, person->email);
+	letter->name = mem_strdup(mem, person->name);
+	letter->login = mem_strdup(mem, person->login);
+	letter->institution = mem_strdup(mem, institution);
+	memcpy(letter->secret, made->secret, sizeof(letter->secret));
+	memcpy(letter->expires_at, made->expires_at, sizeof(letter->expires_at));
+	*b = (struct bundle){ .mem = mem, .letters = letter, .count = 1, .first = first };
+	visit->after = send_all;
+	visit->after_context = b;
+	return true;
 }

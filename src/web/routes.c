@@ -4,7 +4,23 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
+	pages_home,
+	pages_plans,
+	pages_plan,
+	pages_log,
+	pages_import,
+	pages_admin_lists,
+	pages_chart,
+	pages_person,
+	pages_people,
+	pages_admin,
+	pages_account,
 	pages_unit,
+	pages_node,
+	pages_review,
+	pages_findings,
+	pages_diff,
+	pages_search,
 	api_cells,
 	NULL,
 };

@@ -19,6 +19,7 @@
 #include "app/institutions.h"
 #include "app/log.h"
 #include "app/org.h"
+#include "app/pending.h"
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
@@ -307,10 +308,60 @@ CALL(app_rebuild)
 CALL(app_import)
 {
 	const char *const paths[] = { POA };
-	struct app_import_request request = { paths, 1, at->name, true, true };
+	struct app_import_request request = {
+		.paths = paths,
+		.count = 1,
+		.institution = at->name,
+		.dry_run = true,
+		.replace_edited = true,
+	};
 	struct app_import out;
 
 	return app_import(&w->app, w->s->mem, &request, &out, &use_case_err);
+}
+CALL(app_pending_add)
+{
+	struct app_import_file file = { "", "", 0 };
+	int64_t id;
+
+	return app_pending_add(&w->app, at->institution, &file, &id, &use_case_err);
+}
+CALL(app_pending_list)
+{
+	struct pending *out;
+	size_t count;
+
+	return app_pending_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_pending_look)
+{
+	struct pending out;
+	struct app_import import;
+
+	return app_pending_look(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out, &import,
+	    &use_case_err);
+}
+CALL(app_pending_accept)
+{
+	struct app_pending_accept how = { 0 };
+	struct app_import import;
+
+	return app_pending_accept(&w->app, w->s->mem, at->institution, NOBODY_THERE, &how, &import,
+	    &use_case_err);
+}
+CALL(app_pending_drop)
+{
+	return app_pending_drop(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_import_last)
+{
+	struct app_last_import out;
+
+	return app_import_last(&w->app, w->s->mem, at->institution, &out, &use_case_err);
+}
+CALL(app_import_undo)
+{
+	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
 CALL(app_check)
 {
@@ -467,6 +518,32 @@ CALL(app_diff)
 
 	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
 }
+CALL(app_export_findings)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	struct finding_list none = { 0 };
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_findings(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), &none, &out, &use_case_err);
+}
+CALL(app_plan_diff)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it, .head = { .id = at->plan } };
+	struct app_diff out;
+
+	return app_plan_diff(&w->app, w->s->mem, &version, "0", "0", &out, &use_case_err);
+}
+CALL(app_plan_sources)
+{
+	struct app_explained out;
+
+	return app_plan_sources(&w->app, w->s->mem, at->institution, at->plan, at->unit, &out,
+	    &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -564,6 +641,13 @@ const struct use_case use_cases[] = {
 	ALL(app_backup, MAY_OPERATE),
 	ALL(app_rebuild, MAY_OPERATE),
 	ALL(app_import, MAY_IMPORT),
+	ALL(app_pending_add, MAY_IMPORT),
+	ALL(app_pending_list, MAY_IMPORT),
+	ALL(app_pending_look, MAY_IMPORT),
+	ALL(app_pending_accept, MAY_IMPORT),
+	ALL(app_pending_drop, MAY_IMPORT),
+	ALL(app_import_last, MAY_IMPORT),
+	ALL(app_import_undo, MAY_IMPORT),
 	ALL(app_check, MAY_READ_PLAN),
 	ALL(app_rollup, MAY_READ_PLAN),
 	ALL(app_explain, MAY_READ_PLAN),
@@ -585,6 +669,9 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_new_year, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
+	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_plan_diff, MAY_READ_PLAN),
+	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };
