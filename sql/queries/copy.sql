@@ -760,30 +760,3 @@ INSERT INTO log_pending (
 ) VALUES (
 	:institution_id, :minute, :action, :origin, :failures
 );
-
--- name: copy_file_read
-SELECT
-	sha256, size, stored_at
-FROM file
-WHERE institution_id = :institution_id;
-
--- name: copy_file_write
-INSERT INTO file (
-	institution_id, sha256, size, stored_at
-) VALUES (
-	:institution_id, :sha256, :size, :stored_at
-);
-
--- name: copy_file_piece_read
-SELECT
-	sha256, ordinal, bytes
-FROM file_piece
-WHERE institution_id = :institution_id
-ORDER BY sha256, ordinal;
-
--- name: copy_file_piece_write
-INSERT INTO file_piece (
-	institution_id, sha256, ordinal, bytes
-) VALUES (
-	:institution_id, :sha256, :ordinal, :bytes
-);

@@ -23,6 +23,23 @@ WHERE institution_id = :institution_id
 	AND superseded_at IS NULL
 RETURNING follow_up_id;
 
+-- name: follow_up_restore
+-- The newest that this one took the place of is in force again.
+UPDATE follow_up SET superseded_at = NULL
+WHERE institution_id = :institution_id
+	AND follow_up_id = (
+		SELECT max(old.follow_up_id)
+		FROM follow_up old
+		JOIN follow_up taken ON taken.institution_id = old.institution_id
+			AND taken.year = old.year
+			AND taken.as_of = old.as_of
+		WHERE taken.institution_id = :institution_id
+			AND taken.follow_up_id = :follow_up_id
+			AND old.follow_up_id < taken.follow_up_id
+			AND old.superseded_at = taken.saved_at
+	)
+RETURNING follow_up_id;
+
 -- name: follow_up_insert
 INSERT INTO follow_up (
 	institution_id, follow_up_id, year, as_of, pack, institution_name, institution_acronym,

@@ -25,6 +25,23 @@ WHERE institution_id = :institution_id
 	AND superseded_at IS NULL
 RETURNING plan_id;
 
+-- name: plan_restore
+-- The newest that this one took the place of is in force again.
+UPDATE plan SET superseded_at = NULL
+WHERE institution_id = :institution_id
+	AND plan_id = (
+		SELECT max(old.plan_id)
+		FROM plan old
+		JOIN plan taken ON taken.institution_id = old.institution_id
+			AND taken.year = old.year
+			AND taken.version = old.version
+		WHERE taken.institution_id = :institution_id
+			AND taken.plan_id = :plan_id
+			AND old.plan_id < taken.plan_id
+			AND old.superseded_at = taken.saved_at
+	)
+RETURNING plan_id;
+
 -- name: plan_insert
 INSERT INTO plan (
 	institution_id, plan_id, year, version, policy, pack, period_count, institution_name,

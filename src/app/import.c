@@ -10,12 +10,15 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/plan_choose.h"
 #include "core/plan_state.h"
 #include "io/file.h"
 #include "io/hash.h"
 #include "store/document_store.h"
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
+#include "store/framework_store.h"
+#include "store/plan_digest.h"
 #include "store/plan_store.h"
 
 _Static_assert((int)HASH_SHA256_SIZE == (int)DOCUMENT_HASH_SIZE, "documents are known by SHA-256");
@@ -29,6 +32,7 @@ struct importing {
 	struct document *documents; /* one per item: hash and size known once read */
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
+	const char *mark; /* of the plan just saved, NULL: none was */
 };
 
 const char *
@@ -87,18 +91,39 @@ choose_pack(const struct importing *in, const struct pack **out)
 	return app_pack(in->app, in->mem, name, out, in->err);
 }
 
+static const char *
+path_of(const struct importing *in, size_t i)
+{
+	return in->request->files != NULL ? in->request->files[i].name : in->request->paths[i];
+}
+
+static int
+read_bytes(struct importing *in, size_t i, const char **bytes, size_t *length)
+{
+	char *read = NULL;
+	int rc;
+
+	if (in->request->files != NULL) {
+		*bytes = in->request->files[i].bytes;
+		*length = in->request->files[i].size;
+		return YUP_OK;
+	}
+	rc = file_read(in->mem, in->request->paths[i], &read, length, in->err);
+	*bytes = read;
+	return rc;
+}
+
 static int
 read_one(struct importing *in, const struct pack *pack, size_t i)
 {
 	struct app_import_item *item = &in->out->items[i];
-	const char *path = in->request->paths[i];
+	const char *path = path_of(in, i), *bytes = NULL;
 	struct document *document = &in->documents[i];
 	size_t length = 0;
-	char *bytes;
 	int rc;
 
 	item->path = path;
-	rc = file_read(in->mem, path, &bytes, &length, in->err);
+	rc = read_bytes(in, i, &bytes, &length);
 	if (rc < 0)
 		return err_at(in->err, path, 0);
 	rc = import_text(in->mem, pack, base_name(path), bytes, length, &item->read, in->err);
@@ -121,7 +146,7 @@ read_all(struct importing *in)
 
 	for (size_t i = 0; rc == YUP_OK && i < in->request->count; i++) {
 		if (in->app->progress != NULL)
-			in->app->progress(in->app->progress_context, in->request->paths[i], i,
+			in->app->progress(in->app->progress_context, path_of(in, i), i,
 			    in->request->count);
 		rc = read_one(in, pack, i);
 	}
@@ -308,6 +333,27 @@ tell_stored_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
 			    : rc;
 }
 
+/* Only the units asked for, with what is there of the others. */
+static int
+choose_units(struct importing *in, const struct plan *there, struct app_import_item *item)
+{
+	struct plan *plan = item->read.plan;
+	bool *chosen, any = false;
+
+	if (in->request->units == NULL)
+		return YUP_OK;
+	chosen = mem_array(in->mem, plan->unit_count + 1, sizeof(*chosen));
+	for (size_t u = 0; u < plan->unit_count; u++)
+		for (size_t i = 0; i < in->request->unit_count; i++)
+			if (strcmp(plan->units[u].path, in->request->units[i]) == 0)
+				chosen[u] = any = true;
+	if (!any)
+		return err_refuse(in->err, YUP_EINVALID, "units_unchosen", "%zu",
+		    in->request->unit_count);
+	item->read.plan = plan_choose_units(in->mem, there, plan, chosen);
+	return YUP_OK;
+}
+
 static int
 compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
     const struct plan_head *head, struct app_import_item *item)
@@ -319,9 +365,12 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 	if (rc == YUP_OK)
 		rc = plan_store_load(tx->db, in->mem, institution_id, head->id, pack, &old,
 		    in->err);
+	if (rc == YUP_OK)
+		rc = choose_units(in, old, item);
 	if (rc < 0)
 		return rc;
 	item->status = APP_IMPORT_REPLACED;
+	item->replaced_changes = head->revision;
 	plan_diff_compute(in->mem, old, item->read.plan, &item->diff);
 	return YUP_OK;
 }
@@ -354,13 +403,33 @@ may_replace(const struct importing *in, const struct plan_head *head, size_t i)
 	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;
 }
 
+/* One for each file of the plan: those of what is there first, where units were chosen. */
+static int
+documents_of(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i,
+    int64_t there, int64_t **out)
+{
+	const struct plan *plan = in->out->items[i].read.plan;
+	int64_t *all = mem_array(in->mem, plan->file_count + 1, sizeof(*all));
+	int64_t *old = NULL, id = 0;
+	size_t count = 0;
+	int rc = keep_document(in, tx, institution_id, i, &id);
+
+	if (rc == YUP_OK && there != 0 && in->request->units != NULL)
+		rc = plan_store_documents(tx->db, in->mem, institution_id, there, &old, &count,
+		    in->err);
+	for (size_t f = 0; f < plan->file_count; f++)
+		all[f] = f < count ? old[f] : id;
+	*out = all;
+	return rc;
+}
+
 static int
 store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
 {
 	struct app_import_item *item = &in->out->items[i];
 	struct plan *plan = item->read.plan;
-	struct plan_head head;
-	int64_t document, id;
+	struct plan_head head = { 0 };
+	int64_t *documents = NULL, id = 0;
 	bool same = false;
 	int rc;
 
@@ -368,7 +437,11 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	    in->err);
 	if (rc < 0 && rc != YUP_ENOTFOUND)
 		return rc;
-	if (rc == YUP_OK) {
+	if (rc == YUP_ENOTFOUND) {
+		rc = choose_units(in, NULL, item);
+		if (rc < 0)
+			return rc;
+	} else {
 		rc = serves(in, tx, institution_id, i, head.pack, plan->pack->name, &same);
 		if (rc == YUP_OK && same)
 			return tell_stored_plan(in, tx, institution_id, &head, item);
@@ -379,13 +452,19 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 		if (rc < 0)
 			return rc;
 	}
-	rc = keep_document(in, tx, institution_id, i, &document);
+	plan = item->read.plan;
+	rc = framework_store_facts(tx->db, in->mem, institution_id, &plan->facts, in->err);
 	if (rc == YUP_OK)
-		rc = plan_store_replace(tx, institution_id, plan, &document, in->now, &id, in->err);
+		rc = documents_of(in, tx, institution_id, i, head.id, &documents);
+	if (rc == YUP_OK)
+		rc = plan_store_replace(tx, institution_id, plan, documents, in->now, &id, in->err);
 	if (rc == YUP_OK)
 		rc = link_units(in, tx, institution_id, id, item);
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
+		    in->err);
+	if (rc == YUP_OK)
+		rc = digest_mark_saved(tx->db, in->mem, institution_id, id, plan->pack, &in->mark,
 		    in->err);
 	return rc;
 }
@@ -466,6 +545,7 @@ tell_imported(struct importing *in, struct db_tx *tx, int64_t institution_id,
 		.subject = base_name(item->path),
 		.detail = mem_printf(in->mem, "%s sha256 %s", app_import_status_key(item->status),
 		    item->sha256),
+		.mark = in->mark,
 	};
 
 	return audit_done(tx, in->app, &what, in->err);
@@ -504,6 +584,7 @@ store_all(struct importing *in)
 		if (rc < 0)
 			break;
 		item->institution = institution.name;
+		in->mark = NULL;
 		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
 					     : store_follow_up(in, &tx, institution.id, i);
 		if (rc == YUP_OK)

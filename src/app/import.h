@@ -14,9 +14,19 @@
 #include "core/plan_diff.h"
 #include "import/import.h"
 
+/* A document that came another way than as a file of this machine. */
+struct app_import_file {
+	const char *name;
+	const char *bytes;
+	size_t size;
+};
+
 struct app_import_request {
 	const char *const *paths;
+	const struct app_import_file *files; /* instead of paths, where it is not NULL */
 	size_t count;
+	const char *const *units; /* paths of the plan's units to take; NULL: all */
+	size_t unit_count;
 	const char *institution; /* NULL: as each text says */
 	bool dry_run;            /* tell what would happen, store nothing */
 	bool replace_edited;     /* also over a draft that people have edited or passed on */
@@ -32,7 +42,8 @@ struct app_import_item {
 	const char *institution; /* as the database calls it */
 	struct finding_list findings;
 	size_t severities[SEVERITY__COUNT];
-	struct plan_diff diff; /* APP_IMPORT_REPLACED */
+	struct plan_diff diff;     /* APP_IMPORT_REPLACED */
+	uint32_t replaced_changes; /* by people, to the plan whose place it takes */
 };
 
 struct app_import {
@@ -47,7 +58,8 @@ struct app_import {
  *
  * A refusal names the file and line in `err`.  YUP_ECONFLICT: two of the files
  * are the same plan or follow-up; the plan in force is no draft, or was edited
- * since it was imported and nobody said `replace_edited`.
+ * since it was imported and nobody said `replace_edited`.  YUP_EINVALID
+ * "units_unchosen": none of `units` is in it.
  */
 MUST_CHECK int app_import(struct app *app, struct mem *mem,
     const struct app_import_request *request, struct app_import *out, struct err *err);

@@ -5,6 +5,7 @@
 #include "core/plan_state.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
+#include "store/framework_store.h"
 #include "store/plan_store.h"
 
 void
@@ -100,8 +101,11 @@ app_live_get(const struct app *app, struct app_plans *plans, int64_t institution
 
 	if (at->live != NULL && plan_live_is_worn(at->live))
 		app_live_drop(at);
-	if (at->live == NULL)
-		rc = load(app, institution_id, plan_id, &at->live, err);
+	if (at->live == NULL) {
+		rc = framework_store_revision(app->db, institution_id, &at->framework, err);
+		if (rc == YUP_OK)
+			rc = load(app, institution_id, plan_id, &at->live, err);
+	}
 	if (rc < 0)
 		return rc;
 	at->institution_id = institution_id;
@@ -146,12 +150,27 @@ replay_after(const struct app *app, struct app_live *at, const struct plan_now *
 	return rc;
 }
 
+static int
+load_again(const struct app *app, struct app_live *at, struct err *err)
+{
+	plan_live_free(at->live);
+	at->live = NULL;
+	return load(app, at->institution_id, at->plan_id, &at->live, err);
+}
+
 int
 app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
 {
 	struct plan_now now = { 0 };
+	int64_t framework = 0;
 	int rc = change_store_now(app->db, at->institution_id, at->plan_id, &now, err);
 
+	if (rc == YUP_OK)
+		rc = framework_store_revision(app->db, at->institution_id, &framework, err);
+	if (rc == YUP_OK && framework != at->framework) {
+		at->framework = framework;
+		return load_again(app, at, err);
+	}
 	if (rc < 0 || now.revision == plan_live_plan(at->live)->revision)
 		return rc;
 	if (now.revision > plan_live_plan(at->live)->revision)
@@ -160,9 +179,7 @@ app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
 		rc = YUP_ECONFLICT; /* a database restored from before: nothing to replay */
 	if (rc == YUP_OK)
 		return rc;
-	plan_live_free(at->live);
-	at->live = NULL;
-	return load(app, at->institution_id, at->plan_id, &at->live, err);
+	return load_again(app, at, err);
 }
 
 int

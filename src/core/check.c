@@ -531,7 +531,7 @@ int
 check_plan(struct mem *mem, const struct plan *plan, struct finding_list *out,
     uint64_t passed[RULE_MAX + 1], struct err *err)
 {
-	return check_plan_with(mem, plan, NULL, out, passed, err);
+	return check_plan_with(mem, plan, plan->facts, out, passed, err);
 }
 
 int

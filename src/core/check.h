@@ -111,6 +111,7 @@ const struct rule *rule_find(unsigned id);
 MUST_CHECK int check_plan_with(struct mem *mem, const struct plan *plan,
     const struct check_facts *facts, struct finding_list *out, uint64_t passed[RULE_MAX + 1],
     struct err *err);
+/* The same with plan->facts. */
 MUST_CHECK int check_plan(struct mem *mem, const struct plan *plan, struct finding_list *out,
     uint64_t passed[RULE_MAX + 1], struct err *err);
 

@@ -28,7 +28,7 @@ live_check_init(struct live_check *live, struct mem *mem, struct mem *scratch,
 	live_check_grow(live);
 	live->check = (struct check){
 		.pack = plan->pack,
-		.facts = &NO_FACTS,
+		.facts = plan->facts != NULL ? plan->facts : &NO_FACTS,
 		.plan = plan,
 		.children = &live->children,
 		.rolled = rolled,

@@ -21,6 +21,7 @@
 #include "base/err.h"
 #include "core/pack.h"
 
+struct check_facts;
 struct mem;
 
 #define PLAN_NONE UINT32_MAX
@@ -184,6 +185,7 @@ struct plan {
 	uint32_t revision;     /* of its last change */
 	uint8_t state;         /* enum plan_state, core/plan_state.h */
 	int64_t based_on;      /* the plan it was started from, 0: none */
+	const struct check_facts *facts; /* known beside it (core/check.h); NULL: nothing */
 
 	const char **files;
 	size_t file_count;

@@ -59,6 +59,9 @@ static const struct copied_table TABLES[] = {
 	{ "log_pending", Q_COPY_LOG_PENDING_READ, Q_COPY_LOG_PENDING_WRITE },
 	{ "file", Q_COPY_FILE_READ, Q_COPY_FILE_WRITE },
 	{ "file_piece", Q_COPY_FILE_PIECE_READ, Q_COPY_FILE_PIECE_WRITE },
+	{ "strategic_node", Q_COPY_STRATEGIC_NODE_READ, Q_COPY_STRATEGIC_NODE_WRITE },
+	{ "setting", Q_COPY_SETTING_READ, Q_COPY_SETTING_WRITE },
+	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
 };
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };

@@ -46,6 +46,13 @@ MUST_CHECK int follow_up_store_replace(struct db_tx *tx, int64_t institution_id,
     const struct follow_up *fu, const int64_t *document_ids, const char *now, int64_t *out_id,
     struct err *err);
 
+/*
+ * It is no longer in force, and the one whose place it took is again: its id in
+ * `*out_id`, 0 where there is none.  YUP_ENOTFOUND: it is not in force.
+ */
+MUST_CHECK int follow_up_store_give_back(struct db_tx *tx, int64_t institution_id,
+    int64_t follow_up_id, const char *now, int64_t *out_id, struct err *err);
+
 /* Only what was computed, again: for `rebuild`. */
 MUST_CHECK int follow_up_store_save_computed(struct db_tx *tx, int64_t institution_id,
     int64_t follow_up_id, const struct follow_up *fu, struct err *err);

@@ -52,6 +52,13 @@ MUST_CHECK int plan_store_save(struct db_tx *tx, int64_t institution_id, const s
 MUST_CHECK int plan_store_replace(struct db_tx *tx, int64_t institution_id, const struct plan *plan,
     const int64_t *document_ids, const char *now, int64_t *out_id, struct err *err);
 
+/*
+ * It is no longer in force, and the one whose place it took is again: its id in
+ * `*out_id`, 0 where there is none.  YUP_ENOTFOUND: it is not in force.
+ */
+MUST_CHECK int plan_store_give_back(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
+    const char *now, int64_t *out_id, struct err *err);
+
 /* The one in force for this year and version.  YUP_ENOTFOUND. */
 MUST_CHECK int plan_store_find(struct db *db, struct mem *mem, int64_t institution_id, int year,
     unsigned version, struct plan_head *out, struct err *err);
@@ -82,6 +89,15 @@ MUST_CHECK int plan_store_load_at(struct db *db, struct mem *mem, int64_t instit
 /* All its rows, for core/plan_live.h: index = row, deleted ones marked. */
 MUST_CHECK int plan_store_load_rows(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t plan_id, const struct pack *pack, struct plan **out, struct err *err);
+
+/*
+ * The same with all changes undone: what was saved; rows made since are marked
+ * deleted.  `*out_differs` is a row that is not as its last change left it,
+ * PLAN_NONE where all are.
+ */
+MUST_CHECK int plan_store_load_saved(struct db *db, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, const struct pack *pack, struct plan **out, uint32_t *out_differs,
+    struct err *err);
 
 /* States and organisation's units of the plan's units, again, into `plan`. */
 MUST_CHECK int plan_store_load_units(struct db *db, int64_t institution_id, int64_t plan_id,

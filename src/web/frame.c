@@ -51,6 +51,8 @@ static const struct {
 	{ "habilitada", N_("Cuenta habilitada.") },
 	{ "agregado", N_("Agregado.") },
 	{ "quitado", N_("Quitado.") },
+	{ "descartado", N_("Descartado: no se guardó nada.") },
+	{ "sin-cambios", N_("Ese mismo documento ya estaba: no cambió nada.") },
 	{ "carta", N_("Se le envió un correo con el enlace.") },
 };
 

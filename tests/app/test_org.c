@@ -145,8 +145,12 @@ import(struct test_store *s, bool again)
 {
 	const char *const paths[] = { POA };
 	struct app app = people_app(s);
-	struct app_import_request request = { paths, 1, "Autoridad Plurinacional de Lagos", false,
-		again };
+	struct app_import_request request = {
+		.paths = paths,
+		.count = 1,
+		.institution = "Autoridad Plurinacional de Lagos",
+		.replace_edited = again,
+	};
 	struct app_import out;
 
 	app.pack = "bo-rs225557"; /* the institution's own is none */

@@ -252,7 +252,7 @@ static void
 import_into(struct walk *w, const char *name)
 {
 	const char *const paths[] = { POA };
-	struct app_import_request request = { paths, 1, name, false, false };
+	struct app_import_request request = { .paths = paths, .count = 1, .institution = name };
 	struct app_import out;
 
 	assert_rc(app_import(&w->app, w->s->mem, &request, &out, &use_case_err), YUP_OK,

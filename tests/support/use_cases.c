@@ -14,11 +14,13 @@
 #include "app/edit.h"
 #include "app/explain.h"
 #include "app/export.h"
+#include "app/framework.h"
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
 #include "app/log.h"
 #include "app/org.h"
+#include "app/pending.h"
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
@@ -307,10 +309,78 @@ CALL(app_rebuild)
 CALL(app_import)
 {
 	const char *const paths[] = { POA };
-	struct app_import_request request = { paths, 1, at->name, true, true };
+	struct app_import_request request = {
+		.paths = paths,
+		.count = 1,
+		.institution = at->name,
+		.dry_run = true,
+		.replace_edited = true,
+	};
 	struct app_import out;
 
 	return app_import(&w->app, w->s->mem, &request, &out, &use_case_err);
+}
+CALL(app_pending_add)
+{
+	struct app_import_file file = { "", "", 0 };
+	int64_t id;
+
+	return app_pending_add(&w->app, at->institution, &file, &id, &use_case_err);
+}
+CALL(app_pending_list)
+{
+	struct pending *out;
+	size_t count;
+
+	return app_pending_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_pending_look)
+{
+	struct pending out;
+	struct app_import import;
+
+	return app_pending_look(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out, &import,
+	    &use_case_err);
+}
+CALL(app_pending_accept)
+{
+	struct app_pending_accept how = { 0 };
+	struct app_import import;
+
+	return app_pending_accept(&w->app, w->s->mem, at->institution, NOBODY_THERE, &how, &import,
+	    &use_case_err);
+}
+CALL(app_pending_drop)
+{
+	return app_pending_drop(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_import_last)
+{
+	struct app_last_import out;
+
+	return app_import_last(&w->app, w->s->mem, at->institution, &out, &use_case_err);
+}
+CALL(app_import_undo)
+{
+	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
+}
+CALL(app_framework_list)
+{
+	struct strategic_node *out;
+	size_t count;
+
+	return app_framework_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_framework_put)
+{
+	struct strategic_node node = { .code = "", .title = "" };
+	int64_t id;
+
+	return app_framework_put(&w->app, at->institution, &node, &id, &use_case_err);
+}
+CALL(app_framework_remove)
+{
+	return app_framework_remove(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
 CALL(app_check)
 {
@@ -364,6 +434,11 @@ CALL(app_log_list)
 	size_t count;
 
 	return app_log_list(&w->app, w->s->mem, &filter, &out, &count, &use_case_err);
+}
+CALL(app_log_tick)
+{
+	(void)at;
+	return app_log_tick(&w->app, &use_case_err);
 }
 CALL(app_log_verify)
 {
@@ -596,12 +671,23 @@ const struct use_case use_cases[] = {
 	ALL(app_backup, MAY_OPERATE),
 	ALL(app_rebuild, MAY_OPERATE),
 	ALL(app_import, MAY_IMPORT),
+	ALL(app_pending_add, MAY_IMPORT),
+	ALL(app_pending_list, MAY_IMPORT),
+	ALL(app_pending_look, MAY_IMPORT),
+	ALL(app_pending_accept, MAY_IMPORT),
+	ALL(app_pending_drop, MAY_IMPORT),
+	ALL(app_import_last, MAY_IMPORT),
+	ALL(app_import_undo, MAY_IMPORT),
 	ALL(app_check, MAY_READ_PLAN),
 	ALL(app_rollup, MAY_READ_PLAN),
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
+	NONE(app_framework_list, MAY_READ_PLAN),
+	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
+	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
 	ALL(app_log_list, MAY_READ_LOG),
+	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),
 	ALL(app_log_export, MAY_READ_LOG),
 	ALL(app_log_export_save, MAY_READ_LOG),

@@ -93,20 +93,21 @@ test_roles(void **state)
 {
 	static const char *const PATHS[] = { "/cuenta", "/administracion", "/administracion/personas",
 		"/administracion/unidades", "/administracion/instituciones",
-		"/administracion/credenciales" };
+		"/administracion/credenciales", "/importar", "/bitacora", "/bitacora/estado",
+		"/bitacora/archivo" };
 	static const struct {
 		const char *role;
 		unsigned status[sizeof(PATHS) / sizeof(PATHS[0])];
 	} ROLES[] = {
-		{ "elaborador", { 200, 403, 403, 403, 403, 403 } },
-		{ "jefe", { 200, 403, 403, 403, 403, 403 } },
-		{ "planificador", { 200, 303, 403, 200, 200, 403 } },
-		{ "mae", { 200, 403, 403, 403, 403, 403 } },
-		{ "financiero", { 200, 403, 403, 403, 403, 403 } },
-		{ "auditor", { 200, 403, 403, 403, 403, 403 } },
-		{ "administrador", { 200, 303, 200, 200, 200, 200 } },
-		{ "consulta", { 200, 403, 403, 403, 403, 403 } },
-		{ NULL, { 200, 403, 403, 403, 403, 403 } },
+		{ "elaborador", { 200, 403, 403, 403, 403, 403, 403, 403, 403, 403 } },
+		{ "jefe", { 200, 403, 403, 403, 403, 403, 403, 403, 403, 403 } },
+		{ "planificador", { 200, 303, 403, 200, 200, 403, 200, 403, 403, 403 } },
+		{ "mae", { 200, 403, 403, 403, 403, 403, 403, 200, 200, 200 } },
+		{ "financiero", { 200, 403, 403, 403, 403, 403, 403, 403, 403, 403 } },
+		{ "auditor", { 200, 403, 403, 403, 403, 403, 403, 200, 200, 200 } },
+		{ "administrador", { 200, 303, 200, 200, 200, 200, 403, 200, 200, 200 } },
+		{ "consulta", { 200, 403, 403, 403, 403, 403, 403, 403, 403, 403 } },
+		{ NULL, { 200, 403, 403, 403, 403, 403, 403, 403, 403, 403 } },
 	};
 	struct site site = site_open(*state);
 
@@ -259,6 +260,35 @@ test_units(void **state)
 	site_close(&site);
 }
 
+static void
+test_log(void **state)
+{
+	struct site site = site_open(*state);
+	struct site_user auditor = site_user(&site, "aida", "auditor"), user;
+	struct site_answer a;
+
+	user = site_user(&site, "luis", NULL);
+	a = site_get(&site, &user, "/administracion/personas?q=%3Cb%3E");
+	assert_status_of(&a, 403, "not for everybody");
+	a = site_get(&site, &auditor, "/bitacora?resultado=rechazado");
+	assert_status_of(&a, 200, "log");
+	assert_has(&a, "account.manage");
+	assert_has_not(&a, "role.grant");
+	a = site_get(&site, &auditor, "/bitacora?accion=role");
+	assert_has(&a, "role.grant");
+	a = site_get(&site, &auditor, "/bitacora?accion=nada%3Cimg%3E");
+	assert_has(&a, "Ningún registro cumple");
+	assert_has_not(&a, "<img>");
+	a = site_get(&site, &auditor, "/bitacora?desde=ayer");
+	assert_status_of(&a, 422, "no day");
+	a = site_get(&site, &auditor, "/bitacora/estado");
+	assert_has(&a, "La cadena está íntegra");
+	a = site_get(&site, &auditor, "/bitacora/archivo");
+	assert_string_equal(a.type, "text/plain; charset=utf-8");
+	assert_has(&a, "role.grant");
+	site_close(&site);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -269,6 +299,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_person),
 		STORE_TEST(test_own_account),
 		STORE_TEST(test_units),
+		STORE_TEST(test_log),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -40,7 +40,7 @@ import_into(struct test_store *s, const char *name)
 {
 	const char *const paths[] = { POA };
 	struct app app = people_app(s);
-	struct app_import_request request = { paths, 1, name, false, false };
+	struct app_import_request request = { .paths = paths, .count = 1, .institution = name };
 	struct app_import out;
 
 	assert_rc(app_import(&app, s->mem, &request, &out, &err), YUP_OK, &err);

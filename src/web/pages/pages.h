@@ -20,6 +20,9 @@ extern const struct route pages_plan[];
 extern const struct route pages_plans[];
 extern const struct route pages_review[];
 extern const struct route pages_search[];
+extern const struct route pages_import[];
+extern const struct route pages_log[];
+extern const struct route pages_framework[];
 extern const struct route pages_sign_in[];
 extern const struct route pages_unit[];
 

@@ -1,0 +1,69 @@
+-- copy_files.sql - as copy.sql: files, what waits to be imported, the framework, settings.
+
+-- name: copy_file_read
+SELECT
+	sha256, size, stored_at
+FROM file
+WHERE institution_id = :institution_id;
+
+-- name: copy_file_write
+INSERT INTO file (
+	institution_id, sha256, size, stored_at
+) VALUES (
+	:institution_id, :sha256, :size, :stored_at
+);
+
+-- name: copy_file_piece_read
+SELECT
+	sha256, ordinal, bytes
+FROM file_piece
+WHERE institution_id = :institution_id
+ORDER BY sha256, ordinal;
+
+-- name: copy_file_piece_write
+INSERT INTO file_piece (
+	institution_id, sha256, ordinal, bytes
+) VALUES (
+	:institution_id, :sha256, :ordinal, :bytes
+);
+
+-- name: copy_strategic_node_read
+-- What it serves first: a parent is of an earlier kind.
+SELECT
+	strategic_id, kind, parent_id, code, title, first_year, last_year
+FROM strategic_node
+WHERE institution_id = :institution_id
+ORDER BY kind, strategic_id;
+
+-- name: copy_strategic_node_write
+INSERT INTO strategic_node (
+	institution_id, strategic_id, kind, parent_id, code, title, first_year, last_year
+) VALUES (
+	:institution_id, :strategic_id, :kind, :parent_id, :code, :title, :first_year, :last_year
+);
+
+-- name: copy_setting_read
+SELECT
+	key, value
+FROM setting
+WHERE institution_id = :institution_id;
+
+-- name: copy_setting_write
+INSERT INTO setting (
+	institution_id, key, value
+) VALUES (
+	:institution_id, :key, :value
+);
+
+-- name: copy_pending_import_read
+SELECT
+	pending_id, user_id, name, sha256, created_at, expires_at
+FROM pending_import
+WHERE institution_id = :institution_id;
+
+-- name: copy_pending_import_write
+INSERT INTO pending_import (
+	institution_id, pending_id, user_id, name, sha256, created_at, expires_at
+) VALUES (
+	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at
+);

@@ -1,0 +1,51 @@
+-- pending.sql - documents that wait to be accepted (src/store/pending_store.c).
+
+-- name: pending_insert
+INSERT INTO pending_import (
+	institution_id, pending_id, user_id, name, sha256, created_at, expires_at
+) VALUES (
+	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at
+);
+
+-- name: pending_get
+SELECT p.pending_id, p.user_id, p.name, p.sha256, f.size, p.created_at, p.expires_at
+FROM pending_import p
+JOIN file f ON f.institution_id = p.institution_id AND f.sha256 = p.sha256
+WHERE p.institution_id = :institution_id
+	AND p.pending_id = :pending_id;
+
+-- name: pending_list
+SELECT p.pending_id, p.user_id, p.name, p.sha256, f.size, p.created_at, p.expires_at
+FROM pending_import p
+JOIN file f ON f.institution_id = p.institution_id AND f.sha256 = p.sha256
+WHERE p.institution_id = :institution_id
+ORDER BY p.pending_id DESC;
+
+-- name: pending_delete
+DELETE FROM pending_import
+WHERE institution_id = :institution_id
+	AND pending_id = :pending_id
+RETURNING pending_id;
+
+-- name: pending_file_piece_delete
+-- Bytes that nothing refers to any more; whatever refers to files is named here.
+DELETE FROM file_piece
+WHERE institution_id = :institution_id
+	AND sha256 = :sha256
+	AND NOT EXISTS (
+		SELECT 1
+		FROM pending_import p
+		WHERE p.institution_id = :institution_id
+			AND p.sha256 = :sha256
+	);
+
+-- name: pending_file_delete
+DELETE FROM file
+WHERE institution_id = :institution_id
+	AND sha256 = :sha256
+	AND NOT EXISTS (
+		SELECT 1
+		FROM pending_import p
+		WHERE p.institution_id = :institution_id
+			AND p.sha256 = :sha256
+	);

@@ -1,0 +1,442 @@
+#include "app/pending.h"
+
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/audit.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "core/field.h"
+#include "core/plan_state.h"
+#include "store/engine/db.h"
+#include "store/follow_up_store.h"
+#include "store/plan_store.h"
+
+/* ---- Bytes in and out ---------------------------------------------------------------- */
+
+struct reading {
+	const char *bytes;
+	size_t size, at;
+};
+
+static int
+read_some(void *context, void *bytes, size_t room, size_t *out_size, struct err *err)
+{
+	struct reading *r = context;
+	size_t n = r->size - r->at < room ? r->size - r->at : room;
+
+	(void)err;
+	if (n > 0)
+		memcpy(bytes, r->bytes + r->at, n);
+	r->at += n;
+	*out_size = n;
+	return YUP_OK;
+}
+
+static int
+read_again(void *context, struct err *err)
+{
+	struct reading *r = context;
+
+	(void)err;
+	r->at = 0;
+	return YUP_OK;
+}
+
+static int
+take_some(void *context, const void *bytes, size_t size, struct err *err)
+{
+	(void)err;
+	str_put_n(context, bytes, size);
+	return YUP_OK;
+}
+
+/* ---- Whose, and what it says ------------------------------------------------------------ */
+
+static int
+own_institution(const struct app *app, struct mem *mem, int64_t id, struct institution *out,
+    struct err *err)
+{
+	return institution_store_get(app->db, mem, id, out, err);
+}
+
+/* A text that names another institution is most likely the wrong file. */
+static int
+check_owner(struct mem *mem, const struct institution *own, const struct app_import_item *item,
+    struct err *err)
+{
+	const char *said = item->read.plan != NULL ? item->read.plan->institution
+						   : item->read.follow_up->institution;
+
+	for (size_t i = 0; i < item->read.issue_count; i++)
+		if (item->read.issues[i].kind == ISSUE_NO_INSTITUTION)
+			return YUP_OK;
+	if (said[0] == '\0' || strcmp(utf8_fold(mem, said), utf8_fold(mem, own->name)) == 0)
+		return YUP_OK;
+	return err_refuse(err, YUP_EDENIED, "upload_foreign", "%s", said);
+}
+
+/* As app_import() of these bytes for this institution. */
+static int
+import_bytes(struct app *app, struct mem *mem, const struct institution *own,
+    const struct app_import_file *file, bool dry_run, const struct app_pending_accept *how,
+    struct app_import *out, struct err *err)
+{
+	struct app_import_request request = {
+		.files = file,
+		.count = 1,
+		.institution = own->name,
+		.dry_run = dry_run,
+	};
+
+	if (how != NULL) {
+		request.units = how->units;
+		request.unit_count = how->unit_count;
+		request.replace_edited = how->replace_edited;
+	}
+	return app_import(app, mem, &request, out, err);
+}
+
+/* ---- Waiting ------------------------------------------------------------------------------ */
+
+static int
+remove_expired(struct db_tx *tx, struct mem *mem, int64_t institution_id, const char *now,
+    size_t *out_left, struct err *err)
+{
+	struct pending *list = NULL;
+	size_t count = 0;
+	int rc = pending_store_list(tx->db, mem, institution_id, &list, &count, err);
+
+	*out_left = 0;
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		if (strcmp(list[i].expires_at, now) > 0)
+			(*out_left)++;
+		else
+			rc = pending_store_remove(tx, institution_id, &list[i], err);
+	}
+	return rc;
+}
+
+static int
+keep(const struct app *app, struct mem *mem, struct db_tx *tx, int64_t institution_id,
+    const struct app_import_file *file, int64_t *out_id, struct err *err)
+{
+	struct reading reading = { file->bytes, file->size, 0 };
+	struct file_source source = { read_some, read_again, &reading };
+	struct stored_file stored;
+	char now[CLOCK_TEXT_SIZE], expires[INSTANT_SIZE];
+	struct pending pending = {
+		.user_id = app->by->user_id,
+		.name = file->name,
+		.created_at = now,
+		.expires_at = expires,
+	};
+	size_t left = 0;
+	int rc;
+
+	app->now(now);
+	instant_add(now, PENDING_LASTS_S, expires);
+	rc = remove_expired(tx, mem, institution_id, now, &left, err);
+	if (rc == YUP_OK && left >= PENDING_MAX)
+		rc = err_refuse(err, YUP_ELIMIT, "pending_many", "%zu", left);
+	if (rc == YUP_OK)
+		rc = file_store_put(tx, institution_id, &source, PENDING_SIZE_MAX, now, &stored,
+		    err);
+	if (rc < 0)
+		return rc;
+	memcpy(pending.sha256, stored.sha256, sizeof(pending.sha256));
+	return pending_store_add(tx, institution_id, &pending, out_id, err);
+}
+
+int
+app_pending_add(struct app *app, int64_t institution_id, const struct app_import_file *file,
+    int64_t *out_id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "import.upload",
+		.subject = file->name,
+	};
+	struct institution own = { 0 };
+	struct app_import read;
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, file->name, err);
+
+	if (rc < 0)
+		return rc;
+	rc = field_check(file->name, PENDING_NAME_MAX, FIELD_NEEDED, "archivo", err);
+	if (rc < 0)
+		return audit_refused(app, &what, rc, err);
+	rc = own_institution(app, mem, institution_id, &own, err);
+	if (rc == YUP_OK)
+		rc = import_bytes(app, mem, &own, file, true, NULL, &read, err);
+	if (rc < 0)
+		return rc; /* the log has it */
+	rc = check_owner(mem, &own, &read.items[0], err);
+	if (rc == YUP_OK)
+		rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = keep(app, mem, &tx, institution_id, file, out_id, err);
+	if (rc == YUP_OK) {
+		what.detail = mem_printf(mem, "pending %lld sha256 %s", (long long)*out_id,
+		    read.items[0].sha256);
+		rc = audit_done(&tx, app, &what, err);
+	}
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}
+
+int
+app_pending_list(const struct app *app, struct mem *mem, int64_t institution_id,
+    struct pending **out, size_t *out_count, struct err *err)
+{
+	char now[CLOCK_TEXT_SIZE];
+	size_t left = 0;
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, "pending imports", err);
+
+	if (rc == YUP_OK)
+		rc = pending_store_list(app->db, mem, institution_id, out, out_count, err);
+	if (rc < 0)
+		return rc;
+	app->now(now);
+	for (size_t i = 0; i < *out_count; i++)
+		if (strcmp((*out)[i].expires_at, now) > 0)
+			(*out)[left++] = (*out)[i];
+	*out_count = left;
+	return YUP_OK;
+}
+
+/* One that waits, with its bytes in `bytes`. */
+static int
+open_pending(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
+    struct pending *out, struct str *bytes, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	char now[CLOCK_TEXT_SIZE];
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL,
+	    mem_printf(mem, "pending %lld", (long long)id), err);
+
+	if (rc == YUP_OK)
+		rc = db_begin_read(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = pending_store_get(tx.db, mem, institution_id, id, out, err);
+	app->now(now);
+	if (rc == YUP_ENOTFOUND || (rc == YUP_OK && strcmp(out->expires_at, now) <= 0))
+		return err_refuse(err, YUP_ENOTFOUND, "pending_absent", "%lld", (long long)id);
+	if (rc == YUP_OK)
+		rc = file_store_get(tx.db, institution_id, out->sha256, take_some, bytes, err);
+	return rc;
+}
+
+static int
+import_pending(struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
+    const struct app_pending_accept *how, struct pending *pending, struct app_import *out,
+    struct err *err)
+{
+	CLEANUP(str_done) struct str bytes = { 0 };
+	struct app_import_file *file = mem_alloc(mem, sizeof(*file));
+	struct institution own = { 0 };
+	char *copy;
+	int rc = open_pending(app, mem, institution_id, id, pending, &bytes, err);
+
+	if (rc == YUP_OK)
+		rc = own_institution(app, mem, institution_id, &own, err);
+	if (rc < 0)
+		return rc;
+	file->name = pending->name;
+	file->size = bytes.length;
+	copy = mem_array(mem, bytes.length + 1, 1); /* what is read points into it */
+	memcpy(copy, str_text(&bytes), bytes.length);
+	file->bytes = copy;
+	return import_bytes(app, mem, &own, file, how == NULL, how, out, err);
+}
+
+int
+app_pending_look(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
+    struct pending *out, struct app_import *out_import, struct err *err)
+{
+	return import_pending(app, mem, institution_id, pending_id, NULL, out, out_import, err);
+}
+
+static int
+remove_pending(const struct app *app, int64_t institution_id, const struct pending *pending,
+    const char *action, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = action,
+		.subject = mem_printf(mem, "pending %lld", (long long)pending->id),
+		.detail = pending->name,
+	};
+	int rc = db_begin(app->db, &tx, err);
+
+	if (rc == YUP_OK)
+		rc = pending_store_remove(&tx, institution_id, pending, err);
+	if (rc == YUP_ENOTFOUND)
+		rc = err_refuse(err, rc, "pending_absent", "%lld", (long long)pending->id);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}
+
+int
+app_pending_accept(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
+    const struct app_pending_accept *how, struct app_import *out, struct err *err)
+{
+	struct pending pending;
+	int rc = import_pending(app, mem, institution_id, pending_id, how, &pending, out, err);
+
+	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.accepted", err)
+			    : rc;
+}
+
+int
+app_pending_drop(const struct app *app, int64_t institution_id, int64_t pending_id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct pending pending;
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL,
+	    mem_printf(mem, "pending %lld", (long long)pending_id), err);
+
+	if (rc < 0)
+		return rc;
+	rc = pending_store_get(app->db, mem, institution_id, pending_id, &pending, err);
+	if (rc == YUP_ENOTFOUND)
+		return err_refuse(err, rc, "pending_absent", "%lld", (long long)pending_id);
+	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.dropped", err)
+			    : rc;
+}
+
+/* ---- Undoing ------------------------------------------------------------------------------ */
+
+static bool
+came_from_document(const int64_t *documents, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (documents[i] != 0)
+			return true;
+	return false;
+}
+
+static int
+last_plan(struct db *db, struct mem *mem, int64_t institution_id, struct app_last_import *last,
+    struct err *err)
+{
+	struct plan_head *heads = NULL;
+	int64_t *documents = NULL;
+	size_t count = 0, document_count = 0;
+	int rc = plan_store_list(db, mem, institution_id, &heads, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		const struct plan_head *h = &heads[i];
+
+		if (h->superseded_at[0] != '\0' || strcmp(h->saved_at, last->at) < 0)
+			continue;
+		rc = plan_store_documents(db, mem, institution_id, h->id, &documents,
+		    &document_count, err);
+		*last = (struct app_last_import){ .is_plan = true,
+			.year = h->year,
+			.version = h->version,
+			.as_of = "",
+			.at = h->saved_at };
+		if (rc == YUP_OK && h->state == PLAN_DRAFT && h->revision == 0 &&
+		    came_from_document(documents, document_count))
+			last->id = h->id;
+	}
+	return rc;
+}
+
+static int
+last_follow_up(struct db *db, struct mem *mem, int64_t institution_id, struct app_last_import *last,
+    struct err *err)
+{
+	struct follow_up_head *heads = NULL;
+	size_t count = 0;
+	int rc = follow_up_store_list(db, mem, institution_id, &heads, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if (heads[i].superseded_at[0] == '\0' && strcmp(heads[i].saved_at, last->at) >= 0)
+			*last = (struct app_last_import){ .id = heads[i].id,
+				.year = heads[i].year,
+				.as_of = heads[i].as_of,
+				.at = heads[i].saved_at };
+	return rc;
+}
+
+static int
+find_last(struct db *db, struct mem *mem, int64_t institution_id, struct app_last_import *out,
+    struct err *err)
+{
+	struct app_last_import last = { .at = "", .as_of = "" };
+	int rc = last_plan(db, mem, institution_id, &last, err);
+
+	if (rc == YUP_OK)
+		rc = last_follow_up(db, mem, institution_id, &last, err);
+	if (rc == YUP_OK)
+		*out = last;
+	return rc;
+}
+
+int
+app_import_last(const struct app *app, struct mem *mem, int64_t institution_id,
+    struct app_last_import *out, struct err *err)
+{
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, "last import", err);
+
+	return rc == YUP_OK ? find_last(app->db, mem, institution_id, out, err) : rc;
+}
+
+static int
+give_back(struct db_tx *tx, int64_t institution_id, const struct app_last_import *last,
+    const char *now, int64_t *back, struct err *err)
+{
+	if (last->is_plan)
+		return plan_store_give_back(tx, institution_id, last->id, now, back, err);
+	return follow_up_store_give_back(tx, institution_id, last->id, now, back, err);
+}
+
+int
+app_import_undo(const struct app *app, int64_t institution_id, int64_t id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "import.undo",
+		.subject = mem_printf(mem, "document %lld", (long long)id),
+	};
+	struct app_last_import last = { 0 };
+	char now[CLOCK_TEXT_SIZE];
+	int64_t back = 0;
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, what.subject, err);
+
+	if (rc < 0)
+		return rc;
+	app->now(now);
+	rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = find_last(tx.db, mem, institution_id, &last, err);
+	if (rc == YUP_OK && (last.id == 0 || last.id != id))
+		rc = err_refuse(err, YUP_ECONFLICT, "undo_absent", "%lld", (long long)id);
+	if (rc == YUP_OK)
+		rc = give_back(&tx, institution_id, &last, now, &back, err);
+	if (rc == YUP_OK) {
+		what.subject = mem_printf(mem, "%s %lld", last.is_plan ? "plan" : "follow-up",
+		    (long long)id);
+		what.detail = mem_printf(mem, "in force again: %lld", (long long)back);
+		rc = audit_done(&tx, app, &what, err);
+	}
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}

@@ -1,0 +1,244 @@
+#include "web/pages/import_view.h"
+
+#include <string.h>
+
+#include "core/finding.h"
+#include "text/catalogue.h"
+#include "text/finding_text.h"
+#include "text/import_text.h"
+#include "text/number_text.h"
+#include "web/pages/form.h"
+#include "web/when.h"
+
+static struct mem *
+mem_of(const struct import_view *v)
+{
+	return v->visit->req->mem;
+}
+
+static const char *
+kept(const struct import_view *v, const struct str *s)
+{
+	return mem_strdup(mem_of(v), str_text(s));
+}
+
+static const char *
+joined(const struct import_view *v, const char *const *texts, size_t count, const char *between)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		str_printf(&s, "%s%s", i > 0 ? between : "", texts[i]);
+	return kept(v, &s);
+}
+
+/* ---- Units ------------------------------------------------------------------------- */
+
+static void
+make_units(struct import_view *v, const struct plan *plan)
+{
+	size_t chosen_count = 0;
+	const char **chosen = form_all(v->visit, "unidad", &chosen_count);
+
+	v->units = mem_array(mem_of(v), plan->unit_count + 1, sizeof(*v->units));
+	v->unit_count = plan->unit_count;
+	for (size_t u = 0; u < plan->unit_count; u++) {
+		v->units[u] = (struct import_unit){ .path = plan->units[u].path,
+			.name = plan->units[u].name,
+			.chosen = chosen_count == 0 };
+		for (size_t i = 0; i < chosen_count; i++)
+			if (strcmp(chosen[i], plan->units[u].path) == 0)
+				v->units[u].chosen = true;
+	}
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+		struct import_unit *unit;
+
+		if (node->unit == PLAN_NONE)
+			continue;
+		unit = &v->units[node->unit];
+		if (plan_is_leaf_level(plan, node->level))
+			unit->activities++;
+		else
+			unit->objectives++;
+		unit->repaired += node->state == NODE_REPAIRED;
+		unit->unresolved += node->state == NODE_UNRESOLVED;
+	}
+	for (size_t i = 0; i < v->item->findings.count; i++) {
+		const struct finding *f = &v->item->findings.items[i];
+		uint32_t unit = f->unit;
+
+		if (unit == PLAN_NONE && f->node != PLAN_NONE)
+			unit = plan->nodes[f->node].unit;
+		if (unit != PLAN_NONE)
+			v->units[unit].findings++;
+	}
+}
+
+/* ---- Rows that were repaired, or could not be ------------------------------------------ */
+
+static const char **
+values_of(const struct import_view *v, const struct plan *plan, size_t i)
+{
+	const struct plan_node *node = &plan->nodes[i];
+	const char **out = mem_array(mem_of(v), plan->period_count + 2, sizeof(*out));
+
+	for (unsigned m = 0; m <= plan->period_count; m++) {
+		CLEANUP(str_done) struct str s = { 0 };
+		int64_t value = m < plan->period_count ? plan_schedule(plan, i)[m] : node->total_e4;
+
+		if (value != NUM_ABSENT)
+			number_put_quantity(&s, value);
+		out[m] = kept(v, &s);
+	}
+	return out;
+}
+
+static void
+make_rows(struct import_view *v, const struct plan *plan)
+{
+	v->rows = mem_array(mem_of(v), IMPORT_ROWS_SHOWN, sizeof(*v->rows));
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+		const struct repair_note *note = node->repair;
+		bool repaired = node->state == NODE_REPAIRED;
+
+		if (node->state == NODE_AS_READ)
+			continue;
+		*(repaired ? &v->repaired : &v->unresolved) += 1;
+		if (v->row_count == IMPORT_ROWS_SHOWN)
+			continue;
+		v->rows[v->row_count++] = (struct import_row){
+			.code = node->code,
+			.title = node->title,
+			.unit = node->unit != PLAN_NONE ? plan->units[node->unit].path : "",
+			.line = node_source(node).line,
+			.repaired = repaired,
+			.cells = note != NULL ? note->cells_read : NULL,
+			.cell_count = note != NULL ? note->cells_count : 0,
+			.values = repaired ? values_of(v, plan, i) : NULL,
+			.value_count = repaired ? plan->period_count + 1 : 0,
+			.note = note == NULL ? ""
+			    : repaired
+			    ? joined(v, note->equations, note->equations_count, "; ")
+			    : joined(v, note->candidates, note->candidates_count, " · "),
+		};
+	}
+}
+
+/* ---- Issues, changes, findings ----------------------------------------------------------- */
+
+static void
+make_issues(struct import_view *v)
+{
+	const struct import_result *read = &v->item->read;
+
+	v->issues = mem_array(mem_of(v), read->issue_count + 1, sizeof(*v->issues));
+	v->issue_lines = mem_array(mem_of(v), read->issue_count + 1, sizeof(*v->issue_lines));
+	for (size_t i = 0; i < read->issue_count; i++) {
+		CLEANUP(str_done) struct str s = { 0 };
+
+		import_issue_sentence(&s, import_issue_key(read->issues[i].kind),
+		    read->issues[i].text);
+		v->issues[i] = kept(v, &s);
+		v->issue_lines[i] = read->issues[i].line;
+	}
+}
+
+static void
+put_value(const struct import_view *v, struct str *out, const struct diff_cell *cell,
+    const struct value *value, const struct pack *pack)
+{
+	if (value->kind == VALUE_NONE)
+		str_put(out, html_translated(&v->visit->html, N_("sin dato")));
+	else if (strcmp(cell->field, "state") == 0)
+		str_put(out, import_state_word(value->text));
+	else
+		finding_value(out, value, pack);
+}
+
+static void
+make_changes(struct import_view *v, const struct pack *pack)
+{
+	static const struct {
+		const char *word, *style;
+	} KINDS[] = {
+		[DIFF_ADDED] = { N_("nuevo"), "good" },
+		[DIFF_REMOVED] = { N_("ya no está"), "error" },
+		[DIFF_CHANGED] = { N_("cambia"), "advice" },
+	};
+	const struct plan_diff *diff = &v->item->diff;
+	size_t shown = diff->count < IMPORT_ROWS_SHOWN ? diff->count : IMPORT_ROWS_SHOWN;
+
+	v->changes = mem_array(mem_of(v), shown + 1, sizeof(*v->changes));
+	for (size_t i = 0; i < shown; i++) {
+		CLEANUP(str_done) struct str s = { 0 };
+		const struct diff_row *row = &diff->rows[i];
+
+		for (size_t c = 0; c < row->cell_count; c++) {
+			str_put(&s, c > 0 ? "; " : "");
+			import_field_label(&s, row->cells[c].field, row->cells[c].period, pack);
+			str_put(&s, ": ");
+			put_value(v, &s, &row->cells[c], &row->cells[c].before, pack);
+			str_put(&s, " → ");
+			put_value(v, &s, &row->cells[c], &row->cells[c].after, pack);
+		}
+		v->changes[i] = (struct import_change){ KINDS[row->kind].word, KINDS[row->kind].style,
+			row->unit, row->code, row->title, kept(v, &s) };
+	}
+}
+
+static void
+make_findings(struct import_view *v)
+{
+	static const char *const STYLES[] = { "advice", "warning", "error" };
+	const struct finding_list *list = &v->item->findings;
+	size_t shown = list->count < IMPORT_ROWS_SHOWN ? list->count : IMPORT_ROWS_SHOWN;
+
+	v->findings = mem_array(mem_of(v), shown + 1, sizeof(*v->findings));
+	for (size_t i = 0; i < shown; i++) {
+		CLEANUP(str_done) struct str sentence = { 0 };
+		CLEANUP(str_done) struct str place = { 0 };
+		const struct finding *f = &list->items[i];
+
+		finding_sentence(&sentence, f, v->item->read.plan, v->item->read.follow_up);
+		finding_place(&place, f, v->item->read.plan, v->item->read.follow_up);
+		v->findings[i] = (struct import_finding){
+			.rule = mem_printf(mem_of(v), "R%02u", f->rule),
+			.style = STYLES[f->severity],
+			.sentence = kept(v, &sentence),
+			.place = kept(v, &place),
+		};
+	}
+}
+
+void
+import_view_make(struct visit *visit, const struct pending *pending,
+    const struct app_import_item *item, struct import_view *out)
+{
+	struct import_view v = { .visit = visit, .pending = *pending, .item = item, .as_of = "" };
+	const struct plan *plan = item->read.plan;
+	const struct follow_up *fu = item->read.follow_up;
+	const struct pack *pack = plan != NULL ? plan->pack : fu->pack;
+	const char **periods = mem_array(mem_of(&v), pack->period_count + 1, sizeof(*periods));
+
+	for (unsigned m = 0; m < pack->period_count; m++)
+		periods[m] = pack->periods[m].abbr;
+	v.periods = periods;
+	v.period_count = pack->period_count;
+	v.kind = plan != NULL ? N_("Plan (POA)") : N_("Seguimiento");
+	v.said = plan != NULL ? plan->institution : fu->institution;
+	v.year = plan != NULL ? plan->year : fu->year;
+	v.version = plan != NULL ? plan->version : 0;
+	v.as_of = plan != NULL ? "" : when_day(mem_of(&v), fu->as_of);
+	v.encoding = item->read.encoding;
+	v.expires = when_instant(mem_of(&v), pending->expires_at);
+	if (plan != NULL) {
+		make_units(&v, plan);
+		make_rows(&v, plan);
+	}
+	make_issues(&v);
+	make_changes(&v, pack);
+	make_findings(&v);
+	*out = v;
+}

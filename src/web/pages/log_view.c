@@ -1,0 +1,106 @@
+#include "web/pages/log_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/actor.h"
+#include "base/date.h"
+#include "text/catalogue.h"
+#include "web/listing.h"
+#include "web/pages/form.h"
+#include "web/when.h"
+
+static const char *
+who_of(struct visit *visit, const struct log_record *r)
+{
+	if (strcmp(r->actor, "operator") == 0)
+		return html_translated(&visit->html, N_("Quien opera el sistema"));
+	if (strcmp(r->actor, "nobody") == 0)
+		return html_translated(&visit->html, N_("Nadie: sin ingresar"));
+	return r->actor_name[0] != '\0' ? r->actor_name : r->actor;
+}
+
+static void
+make_rows(struct log_view *v, const struct app_log_line *lines)
+{
+	struct mem *mem = v->visit->req->mem;
+
+	v->rows = mem_array(mem, v->count + 1, sizeof(*v->rows));
+	for (size_t i = 0; i < v->count; i++) {
+		const struct log_record *r = &lines[i].record;
+
+		v->rows[i] = (struct log_row){
+			.at = when_instant(mem, r->at),
+			.who = who_of(v->visit, r),
+			.who_key = r->actor,
+			.origin = r->origin,
+			.action = r->action,
+			.subject = r->subject,
+			.detail = r->detail,
+			.refused = strcmp(r->outcome, "refused") == 0,
+			.seq = (long long)r->seq,
+		};
+	}
+}
+
+int
+log_own_institution(struct visit *visit, const char **out, struct err *err)
+{
+	struct institution *list = NULL;
+	size_t count = 0;
+	int rc = app_institutions(visit->app, visit->req->mem, NULL, &list, &count, err);
+
+	*out = NULL;
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if (list[i].id == visit->institution_id)
+			*out = list[i].name;
+	if (rc == YUP_OK && *out == NULL)
+		rc = err_set(err, YUP_EBUG, "no institution %lld", (long long)visit->institution_id);
+	return rc;
+}
+
+int
+log_view_load(struct visit *visit, struct log_view *out, struct err *err)
+{
+	static const char *const COLUMNS[] = { "at", NULL };
+	struct listing list = listing_read(visit, COLUMNS);
+	struct log_view v = { .visit = visit };
+	struct app_log_line *lines = NULL;
+	const char *result = visit_field(visit, "resultado");
+	struct app_log_filter filter = {
+		.from = form_optional(visit, "desde"),
+		.to = form_optional(visit, "hasta"),
+		.actor = form_optional(visit, "quien"),
+		.action = form_optional(visit, "accion"),
+		.subject = form_optional(visit, "sobre"),
+		.outcome = strcmp(result, "hecho") == 0 ? "done"
+		    : strcmp(result, "rechazado") == 0  ? "refused"
+							: NULL,
+		.before = strtoll(visit_field(visit, "antes"), NULL, 10),
+		.limit = LOG_PAGE + 1,
+	};
+	int rc = log_own_institution(visit, &filter.institution, err);
+
+	if (rc == YUP_OK && ((filter.from != NULL && !date_is_valid(filter.from)) ||
+				(filter.to != NULL && !date_is_valid(filter.to))))
+		rc = err_refuse(err, YUP_EINVALID, "date_invalid", "%s", "desde, hasta");
+	if (rc == YUP_OK)
+		rc = app_log_list(visit->app, visit->req->mem, &filter, &lines, &v.count, err);
+	if (rc < 0)
+		return rc;
+	if (v.count > LOG_PAGE) {
+		v.count = LOG_PAGE;
+		v.older = listing_link(&list, "antes",
+		    mem_printf(visit->req->mem, "%lld",
+			(long long)lines[LOG_PAGE - 1].record.seq));
+	}
+	if (filter.before > 0)
+		v.newest = listing_link(&list, "antes", "");
+	v.filtered = filter.from != NULL || filter.to != NULL || filter.actor != NULL ||
+	    filter.action != NULL || filter.subject != NULL || filter.outcome != NULL;
+	v.may_sign = actor_may(visit->app->by, MAY_CHECKPOINT_LOG, visit->institution_id,
+	    ORG_UNIT_ALL);
+	make_rows(&v, lines);
+	*out = v;
+	return YUP_OK;
+}
