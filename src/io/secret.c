@@ -73,9 +73,11 @@ secret_new(char out[SECRET_TEXT_SIZE])
 	unsigned char bytes[SECRET_BYTES];
 
 	ready();
-	randombytes_buf(bytes, sizeof(bytes));
-	(void)sodium_bin2base64(out, SECRET_TEXT_SIZE, bytes, sizeof(bytes),
-	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	do {
+		randombytes_buf(bytes, sizeof(bytes));
+		(void)sodium_bin2base64(out, SECRET_TEXT_SIZE, bytes, sizeof(bytes),
+		    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	} while (out[0] == '-'); /* it would be taken for an option */
 	sodium_memzero(bytes, sizeof(bytes));
 }
 

@@ -41,7 +41,7 @@ void secret_spend(const char *password, const struct secret_cost *cost);
 /* It was kept at another cost: keep it again. */
 bool secret_is_outdated(const char *kept, const struct secret_cost *cost);
 
-/* A new one: letters, digits, - and _. */
+/* A new one: letters, digits, - and _, the first of them no -. */
 void secret_new(char out[SECRET_TEXT_SIZE]);
 
 /* What is kept of it. */

@@ -55,6 +55,10 @@ test_secrets(void **state)
 			     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"),
 	    strlen(a));
 	assert_string_not_equal(a, b);
+	for (int i = 0; i < 1000; i++) { /* a command takes it as an operand */
+		secret_new(a);
+		assert_int_not_equal(a[0], '-');
+	}
 	secret_digest(a, digest);
 	secret_digest(b, other);
 	assert_memory_not_equal(digest, other, sizeof(digest));
