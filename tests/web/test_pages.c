@@ -333,6 +333,7 @@ test_lists_keep_to_the_unit(void **state)
 	struct world w = open_world(*state);
 	struct site_user drafter = user_at(&w, "elena", "elaborador", w.own_org);
 	struct site_user other = user_at(&w, "omar", "elaborador", w.other_org);
+	struct site_user reader = site_user(&w.site, "carla", "consulta");
 	struct site_answer a;
 
 	/* something to compare, to search and to return in both */
@@ -357,6 +358,9 @@ test_lists_keep_to_the_unit(void **state)
 	a = get(&w, &drafter, "/plan/{p}");
 	assert_shows(&a, "UNIDAD DE VELETAS");
 	assert_shows(&a, "120.000,00");
+	assert_hides(&a, "150.500,50");
+	a = get(&w, &reader, "/plan/{p}"); /* 120.000,00 + 30.500,50 */
+	assert_shows(&a, "150.500,50");
 	close_world(&w);
 }
 

@@ -248,7 +248,7 @@ choose_actions(struct visit *visit, struct plan_page *p)
 
 	p->adds = p->plan->plan->state == PLAN_DRAFT && in_force && p->unit == PLAN_NONE &&
 	    plan_view_may(p->plan, MAY_EDIT_FRAMEWORK, PLAN_NONE);
-	p->starts = actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	p->starts = p->unit == PLAN_NONE && actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
 	p->amends = p->starts && in_force && head->state == PLAN_APPROVED;
 	p->typed_title = visit_field(visit, "titulo");
 	p->typed_code = visit_field(visit, "codigo");
