@@ -41,6 +41,12 @@ VALUES (:institution_id, :minute, :action, :origin, 1)
 ON CONFLICT (institution_id, minute, action, origin)
 DO UPDATE SET failures = log_pending.failures + 1;
 
+-- name: log_pending_institutions
+SELECT DISTINCT institution_id
+FROM log_pending
+WHERE minute < :minute
+ORDER BY institution_id;
+
 -- name: log_pending_list
 -- Of the minutes that are over.
 SELECT minute, action, origin, failures

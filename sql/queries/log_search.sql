@@ -19,8 +19,14 @@ ORDER BY seq DESC
 LIMIT :most;
 
 -- name: log_chain_list
--- Every chain there is; 0 is of what belongs to no institution.
-SELECT c.institution_id, i.name, i.acronym
+-- Every chain there is, 0 is of what belongs to no institution; and the institutions
+-- that have none.
+SELECT c.institution_id, i.name, i.acronym, 1
 FROM log_chain c
 LEFT JOIN institution i ON i.institution_id = c.institution_id
-ORDER BY c.institution_id;
+UNION ALL
+SELECT i.institution_id, i.name, i.acronym, 0
+FROM institution i
+LEFT JOIN log_chain c ON c.institution_id = i.institution_id
+WHERE c.institution_id IS NULL
+ORDER BY 1;

@@ -9,6 +9,7 @@
 #include "io/pack_file.h"
 #include "store/engine/db.h"
 #include "store/engine/migrate.h"
+#include "store/engine/schema_check.h"
 
 static void
 name_db(struct app *app, const char *name)
@@ -19,12 +20,60 @@ name_db(struct app *app, const char *name)
 		app->now = clock_now;
 }
 
+/* Had its schema the log already? */
+static bool
+had_log(struct migration_list list, size_t had)
+{
+	for (size_t i = 0; i < had; i++)
+		if (strcmp(list.items[i].name, "log") == 0)
+			return true;
+	return false;
+}
+
+/*
+ * A database older than the log has institutions whose chains nobody began: what
+ * was before is not in them, and from here on one that is missing was taken away.
+ */
+static int
+begin_logs(const struct app *app, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct institution *list = NULL;
+	size_t count = 0;
+	int rc = institution_store_list(app->db, mem, &list, &count, err);
+
+	if (rc < 0 || count == 0)
+		return rc;
+	rc = db_begin(app->db, &tx, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		struct audit what = { .institution_id = list[i].id, .action = "log.begin",
+			.detail = "what was before is not in it" };
+
+		rc = audit_done(&tx, app, &what, err);
+	}
+	return rc == YUP_OK ? db_commit(&tx, err) : rc;
+}
+
+/* Every schema change this program knows; `*out_had`: those that were there. */
+static int
+bring_up(const struct app *app, struct migration_list list, size_t *out_had, struct err *err)
+{
+	char now[CLOCK_TEXT_SIZE];
+	int rc = migrate_applied(app->db, list, out_had, err);
+
+	app->now(now);
+	if (rc == YUP_OK)
+		rc = migrate_run(app->db, list, now, err);
+	return rc == YUP_OK && !had_log(list, *out_had) ? begin_logs(app, err) : rc;
+}
+
 int
 app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 {
 	unsigned how = (flags & APP_CREATE ? DB_CREATE : 0u) |
 	    (flags & APP_READONLY ? DB_READONLY : 0u);
-	char now[CLOCK_TEXT_SIZE];
+	size_t had;
 	int rc;
 
 	name_db(app, name);
@@ -32,8 +81,7 @@ app_open(struct app *app, const char *name, unsigned flags, struct err *err)
 	rc = db_open(name, how, &app->db, err);
 	if (rc < 0)
 		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
-	app->now(now);
-	rc = flags & APP_CREATE ? migrate_run(app->db, migrate_known(), now, err)
+	rc = flags & APP_CREATE ? bring_up(app, migrate_known(), &had, err)
 				: migrate_check(app->db, migrate_known(), err);
 	if (rc == YUP_OK)
 		return YUP_OK;
@@ -76,24 +124,22 @@ app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migra
 {
 	struct migration_list list = migrate_known();
 	struct app_migrated done = { .known = list.count };
-	char now[CLOCK_TEXT_SIZE];
 	int rc;
 
 	name_db(app, name);
-	app->now(now);
 	if (!actor_may(app->by, MAY_OPERATE, 0, ORG_UNIT_ALL)) /* no log to write it in yet */
 		return err_refuse(err, YUP_EDENIED, "not_allowed", "%s",
 		    permission_key(MAY_OPERATE));
 	rc = db_open(name, 0, &app->db, err);
 	if (rc == YUP_OK)
-		rc = migrate_applied(app->db, list, &done.had, err);
-	if (rc == YUP_OK)
-		rc = migrate_run(app->db, list, now, err);
+		rc = bring_up(app, list, &done.had, err);
 	if (rc < 0)
 		return err != NULL ? err_at(err, app->db_shown, 0) : rc;
 	list_applied(mem, list, &done);
 	if (done.applied_count > 0)
 		rc = tell_migrated(app, mem, &done, err);
+	if (rc == YUP_OK)
+		rc = schema_compare(app->db, mem, list, &done.schema, &done.schema_count, err);
 	if (rc < 0)
 		return rc;
 	*out = done;

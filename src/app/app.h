@@ -19,6 +19,7 @@
 struct actor;
 struct db;
 struct mem;
+struct schema_difference;
 struct secret_cost;
 
 #define APP_PACK_DEFAULT "bo-rs225557"
@@ -67,6 +68,8 @@ struct app_migrated {
 	size_t had, known;    /* schema changes it had, and this program knows */
 	const char **applied; /* "0002_accounts" */
 	size_t applied_count;
+	struct schema_difference *schema; /* what is not as they make it */
+	size_t schema_count;
 };
 
 /*

@@ -220,3 +220,17 @@ app_load(const struct app *app, struct mem *mem, const char *institution,
 	*out = loaded;
 	return YUP_OK;
 }
+
+int
+app_load_of(const struct app *app, struct mem *mem, const struct institution *institution,
+    unsigned what, struct app_documents *out, struct err *err)
+{
+	struct app_documents loaded = { 0 };
+	int rc = load_all(app, mem, institution, 1, what, &loaded, err);
+
+	if (rc == YUP_OK)
+		rc = refuse_nothing(app, &loaded, what, err);
+	if (rc == YUP_OK)
+		*out = loaded;
+	return rc;
+}

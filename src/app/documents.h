@@ -41,4 +41,12 @@ enum {
 MUST_CHECK int app_load(const struct app *app, struct mem *mem, const char *institution,
     enum permission permission, unsigned what, struct app_documents *out, struct err *err);
 
+/*
+ * The same of one institution.  It asks nothing: for use cases that have, and show
+ * of it what may be seen.
+ */
+MUST_CHECK int app_load_of(const struct app *app, struct mem *mem,
+    const struct institution *institution, unsigned what, struct app_documents *out,
+    struct err *err);
+
 #endif

@@ -9,6 +9,7 @@
 #include "core/plan_state.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
+#include "store/plan_digest.h"
 
 /* One change on its way. */
 struct editing {
@@ -363,6 +364,7 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 	e->touched = true;
 	e->what.detail = edit_text(e->mem, plan_of(e), e->request->kind, e->edit.cells,
 	    e->edit.count);
+	e->what.mark = digest_mark_change(e->mem, e->at->plan_id, &change);
 	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
 	    &e->out->outcome, e->err);
 	if (rc == YUP_OK) /* it asks and waits: after it, everything leaves together */

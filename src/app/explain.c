@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "app/actor.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -266,6 +267,25 @@ app_cells_at(const struct app_explained *explained, const struct source *source)
 		if (from->rows[i].line == source->line)
 			return from->rows[i].cells;
 	return NULL;
+}
+
+int
+app_plan_sources(const struct app *app, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    int64_t org_unit, struct app_explained *out, struct err *err)
+{
+	struct app_explained explained = { 0 };
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, org_unit,
+	    mem_printf(mem, "plan %lld", (long long)plan_id), err);
+
+	if (rc == YUP_OK)
+		rc = plan_store_documents(app->db, mem, institution_id, plan_id, &ids, &count, err);
+	if (rc == YUP_OK)
+		rc = load_sources(app, mem, institution_id, ids, count, &explained, err);
+	if (rc == YUP_OK)
+		*out = explained;
+	return rc;
 }
 
 /* ---- All together ------------------------------------------------------------------- */

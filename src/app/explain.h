@@ -46,6 +46,13 @@ struct app_explained {
 MUST_CHECK int app_explain(const struct app *app, struct mem *mem,
     const struct app_explain_request *request, struct app_explained *out, struct err *err);
 
+/*
+ * Only the documents of a plan and their rows as read, into `out->sources`, for
+ * what belongs to `org_unit` (app/actor.h) to be shown.
+ */
+MUST_CHECK int app_plan_sources(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, int64_t org_unit, struct app_explained *out, struct err *err);
+
 /* The cells of a source as read, a tab between them; NULL where they were not kept. */
 const char *app_cells_at(const struct app_explained *explained, const struct source *source);
 

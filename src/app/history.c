@@ -35,8 +35,14 @@ choose(struct mem *mem, const char *text, struct app_choice *choice)
 	}
 }
 
+/* Whose plans are compared. */
+struct whose {
+	const struct institution *institution; /* it has been asked; or NULL */
+	const char *name;                      /* to ask for, NULL: the only one */
+};
+
 static int
-load_end(const struct app *app, struct mem *mem, const char *institution,
+load_end(const struct app *app, struct mem *mem, const struct whose *whose,
     const struct app_choice *choice, struct app_plan *out, struct err *err)
 {
 	struct app chosen = *app;
@@ -44,7 +50,9 @@ load_end(const struct app *app, struct mem *mem, const char *institution,
 	int rc;
 
 	chosen.choice = *choice;
-	rc = app_load(&chosen, mem, institution, MAY_READ_PLAN, APP_PLANS | APP_LATEST, &all, err);
+	rc = whose->institution != NULL
+	    ? app_load_of(&chosen, mem, whose->institution, APP_PLANS | APP_LATEST, &all, err)
+	    : app_load(&chosen, mem, whose->name, MAY_READ_PLAN, APP_PLANS | APP_LATEST, &all, err);
 	if (rc < 0)
 		return rc;
 	if (all.plan_count == 0)
@@ -100,11 +108,11 @@ share_ids(const struct plan_head *heads, size_t count, int64_t a, int64_t b)
 	return false;
 }
 
-int
-app_diff(const struct app *app, struct mem *mem, const char *institution, const char *from,
-    const char *to, struct app_diff *out, struct err *err)
+static int
+compare(const struct app *app, struct mem *mem, const struct whose *whose, int year,
+    const char *from, const char *to, struct app_diff *out, struct err *err)
 {
-	struct app_choice first = { .year = app->choice.year }, last = { .year = app->choice.year };
+	struct app_choice first = { .year = year }, last = { .year = year };
 	struct app_plan before, after;
 	struct plan_head *heads = NULL;
 	size_t count = 0;
@@ -112,7 +120,7 @@ app_diff(const struct app *app, struct mem *mem, const char *institution, const 
 
 	choose(mem, from, &first);
 	choose(mem, to, &last);
-	rc = load_end(app, mem, institution, &last, &after, err);
+	rc = load_end(app, mem, whose, &last, &after, err);
 	if (rc == YUP_OK)
 		rc = plan_store_list(app->db, mem, after.institution->id, &heads, &count, err);
 	if (rc < 0)
@@ -120,7 +128,7 @@ app_diff(const struct app *app, struct mem *mem, const char *institution, const 
 	if (first.year == 0)
 		first.year = after.plan->year;
 	rc = from == NULL ? load_beginning(app, mem, &after, heads, count, &before, err)
-			  : load_end(app, mem, institution, &first, &before, err);
+			  : load_end(app, mem, whose, &first, &before, err);
 	if (rc < 0)
 		return rc;
 	*out = (struct app_diff){ .before = before.plan, .after = after.plan };
@@ -129,6 +137,30 @@ app_diff(const struct app *app, struct mem *mem, const char *institution, const 
 	else
 		plan_diff_compute(mem, before.plan, after.plan, &out->diff);
 	return YUP_OK;
+}
+
+int
+app_diff(const struct app *app, struct mem *mem, const char *institution, const char *from,
+    const char *to, struct app_diff *out, struct err *err)
+{
+	struct whose whose = { .name = institution };
+
+	return compare(app, mem, &whose, app->choice.year, from, to, out, err);
+}
+
+int
+app_plan_diff(const struct app *app, struct mem *mem, const struct app_version *version,
+    const char *from, const char *to, struct app_diff *out, struct err *err)
+{
+	struct whose whose = { .institution = version->institution };
+	int rc = app_require(app, MAY_READ_PLAN, version->institution->id, ORG_UNIT_NONE,
+	    mem_printf(mem, "plan %lld", (long long)version->head.id), err);
+
+	if (rc < 0)
+		return rc;
+	if (to == NULL)
+		to = mem_printf(mem, "%u", version->head.version);
+	return compare(app, mem, &whose, version->head.year, from, to, out, err);
 }
 
 /* ---- Change by change --------------------------------------------------------------- */

@@ -23,6 +23,14 @@ struct app_diff {
 MUST_CHECK int app_diff(const struct app *app, struct mem *mem, const char *institution,
     const char *from, const char *to, struct app_diff *out, struct err *err);
 
+/*
+ * The same of one plan's year, for whoever may read some unit of its institution:
+ * what of it is shown is for the caller to choose.  `to` NULL: this plan as it stands.
+ */
+MUST_CHECK int app_plan_diff(const struct app *app, struct mem *mem,
+    const struct app_version *version, const char *from, const char *to, struct app_diff *out,
+    struct err *err);
+
 struct app_history {
 	const struct plan *plan; /* all its rows: a change names them by index */
 	struct change *changes;  /* oldest first */

@@ -18,6 +18,7 @@
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
 #include "store/framework_store.h"
+#include "store/plan_digest.h"
 #include "store/plan_store.h"
 
 _Static_assert((int)HASH_SHA256_SIZE == (int)DOCUMENT_HASH_SIZE, "documents are known by SHA-256");
@@ -31,6 +32,7 @@ struct importing {
 	struct document *documents; /* one per item: hash and size known once read */
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
+	const char *mark; /* of the plan just saved, NULL: none was */
 };
 
 const char *
@@ -461,6 +463,9 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
 		    in->err);
+	if (rc == YUP_OK)
+		rc = digest_mark_saved(tx->db, in->mem, institution_id, id, plan->pack, &in->mark,
+		    in->err);
 	return rc;
 }
 
@@ -540,6 +545,7 @@ tell_imported(struct importing *in, struct db_tx *tx, int64_t institution_id,
 		.subject = base_name(item->path),
 		.detail = mem_printf(in->mem, "%s sha256 %s", app_import_status_key(item->status),
 		    item->sha256),
+		.mark = in->mark,
 	};
 
 	return audit_done(tx, in->app, &what, in->err);
@@ -578,6 +584,7 @@ store_all(struct importing *in)
 		if (rc < 0)
 			break;
 		item->institution = institution.name;
+		in->mark = NULL;
 		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
 					     : store_follow_up(in, &tx, institution.id, i);
 		if (rc == YUP_OK)

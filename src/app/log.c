@@ -6,6 +6,7 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/log_held.h"
+#include "app/log_plans.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "io/file.h"
@@ -37,10 +38,10 @@ is_among(const struct institution *list, size_t count, int64_t id)
 	return low < count && list[low].id == id;
 }
 
-/* Those the actor may see; what belongs to no institution where all are asked for. */
+/* Those the actor may see, all that was counted told; what belongs to no institution where all are asked for. */
 static int
-choose(const struct app *app, struct mem *mem, const char *institution, enum permission permission,
-    struct log_chain **out, size_t *out_count, struct err *err)
+choose_all(const struct app *app, struct mem *mem, const char *institution,
+    enum permission permission, struct log_chain **out, size_t *out_count, struct err *err)
 {
 	bool others = institution == NULL && actor_may(app->by, permission, 0, ORG_UNIT_ALL);
 	struct institution *list = NULL;
@@ -48,6 +49,8 @@ choose(const struct app *app, struct mem *mem, const char *institution, enum per
 	size_t count = 0, chain_count = 0, kept = 0;
 	int rc = app_allowed(app, mem, institution, permission, &list, &count, err);
 
+	if (rc == YUP_OK)
+		rc = audit_tell_counts(app, err);
 	if (rc == YUP_OK)
 		rc = log_search_chains(app->db, mem, &chains, &chain_count, err);
 	for (size_t i = 0; rc == YUP_OK && i < chain_count; i++)
@@ -61,6 +64,29 @@ choose(const struct app *app, struct mem *mem, const char *institution, enum per
 	return YUP_OK;
 }
 
+/* Those that were begun. */
+static int
+choose(const struct app *app, struct mem *mem, const char *institution, enum permission permission,
+    struct log_chain **out, size_t *out_count, struct err *err)
+{
+	size_t count = 0, kept = 0;
+	int rc = choose_all(app, mem, institution, permission, out, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if ((*out)[i].begun)
+			(*out)[kept++] = (*out)[i];
+	*out_count = kept;
+	return rc;
+}
+
+int
+app_log_tick(const struct app *app, struct err *err)
+{
+	int rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, "log", err);
+
+	return rc == YUP_OK ? audit_tell_counts(app, err) : rc;
+}
+
 /* ---- Verifying ------------------------------------------------------------ */
 
 struct verifying {
@@ -69,11 +95,13 @@ struct verifying {
 	struct checkpoint_page *pages;
 	bool *used;
 	size_t page_count;
+	bool chain_only;
 	struct err *err;
 };
 
 struct passing {
 	struct mem *mem;
+	struct plan_marks marks;
 	struct held held;
 	struct app_log_chain *chain;
 	struct log_walk *walk;
@@ -88,6 +116,7 @@ pass(void *context, const struct log_walk *walk, const struct log_record *record
 	(void)walk;
 	(void)err;
 	held_pass(&k->held, k->walk, record);
+	plan_marks_pass(&k->marks, record);
 	if (strcmp(k->chain->last_at, record->at) != 0)
 		k->chain->last_at = mem_strdup(k->mem, record->at);
 	return YUP_OK;
@@ -112,13 +141,19 @@ hold(const struct verifying *k, const struct log_chain *chain, const uint8_t *ch
 static int
 verify_chain(const struct verifying *k, const struct log_chain *chain, struct app_log_chain *out)
 {
-	struct passing passing = { .mem = k->mem, .held = { .mem = k->mem }, .chain = out };
+	CLEANUP(mem_done) struct mem *marks = mem_new();
+	struct passing passing = { .mem = k->mem, .marks = { .mem = marks },
+		.held = { .mem = k->mem }, .chain = out };
 	uint8_t id[LOG_CHAIN_SIZE];
 	int rc = log_store_chain(k->app->db, chain->institution_id, id, k->err);
 
 	*out = (struct app_log_chain){ .institution = chain->name,
 		.acronym = chain->acronym,
 		.last_at = "" };
+	if (rc == YUP_ENOTFOUND) {
+		log_walk_fail(&out->walk, LOG_FAULT_ABSENT, 1);
+		return YUP_OK;
+	}
 	if (rc == YUP_OK)
 		rc = hold(k, chain, id, &passing.held);
 	if (rc < 0)
@@ -130,6 +165,9 @@ verify_chain(const struct verifying *k, const struct log_chain *chain, struct ap
 	rc = log_walk_on(k->app->db, chain->institution_id, pass, &passing, &out->walk, k->err);
 	if (rc == YUP_OK)
 		held_end(&passing.held, &out->walk);
+	if (rc == YUP_OK && !k->chain_only && out->walk.fault == LOG_FAULT_NONE &&
+	    chain->institution_id != 0)
+		rc = plan_marks_check(k->app, chain->institution_id, &passing.marks, out, k->err);
 	return rc;
 }
 
@@ -139,7 +177,7 @@ verify_all(const struct verifying *k, const char *institution, struct app_log_ve
 	CLEANUP(db_tx_done) struct db_tx reading = { 0 };
 	struct log_chain *chains = NULL;
 	size_t count = 0;
-	int rc = choose(k->app, k->mem, institution, MAY_READ_LOG, &chains, &count, k->err);
+	int rc = choose_all(k->app, k->mem, institution, MAY_READ_LOG, &chains, &count, k->err);
 
 	if (rc == YUP_OK)
 		rc = db_begin_read(k->app->db, &reading, k->err);
@@ -159,14 +197,18 @@ verify_all(const struct verifying *k, const char *institution, struct app_log_ve
 
 int
 app_log_verify(const struct app *app, struct mem *mem, const char *institution,
-    const char *checkpoints, struct app_log_verified *out, struct err *err)
+    const struct app_log_asked *asked, struct app_log_verified *out, struct err *err)
 {
-	struct verifying k = { .app = app, .mem = mem, .err = err };
+	struct verifying k = { .app = app, .mem = mem, .err = err,
+		.chain_only = asked != NULL && asked->chain_only };
 	struct app_log_verified verified = { 0 };
-	int rc = held_read(mem, checkpoints, &k.pages, &k.used, &k.page_count, err);
+	int rc = held_read(mem, asked != NULL ? asked->checkpoints : NULL, &k.pages, &k.used, &k.page_count, err);
 
 	if (rc == YUP_OK)
 		rc = verify_all(&k, institution, &verified);
+	if (rc == YUP_OK)
+		rc = schema_compare(app->db, mem, migrate_known(), &verified.schema,
+		    &verified.schema_count, err);
 	if (rc < 0)
 		return rc;
 	held_tell_unknown(mem, k.pages, k.used, k.page_count, &verified);

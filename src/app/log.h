@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "report/json_writer.h"
+#include "store/engine/schema_check.h"
 #include "store/log_walk.h"
 
 /* A chain and where it ends, or where it is broken first. */
@@ -20,6 +21,12 @@ struct app_log_chain {
 	struct log_walk walk;
 	const char *last_at; /* of the last good record, "" before the first */
 	size_t checkpoints;  /* that were held against it */
+	size_t plans;        /* that were held against it */
+	size_t plans_older;  /* of them, saved before it began: only their changes */
+	size_t plans_unread; /* of them, whose pack is not at hand: only their changes */
+	/* Where the fault is of a plan; revision 0: as saved; row PLAN_NONE: not known which. */
+	int64_t plan_id;
+	uint32_t revision, row;
 };
 
 struct app_log_verified {
@@ -27,14 +34,22 @@ struct app_log_verified {
 	size_t count;
 	uint64_t records;
 	size_t broken; /* chains */
+	struct schema_difference *schema; /* what is not as the migrations make it */
+	size_t schema_count;
+};
+
+struct app_log_asked {
+	const char *checkpoints; /* a text of them, kept elsewhere; NULL: none */
+	bool chain_only;         /* do not look at the plans */
 };
 
 /*
  * Walk every chain of the database, or `institution`'s, and hold it against the
- * checkpoints kept with it and those of the text `checkpoints` (NULL: none).
+ * checkpoints kept with it and those that are asked for (NULL: none); then what
+ * plans hold against what it says of them.
  */
 MUST_CHECK int app_log_verify(const struct app *app, struct mem *mem, const char *institution,
-    const char *checkpoints, struct app_log_verified *out, struct err *err);
+    const struct app_log_asked *asked, struct app_log_verified *out, struct err *err);
 
 /* The same of the exported log in the file `path`, without a database. */
 MUST_CHECK int app_log_verify_file(struct mem *mem, const char *path, const char *checkpoints,
@@ -72,6 +87,13 @@ MUST_CHECK int app_log_export(const struct app *app, struct mem *mem, const char
 /* Into a file, whole or not at all. */
 MUST_CHECK int app_log_export_save(const struct app *app, struct mem *mem, const char *institution,
     const char *path, uint64_t *out_records, struct err *err);
+
+/*
+ * What a program that stays does every minute: failures of nobody that were
+ * counted are told in the log.  The other use cases here and every sign-in do so
+ * too.
+ */
+MUST_CHECK int app_log_tick(const struct app *app, struct err *err);
 
 struct app_checkpointed {
 	const char *text;        /* to print and to keep, in the form that is read again */

@@ -13,6 +13,7 @@
 #include "core/password.h"
 #include "store/account_store.h"
 #include "store/engine/db.h"
+#include "store/log_store.h"
 #include "store/throttle_store.h"
 #include "store/token_store.h"
 
@@ -290,6 +291,10 @@ begin_session(struct signing *s, struct db_tx *tx, struct app_signed_in *out)
 	if (rc == YUP_OK)
 		rc = keep_anew(s, tx);
 	if (rc == YUP_OK)
+		rc = log_store_flush_failures(tx, 0, s->now, s->err);
+	if (rc == YUP_OK)
+		rc = log_store_flush_failures(tx, s->account->institution_id, s->now, s->err);
+	if (rc == YUP_OK)
 		rc = add_session(s, tx, out, &session_id);
 	if (rc == YUP_OK)
 		rc = actor_load(tx->db, s->mem, s->account, date, &actor, s->err);
@@ -352,6 +357,10 @@ app_sign_in(const struct app *app, struct mem *mem, const struct app_sign_in *re
 	name_counts(&s);
 	what.institution_id = s.account != NULL ? s.account->institution_id : 0;
 	rc = begin_attempt(&s);
+	if (rc == YUP_OK && s.account != NULL) { /* one that must wait is only counted */
+		what.of_somebody = true;
+		what.subject = mem_printf(mem, "user %lld", (long long)s.account->id);
+	}
 	if (rc == YUP_OK && !proves(&s))
 		rc = err_refuse(err, YUP_EDENIED, "sign_in_refused", "login or password");
 	if (rc == YUP_OK)

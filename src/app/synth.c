@@ -13,6 +13,7 @@
 #include "report/form_text.h"
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
+#include "store/plan_digest.h"
 #include "store/plan_store.h"
 
 enum { PER_TRANSACTION = 100 };
@@ -83,6 +84,7 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	struct plan *plan = NULL;
 	struct follow_up *fu = NULL;
 	struct org_linked linked;
+	struct audit what = { .action = "institution.create" };
 	int64_t plan_id, follow_up_id;
 	int rc = make(k, mem, i, &plan, &fu);
 
@@ -97,6 +99,13 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 		rc = plan_store_save(tx, institution.id, plan, NULL, k->now, &plan_id, k->err);
 	if (rc == YUP_OK)
 		rc = org_link_plan(tx, mem, institution.id, plan_id, plan, k->now, &linked, k->err);
+	if (rc == YUP_OK)
+		rc = digest_mark_saved(tx->db, mem, institution.id, plan_id, k->pack, &what.mark,
+		    k->err);
+	what.institution_id = institution.id;
+	what.subject = institution.name;
+	if (rc == YUP_OK)
+		rc = audit_done(tx, k->app, &what, k->err);
 	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, mem, institution.id, plan_id, plan, &findings, k->err);
 	if (rc == YUP_OK)

@@ -11,6 +11,7 @@
 #include "core/plan_edit.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
+#include "store/plan_digest.h"
 
 /* ---- Finding -------------------------------------------------------------------- */
 
@@ -393,6 +394,7 @@ save_new(const struct app *app, struct mem *mem, const struct app_version *from,
     const int64_t *documents, const struct audit *what, struct plan_head *out, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit saved = *what;
 	struct finding_list findings = { .mem = mem };
 	char now[CLOCK_TEXT_SIZE];
 	int64_t id = 0;
@@ -411,7 +413,10 @@ save_new(const struct app *app, struct mem *mem, const struct app_version *from,
 	if (rc == YUP_OK)
 		rc = app_derive_plan(&tx, mem, from->institution->id, id, plan, &findings, err);
 	if (rc == YUP_OK)
-		rc = audit_done(&tx, app, what, err);
+		rc = digest_mark_saved(tx.db, mem, from->institution->id, id, plan->pack,
+		    &saved.mark, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &saved, err);
 	if (rc == YUP_OK)
 		rc = db_commit(&tx, err);
 	if (rc == YUP_OK)

@@ -29,6 +29,15 @@ chain_name(const struct app_log_chain *chain, bool file)
 	return file || chain->walk.fault == LOG_FAULT_UNKNOWN ? "" : "(de la base de datos)";
 }
 
+/* To read it; what was counted is told in it first, where the database can be written. */
+static int
+open_to_read(struct cli *cli)
+{
+	int rc = cli_open(cli, 0);
+
+	return rc == YUP_EIO ? cli_open(cli, APP_READONLY) : rc;
+}
+
 /* ---- log verify ----------------------------------------------------------- */
 
 static void
@@ -47,6 +56,7 @@ chain_json(struct json_writer *w, const struct app_log_chain *chain)
 	put_hex(&s, chain->walk.hash, sizeof(chain->walk.hash));
 	json_text(w, "last_hash", s.text);
 	json_int(w, "checkpoints", (int64_t)chain->checkpoints);
+	json_int(w, "plans", (int64_t)chain->plans);
 	json_bool(w, "whole", whole);
 	if (whole) {
 		json_null(w, "broken");
@@ -54,6 +64,10 @@ chain_json(struct json_writer *w, const struct app_log_chain *chain)
 		json_line_object(w, "broken");
 		json_text(w, "what", log_fault_key(chain->walk.fault));
 		json_int(w, "seq", chain->walk.fault_seq);
+		if (chain->plan_id != 0) {
+			json_int(w, "plan", chain->plan_id);
+			json_int(w, "revision", chain->revision);
+		}
 		json_object_end(w);
 	}
 	json_object_end(w);
@@ -67,13 +81,47 @@ verified_json(struct cli *cli, const struct app_log_verified *verified)
 	json_begin(&w, json_to_str, &cli->out);
 	json_object(&w, NULL);
 	json_text(&w, "schema", "yupana.log-verify/1");
-	json_bool(&w, "whole", verified->broken == 0);
+	json_bool(&w, "whole", verified->broken == 0 && verified->schema_count == 0);
+	json_array(&w, "schema_differs");
+	for (size_t i = 0; i < verified->schema_count; i++)
+		json_text(&w, NULL, verified->schema[i].name);
+	json_array_end(&w);
 	json_array(&w, "chains");
 	for (size_t i = 0; i < verified->count; i++)
 		chain_json(&w, &verified->chains[i]);
 	json_array_end(&w);
 	json_object_end(&w);
 	return json_end(&w, &cli->err);
+}
+
+static void
+fault_text(struct cli *cli, const struct app_log_chain *chain)
+{
+	log_text_put_fault(&cli->out, log_fault_key(chain->walk.fault), chain->walk.fault_seq);
+	if (chain->plan_id != 0)
+		str_printf(&cli->out, "; plan %" PRId64, chain->plan_id);
+	if (chain->plan_id != 0 && chain->revision != 0)
+		str_printf(&cli->out, ", revisión %" PRIu32, chain->revision);
+	if (chain->plan_id != 0 && chain->row != UINT32_MAX)
+		str_printf(&cli->out, ", fila %" PRIu32, chain->row);
+	str_put(&cli->out, ".\n");
+}
+
+/* "; 3 planes dicen lo mismo": what was held against it. */
+static void
+plans_text(struct cli *cli, const struct app_log_chain *chain)
+{
+	size_t held = chain->plans - chain->plans_older - chain->plans_unread;
+
+	if (held > 0)
+		str_printf(&cli->out, "; %zu plan%s concuerda%s", held, held == 1 ? "" : "es",
+		    held == 1 ? "" : "n");
+	if (chain->plans_older > 0)
+		str_printf(&cli->out, "; de %zu anterior%s a la bitácora solo se ven los cambios",
+		    chain->plans_older, chain->plans_older == 1 ? "" : "es");
+	if (chain->plans_unread > 0)
+		str_printf(&cli->out, "; %zu sin comparar, porque falta su paquete de país",
+		    chain->plans_unread);
 }
 
 static void
@@ -89,9 +137,7 @@ chain_text(struct cli *cli, const struct app_log_chain *chain, bool file)
 	}
 	str_put(&cli->out, ": ");
 	if (chain->walk.fault != LOG_FAULT_NONE) {
-		log_text_put_fault(&cli->out, log_fault_key(chain->walk.fault),
-		    chain->walk.fault_seq);
-		str_put(&cli->out, ".\n");
+		fault_text(cli, chain);
 		return;
 	}
 	number_put_count(&cli->out, chain->walk.seq);
@@ -100,6 +146,7 @@ chain_text(struct cli *cli, const struct app_log_chain *chain, bool file)
 	if (chain->checkpoints > 0)
 		str_printf(&cli->out, "; concuerda con %zu punto%s de control", chain->checkpoints,
 		    chain->checkpoints == 1 ? "" : "s");
+	plans_text(cli, chain);
 	str_put(&cli->out, "\n");
 }
 
@@ -108,8 +155,17 @@ verified_text(struct cli *cli, const struct app_log_verified *verified, bool fil
 {
 	for (size_t i = 0; i < verified->count; i++)
 		chain_text(cli, &verified->chains[i], file);
+	for (size_t i = 0; i < verified->schema_count; i++) {
+		str_put(&cli->out, "Base de datos: ");
+		log_text_put_schema(&cli->out, verified->schema[i].fault, verified->schema[i].kind,
+		    verified->schema[i].name);
+		str_put(&cli->out, ".\n");
+	}
 	if (verified->count == 0)
 		str_put(&cli->out, "La bitácora está vacía.\n");
+	else if (verified->broken == 0 && verified->schema_count > 0)
+		str_put(&cli->out, "La bitácora está íntegra, pero alguien cambió la base de datos que "
+				   "la protege.\n");
 	else if (verified->broken == 0)
 		str_put(&cli->out, "La bitácora está íntegra.\n");
 	else
@@ -122,6 +178,7 @@ verify_run(struct cli *cli)
 {
 	const char *file = cli->operand_count > 0 ? cli->operands[0] : NULL;
 	struct app_log_verified verified = { 0 };
+	struct app_log_asked asked;
 	char *checkpoints = NULL;
 	struct progress progress;
 	int rc = YUP_OK;
@@ -132,14 +189,15 @@ verify_run(struct cli *cli)
 		    "--institution");
 	if (cli_has(cli, "checkpoint"))
 		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &cli->err);
+	asked = (struct app_log_asked){ checkpoints, cli_has(cli, "chain-only") };
 	if (rc == YUP_OK && file == NULL)
-		rc = cli_open(cli, APP_READONLY);
+		rc = open_to_read(cli);
 	progress_begin(&progress, cli, "Verificando");
 	if (rc == YUP_OK)
 		rc = file != NULL
 		    ? app_log_verify_file(cli->mem, file, checkpoints, &verified, &cli->err)
 		    : app_log_verify(&cli->app, cli->mem, cli_value(cli, "institution"),
-			  checkpoints, &verified, &cli->err);
+			  &asked, &verified, &cli->err);
 	progress_end(&progress);
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = verified_json(cli, &verified);
@@ -147,11 +205,12 @@ verify_run(struct cli *cli)
 		verified_text(cli, &verified, file != NULL);
 	if (rc < 0)
 		return cli_refused(cli);
-	return verified.broken > 0 ? CLI_REPORTED : CLI_DONE;
+	return verified.broken > 0 || verified.schema_count > 0 ? CLI_REPORTED : CLI_DONE;
 }
 
 static const struct cli_option VERIFY_OPTIONS[] = {
 	{ "checkpoint", 0, "ARCHIVO", "comparar también con estos puntos de control guardados" },
+	{ "chain-only", 0, NULL, "solo la cadena de registros, sin mirar los planes" },
 	CLI_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,
@@ -164,7 +223,8 @@ const struct cli_verb cmd_log_verify = {
 	.operands = "[ARCHIVO]",
 	.about =
 	    "Recorre la bitácora de cada institución, registro por registro, y nombra el primero que "
-	    "fue alterado, quitado o cambiado de lugar. Con ARCHIVO, la que se exportó con `log "
+	    "fue alterado, quitado o cambiado de lugar. Después compara los planes guardados y sus "
+	    "cambios con lo que la bitácora dice de ellos. Con ARCHIVO, la que se exportó con `log "
 	    "export`, sin base de datos.\n\nUn final cortado no se nota en la cadena sola: se nota "
 	    "contra un punto de control guardado en otra parte (--checkpoint, el texto que imprime "
 	    "`log checkpoint`).\n\nTermina con 1 si algo está roto.",
@@ -299,7 +359,7 @@ list_run(struct cli *cli)
 	    !read_number(cli, "before", 0, &filter.before) || !read_outcome(cli, &filter.outcome))
 		return CLI_REFUSED;
 	filter.limit = (size_t)limit;
-	rc = cli_open(cli, APP_READONLY);
+	rc = open_to_read(cli);
 	if (rc == YUP_OK)
 		rc = app_log_list(&cli->app, cli->mem, &filter, &lines, &count, &cli->err);
 	if (rc == YUP_OK && cli_has(cli, "json"))

@@ -1,5 +1,7 @@
 /* cmd_migrate.c - `yupana migrate`. */
+#include "app/log.h"
 #include "cli/verbs.h"
+#include "text/log_text.h"
 
 static enum cli_status
 migrate_verb(struct cli *cli)
@@ -17,7 +19,13 @@ migrate_verb(struct cli *cli)
 	else
 		str_printf(&cli->out, "%s: al día, tenía %zu de %zu cambios.\n", cli->app.db_shown,
 		    done.had, done.known);
-	return CLI_DONE;
+	for (size_t i = 0; i < done.schema_count; i++) {
+		str_put(&cli->out, "Atención: ");
+		log_text_put_schema(&cli->out, done.schema[i].fault, done.schema[i].kind,
+		    done.schema[i].name);
+		str_put(&cli->out, ".\n");
+	}
+	return done.schema_count > 0 ? CLI_REPORTED : CLI_DONE;
 }
 
 static const struct cli_option OPTIONS[] = {

@@ -1,9 +1,13 @@
 /* cmd_serve.c - `yupana serve`. */
+#include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "app/log.h"
 #include "cli/verbs.h"
 #include "web/server.h"
 
@@ -51,17 +55,32 @@ read_options(struct cli *cli, struct server_options *o)
 	    read_address(cli, "metrics", metrics, &o->metrics_host, &o->metrics_port);
 }
 
+/* What is done every minute, with a connection of its own. */
+static void
+tick(struct cli *cli)
+{
+	int rc = cli_open(cli, 0);
+
+	if (rc == YUP_OK)
+		rc = app_log_tick(&cli->app, &cli->err);
+	app_close(&cli->app);
+	if (rc < 0)
+		(void)fprintf(stderr, "yupana serve: %s\n", cli->err.message);
+}
+
 /* Until somebody asks it to end. */
 static void
-wait_for_end(void)
+wait_for_end(struct cli *cli)
 {
+	static const struct timespec MINUTE = { .tv_sec = 60 };
 	sigset_t set;
-	int got;
 
 	(void)sigemptyset(&set);
 	(void)sigaddset(&set, SIGINT);
 	(void)sigaddset(&set, SIGTERM);
-	(void)sigwait(&set, &got);
+	while (sigtimedwait(&set, NULL, &MINUTE) < 0)
+		if (errno == EAGAIN)
+			tick(cli);
 }
 
 /* Before any thread begins, so that all leave them to wait_for_end(). */
@@ -100,7 +119,7 @@ serve_run(struct cli *cli)
 		server_stop(server);
 		return cli_refused(cli);
 	}
-	wait_for_end();
+	wait_for_end(cli);
 	server_stop(server);
 	return CLI_DONE;
 }

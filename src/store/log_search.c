@@ -18,6 +18,7 @@ log_search_chains(struct db *db, struct mem *mem, struct log_chain **out, size_t
 		list[count - 1].institution_id = stmt_get_int(q);
 		list[count - 1].name = stmt_get_text(q, mem);
 		list[count - 1].acronym = stmt_get_text(q, mem);
+		list[count - 1].begun = stmt_get_int(q) != 0;
 	}
 	if (rc < 0)
 		return rc;

@@ -5,6 +5,7 @@
 #ifndef YUP_STORE_LOG_SEARCH_H
 #define YUP_STORE_LOG_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ struct mem;
 struct log_chain {
 	int64_t institution_id;
 	const char *name, *acronym; /* "" of the chain of no institution */
+	bool begun;                 /* false: the institution has none, as should not be */
 };
 
 MUST_CHECK int log_search_chains(struct db *db, struct mem *mem, struct log_chain **out,

@@ -211,6 +211,27 @@ list_pending(struct db_tx *tx, struct mem *mem, int64_t institution_id, const ch
 }
 
 int
+log_store_counted(struct db *db, struct mem *mem, const char *now, int64_t **out,
+    size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_LOG_PENDING_INSTITUTIONS);
+	int64_t *list = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_text(q, mem_strndup(mem, now, MINUTE_LENGTH));
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, count, room);
+		list[count - 1] = stmt_get_int(q);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
 log_store_flush_failures(struct db_tx *tx, int64_t institution_id, const char *now, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();

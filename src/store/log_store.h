@@ -43,6 +43,10 @@ void log_store_get(struct stmt *q, struct mem *mem, struct log_record *out);
 MUST_CHECK int log_store_count_failure(struct db_tx *tx, int64_t institution_id, const char *action,
     const char *origin, const char *now, struct err *err);
 
+/* In whose chains (0: of none) minutes over at `now` are pending; an array in `mem`. */
+MUST_CHECK int log_store_counted(struct db *db, struct mem *mem, const char *now, int64_t **out,
+    size_t *out_count, struct err *err);
+
 /* One record for each of the minutes that are over at `now`; then they are no longer pending. */
 MUST_CHECK int log_store_flush_failures(struct db_tx *tx, int64_t institution_id, const char *now,
     struct err *err);

@@ -28,6 +28,10 @@ enum log_fault {
 	LOG_FAULT_REWRITTEN, /* a checkpoint is of other records */
 	LOG_FAULT_SIGNATURE, /* a checkpoint is not what its key signed */
 	LOG_FAULT_UNKNOWN,   /* a checkpoint is of a chain that is not there */
+	LOG_FAULT_ABSENT,    /* the institution is there, its chain is not */
+	LOG_FAULT_CHANGE,    /* a change of a plan is not the one that was recorded */
+	LOG_FAULT_PLAN,      /* a plan is not what was saved and changed */
+	LOG_FAULT_STATE,     /* a plan's or a unit's state is not where its last step led */
 	LOG_FAULT__COUNT
 };
 

@@ -346,23 +346,32 @@ points_inside(const struct plan *plan, const struct cell_edit *cell)
 	}
 }
 
+static int
+cells_after(struct db *db, int64_t institution_id, int64_t plan_id, uint32_t revision,
+    struct plan *plan, struct cell_edit **out, size_t *out_count, struct err *err)
+{
+	struct change_range range = { revision, UINT32_MAX };
+	int rc = change_store_cells(db, plan->mem, institution_id, plan_id, &range, out, out_count,
+	    err);
+
+	for (size_t i = 0; rc == YUP_OK && i < *out_count; i++)
+		if (!points_inside(plan, &(*out)[i]))
+			rc = err_set(err, YUP_EIO, "%s is damaged: a change points nowhere",
+			    db_name(db));
+	return rc;
+}
+
 /* Put back what was before, the newest change first. */
 static int
 undo_after(struct db *db, int64_t institution_id, int64_t plan_id, uint32_t revision,
     struct plan *plan, struct err *err)
 {
-	struct change_range range = { revision, UINT32_MAX };
 	struct cell_edit *cells = NULL;
 	size_t count = 0;
-	int rc = change_store_cells(db, plan->mem, institution_id, plan_id, &range, &cells, &count,
-	    err);
+	int rc = cells_after(db, institution_id, plan_id, revision, plan, &cells, &count, err);
 
 	if (rc < 0)
 		return rc;
-	for (size_t i = 0; i < count; i++)
-		if (!points_inside(plan, &cells[i]))
-			return err_set(err, YUP_EIO, "%s is damaged: a change points nowhere",
-			    db_name(db));
 	edit_revert(plan, cells, count);
 	plan->revision = revision;
 	return YUP_OK;
@@ -382,6 +391,58 @@ plan_store_load_at(struct db *db, struct mem *mem, int64_t institution_id, int64
 	if (rc == YUP_OK)
 		*out = plan;
 	return rc;
+}
+
+/* Cell by cell, the newest first: what is there must be what each one left. */
+static void
+revert_held(struct plan *plan, const struct cell_edit *cells, size_t count, uint32_t *out_differs)
+{
+	*out_differs = PLAN_NONE;
+	for (size_t i = count; i-- > 0;) {
+		const struct cell_edit *c = &cells[i];
+
+		if (*out_differs == PLAN_NONE &&
+		    !cell_value_is(edit_value(plan, c->node, (enum node_field)c->field, c->period),
+			c->after))
+			*out_differs = c->node;
+		edit_revert(plan, c, 1);
+	}
+}
+
+/* A row that was not there yet: nothing of it may be left. */
+static bool
+is_blank(const struct plan *plan, uint32_t row)
+{
+	for (int field = 0; field < FIELD__COUNT; field++) {
+		unsigned first = field == FIELD_SCHEDULE;
+
+		for (unsigned m = first; m <= (first ? plan->period_count : 0); m++)
+			if (!cell_value_is(edit_value(plan, row, (enum node_field)field, m),
+				edit_value(plan, PLAN_NONE, (enum node_field)field, m)))
+				return false;
+	}
+	return true;
+}
+
+int
+plan_store_load_saved(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    const struct pack *pack, struct plan **out, uint32_t *out_differs, struct err *err)
+{
+	struct cell_edit *cells = NULL;
+	struct plan *plan = NULL;
+	size_t count = 0;
+	int rc = plan_store_load_rows(db, mem, institution_id, plan_id, pack, &plan, err);
+
+	if (rc == YUP_OK)
+		rc = cells_after(db, institution_id, plan_id, 0, plan, &cells, &count, err);
+	if (rc < 0)
+		return rc;
+	revert_held(plan, cells, count, out_differs);
+	for (uint32_t row = 0; *out_differs == PLAN_NONE && row < plan->node_count; row++)
+		if (plan->nodes[row].deleted && !is_blank(plan, row))
+			*out_differs = row;
+	*out = plan;
+	return YUP_OK;
 }
 
 int

@@ -90,6 +90,15 @@ MUST_CHECK int plan_store_load_at(struct db *db, struct mem *mem, int64_t instit
 MUST_CHECK int plan_store_load_rows(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t plan_id, const struct pack *pack, struct plan **out, struct err *err);
 
+/*
+ * The same with all changes undone: what was saved; rows made since are marked
+ * deleted.  `*out_differs` is a row that is not as its last change left it,
+ * PLAN_NONE where all are.
+ */
+MUST_CHECK int plan_store_load_saved(struct db *db, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, const struct pack *pack, struct plan **out, uint32_t *out_differs,
+    struct err *err);
+
 /* States and organisation's units of the plan's units, again, into `plan`. */
 MUST_CHECK int plan_store_load_units(struct db *db, int64_t institution_id, int64_t plan_id,
     struct plan *plan, struct err *err);

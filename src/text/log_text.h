@@ -17,4 +17,7 @@ void log_text_put_fault(struct str *out, const char *fault, int64_t seq);
 /* Every key there is a sentence for, ended by NULL: for tests. */
 extern const char *const log_text_faults[];
 
+/* "falta el disparador log_no_update"; `fault`: 0 missing, 1 not ours, 2 otherwise. */
+void log_text_put_schema(struct str *out, unsigned fault, const char *kind, const char *name);
+
 #endif

@@ -2,6 +2,7 @@
  * test_edit_rights.c - every kind of edit, by who may and who may not, in a unit
  * that is open and in one that is not.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "app/actor.h"
@@ -23,7 +24,7 @@ static struct err err;
 static void
 fixed(char out[CLOCK_TEXT_SIZE])
 {
-	(void)strcpy(out, "2031-02-01T08:00:00Z");
+	(void)snprintf(out, CLOCK_TEXT_SIZE, "2031-02-01T08:00:00Z");
 }
 
 /* ---- A plan with two units ------------------------------------------------------ */

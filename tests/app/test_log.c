@@ -65,7 +65,9 @@ verify(struct test_store *s, const char *checkpoints)
 	struct app app = operator_app(s);
 	struct app_log_verified out;
 
-	assert_rc(app_log_verify(&app, s->mem, NULL, checkpoints, &out, &err), YUP_OK, &err);
+	struct app_log_asked asked = { checkpoints, false };
+
+	assert_rc(app_log_verify(&app, s->mem, NULL, &asked, &out, &err), YUP_OK, &err);
 	return out;
 }
 
@@ -123,7 +125,7 @@ test_whole(void **state)
 	const char *text, *path;
 	struct stat st;
 
-	assert_int_equal(v.count, 0);
+	assert_broken(&v, LOG_FAULT_ABSENT, 1); /* nothing of an institution that is there */
 	do_things(s, 30);
 	v = verify(s, NULL);
 	assert_int_equal(v.count, 2);
@@ -236,6 +238,117 @@ test_a_broken_one_is_not_signed(void **state)
 	assert_string_equal(err.key, "log_broken");
 	v = verify_file(s, export(s), NULL); /* it is evidence: it goes out as it is */
 	assert_broken(&v, LOG_FAULT_HASH, 9);
+}
+
+/* Everything is taken away: the institution is still there to ask for its chain. */
+static void
+test_a_log_wiped(void **state)
+{
+	struct test_store *s = *state;
+	struct app_log_verified v;
+
+	do_things(s, 30);
+	v = verify(s, NULL);
+	assert_int_equal(v.broken, 0);
+	store_execute(s->path,
+	    store_on_postgres() ? "ALTER TABLE log DISABLE TRIGGER ALL;"
+				  "ALTER TABLE log_chain DISABLE TRIGGER ALL"
+				: "DROP TRIGGER log_no_delete; DROP TRIGGER log_chain_no_delete");
+	store_execute(s->path, "DELETE FROM log WHERE institution_id = 1");
+	v = verify(s, NULL);
+	assert_broken(&v, LOG_FAULT_GAP, 1); /* begun, and empty */
+	store_execute(s->path, "DELETE FROM log; DELETE FROM log_chain");
+	v = verify(s, NULL);
+	assert_broken(&v, LOG_FAULT_ABSENT, 1);
+}
+
+/* A database older than the log: who brings it up to date begins every chain. */
+static void
+assert_begins_chains(struct test_store *s, bool by_migrate)
+{
+	struct migration_list first = { migrate_known().items, 1 };
+	struct app app = operator_app(s);
+	struct app_migrated done;
+	struct app_log_verified v;
+	struct app_log_line *lines;
+	struct app_log_filter all = { .limit = 9 };
+	size_t count;
+	const char *path = store_new_path(s->mem);
+	struct db *db = NULL;
+
+	assert_rc(db_open(path, DB_CREATE, &db, &err), YUP_OK, &err);
+	assert_rc(migrate_run(db, first, TEST_NOW, &err), YUP_OK, &err);
+	db_close(db);
+	store_execute(path,
+	    "INSERT INTO institution (name, name_key, acronym, acronym_key, pack, created_at) "
+	    "VALUES ('Uno', 'uno', 'U', 'u', 'bo-rs225557', '2030-01-31T08:00:00Z'), "
+	    "('Dos', 'dos', 'D', 'd', 'bo-rs225557', '2030-01-31T08:00:00Z')");
+	app.db = NULL;
+	if (by_migrate)
+		assert_rc(app_migrate(&app, s->mem, path, &done, &err), YUP_OK, &err);
+	else
+		assert_rc(app_open(&app, path, APP_CREATE, &err), YUP_OK, &err);
+	assert_rc(app_log_verify(&app, s->mem, NULL, NULL, &v, &err), YUP_OK, &err);
+	assert_int_equal(v.broken, 0);
+	assert_int_equal(v.count, by_migrate ? 3 : 2);
+	assert_rc(app_log_list(&app, s->mem, &all, &lines, &count, &err), YUP_OK, &err);
+	assert_string_equal(lines[count - 1].record.action, "log.begin");
+	app_close(&app);
+	store_remove(path);
+}
+
+static void
+test_older_databases_begin_theirs(void **state)
+{
+	assert_begins_chains(*state, true);
+	assert_begins_chains(*state, false);
+}
+
+static void
+assert_schema(struct test_store *s, const char *name, enum schema_fault fault)
+{
+	struct app_log_verified v = verify(s, NULL);
+
+	for (size_t i = 0; i < v.schema_count; i++)
+		if (strcmp(v.schema[i].name, name) == 0) {
+			assert_int_equal(v.schema[i].fault, fault);
+			return;
+		}
+	fail_msg("%s is not told", name);
+}
+
+/* Guards taken away, others put in their place: told, and by their names. */
+static void
+test_the_schema(void **state)
+{
+	struct test_store *s = *state;
+	bool server = store_on_postgres();
+	struct app app = operator_app(s);
+	struct app_migrated done;
+
+	do_things(s, 2);
+	assert_int_equal(verify(s, NULL).schema_count, 0);
+	store_execute(s->path, "CREATE TABLE spare (a INTEGER); CREATE VIEW seen AS SELECT 1 AS a");
+	assert_schema(s, "spare", SCHEMA_FOREIGN);
+	assert_schema(s, "seen", SCHEMA_FOREIGN);
+	store_execute(s->path, server ? "ALTER TABLE log DISABLE TRIGGER log_in_order"
+				      : "DROP TRIGGER log_in_order; CREATE TRIGGER log_in_order "
+					"BEFORE INSERT ON log BEGIN SELECT 1; END");
+	assert_schema(s, "log_in_order", SCHEMA_OTHER);
+	store_execute(s->path, server ? "DROP TRIGGER log_no_alteration ON log"
+				      : "DROP TRIGGER log_no_delete");
+	assert_schema(s, server ? "log_no_alteration" : "log_no_delete", SCHEMA_MISSING);
+	store_execute(s->path,
+	    server ? "CREATE OR REPLACE FUNCTION refuse_alteration() RETURNS trigger "
+		     "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+		   : "DROP INDEX change_cell_by_node; "
+		     "CREATE INDEX change_cell_by_node ON change_cell (node)");
+	assert_schema(s, server ? "refuse_alteration" : "change_cell_by_node", SCHEMA_OTHER);
+	app.db = NULL;
+	assert_rc(app_migrate(&app, s->mem, s->path, &done, &err), YUP_OK, &err);
+	assert_int_equal(done.applied_count, 0);
+	assert_int_equal(done.schema_count, 5);
+	app_close(&app);
 }
 
 /* ---- Files that somebody touched -------------------------------------------- */
@@ -403,6 +516,9 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_whole),
+		STORE_TEST(test_a_log_wiped),
+		STORE_TEST(test_the_schema),
+		STORE_TEST(test_older_databases_begin_theirs),
 		STORE_TEST(test_a_cut_end),
 		STORE_TEST(test_a_rewritten_end),
 		STORE_TEST(test_false_checkpoints),

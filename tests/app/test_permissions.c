@@ -49,7 +49,7 @@ static const char *const PLACES[] = { "own", "other", "whole", "foreign" };
  */
 static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack",
 	"app_institutions", "app_today", "app_is_date", "app_moment", "app_require", "app_allowed",
-	"app_load", "app_derive_plan", "app_derive_follow_up", "app_count_severities",
+	"app_load", "app_load_of", "app_derive_plan", "app_derive_follow_up", "app_count_severities",
 	"app_import_status_key", "app_cells_at", "app_check_json", "app_read_text", "app_save_text",
 	"app_log_verify_file", "app_backup_check", "app_live_get", "app_live_catch_up",
 	"app_live_drop", "app_plans_done",

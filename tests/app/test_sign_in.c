@@ -10,6 +10,7 @@
 
 #include "app/accounts.h"
 #include "app/app.h"
+#include "app/log.h"
 #include "app/roles.h"
 #include "app/tokens.h"
 #include "base/mem.h"
@@ -526,6 +527,94 @@ test_a_substitute_may_what_the_absent_may(void **state)
 	assert_false(actor_may(actor, MAY_APPROVE_UNIT, s->institution_id, unit));
 }
 
+/* ---- What is told of failures ------------------------------------------------------------------ */
+
+/* Those refused in a chain: of the institution, or of none where it is NULL. */
+static size_t
+refused(struct test_store *s, bool of_none, struct app_log_line *out, size_t most)
+{
+	struct app app = people_app(s);
+	struct app_log_filter filter = { .action = "session.begin", .outcome = "refused",
+		.limit = 100 };
+	struct app_log_line *lines;
+	size_t count, kept = 0;
+
+	assert_rc(app_log_list(&app, s->mem, &filter, &lines, &count, &err), YUP_OK, &err);
+	for (size_t i = 0; i < count; i++)
+		if ((lines[i].institution[0] == '\0') == of_none) {
+			assert_true(kept < most);
+			out[kept++] = lines[i];
+		}
+	return kept;
+}
+
+static void
+assert_record(const struct log_record *r, const char *subject, const char *origin,
+    const char *detail)
+{
+	assert_string_equal(r->actor, "nobody");
+	assert_string_equal(r->subject, subject);
+	assert_string_equal(r->origin, origin);
+	assert_string_equal(r->detail, detail);
+}
+
+/* Whose password was tried is in the institution's chain, one by one. */
+static void
+test_a_wrong_password_is_told_with_its_account(void **state)
+{
+	struct test_store *s = *state;
+	struct app app = people_app(s);
+	struct app_log_line lines[9];
+	const char *who;
+	int64_t ana;
+
+	people_set_clock(TEST_NOW);
+	ana = people_add(s, "ana");
+	who = mem_printf(s->mem, "user %lld", (long long)ana);
+	fail_times(s, "10.0.0.7", "ana", 2);
+	assert_int_equal(refused(s, false, lines, 9), 2);
+	assert_record(&lines[0].record, who, "10.0.0.7",
+	    "EDENIED sign_in_refused");
+	assert_rc(app_account_disable(&app, s->institution_id, ana, &err), YUP_OK, &err);
+	assert_out(s, "b", "ana", PEOPLE_PASSWORD, "sign_in_refused");
+	assert_int_equal(refused(s, false, lines, 9), 3);
+	assert_record(&lines[0].record, who, "b", "EDENIED sign_in_refused");
+}
+
+/* What must wait, and who is nobody, are counted; the counts do not wait for the next failure. */
+static void
+test_the_others_are_counted_by_the_minute(void **state)
+{
+	struct test_store *s = *state;
+	struct app app = people_app(s);
+	struct app_log_line lines[9];
+
+	people_set_clock(TEST_NOW);
+	(void)people_add(s, "ana");
+	fail_times(s, "a", "ana", 5);
+	assert_waits(s, "a", "ana", "1");
+	assert_waits(s, "a", "ana", "1");
+	fail_times(s, "b", "nadie", 3);
+	assert_int_equal(refused(s, false, lines, 9), 5);
+	assert_int_equal(refused(s, true, lines, 9), 0);
+	people_move_clock(60);
+	assert_rc(app_log_tick(&app, &err), YUP_OK, &err);
+	assert_int_equal(refused(s, false, lines, 9), 6);
+	assert_record(&lines[0].record, "2031-01-31T08:00", "a", "2");
+	assert_int_equal(refused(s, true, lines, 9), 1);
+	assert_record(&lines[0].record, "2031-01-31T08:00", "b", "3");
+	assert_rc(app_log_tick(&app, &err), YUP_OK, &err);
+	assert_int_equal(refused(s, true, lines, 9), 1);
+	fail_times(s, "c", "nadie", 1);
+	people_move_clock(60);
+	assert_int_equal(refused(s, true, lines, 9), 2); /* listing tells them too */
+	fail_times(s, "c", "nadie", 1);
+	people_move_clock(60);
+	assert_in(s, "d", "ana"); /* and signing in: a copy taken now has them */
+	app.readonly = true;
+	assert_int_equal(refused(s, true, lines, 9), 3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -543,6 +632,8 @@ main(int argc, char **argv)
 		STORE_TEST(test_an_address_waits_but_not_who_is_known_there),
 		STORE_TEST(test_an_account_waits_but_not_where_it_is_known),
 		STORE_TEST(test_waits_are_forgotten),
+		STORE_TEST(test_a_wrong_password_is_told_with_its_account),
+		STORE_TEST(test_the_others_are_counted_by_the_minute),
 		STORE_TEST(test_tokens),
 		STORE_TEST(test_tokens_refused),
 		STORE_TEST(test_a_substitute_may_what_the_absent_may),

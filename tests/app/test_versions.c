@@ -4,6 +4,7 @@
  */
 #include "app/versions.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/actor.h"
@@ -23,7 +24,7 @@ static const struct app_step SAID = { "RM 12/2031", "2031-02-01" };
 static void
 fixed(char out[CLOCK_TEXT_SIZE])
 {
-	(void)strcpy(out, "2031-02-01T08:00:00Z");
+	(void)snprintf(out, CLOCK_TEXT_SIZE, "2031-02-01T08:00:00Z");
 }
 
 struct scene {

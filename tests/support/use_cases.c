@@ -435,6 +435,11 @@ CALL(app_log_list)
 
 	return app_log_list(&w->app, w->s->mem, &filter, &out, &count, &use_case_err);
 }
+CALL(app_log_tick)
+{
+	(void)at;
+	return app_log_tick(&w->app, &use_case_err);
+}
 CALL(app_log_verify)
 {
 	struct app_log_verified out;
@@ -531,6 +536,32 @@ CALL(app_diff)
 	struct app_diff out;
 
 	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
+}
+CALL(app_export_findings)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	struct finding_list none = { 0 };
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_findings(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), &none, &out, &use_case_err);
+}
+CALL(app_plan_diff)
+{
+	struct institution it = { .id = at->institution };
+	struct app_version version = { .institution = &it, .head = { .id = at->plan } };
+	struct app_diff out;
+
+	return app_plan_diff(&w->app, w->s->mem, &version, "0", "0", &out, &use_case_err);
+}
+CALL(app_plan_sources)
+{
+	struct app_explained out;
+
+	return app_plan_sources(&w->app, w->s->mem, at->institution, at->plan, at->unit, &out,
+	    &use_case_err);
 }
 CALL(app_edit)
 {
@@ -645,6 +676,7 @@ const struct use_case use_cases[] = {
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
 	ALL(app_log_list, MAY_READ_LOG),
+	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),
 	ALL(app_log_export, MAY_READ_LOG),
 	ALL(app_log_export_save, MAY_READ_LOG),
@@ -659,6 +691,9 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_new_year, MAY_START_PLAN),
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
+	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_plan_diff, MAY_READ_PLAN),
+	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };

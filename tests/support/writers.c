@@ -21,6 +21,7 @@
 #include "store/plan_store.h"
 #include "support/cmocka_all.h"
 #include "support/operator.h"
+#include "support/logged_plan.h"
 #include "support/store.h"
 
 enum { PAGE = 500 };
@@ -30,18 +31,10 @@ enum { PAGE = 500 };
 static void
 save_plan(struct test_store *s, size_t activities, struct writing *w)
 {
-	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct synth options = { .seed = 1, .activities = activities, .year = 2027 };
-	const struct pack *pack = NULL;
 	struct plan *plan = NULL;
-	struct err err = { 0 };
 
-	assert_rc(pack_load(s->mem, "bo-rs225557", &pack, &err), YUP_OK, &err);
-	assert_rc(synth_plan(s->mem, pack, &options, &plan, &err), YUP_OK, &err);
-	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(plan_store_save(&tx, s->institution_id, plan, NULL, TEST_NOW, &w->plan_id, &err),
-	    YUP_OK, &err);
-	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	w->plan_id = logged_plan_save(s, &options, &plan);
 	for (uint32_t i = 0; i < plan->node_count && w->row_count < WRITERS_ROWS_MAX; i++)
 		if (plan->nodes[i].level == 2)
 			w->rows[w->row_count++] = i;

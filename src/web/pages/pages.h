@@ -8,10 +8,18 @@
 
 extern const struct route pages_account[];
 extern const struct route pages_admin[];
+extern const struct route pages_admin_lists[];
+extern const struct route pages_chart[];
+extern const struct route pages_diff[];
+extern const struct route pages_findings[];
+extern const struct route pages_home[];
+extern const struct route pages_node[];
 extern const struct route pages_people[];
 extern const struct route pages_person[];
-extern const struct route pages_chart[];
-extern const struct route pages_admin_lists[];
+extern const struct route pages_plan[];
+extern const struct route pages_plans[];
+extern const struct route pages_review[];
+extern const struct route pages_search[];
 extern const struct route pages_import[];
 extern const struct route pages_log[];
 extern const struct route pages_framework[];

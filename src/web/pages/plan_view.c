@@ -1,10 +1,12 @@
 #include "web/pages/plan_view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/actor.h"
 #include "app/app.h"
 #include "app/live.h"
+#include "app/plan_list.h"
 #include "core/plan_state.h"
 #include "text/catalogue.h"
 #include "text/number_text.h"
@@ -12,14 +14,41 @@
 enum { INPUT_GROUP = 3 }; /* decimals that could be taken for thousands */
 
 int
+plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
+    const struct app_version **current, struct err *err)
+{
+	struct app_version *list = NULL;
+	size_t count = 0;
+	int rc = app_plans_of(visit->app, visit->req->mem, visit->institution_id, &list, &count,
+	    err);
+
+	if (rc < 0)
+		return rc;
+	*current = NULL;
+	for (size_t i = 0; i < count; i++) /* by year and version: the last is the newest */
+		if (list[i].head.superseded_at[0] == '\0' && list[i].head.state != PLAN_SUPERSEDED)
+			*current = &list[i];
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
 plan_view_open(struct visit *visit, unsigned i, struct plan_view *out, struct err *err)
 {
-	struct plan_view view = { .visit = visit, .mem = visit->req->mem };
-	int rc = visit_arg_id(visit, i, &view.plan_id, err);
+	int64_t plan_id = 0;
+	int rc = visit_arg_id(visit, i, &plan_id, err);
 
-	if (rc == YUP_OK)
-		rc = app_plan_live(visit->app, visit->plans, visit->institution_id, view.plan_id,
-		    &view.live, err);
+	return rc < 0 ? rc : plan_view_open_id(visit, plan_id, out, err);
+}
+
+int
+plan_view_open_id(struct visit *visit, int64_t plan_id, struct plan_view *out, struct err *err)
+{
+	struct plan_view view = { .visit = visit, .mem = visit->req->mem, .plan_id = plan_id };
+	int rc = app_plan_live(visit->app, visit->plans, visit->institution_id, plan_id, &view.live,
+	    err);
+
 	if (rc < 0)
 		return rc;
 	view.plan = plan_live_plan(view.live);
@@ -40,6 +69,32 @@ plan_view_may(const struct plan_view *view, enum permission permission, uint32_t
 {
 	return actor_may(view->visit->app->by, permission, view->visit->institution_id,
 	    org_unit_of(view, unit));
+}
+
+bool
+plan_view_reads(const struct plan_view *view, uint32_t unit)
+{
+	return plan_view_may(view, MAY_READ_PLAN, unit);
+}
+
+int
+plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out, struct err *err)
+{
+	const char *text = view->visit->args[i];
+	const struct plan_node *node;
+	char *end;
+	unsigned long row = strtoul(text, &end, 10);
+	int rc;
+
+	if (*end != '\0' || end == text || row >= view->plan->node_count ||
+	    view->plan->nodes[row].deleted)
+		return err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", text);
+	node = &view->plan->nodes[row];
+	rc = app_require(view->visit->app, MAY_READ_PLAN, view->visit->institution_id,
+	    org_unit_of(view, node->unit), node->id, err);
+	if (rc == YUP_OK)
+		*out = (uint32_t)row;
+	return rc;
 }
 
 int
@@ -175,6 +230,25 @@ view_cell(const struct plan_view *view, uint32_t row, enum node_field field, uns
 	}
 }
 
+const char *
+severity_style(unsigned severity)
+{
+	static const char *const STYLES[] = { "advice", "warning", "error" };
+
+	return severity < SEVERITY__COUNT ? STYLES[severity] : "";
+}
+
+const char *
+view_plan_name(const struct visit *visit, int year, unsigned version)
+{
+	const char *plan = html_translated(&visit->html, N_("Plan"));
+
+	if (version == 0)
+		return mem_printf(visit->req->mem, "%s %d", plan, year);
+	return mem_printf(visit->req->mem, "%s %d · %s %u", plan, year,
+	    html_translated(&visit->html, N_("reformulado")), version);
+}
+
 /* ---- States ------------------------------------------------------------------- */
 
 const char *
@@ -201,4 +275,12 @@ view_plan_state(unsigned state)
 		N_("Aprobado"), N_("Reemplazado") };
 
 	return state < PLAN_STATE__COUNT ? WORDS[state] : "";
+}
+
+const char *
+view_plan_state_style(unsigned state)
+{
+	static const char *const STYLES[] = { "", "advice", "good", "good", "" };
+
+	return state < PLAN_STATE__COUNT ? STYLES[state] : "";
 }

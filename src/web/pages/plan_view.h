@@ -19,6 +19,19 @@ struct plan_view {
 	const struct rollup *rollup;
 };
 
+struct app_version;
+
+/*
+ * The plans of the person's institution, and in `*current` the one people work on:
+ * the newest in force, NULL where there is none.
+ */
+MUST_CHECK int plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
+    const struct app_version **current, struct err *err);
+
+/* The plan called so, of the person's institution. */
+MUST_CHECK int plan_view_open_id(struct visit *visit, int64_t plan_id, struct plan_view *out,
+    struct err *err);
+
 /* The plan that argument `i` of the path names, of the person's institution. */
 MUST_CHECK int plan_view_open(struct visit *visit, unsigned i, struct plan_view *out,
     struct err *err);
@@ -29,6 +42,13 @@ MUST_CHECK int plan_view_unit(const struct plan_view *view, const char *id, uint
 
 /* May who asks do this to what belongs to the unit?  PLAN_NONE: to the framework. */
 bool plan_view_may(const struct plan_view *view, enum permission permission, uint32_t unit);
+
+/* May who asks see what the unit plans?  PLAN_NONE: what stands above units. */
+bool plan_view_reads(const struct plan_view *view, uint32_t unit);
+
+/* The row that argument `i` of the path names.  YUP_ENOTFOUND, YUP_EDENIED as above. */
+MUST_CHECK int plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out,
+    struct err *err);
 
 /* Its rows may be changed now, by who asks. */
 bool plan_view_is_open(const struct plan_view *view, uint32_t unit);
@@ -45,9 +65,16 @@ const char *view_input(const struct plan_view *view, int64_t value, unsigned sca
 const char *view_cell(const struct plan_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
+/* The style of a severity's mark: "error", "warning", "advice". */
+const char *severity_style(unsigned severity);
+
+/* "Plan 2027 · reformulado 1" */
+const char *view_plan_name(const struct visit *visit, int year, unsigned version);
+
 /* "Borrador": of a unit, of a plan; and the style of its mark. */
 const char *view_unit_state(unsigned state);
 const char *view_unit_state_style(unsigned state);
 const char *view_plan_state(unsigned state);
+const char *view_plan_state_style(unsigned state);
 
 #endif
