@@ -44,7 +44,8 @@ WHERE institution_id = :institution_id
 RETURNING grant_id;
 
 -- name: grant_whole_holders
--- Enabled people who hold a role over the whole institution that day.
+-- People who can sign in and hold a role over the whole institution from that day on,
+-- without an end.
 SELECT COUNT(DISTINCT a.user_id)
 FROM role_grant g
 JOIN account a ON a.institution_id = g.institution_id AND a.user_id = g.user_id
@@ -52,8 +53,9 @@ WHERE g.institution_id = :institution_id
 	AND g.role = :role
 	AND g.org_unit_id IS NULL
 	AND g.valid_from <= :on
-	AND (g.valid_to IS NULL OR g.valid_to > :on)
-	AND a.disabled_at IS NULL;
+	AND g.valid_to IS NULL
+	AND a.disabled_at IS NULL
+	AND a.password IS NOT NULL;
 
 -- name: substitution_insert
 INSERT INTO substitution (
@@ -80,14 +82,24 @@ ORDER BY substitution_id
 LIMIT :most;
 
 -- name: substitution_absent
--- Whom a person substitutes on a day.
-SELECT DISTINCT absent_id
-FROM substitution
+-- Whom a person substitutes on a day: who is disabled lends nothing.
+SELECT DISTINCT s.absent_id
+FROM substitution s
+JOIN account a ON a.institution_id = s.institution_id AND a.user_id = s.absent_id
+WHERE s.institution_id = :institution_id
+	AND s.user_id = :user_id
+	AND s.valid_from <= :on
+	AND s.valid_to > :on
+	AND a.disabled_at IS NULL
+ORDER BY s.absent_id;
+
+-- name: substitution_end_of
+-- All in which a person is substituted.
+UPDATE substitution
+SET valid_to = CASE WHEN valid_from > :on THEN valid_from ELSE :on END
 WHERE institution_id = :institution_id
-	AND user_id = :user_id
-	AND valid_from <= :on
-	AND valid_to > :on
-ORDER BY absent_id;
+	AND absent_id = :absent_id
+	AND valid_to > :on;
 
 -- name: substitution_end
 UPDATE substitution

@@ -233,6 +233,7 @@ app_account_correct(const struct app *app, int64_t institution_id, int64_t user_
 static int
 disable(struct account_work *w)
 {
+	const char *today = mem_printf(w->mem, "%.10s", w->now);
 	int rc = account_store_set_disabled(&w->tx, w->institution_id, w->user_id, w->now, w->err);
 
 	if (rc == YUP_OK)
@@ -242,6 +243,9 @@ disable(struct account_work *w)
 		rc = token_store_revoke_all(&w->tx, w->institution_id, w->user_id, w->now, w->err);
 	if (rc == YUP_OK)
 		rc = invitation_store_void(&w->tx, w->institution_id, w->user_id, w->now, w->err);
+	if (rc == YUP_OK)
+		rc = substitution_store_end_of(&w->tx, w->institution_id, w->user_id, today,
+		    w->err);
 	return rc;
 }
 

@@ -54,7 +54,7 @@ copy_one(const struct copying *k, const struct institution *it, struct app_copie
 
 	rc = institution_store_find(k->to->db, k->mem, it->name, &there, k->err);
 	if (rc == YUP_OK || rc == YUP_ECONFLICT)
-		return err_refuse(k->err, YUP_ECONFLICT, "institution_exists", "%s", it->name);
+		return err_refuse(k->err, YUP_ECONFLICT, "institution_there", "%s", it->name);
 	if (rc != YUP_ENOTFOUND)
 		return rc;
 	rc = copy_store_copy(k->app->db, k->to, k->mem, it->id, &id, &sums, &out->table_count,

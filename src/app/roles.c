@@ -321,7 +321,7 @@ change_post(struct account_work *w, const struct app_post *asked)
 		.org_unit = asked->org_unit };
 	const char *on = strcmp(post.from, w->today) < 0 ? w->today : post.from;
 	int64_t left = 0;
-	int rc = field_check(asked->title, ACCOUNT_TITLE_MAX, FIELD_NEEDED, "title", w->err);
+	int rc = field_check(asked->title, ACCOUNT_TITLE_MAX, FIELD_NEEDED, "post", w->err);
 
 	if (rc == YUP_OK)
 		rc = field_check_date(post.from, "on", w->err);

@@ -87,36 +87,40 @@ load(const struct app *app, struct mem *mem, const struct app_version *version, 
 			    pack, out, err);
 }
 
-static bool
-may_read(const struct app *app, const struct app_version *version, const struct plan *plan,
-    uint32_t unit)
+int
+app_plan_steps_of(const struct app *app, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    const struct plan *plan, struct plan_step **out, size_t *out_count, struct err *err)
 {
-	return actor_may(app->by, MAY_READ_PLAN, version->institution->id,
-	    unit < plan->unit_count ? plan->units[unit].org_unit_id : ORG_UNIT_NONE);
+	struct plan_step *steps = NULL;
+	size_t count = 0, kept = 0;
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, "", err);
+
+	if (rc == YUP_OK)
+		rc = step_store_list(app->db, mem, institution_id, plan_id, &steps, &count, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (actor_may(app->by, MAY_READ_PLAN, institution_id,
+			steps[i].unit < plan->unit_count ? plan->units[steps[i].unit].org_unit_id
+							 : ORG_UNIT_NONE))
+			steps[kept++] = steps[i];
+	*out = steps;
+	*out_count = kept;
+	return YUP_OK;
 }
 
 int
 app_plan_steps(const struct app *app, struct mem *mem, const struct app_version *version,
     struct plan_step **out, size_t *out_count, struct err *err)
 {
-	struct plan_step *steps = NULL;
 	struct plan *plan = NULL;
-	size_t count = 0, kept = 0;
 	int rc = app_require(app, MAY_READ_PLAN, version->institution->id, ORG_UNIT_NONE, "", err);
 
 	if (rc == YUP_OK)
 		rc = load(app, mem, version, &plan, err);
-	if (rc == YUP_OK)
-		rc = step_store_list(app->db, mem, version->institution->id, version->head.id,
-		    &steps, &count, err);
-	if (rc < 0)
-		return rc;
-	for (size_t i = 0; i < count; i++)
-		if (may_read(app, version, plan, steps[i].unit))
-			steps[kept++] = steps[i];
-	*out = steps;
-	*out_count = kept;
-	return YUP_OK;
+	return rc < 0 ? rc
+		      : app_plan_steps_of(app, mem, version->institution->id, version->head.id, plan,
+			    out, out_count, err);
 }
 
 int

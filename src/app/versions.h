@@ -36,6 +36,11 @@ MUST_CHECK int app_plan_find(const struct app *app, struct mem *mem, const char 
 MUST_CHECK int app_plan_steps(const struct app *app, struct mem *mem,
     const struct app_version *version, struct plan_step **out, size_t *out_count, struct err *err);
 
+/* The same of a plan that is loaded already (app/live.h). */
+MUST_CHECK int app_plan_steps_of(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, const struct plan *plan, struct plan_step **out, size_t *out_count,
+    struct err *err);
+
 /* What a step says besides where it leads. */
 struct app_step {
 	const char *why;             /* the reason, or the resolution: "RM 12/2027" */

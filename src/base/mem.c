@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+enum { SHORT_TEXT = 128 }; /* that mem_printf() writes once */
+
 enum {
 	BLOCK_SIZE = 64 * 1024,
 	HUGE_SIZE = 2 * 1024 * 1024, /* of a huge page: big arenas take whole ones */
@@ -251,15 +253,17 @@ char *
 mem_printf(struct mem *mem, const char *format, ...)
 {
 	va_list args, again;
-	char *p;
+	char text[SHORT_TEXT], *p;
 	int n;
 
 	va_start(args, format);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	p = mem_alloc(mem, n < 0 ? 1 : (size_t)n + 1);
-	if (n > 0)
+	if (n > 0 && (size_t)n < sizeof(text))
+		memcpy(p, text, (size_t)n + 1);
+	else if (n > 0)
 		(void)vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	return p;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORT_TEXT = 63 };
+
 void
 str_done(struct str *s)
 {
@@ -78,12 +80,28 @@ str_printf(struct str *s, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	make_room(s, SHORT_TEXT); /* most are short: written once */
+	n = vsnprintf(s->text + s->length, s->room - s->length, format, args);
 	va_end(args);
-	if (n > 0) {
+	if (n >= 0 && (size_t)n >= s->room - s->length) {
 		make_room(s, (size_t)n);
 		(void)vsnprintf(s->text + s->length, (size_t)n + 1, format, again);
-		s->length += (size_t)n;
 	}
+	s->length += n > 0 ? (size_t)n : 0;
+	s->text[s->length] = '\0';
 	va_end(again);
+}
+
+void
+str_put_int(struct str *s, int64_t number)
+{
+	char digits[20], *p = digits + sizeof(digits);
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (number < 0)
+		str_put_char(s, '-');
+	str_put_n(s, p, (size_t)(digits + sizeof(digits) - p));
 }

@@ -9,6 +9,7 @@
 #define YUP_BASE_STR_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	char *text;
@@ -23,6 +24,7 @@ const char *str_text(const struct str *s);
 void str_put(struct str *s, const char *text);
 void str_put_n(struct str *s, const char *text, size_t length);
 void str_put_char(struct str *s, char c);
+void str_put_int(struct str *s, int64_t number); /* its digits */
 void str_printf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

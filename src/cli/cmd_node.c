@@ -412,7 +412,8 @@ move_run(struct cli *cli)
 {
 	CLEANUP(bench_done) struct bench b;
 	struct app_edit_request request = { .kind = CHANGE_MOVE };
-	const char *to = cli_value(cli, "to"), *unit = cli_value(cli, "to-unit");
+	const char *to = cli_value(cli, cli_has(cli, "under") ? "under" : "to");
+	const char *unit = cli_value(cli, "to-unit");
 	const char *after = cli_value(cli, "after");
 	const struct plan *plan;
 	int rc;
@@ -444,6 +445,7 @@ move_run(struct cli *cli)
 static const struct cli_option MOVE_OPTIONS[] = {
 	CHANGE_OPTIONS,
 	{ "to", 0, "CÓDIGO", "debajo de qué fila; sin ella, donde está, en otro orden" },
+	{ "under", 0, "CÓDIGO", "lo mismo que --to" },
 	{ "to-unit", 0, "UNIDAD", "de quién es esa fila, si es de otra unidad" },
 	{ "after", 0, "CÓDIGO", "después de esta fila; sin ella, al final" },
 	{ "first", 0, NULL, "antes de todas" },

@@ -134,7 +134,7 @@ rename_run(struct cli *cli)
 static enum cli_status
 move_run(struct cli *cli)
 {
-	const char *under = cli_value(cli, "under");
+	const char *under = cli_value(cli, cli_has(cli, "to") ? "to" : "under");
 	struct institution it;
 	int64_t unit = 0, parent = 0;
 	enum cli_status status;
@@ -256,6 +256,7 @@ static const struct cli_option RENAME_OPTIONS[] = {
 
 static const struct cli_option MOVE_OPTIONS[] = {
 	UNDER_OPTION,
+	{ "to", 0, "UNIDAD", "lo mismo que --under" },
 	CLI_ON_OPTION,
 	CLI_ONE_INSTITUTION_OPTION,
 	CLI_DB_OPTION,

@@ -128,7 +128,7 @@ static enum cli_status
 disable_run(struct cli *cli)
 {
 	return turn(cli, app_account_disable,
-	    "Inhabilitada; sus sesiones y credenciales terminaron");
+	    "Inhabilitada; terminaron sus sesiones, sus credenciales y las suplencias de quien la suple");
 }
 
 static enum cli_status
@@ -480,8 +480,8 @@ const struct cli_verb cmd_user_disable = {
 	.summary = "que no pueda entrar más",
 	.operands = "USUARIO",
 	.about =
-	    "Inhabilita la cuenta: sus sesiones, credenciales e invitaciones terminan en el acto. Lo "
-	    "que hizo queda en la historia con su nombre.",
+	    "Inhabilita la cuenta: sus sesiones, credenciales e invitaciones terminan en el acto, y "
+	    "también las suplencias en que otros la suplen. Lo que hizo queda en la historia con su nombre.",
 	.examples = "yupana user disable ana.quispe",
 	.options = TURN_OPTIONS,
 	.operands_least = 1,

@@ -324,6 +324,26 @@ last_known(const struct org_period *periods, size_t count, const char *date)
 	return last;
 }
 
+static bool
+has_ended(const struct org_history *history, int64_t unit, const char *date)
+{
+	size_t count;
+	const struct org_period *periods = org_periods_of(history, unit, &count),
+				*last = last_known(periods, count, date);
+
+	return last != NULL && !holds_on(last, date);
+}
+
+static bool
+has_successor(const struct org_history *history, int64_t unit, const char *date)
+{
+	for (size_t i = 0; i < history->succession_count; i++)
+		if (history->successions[i].unit == unit &&
+		    strcmp(history->successions[i].since, date) <= 0)
+			return true;
+	return false;
+}
+
 static struct edge *
 edges_on(struct mem *mem, const struct org_history *history, const char *date, size_t *out_count)
 {
@@ -338,6 +358,8 @@ edges_on(struct mem *mem, const struct org_history *history, const char *date, s
 		     i + of_unit < history->period_count && periods[of_unit].unit == periods->unit;)
 			of_unit++;
 		last = last_known(periods, of_unit, date);
+		if (last != NULL && !holds_on(last, date) && has_successor(history, last->unit, date))
+			continue; /* it is theirs, wherever it hung */
 		if (last != NULL && last->parent != ORG_TOP)
 			edges[count++] = (struct edge){ last->parent, last->unit };
 	}
@@ -384,6 +406,11 @@ org_reach(struct mem *mem, const struct org_history *history, const char *date, 
 	bool *walked = mem_array(mem, edge_count + 1, sizeof(*walked));
 	int64_t *ids = mem_array(mem, edge_count + 1, sizeof(*ids));
 
+	if (has_ended(history, unit, date)) { /* a role on it ended with it */
+		*out = ids;
+		*out_count = 0;
+		return;
+	}
 	ids[0] = unit;
 	for (size_t i = 0; i < count; i++) {
 		size_t e = first_edge(edges, edge_count, ids[i]);

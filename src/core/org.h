@@ -89,8 +89,9 @@ MUST_CHECK int org_find(struct mem *mem, const struct org_tree *tree, const char
 
 /*
  * The units that who answers for `unit` on `date` answers for, sorted: itself,
- * those below it, those closed before that hung there last, and all those whose
- * plans any of them goes on with.
+ * those below it that day, those closed without a successor that hung there last,
+ * and all those whose plans any of them goes on with.  A unit that has successors
+ * is theirs alone, wherever it hung; a unit that ended answers for nothing.
  */
 void org_reach(struct mem *mem, const struct org_history *history, const char *date, int64_t unit,
     const int64_t **out, size_t *out_count);

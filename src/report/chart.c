@@ -288,6 +288,7 @@ chart_heat(struct mem *mem, const char *title, const char *description,
 			    NAME_WIDTH + (int)m * cell, y + CHART_UNIT, cell - CHART_UNIT,
 			    ROW - 2 * CHART_UNIT);
 
+			s->one_of_many = true;
 			s->title = mem_printf(mem, "%s, %s: %s", rows[i].name, periods[m],
 			    value == NUM_ABSENT ? "—" : percent_text(mem, value));
 		}

@@ -37,6 +37,7 @@ struct chart_shape {
 	const char *text; /* text */
 	enum text_anchor anchor;
 	const char *title; /* NULL: nothing to tell */
+	bool one_of_many;  /* told on pointing only: keys would never get past them all */
 };
 
 struct chart {

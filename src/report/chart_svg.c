@@ -5,20 +5,31 @@
 #include "base/str.h"
 #include "report/chart.h"
 
+static const char *
+entity_of(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	default:
+		return "&#34;";
+	}
+}
+
 static void
 put_escaped(struct str *out, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		if (*text == '&')
-			str_put(out, "&amp;");
-		else if (*text == '<')
-			str_put(out, "&lt;");
-		else if (*text == '>')
-			str_put(out, "&gt;");
-		else if (*text == '"')
-			str_put(out, "&#34;");
-		else
-			str_put_char(out, *text);
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "&<>\"");
+
+		str_put_n(out, text, plain);
+		text += plain;
+		if (*text != '\0')
+			str_put(out, entity_of(*text++));
 	}
 }
 
@@ -29,15 +40,19 @@ put_tenths(struct str *out, int value)
 	if (value < 0)
 		str_put_char(out, '-');
 	value = value < 0 ? -value : value;
-	str_printf(out, "%d", value / CHART_UNIT);
-	if (value % CHART_UNIT != 0)
-		str_printf(out, ".%d", value % CHART_UNIT);
+	str_put_int(out, value / CHART_UNIT);
+	if (value % CHART_UNIT == 0)
+		return;
+	str_put_char(out, '.');
+	str_put_int(out, value % CHART_UNIT);
 }
 
 static void
 put_number(struct str *out, const char *name, int value)
 {
-	str_printf(out, " %s=\"", name);
+	str_put_char(out, ' ');
+	str_put(out, name);
+	str_put(out, "=\"");
 	put_tenths(out, value);
 	str_put_char(out, '"');
 }
@@ -48,6 +63,12 @@ put_end(struct str *out, const struct chart_shape *s, const char *element)
 {
 	if (s->title == NULL) {
 		str_put(out, "/>");
+		return;
+	}
+	if (s->one_of_many) {
+		str_put(out, "><title>");
+		put_escaped(out, s->title);
+		str_printf(out, "</title></%s>", element);
 		return;
 	}
 	str_put(out, " tabindex=\"0\" role=\"img\" aria-label=\"");

@@ -245,6 +245,18 @@ substitution_store_end(struct db_tx *tx, int64_t institution_id, int64_t id, con
 }
 
 int
+substitution_store_end_of(struct db_tx *tx, int64_t institution_id, int64_t absent_id,
+    const char *on, struct err *err)
+{
+	struct stmt *q = db_use(tx->db, Q_SUBSTITUTION_END_OF);
+
+	stmt_put_text(q, on);
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, absent_id);
+	return stmt_run(q, err);
+}
+
+int
 substitution_store_absent(struct db *db, struct mem *mem, int64_t institution_id, int64_t user_id,
     const char *on, int64_t **out, size_t *out_count, struct err *err)
 {

@@ -58,7 +58,10 @@ MUST_CHECK int grant_store_held(struct db *db, struct mem *mem, int64_t institut
 MUST_CHECK int grant_store_end(struct db_tx *tx, int64_t institution_id, int64_t id, const char *on,
     struct err *err);
 
-/* How many enabled people hold the role over the whole institution that day, not by substituting. */
+/*
+ * How many people who can sign in hold the role over the whole institution that
+ * day, without an end and not by substituting.
+ */
 MUST_CHECK int grant_store_count_whole(struct db *db, int64_t institution_id, enum role role,
     const char *on, int64_t *out, struct err *err);
 
@@ -73,7 +76,11 @@ MUST_CHECK int substitution_store_list(struct db *db, struct mem *mem, int64_t i
 MUST_CHECK int substitution_store_end(struct db_tx *tx, int64_t institution_id, int64_t id,
     const char *on, struct err *err);
 
-/* Whom a person substitutes on a day, each once. */
+/* All in which a person is substituted end, as substitution_store_end(). */
+MUST_CHECK int substitution_store_end_of(struct db_tx *tx, int64_t institution_id,
+    int64_t absent_id, const char *on, struct err *err);
+
+/* Whom a person substitutes on a day, each once; not those who are disabled. */
 MUST_CHECK int substitution_store_absent(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t user_id, const char *on, int64_t **out, size_t *out_count, struct err *err);
 

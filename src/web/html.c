@@ -48,7 +48,7 @@ html_put_text(struct html *h, const char *text)
 void
 html_put_int(struct html *h, int64_t number)
 {
-	str_printf(h->out, "%lld", (long long)number);
+	str_put_int(h->out, number);
 }
 
 void

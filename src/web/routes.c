@@ -4,10 +4,10 @@
 
 const struct route *const web_routes[] = {
 	pages_sign_in,
-	pages_framework,
 	pages_home,
 	pages_plans,
 	pages_plan,
+	pages_framework,
 	pages_log,
 	pages_import,
 	pages_admin_lists,

@@ -199,6 +199,9 @@ test_somebody_administers(void **state)
 {
 	struct test_store *s = *state;
 	struct app app = people_app(s);
+	struct app_new_account never = { "nunca", "Nunca Entró", "" };
+	struct app_grant for_days = { 0, "administrador", 0, NULL, "2031-03-01" };
+	struct app_invited invited;
 	int64_t ana, eva, first, second;
 
 	people_set_clock(TEST_NOW);
@@ -210,6 +213,13 @@ test_somebody_administers(void **state)
 	assert_key(app_account_disable(&app, s->institution_id, ana, &err), YUP_ECONFLICT,
 	    "last_administrator");
 	assert_true(may(s, ana, MAY_MANAGE_ACCOUNTS, ORG_UNIT_ALL));
+	assert_rc(app_account_add(&app, s->institution_id, &never, &invited, &err), YUP_OK, &err);
+	(void)people_grant(s, invited.user_id, "administrador", 0);
+	for_days.user_id = eva;
+	assert_rc(app_role_grant(&app, s->institution_id, &for_days, &second, &err), YUP_OK, &err);
+	assert_key(app_role_revoke(&app, s->institution_id, first, &err), YUP_ECONFLICT,
+	    "last_administrator"); /* one never signed in, the other ends */
+	assert_rc(app_role_revoke(&app, s->institution_id, second, &err), YUP_OK, &err);
 	second = people_grant(s, eva, "administrador", 0);
 	assert_rc(app_role_revoke(&app, s->institution_id, first, &err), YUP_OK, &err);
 	assert_false(may(s, ana, MAY_MANAGE_ACCOUNTS, ORG_UNIT_ALL));

@@ -522,6 +522,13 @@ test_a_substitute_may_what_the_absent_may(void **state)
 		assert_false(actor_may(actor, MAY_APPROVE_UNIT, s->institution_id, other));
 	}
 	people_set_clock("2031-02-11T12:00:00Z");
+	assert_rc(app_account_disable(&app, s->institution_id, asked.absent_id, &err), YUP_OK, &err);
+	assert_false(actor_may(actor_of(s, in.secret), MAY_APPROVE_UNIT, s->institution_id, unit));
+	assert_rc(app_account_enable(&app, s->institution_id, asked.absent_id, &err), YUP_OK, &err);
+	assert_false(actor_may(actor_of(s, in.secret), MAY_APPROVE_UNIT, s->institution_id, unit));
+	asked.first = "2031-02-11";
+	assert_rc(app_substitution_add(&app, s->institution_id, &asked, &id, &err), YUP_OK, &err);
+	assert_true(actor_may(actor_of(s, in.secret), MAY_APPROVE_UNIT, s->institution_id, unit));
 	assert_rc(app_substitution_end(&app, s->institution_id, id, &err), YUP_OK, &err);
 	actor = actor_of(s, in.secret); /* at once, in the session it has */
 	assert_false(actor_may(actor, MAY_APPROVE_UNIT, s->institution_id, unit));

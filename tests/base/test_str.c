@@ -61,6 +61,22 @@ test_pieces(void **state)
 	assert_string_equal(s.text, "again");
 }
 
+static void
+test_numbers(void **state)
+{
+	static const int64_t NUMBERS[] = { 0, 1, -1, 9, 10, -10, 123456789, INT64_MAX, INT64_MIN };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(NUMBERS) / sizeof(NUMBERS[0]); i++) {
+		CLEANUP(str_done) struct str digits = { 0 }, printed = { 0 };
+
+		str_put_int(&digits, NUMBERS[i]);
+		str_printf(&printed, "%lld", (long long)NUMBERS[i]);
+		assert_string_equal(digits.text, printed.text);
+		assert_int_equal(digits.length, printed.length);
+	}
+}
+
 int
 main(void)
 {
@@ -68,6 +84,7 @@ main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_every_length),
 		cmocka_unit_test(test_pieces),
+		cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests_name("base.str", tests, NULL, NULL);

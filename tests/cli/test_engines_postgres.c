@@ -135,7 +135,7 @@ test_there_and_back(void **state)
 	assert_all_same(p, p->file, back);
 	assert_same(p, EXPLAIN, p->file, p->server, 0);
 	assert_same(p, EXPLAIN, p->file, back, 0);
-	assert_non_null(strstr(run(p, there, p->file, 2), "ya está en la base de datos"));
+	assert_non_null(strstr(run(p, there, p->file, 2), "ya tiene la institución"));
 	assert_null(
 	    strstr(run(p, there, p->file, 2), "application_name")); /* no more than needed */
 }

@@ -210,6 +210,38 @@ test_merged_downwards(void **state)
 	assert_reach(mem, &history, JUL, 2, "1 2 3 4");
 }
 
+/*
+ * A unit moved away, its former parent split, and then it was merged into another:
+ * those of the former parent reach nothing of it, nor does who held the unit itself.
+ */
+static void
+test_moved_split_and_merged(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct org_history history = made(mem);
+	struct org_period a = { 6, ORG_TOP, JAN, "", "Uno", "CA", 8 };
+	struct org_period b = { 7, ORG_TOP, JAN, "", "Dos", "CB", 9 };
+	struct org_change away = { .unit = 4, .on = "2027-03-01", .parent = 3,
+		.position = ORG_KEEP };
+	const int64_t halves[] = { 6, 7 }, other[] = { 5 };
+
+	(void)state;
+	org_add(mem, &history, &a);
+	org_add(mem, &history, &b);
+	assert_reach(mem, &history, "2027-02-01", 2, "2 4");
+	assert_int_equal(org_change_on(mem, &history, &away, &err), YUP_OK);
+	assert_int_equal(org_succeed_on(mem, &history, 3, halves, 2, JUL, &err), YUP_OK);
+	assert_reach(mem, &history, JUL, 6, "3 4 6"); /* as it hangs today: from the first half */
+	assert_reach(mem, &history, JUL, 7, "3 7");
+	assert_reach(mem, &history, JUL, 3, ""); /* a role on it ended with it */
+	assert_int_equal(org_succeed_on(mem, &history, 4, other, 1, DEC, &err), YUP_OK);
+	assert_reach(mem, &history, DEC, 6, "3 6");
+	assert_reach(mem, &history, DEC, 7, "3 7");
+	assert_reach(mem, &history, DEC, 5, "4 5");
+	assert_reach(mem, &history, DEC, 4, "");
+	assert_reach(mem, &history, JUL, 4, "4"); /* until then it did */
+}
+
 static void
 test_closed(void **state)
 {
@@ -305,6 +337,7 @@ main(void)
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_merged_twice),
 		cmocka_unit_test(test_merged_downwards),
+		cmocka_unit_test(test_moved_split_and_merged),
 		cmocka_unit_test(test_closed),
 		cmocka_unit_test(test_what_cannot_be),
 		cmocka_unit_test(test_found_by_what_people_call_it),

@@ -493,6 +493,17 @@ CALL(app_plan_steps)
 
 	return app_plan_steps(&w->app, w->s->mem, &version, &out, &count, &use_case_err);
 }
+CALL(app_plan_steps_of)
+{
+	const struct plan_live *live = NULL;
+	struct plan_step *out;
+	size_t count;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
+			    plan_live_plan(live), &out, &count, &use_case_err);
+}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -685,6 +696,7 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_list, MAY_READ_PLAN),
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
+	NONE(app_plan_steps_of, MAY_READ_PLAN),
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),

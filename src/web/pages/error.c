@@ -18,6 +18,7 @@ status_of(const struct err *err)
 	} KEYS[] = {
 		{ "not_signed_in", 401 },
 		{ "token_unknown", 401 },
+		{ "token_refused", 401 },
 		{ "method_unknown", 405 },
 		{ "request_too_large", 413 },
 		{ "request_malformed", 400 },

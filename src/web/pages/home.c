@@ -171,13 +171,10 @@ make_home(struct visit *visit, const struct plan_view *plan, struct home *h, str
 {
 	const struct plan_step **last;
 	struct plan_step *steps = NULL;
-	struct app_version version;
 	size_t count = 0;
-	int rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan->plan_id,
-	    &version, err);
+	int rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
+	    plan->plan_id, plan->plan, &steps, &count, err);
 
-	if (rc == YUP_OK)
-		rc = app_plan_steps(visit->app, visit->req->mem, &version, &steps, &count, err);
 	if (rc < 0)
 		return rc;
 	h->plan = plan;

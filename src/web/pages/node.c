@@ -211,6 +211,7 @@ is_told(unsigned field)
 	case FIELD_FORM_A:
 	case FIELD_FORM_B:
 	case FIELD_ID:
+	case FIELD_EDITED:
 		return false;
 	default:
 		return true;
@@ -238,6 +239,10 @@ cell_text(const struct node_page *p, enum node_field field, struct cell_value va
 	if ((field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH) && value.number >= 1 &&
 	    value.number <= plan->period_count)
 		return plan->pack->periods[value.number - 1].name;
+	if (field == FIELD_BUDGET)
+		return view_money(p->plan, value.number);
+	if (field == FIELD_WEIGHT || field == FIELD_TOTAL || field == FIELD_SCHEDULE)
+		return view_quantity(p->plan, value.number);
 	return edit_value_text(p->plan->mem, plan, field, value);
 }
 

@@ -230,7 +230,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 		rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan->plan_id,
 		    &r.version, err);
 	if (rc == YUP_OK)
-		rc = app_plan_steps(visit->app, visit->req->mem, &r.version, &steps, &count, err);
+		rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
+		    plan->plan_id, plan->plan, &steps, &count, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &r.sums);
