@@ -16,7 +16,8 @@ CREATE TABLE strategic_node (
 ) {{strict}};
 CREATE INDEX strategic_node_by_parent ON strategic_node (institution_id, parent_id);
 
--- A pack's value that the institution has otherwise: its key says which (core/pack_settings.h).
+-- Values of an institution by their keys: what it has otherwise than its pack, and the
+-- revision of its framework (src/store/setting_store.h).
 CREATE TABLE setting (
 	institution_id {{int}} NOT NULL REFERENCES institution,
 	key TEXT NOT NULL,

@@ -83,6 +83,12 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Actualice la página.") },
 	{ "framework_served", N_("Otros elementos sirven a «{detail}»."),
 	    N_("Cambie antes a quién sirven, o quítelos.") },
+	{ "page_invalid", N_("El valor de «{detail}» no es un número de esa lista."),
+	    N_("Siga el enlace «next» de la respuesta, o use limit de 1 a 200.") },
+	{ "precondition_needed", N_("Falta If-Match con la revisión que se vio."),
+	    N_("Lea antes la fila y envíe su ETag.") },
+	{ "precondition_failed", N_("La fila cambió: está en la revisión {detail}."),
+	    N_("Léala otra vez y repita el cambio.") },
 	/* permissions */
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },

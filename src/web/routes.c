@@ -23,5 +23,8 @@ const struct route *const web_routes[] = {
 	pages_diff,
 	pages_search,
 	api_cells,
+	api_openapi,
+	api_people,
+	api_plans,
 	NULL,
 };

@@ -139,3 +139,17 @@ site_send(struct site *site, const struct site_user *user, enum method method, c
 	}
 	return request(site, user, &req, target);
 }
+
+struct site_answer
+site_script(struct site *site, const struct site_user *user, enum method method, const char *target,
+    const char *if_match, const char *body)
+{
+	struct http_request req = { .method = method };
+
+	req.mem = site->s->mem;
+	http_add(req.mem, &req.headers, "x-yupana-marca", user->mark);
+	http_add(req.mem, &req.headers, "if-match", if_match);
+	req.body = body;
+	req.body_size = strlen(body);
+	return request(site, user, &req, target);
+}

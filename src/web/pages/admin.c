@@ -34,7 +34,7 @@ admin_tabs_make(const struct visit *visit, enum admin_tab current)
 	struct admin_tabs tabs = { 0 };
 
 	for (enum admin_tab t = 0; t < ADMIN__COUNT; t++)
-		if (TABS[t].path != NULL && may_open(visit, t)) {
+		if (may_open(visit, t)) {
 			tabs.items[tabs.count].path = TABS[t].path;
 			tabs.items[tabs.count].text = html_translated(&visit->html, TABS[t].text);
 			tabs.items[tabs.count++].current = t == current;

@@ -24,6 +24,8 @@ status_of(const struct err *err)
 		{ "request_malformed", 400 },
 		{ "sign_in_wait", 429 },
 		{ "db_busy", 503 },
+		{ "precondition_needed", 428 },
+		{ "precondition_failed", 412 },
 	};
 
 	for (size_t i = 0; err->key != NULL && i < sizeof(KEYS) / sizeof(KEYS[0]); i++)

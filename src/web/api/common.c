@@ -1,0 +1,78 @@
+#include "web/api/common.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int
+read_number(const char *text, int64_t least, int64_t most, int64_t *out)
+{
+	char *end;
+	long long n;
+
+	errno = 0;
+	n = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || n < least || n > most)
+		return YUP_EINVALID;
+	*out = n;
+	return YUP_OK;
+}
+
+int
+api_page_read(const struct visit *visit, struct api_page *out, struct err *err)
+{
+	const char *after = http_find(&visit->req->query, "after");
+	const char *limit = http_find(&visit->req->query, "limit");
+	int64_t n = API_PAGE;
+
+	out->after = 0;
+	if (after != NULL && read_number(after, 0, INT64_MAX, &out->after) < 0)
+		return err_refuse(err, YUP_EINVALID, "page_invalid", "after");
+	if (limit != NULL && read_number(limit, 1, API_PAGE_MAX, &n) < 0)
+		return err_refuse(err, YUP_EINVALID, "page_invalid", "limit");
+	out->limit = (size_t)n;
+	return YUP_OK;
+}
+
+void
+api_page_next(struct visit *visit, const struct api_page *page, int64_t last)
+{
+	answer_header(visit, "Link",
+	    mem_printf(visit->req->mem, "<%s?limit=%zu&after=%lld>; rel=\"next\"", visit->req->path,
+		page->limit, (long long)last));
+}
+
+void
+api_begin(struct visit *visit, struct json_writer *w)
+{
+	visit->res->type = "application/json";
+	json_begin(w, json_to_str, &visit->res->body);
+	json_object(w, NULL);
+}
+
+int
+api_end(struct json_writer *w, struct err *err)
+{
+	json_object_end(w);
+	return json_end(w, err);
+}
+
+void
+api_tag(struct visit *visit, uint32_t revision)
+{
+	answer_header(visit, "ETag", mem_printf(visit->req->mem, "\"%u\"", revision));
+}
+
+int
+api_seen(const struct visit *visit, uint32_t *out, struct err *err)
+{
+	const char *said = http_find(&visit->req->headers, "if-match");
+	size_t length = said != NULL ? strlen(said) : 0;
+	int64_t n = 0;
+
+	if (length < 3 || said[0] != '"' || said[length - 1] != '"' ||
+	    read_number(mem_strndup(visit->req->mem, said + 1, length - 2), 0, UINT32_MAX - 1, &n) < 0)
+		return err_refuse(err, YUP_EINVALID, "precondition_needed", "If-Match");
+	*out = (uint32_t)n;
+	return YUP_OK;
+}

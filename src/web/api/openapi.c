@@ -1,0 +1,335 @@
+#include "web/api/openapi.h"
+
+#include <string.h>
+
+#include "web/api/api.h"
+#include "web/api/common.h"
+
+static const struct {
+	enum method method;
+	const char *path;
+	struct api_doc doc;
+} DOCS[] = {
+	{ METHOD_GET, "/api/v1/openapi.json", { "This description", "any", NULL, 200, 0, 0, 0 } },
+	{ METHOD_GET, "/api/v1/institutions",
+	    { "Institutions of which one may see something", "institutions", NULL, 200, 0, 0, 0 } },
+	{ METHOD_GET, "/api/v1/units",
+	    { "Units of the organisation on a day (on=2027-01-31)", "units", NULL, 200, 0, 0, 0 } },
+	{ METHOD_GET, "/api/v1/users", { "Accounts", "users", NULL, 200, 1, 0, 0 } },
+	{ METHOD_GET, "/api/v1/imports",
+	    { "Documents that wait to be accepted", "imports", NULL, 200, 0, 0, 0 } },
+	{ METHOD_POST, "/api/v1/imports",
+	    { "Send a document; nothing is stored until it is accepted", "import_answer", "text",
+		201, 0, 0, 0 } },
+	{ METHOD_GET, "/api/v1/imports/{import}",
+	    { "What accepting it would do", "import_answer", NULL, 200, 0, 0, 0 } },
+	{ METHOD_DELETE, "/api/v1/imports/{import}", { "Throw it away", NULL, NULL, 204, 0, 0, 0 } },
+	{ METHOD_POST, "/api/v1/imports/{import}/accept",
+	    { "It becomes what is in force", "import_answer", NULL, 200, 0, 0, 0 } },
+	{ METHOD_GET, "/api/v1/plans", { "Plans, the replaced too", "plans", NULL, 200, 1, 0, 0 } },
+	{ METHOD_GET, "/api/v1/plans/{plan}", { "One plan", "plan_answer", NULL, 200, 0, 1, 0 } },
+	{ METHOD_GET, "/api/v1/plans/{plan}/nodes",
+	    { "Its rows, those one may read", "nodes", NULL, 200, 1, 0, 0 } },
+	{ METHOD_POST, "/api/v1/plans/{plan}/nodes",
+	    { "Add a row under another", "node_answer", "new_node", 201, 0, 1, 0 } },
+	{ METHOD_GET, "/api/v1/plans/{plan}/nodes/{node}",
+	    { "One row", "node_answer", NULL, 200, 0, 1, 0 } },
+	{ METHOD_PATCH, "/api/v1/plans/{plan}/nodes/{node}",
+	    { "Change cells of a row", "node_answer", "cells", 200, 0, 1, 1 } },
+	{ METHOD_DELETE, "/api/v1/plans/{plan}/nodes/{node}",
+	    { "Delete a row and what hangs from it", NULL, NULL, 204, 0, 0, 1 } },
+	{ METHOD_POST, "/api/v1/plans/{plan}/nodes/{node}/move",
+	    { "Hang a row from another", "node_answer", "place", 200, 0, 1, 1 } },
+	{ METHOD_GET, "/api/v1/plans/{plan}/rollup",
+	    { "Planned progress of its rows, month by month", "rollup", NULL, 200, 0, 1, 0 } },
+	{ METHOD_GET, "/api/v1/plans/{plan}/findings",
+	    { "What the rules say of it", "findings", NULL, 200, 1, 1, 0 } },
+	{ METHOD_POST, "/api/v1/plans/{plan}/cells",
+	    { "Save cells of several rows, all or none (the grid's own)", "any", "any", 200, 0, 0,
+		0 } },
+	{ METHOD_POST, "/api/v1/plans/{plan}/cells/try",
+	    { "What saving them would give, nothing stored", "any", "any", 200, 0, 0, 0 } },
+};
+
+const struct api_schema api_schemas[] = {
+	{ "institution",
+	    { { "id", "integer" }, { "name", "string" }, { "acronym", "string?" },
+		{ "pack", "string" }, { "own", "boolean" } } },
+	{ "institutions", { { "institutions", "[institution]" } } },
+	{ "unit",
+	    { { "id", "integer" }, { "name", "string" }, { "acronym", "string?" },
+		{ "path", "string" }, { "parent", "integer?" }, { "from", "string" },
+		{ "to", "string?" } } },
+	{ "units", { { "units", "[unit]" } } },
+	{ "user",
+	    { { "id", "integer" }, { "login", "string" }, { "name", "string" },
+		{ "email", "string?" }, { "enabled", "boolean" }, { "has_password", "boolean" } } },
+	{ "users", { { "users", "[user]" } } },
+	{ "pending",
+	    { { "id", "integer" }, { "name", "string" }, { "size", "integer" },
+		{ "created_at", "string" }, { "expires_at", "string" } } },
+	{ "imports", { { "imports", "[pending]" } } },
+	{ "import",
+	    { { "id", "integer" }, { "kind", "string" }, { "status", "string" },
+		{ "year", "integer" }, { "findings", "integer" }, { "issues", "integer" },
+		{ "changes", "integer" } } },
+	{ "import_answer", { { "import", "import" } } },
+	{ "plan",
+	    { { "id", "integer" }, { "year", "integer" }, { "version", "integer" },
+		{ "pack", "string" }, { "state", "string" }, { "revision", "integer" },
+		{ "saved_at", "string" }, { "superseded_at", "string?" } } },
+	{ "plans", { { "plans", "[plan]" } } },
+	{ "plan_answer", { { "plan", "plan" } } },
+	{ "node",
+	    { { "node", "integer" }, { "id", "string" }, { "code", "string" },
+		{ "level", "string" }, { "parent", "integer?" }, { "unit", "string?" },
+		{ "title", "string" }, { "revision", "integer" }, { "weight", "number?" },
+		{ "schedule", "[number?]" }, { "total", "number?" }, { "budget", "number?" },
+		{ "indicator", "string?" }, { "responsible", "string?" },
+		{ "verification", "string?" }, { "baseline", "string?" },
+		{ "target", "string?" } } },
+	{ "nodes", { { "nodes", "[node]" } } },
+	{ "node_answer", { { "node", "node" } } },
+	{ "cell", { { "field", "string" }, { "period", "integer" }, { "text", "string" } } },
+	{ "cells", { { "cells", "[cell]" } } },
+	{ "place", { { "parent", "integer" }, { "after", "integer" } } },
+	{ "new_node",
+	    { { "parent", "integer" }, { "after", "integer" }, { "cells", "[cell]" } } },
+	{ "rolled", { { "node", "integer" }, { "months", "[number?]" }, { "total", "number?" } } },
+	{ "rollup", { { "nodes", "[rolled]" } } },
+	{ "findings", { { "findings", "[any]" } } },
+	{ "problem",
+	    { { "type", "string" }, { "title", "string" }, { "status", "integer" },
+		{ "detail", "string" }, { "code", "string" } } },
+	{ 0 },
+};
+
+static const char *const METHODS[] = { "get", "post", "put", "patch", "delete" };
+
+const struct api_doc *
+api_doc_of(const struct route *route)
+{
+	for (size_t i = 0; i < sizeof(DOCS) / sizeof(DOCS[0]); i++)
+		if (DOCS[i].method == route->method && strcmp(DOCS[i].path, route->path) == 0)
+			return &DOCS[i].doc;
+	return NULL;
+}
+
+/* ---- Schemas -------------------------------------------------------------------------- */
+
+static void
+put_type(struct json_writer *w, const char *key, const char *type)
+{
+	static const char *const PLAIN[] = { "integer", "string", "boolean", "number" };
+	size_t length = strlen(type);
+
+	json_object(w, key);
+	if (type[0] == '[') {
+		char item[64] = { 0 };
+
+		memcpy(item, type + 1, length - 2);
+		json_text(w, "type", "array");
+		put_type(w, "items", item);
+	} else if (strcmp(type, "any") != 0) {
+		bool may_be_null = type[length - 1] == '?';
+		char name[64] = { 0 };
+		bool plain = false;
+
+		memcpy(name, type, length - may_be_null);
+		for (size_t i = 0; i < sizeof(PLAIN) / sizeof(PLAIN[0]); i++)
+			plain = plain || strcmp(PLAIN[i], name) == 0;
+		if (!plain) {
+			char ref[96] = "#/components/schemas/";
+
+			memcpy(ref + strlen(ref), name, strlen(name) + 1);
+			json_text(w, "$ref", ref);
+		} else if (may_be_null) {
+			json_line_array(w, "type");
+			json_text(w, NULL, name);
+			json_text(w, NULL, "null");
+			json_array_end(w);
+		} else {
+			json_text(w, "type", name);
+		}
+	}
+	json_object_end(w);
+}
+
+static void
+put_schemas(struct json_writer *w)
+{
+	json_object(w, "components");
+	json_object(w, "securitySchemes");
+	json_object(w, "token");
+	json_text(w, "type", "http");
+	json_text(w, "scheme", "bearer");
+	json_object_end(w);
+	json_object_end(w);
+	json_object(w, "schemas");
+	for (const struct api_schema *s = api_schemas; s->name != NULL; s++) {
+		json_object(w, s->name);
+		json_text(w, "type", "object");
+		json_line_array(w, "required");
+		for (const struct api_member *m = s->members; m->name != NULL; m++)
+			json_text(w, NULL, m->name);
+		json_array_end(w);
+		json_object(w, "properties");
+		for (const struct api_member *m = s->members; m->name != NULL; m++)
+			put_type(w, m->name, m->type);
+		json_object_end(w);
+		json_object_end(w);
+	}
+	json_object_end(w);
+	json_object_end(w);
+}
+
+/* ---- Routes ----------------------------------------------------------------------------- */
+
+static void
+put_parameter(struct json_writer *w, const char *in, const char *name, size_t length,
+    const char *type, bool required)
+{
+	char text[64] = { 0 };
+
+	memcpy(text, name, length < sizeof(text) - 1 ? length : sizeof(text) - 1);
+	json_object(w, NULL);
+	json_text(w, "name", text);
+	json_text(w, "in", in);
+	json_bool(w, "required", required);
+	put_type(w, "schema", type);
+	json_object_end(w);
+}
+
+static void
+put_parameters(struct json_writer *w, const char *path, const struct api_doc *doc)
+{
+	json_array(w, "parameters");
+	for (const char *at = strchr(path, '{'); at != NULL; at = strchr(at + 1, '{'))
+		put_parameter(w, "path", at + 1, strcspn(at + 1, "}"), "integer", true);
+	if (doc->paged) {
+		put_parameter(w, "query", "limit", 5, "integer", false);
+		put_parameter(w, "query", "after", 5, "integer", false);
+	}
+	if (doc->if_match)
+		put_parameter(w, "header", "If-Match", 8, "string", true);
+	json_array_end(w);
+}
+
+static void
+put_content(struct json_writer *w, const char *media, const char *type)
+{
+	json_object(w, "content");
+	json_object(w, media);
+	put_type(w, "schema", type);
+	json_object_end(w);
+	json_object_end(w);
+}
+
+static void
+put_route(struct json_writer *w, const struct route *route, const struct api_doc *doc)
+{
+	char status[8] = { (char)('0' + doc->status / 100), (char)('0' + doc->status / 10 % 10),
+		(char)('0' + doc->status % 10) };
+
+	json_object(w, METHODS[route->method]);
+	json_text(w, "summary", doc->summary);
+	if (route->asks == ASKS_ROLE)
+		json_text(w, "x-permission", permission_key(route->permission));
+	put_parameters(w, route->path, doc);
+	if (doc->body != NULL) {
+		bool text = strcmp(doc->body, "text") == 0;
+
+		json_object(w, "requestBody");
+		json_bool(w, "required", true);
+		put_content(w, text ? "text/plain" : "application/json", text ? "string" : doc->body);
+		json_object_end(w);
+	}
+	json_object(w, "responses");
+	json_object(w, status);
+	json_text(w, "description", doc->tagged ? "Done; ETag is its revision" : "Done");
+	if (doc->answer != NULL)
+		put_content(w, "application/json", doc->answer);
+	json_object_end(w);
+	json_object(w, "default");
+	json_text(w, "description", "Refused: why, and what to do");
+	put_content(w, "application/problem+json", "problem");
+	json_object_end(w);
+	json_object_end(w);
+	json_object_end(w);
+}
+
+/* Every method of a path under it, at the first of its routes. */
+static int
+put_path(struct json_writer *w, const char *path, struct err *err)
+{
+	json_object(w, path);
+	for (size_t t = 0; web_routes[t] != NULL; t++)
+		for (const struct route *r = web_routes[t]; r->path != NULL; r++) {
+			const struct api_doc *doc = api_doc_of(r);
+
+			if (strcmp(r->path, path) != 0)
+				continue;
+			if (doc == NULL)
+				return err_set(err, YUP_EBUG, "no description of %s", path);
+			put_route(w, r, doc);
+		}
+	json_object_end(w);
+	return YUP_OK;
+}
+
+/* Was the path met before this route? */
+static bool
+was_before(const struct route *route)
+{
+	for (size_t t = 0; web_routes[t] != NULL; t++)
+		for (const struct route *r = web_routes[t]; r->path != NULL; r++) {
+			if (r == route)
+				return false;
+			if (strcmp(r->path, route->path) == 0)
+				return true;
+		}
+	return false;
+}
+
+int
+openapi_put(struct str *out, struct err *err)
+{
+	struct json_writer w;
+	int rc = YUP_OK, ended;
+
+	json_begin(&w, json_to_str, out);
+	json_object(&w, NULL);
+	json_text(&w, "openapi", "3.1.0");
+	json_object(&w, "info");
+	json_text(&w, "title", "yupana");
+	json_text(&w, "version", "1");
+	json_object_end(&w);
+	json_array(&w, "security");
+	json_object(&w, NULL);
+	json_line_array(&w, "token");
+	json_array_end(&w);
+	json_object_end(&w);
+	json_array_end(&w);
+	json_object(&w, "paths");
+	for (size_t t = 0; web_routes[t] != NULL; t++)
+		for (const struct route *r = web_routes[t]; rc == YUP_OK && r->path != NULL; r++)
+			if (strncmp(r->path, "/api/", 5) == 0 && !was_before(r))
+				rc = put_path(&w, r->path, err);
+	json_object_end(&w);
+	put_schemas(&w);
+	json_object_end(&w);
+	ended = json_end(&w, err);
+	return rc < 0 ? rc : ended;
+}
+
+static int
+openapi_show(struct visit *visit, struct err *err)
+{
+	visit->res->type = "application/json";
+	return openapi_put(&visit->res->body, err);
+}
+
+const struct route api_openapi[] = {
+	{ METHOD_GET, "/api/v1/openapi.json", openapi_show, ASKS_NOTHING, 0, 0 },
+	{ 0 },
+};
