@@ -40,9 +40,8 @@ static void
 import_all(void *context)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	CLEANUP(app_close) struct app app = { .now = clock_now,
-		.by = &actor_operator,
-		.db_name = database };
+	CLEANUP(app_close)
+	struct app app = { .now = clock_now, .by = &actor_operator, .db_name = database };
 	struct app_import done;
 	struct err err = { 0 };
 

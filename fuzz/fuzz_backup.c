@@ -77,9 +77,10 @@ take_heading(struct backup_taking *taking)
 	take(taking, 'H', heading, 3);
 	for (size_t i = 0; i < known.count; i++) {
 		char fingerprint[MIGRATE_FINGERPRINT_SIZE];
-		struct db_value values[] = { { .kind = DB_INT, .number = known.items[i].number },
-			{ .kind = DB_NULL },
-			{ .kind = DB_TEXT, .bytes = fingerprint, .size = sizeof(fingerprint) - 1 } };
+		struct db_value values[] = {
+			{ .kind = DB_INT, .number = known.items[i].number }, { .kind = DB_NULL },
+			{ .kind = DB_TEXT, .bytes = fingerprint, .size = sizeof(fingerprint) - 1 }
+		};
 
 		migrate_fingerprint(&known.items[i], fingerprint);
 		take(taking, 'M', values, 3);

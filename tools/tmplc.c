@@ -83,8 +83,7 @@ is_name_char(char c)
 static void
 enter_text(void)
 {
-	bool raw = !at.closing &&
-	    (strcmp(at.tag, "script") == 0 || strcmp(at.tag, "style") == 0);
+	bool raw = !at.closing && (strcmp(at.tag, "script") == 0 || strcmp(at.tag, "style") == 0);
 
 	at.place = raw ? IN_SCRIPT : IN_TEXT;
 }
@@ -219,13 +218,14 @@ put_value(const char *expression)
 		fail_at(at.template->file, at.line, "a value in a tag stands between quotes");
 	if (at.place == IN_SCRIPT || at.place == IN_COMMENT)
 		fail_at(at.template->file, at.line, "no value can be safe here");
-	if (at.place == IN_VALUE && (strncmp(at.attribute, "on", 2) == 0 ||
-					strcmp(at.attribute, "style") == 0))
+	if (at.place == IN_VALUE &&
+	    (strncmp(at.attribute, "on", 2) == 0 || strcmp(at.attribute, "style") == 0))
 		fail_at(at.template->file, at.line, "no value can be safe in %s=", at.attribute);
 	if (url && (at.place != IN_VALUE || !is_link() || at.value_begun))
 		fail_at(at.template->file, at.line, "url is for the whole of a link");
 	if (!url && at.place == IN_VALUE && is_link() && !at.value_begun)
-		fail_at(at.template->file, at.line, "a link that begins with a value says {{ url x }}");
+		fail_at(at.template->file, at.line,
+		    "a link that begins with a value says {{ url x }}");
 	if (url)
 		put = "html_put_url";
 	else if (at.place == IN_VALUE && is_link())
@@ -260,8 +260,8 @@ put_call(const char *rest)
 	if (open == NULL || rest[strlen(rest) - 1] != ')')
 		fail_at(at.template->file, at.line, "call NAME(ARGUMENTS)");
 	put_source_line();
-	fprintf(at.out, "\ttpl_%.*s(h%s%s;\n", (int)(open - rest), rest,
-	    open[1] == ')' ? "" : ", ", open + 1);
+	fprintf(at.out, "\ttpl_%.*s(h%s%s;\n", (int)(open - rest), rest, open[1] == ')' ? "" : ", ",
+	    open + 1);
 }
 
 /* {% tag rest %} */

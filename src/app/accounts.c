@@ -341,8 +341,8 @@ name_others(const struct app *app, struct mem *mem, int64_t institution_id, int6
 {
 	int rc = YUP_OK;
 
-	found->other_names =
-	    mem_array(mem, found->substitution_count + 1, sizeof(*found->other_names));
+	found->other_names = mem_array(mem, found->substitution_count + 1,
+	    sizeof(*found->other_names));
 	for (size_t i = 0; rc == YUP_OK && i < found->substitution_count; i++) {
 		const struct substitution *s = &found->substitutions[i];
 		struct account other = { 0 };

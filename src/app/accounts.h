@@ -89,7 +89,7 @@ struct app_account {
 	struct grant *grants; /* the first ACCOUNT_PAGE_MAX */
 	size_t grant_count;
 	struct substitution
-	    *substitutions; /* that it does or is done for; the first ACCOUNT_PAGE_MAX */
+	    *substitutions;       /* that it does or is done for; the first ACCOUNT_PAGE_MAX */
 	const char **other_names; /* of each, the other person's */
 	size_t substitution_count;
 	const char *invited_until; /* an invitation not used yet is good until then, "" else */

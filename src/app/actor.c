@@ -103,8 +103,8 @@ actor_may_somewhere(const struct actor *actor, enum permission permission, int64
 }
 
 int
-app_require(const struct app *app, enum permission permission, int64_t institution_id, int64_t org_unit,
-    const char *subject, struct err *err)
+app_require(const struct app *app, enum permission permission, int64_t institution_id,
+    int64_t org_unit, const char *subject, struct err *err)
 {
 	struct audit what = {
 		.institution_id = institution_id,

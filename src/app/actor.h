@@ -23,7 +23,7 @@ enum actor_kind {
 	ACTOR_NOBODY,   /* not signed in: may nothing */
 	ACTOR_OPERATOR, /* the command line on the machine that holds the database: may all */
 	ACTOR_USER,
-	ACTOR_TOKEN,    /* a program with an API token: what its user may, within its scope */
+	ACTOR_TOKEN, /* a program with an API token: what its user may, within its scope */
 };
 
 enum token_scope {
@@ -57,8 +57,8 @@ struct actor {
 };
 
 enum {
-	ORG_UNIT_NONE = 0, /* of no unit: the framework */
-	ORG_UNIT_ALL = -1, /* of every unit: takes a role over the whole institution */
+	ORG_UNIT_NONE = 0,  /* of no unit: the framework */
+	ORG_UNIT_ALL = -1,  /* of every unit: takes a role over the whole institution */
 	ORG_UNIT_SOME = -2, /* of whichever unit: one's own tokens */
 };
 
@@ -79,8 +79,8 @@ bool actor_may_somewhere(const struct actor *actor, enum permission permission,
  * a transaction of its own; `subject` is what was to be done it to: "plan 7".
  * Not inside a transaction: ask before it begins.
  */
-MUST_CHECK int app_require(const struct app *app, enum permission permission, int64_t institution_id,
-    int64_t org_unit, const char *subject, struct err *err);
+MUST_CHECK int app_require(const struct app *app, enum permission permission,
+    int64_t institution_id, int64_t org_unit, const char *subject, struct err *err);
 
 /*
  * The institutions `name` chooses, as app_institutions(), where app->by may do

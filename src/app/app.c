@@ -47,7 +47,8 @@ begin_logs(const struct app *app, struct err *err)
 		return rc;
 	rc = db_begin(app->db, &tx, err);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		struct audit what = { .institution_id = list[i].id, .action = "log.begin",
+		struct audit what = { .institution_id = list[i].id,
+			.action = "log.begin",
 			.detail = "what was before is not in it" };
 
 		rc = audit_done(&tx, app, &what, err);

@@ -117,10 +117,9 @@ record_refusal(const struct app *app, const struct audit *what, const char *deta
 	if (rc == YUP_OK)
 		rc = log_store_flush_failures(&tx, what->institution_id, now, err);
 	if (rc == YUP_OK)
-		rc = is_counted(app, what)
-		    ? log_store_count_failure(&tx, what->institution_id, what->action, app->origin,
-			  now, err)
-		    : append(&tx, app, what, "refused", detail, err);
+		rc = is_counted(app, what) ? log_store_count_failure(&tx, what->institution_id,
+						 what->action, app->origin, now, err)
+					   : append(&tx, app, what, "refused", detail, err);
 	if (rc == YUP_OK)
 		rc = db_commit(&tx, err);
 	return rc;

@@ -45,7 +45,8 @@ static int
 keep_rollups(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, struct err *err)
 {
-	struct rollup_key key = { institution_id, plan_id, made_by(mem, plan->pack, plan->revision) };
+	struct rollup_key key = { institution_id, plan_id,
+		made_by(mem, plan->pack, plan->revision) };
 	int rc = YUP_OK;
 
 	for (int policy = ROLLUP_AS_PUBLISHED; rc == YUP_OK && policy <= ROLLUP_BY_BEHAVIOUR;
@@ -63,7 +64,8 @@ int
 app_derive_plan(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, struct finding_list *out, struct err *err)
 {
-	struct finding_key key = { institution_id, plan_id, made_by(mem, plan->pack, plan->revision) };
+	struct finding_key key = { institution_id, plan_id,
+		made_by(mem, plan->pack, plan->revision) };
 	uint64_t passed[RULE_MAX + 1] = { 0 };
 	struct finding_list list = { 0 }, named;
 	int rc;

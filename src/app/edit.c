@@ -138,7 +138,8 @@ allow_all(const struct editing *e)
 		if (cell->field == FIELD_UNIT && cell->after.number != NUM_ABSENT)
 			rc = allow(e, (uint32_t)cell->after.number, FIELD_TITLE);
 		if (rc < 0 || is_new || cell->field == FIELD_EDITED ||
-		    (cell->field == FIELD_POSITION && !undo) || (unit == last && field == last_field))
+		    (cell->field == FIELD_POSITION && !undo) ||
+		    (unit == last && field == last_field))
 			continue;
 		rc = allow(e, unit, field);
 		last = unit;
@@ -459,8 +460,7 @@ app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err)
 {
 	struct err local = { 0 };
-	struct editing e =
-	    begin_editing(app, plans, mem, request, out, err != NULL ? err : &local);
+	struct editing e = begin_editing(app, plans, mem, request, out, err != NULL ? err : &local);
 	int rc = check_request(request, e.err);
 
 	take_rows(&e);
@@ -489,8 +489,8 @@ app_edit_try(const struct app *app, struct app_plans *plans, struct mem *mem,
 {
 	struct err local = { 0 };
 	struct app_edited nothing;
-	struct editing e =
-	    begin_editing(app, plans, mem, request, &nothing, err != NULL ? err : &local);
+	struct editing e = begin_editing(app, plans, mem, request, &nothing,
+	    err != NULL ? err : &local);
 	int rc = app_live_get(app, plans, request->institution_id, request->plan_id, &e.at, e.err);
 
 	take_rows(&e);

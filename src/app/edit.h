@@ -32,10 +32,10 @@ struct app_edit_request {
 	size_t typed_count;
 	const struct app_edit_row *rows; /* CHANGE_CELLS of several rows at once, each once; */
 	size_t row_count;                /* then node, seen and typed are not read */
-	struct edit_place place;      /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
-	uint32_t unit;                /* CHANGE_CREATE of an objective: its index in the plan */
-	uint32_t revision;            /* CHANGE_UNDO: which change */
-	const struct fix_change *fix; /* CHANGE_FIX; nodes are rows */
+	struct edit_place place;         /* CHANGE_CREATE, CHANGE_MOVE, CHANGE_REORDER */
+	uint32_t unit;                   /* CHANGE_CREATE of an objective: its index in the plan */
+	uint32_t revision;               /* CHANGE_UNDO: which change */
+	const struct fix_change *fix;    /* CHANGE_FIX; nodes are rows */
 	size_t fix_count;
 };
 

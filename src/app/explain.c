@@ -371,7 +371,8 @@ app_explain(const struct app *app, struct mem *mem, const struct app_explain_req
 	struct match match = { 0 };
 	int rc;
 
-	rc = app_load(app, mem, request->institution, MAY_READ_PLAN, request->what | APP_LATEST, all, err);
+	rc = app_load(app, mem, request->institution, MAY_READ_PLAN, request->what | APP_LATEST,
+	    all, err);
 	if (rc < 0)
 		return rc;
 	if (all->plan_count + all->follow_up_count == 0)

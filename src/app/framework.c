@@ -13,8 +13,9 @@ app_framework_list(const struct app *app, struct mem *mem, int64_t institution_i
 {
 	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, "framework", err);
 
-	return rc == YUP_OK ? framework_store_list(app->db, mem, institution_id, out, out_count, err)
-			    : rc;
+	return rc == YUP_OK
+	    ? framework_store_list(app->db, mem, institution_id, out, out_count, err)
+	    : rc;
 }
 
 /* The one asked for as it is, in the list of all. */

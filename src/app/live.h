@@ -18,7 +18,7 @@ struct app_live {
 	int64_t institution_id, plan_id;
 	struct plan_live *live;
 	int64_t framework; /* the revision of the framework it is held against */
-	uint64_t used; /* when: the one used longest ago makes room */
+	uint64_t used;     /* when: the one used longest ago makes room */
 };
 
 struct app_plans {

@@ -142,8 +142,10 @@ static int
 verify_chain(const struct verifying *k, const struct log_chain *chain, struct app_log_chain *out)
 {
 	CLEANUP(mem_done) struct mem *marks = mem_new();
-	struct passing passing = { .mem = k->mem, .marks = { .mem = marks },
-		.held = { .mem = k->mem }, .chain = out };
+	struct passing passing = { .mem = k->mem,
+		.marks = { .mem = marks },
+		.held = { .mem = k->mem },
+		.chain = out };
 	uint8_t id[LOG_CHAIN_SIZE];
 	int rc = log_store_chain(k->app->db, chain->institution_id, id, k->err);
 
@@ -199,10 +201,13 @@ int
 app_log_verify(const struct app *app, struct mem *mem, const char *institution,
     const struct app_log_asked *asked, struct app_log_verified *out, struct err *err)
 {
-	struct verifying k = { .app = app, .mem = mem, .err = err,
+	struct verifying k = { .app = app,
+		.mem = mem,
+		.err = err,
 		.chain_only = asked != NULL && asked->chain_only };
 	struct app_log_verified verified = { 0 };
-	int rc = held_read(mem, asked != NULL ? asked->checkpoints : NULL, &k.pages, &k.used, &k.page_count, err);
+	int rc = held_read(mem, asked != NULL ? asked->checkpoints : NULL, &k.pages, &k.used,
+	    &k.page_count, err);
 
 	if (rc == YUP_OK)
 		rc = verify_all(&k, institution, &verified);

@@ -33,7 +33,7 @@ struct app_log_verified {
 	struct app_log_chain *chains;
 	size_t count;
 	uint64_t records;
-	size_t broken; /* chains */
+	size_t broken;                    /* chains */
 	struct schema_difference *schema; /* what is not as the migrations make it */
 	size_t schema_count;
 };

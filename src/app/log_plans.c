@@ -149,8 +149,8 @@ check_states(const struct checking *k)
 	struct plan *plan = NULL;
 	unsigned state = PLAN_DRAFT, *units;
 	size_t count = 0;
-	int rc = step_store_list(k->app->db, k->mem, k->institution_id, k->head->id, &steps,
-	    &count, k->err);
+	int rc = step_store_list(k->app->db, k->mem, k->institution_id, k->head->id, &steps, &count,
+	    k->err);
 
 	if (rc == YUP_OK && app_pack(k->app, k->mem, k->head->pack, &pack, NULL) < 0)
 		return YUP_OK;
@@ -215,8 +215,11 @@ plan_marks_check(const struct app *app, int64_t institution_id, struct plan_mark
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(mem_done) struct mem *one = mem_new();
-	struct checking k = { .app = app, .mem = one, .institution_id = institution_id,
-		.chain = chain, .err = err };
+	struct checking k = { .app = app,
+		.mem = one,
+		.institution_id = institution_id,
+		.chain = chain,
+		.err = err };
 	struct plan_head *heads = NULL;
 	size_t count = 0;
 	int rc = plan_store_list(app->db, mem, institution_id, &heads, &count, err);

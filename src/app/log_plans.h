@@ -16,7 +16,7 @@ struct plan_marks {
 	struct logged_mark {
 		struct digest_mark mark;
 		int64_t seq;
-	} *items;
+	} * items;
 	size_t count, room;
 	const char *since; /* when the chain begins */
 };

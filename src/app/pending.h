@@ -15,7 +15,7 @@
 enum {
 	PENDING_SIZE_MAX = 16 << 20, /* bytes of one */
 	PENDING_NAME_MAX = 200,
-	PENDING_MAX = 20,            /* of an institution */
+	PENDING_MAX = 20, /* of an institution */
 	PENDING_LASTS_S = 2 * DAY_S,
 };
 
@@ -51,7 +51,7 @@ MUST_CHECK int app_pending_drop(const struct app *app, int64_t institution_id, i
 
 /* The last import, where it can be undone: nobody has changed or passed on what it brought. */
 struct app_last_import {
-	int64_t id;        /* of the plan or follow-up; 0: none can */
+	int64_t id; /* of the plan or follow-up; 0: none can */
 	bool is_plan;
 	int year;
 	unsigned version;  /* of a plan */

@@ -119,8 +119,8 @@ app_plan_steps(const struct app *app, struct mem *mem, const struct app_version 
 	if (rc == YUP_OK)
 		rc = load(app, mem, version, &plan, err);
 	return rc < 0 ? rc
-		      : app_plan_steps_of(app, mem, version->institution->id, version->head.id, plan,
-			    out, out_count, err);
+		      : app_plan_steps_of(app, mem, version->institution->id, version->head.id,
+			    plan, out, out_count, err);
 }
 
 int

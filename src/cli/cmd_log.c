@@ -164,8 +164,9 @@ verified_text(struct cli *cli, const struct app_log_verified *verified, bool fil
 	if (verified->count == 0)
 		str_put(&cli->out, "La bitácora está vacía.\n");
 	else if (verified->broken == 0 && verified->schema_count > 0)
-		str_put(&cli->out, "La bitácora está íntegra, pero alguien cambió la base de datos que "
-				   "la protege.\n");
+		str_put(&cli->out,
+		    "La bitácora está íntegra, pero alguien cambió la base de datos que "
+		    "la protege.\n");
 	else if (verified->broken == 0)
 		str_put(&cli->out, "La bitácora está íntegra.\n");
 	else
@@ -196,8 +197,8 @@ verify_run(struct cli *cli)
 	if (rc == YUP_OK)
 		rc = file != NULL
 		    ? app_log_verify_file(cli->mem, file, checkpoints, &verified, &cli->err)
-		    : app_log_verify(&cli->app, cli->mem, cli_value(cli, "institution"),
-			  &asked, &verified, &cli->err);
+		    : app_log_verify(&cli->app, cli->mem, cli_value(cli, "institution"), &asked,
+			  &verified, &cli->err);
 	progress_end(&progress);
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = verified_json(cli, &verified);

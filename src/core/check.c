@@ -461,8 +461,7 @@ check_tally(struct form_tally *tally, const struct plan_node *node, int times)
 {
 	uint32_t one = (uint32_t)times;
 
-	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED ||
-	    node->edited)
+	if (node->budget_cents == NUM_ABSENT || node->state == NODE_UNRESOLVED || node->edited)
 		tally->doubt += one;
 	if (node->budget_cents == NUM_ABSENT)
 		return;

@@ -46,7 +46,7 @@ struct check {
 	const struct plan *plan;
 	const struct plan_children *children;
 	const struct rollup *rolled; /* under the plan's own policy */
-	const uint32_t *doubts;      /* of each unit: rows its printed total cannot be held against */
+	const uint32_t *doubts; /* of each unit: rows its printed total cannot be held against */
 	const struct form_tally *tallies; /* of each form */
 	const struct follow_up *fu;
 	struct finding_list *findings;

@@ -39,8 +39,9 @@ check_parent(const struct strategic_node *list, size_t count, const struct strat
 	if (node->parent == 0 ||
 	    (parent != NULL && parent->kind < node->kind && overlap(parent, node)))
 		return YUP_OK;
-	return refuse(err, err_refuse(err, YUP_EINVALID, "framework_parent", "%s",
-			       parent != NULL ? parent->code : ""),
+	return refuse(err,
+	    err_refuse(err, YUP_EINVALID, "framework_parent", "%s",
+		parent != NULL ? parent->code : ""),
 	    "parent");
 }
 
@@ -65,8 +66,9 @@ framework_check(const struct strategic_node *list, size_t count, const struct st
 	for (size_t i = 0; i < count; i++)
 		if (list[i].id != node->id && list[i].kind == node->kind &&
 		    strcmp(list[i].code, node->code) == 0 && overlap(&list[i], node))
-			return refuse(err, err_refuse(err, YUP_ECONFLICT, "framework_code_taken",
-					       "%s", node->code),
+			return refuse(err,
+			    err_refuse(err, YUP_ECONFLICT, "framework_code_taken", "%s",
+				node->code),
 			    "code");
 	return check_parent(list, count, node, err);
 }

@@ -15,10 +15,10 @@
 
 /* Stored in strategic_node.kind. */
 enum strategic_kind {
-	STRATEGIC_NATIONAL,      /* PDES */
-	STRATEGIC_SECTOR,        /* plan sectorial */
-	STRATEGIC_INSTITUTION,   /* PEI */
-	STRATEGIC_OBJECTIVE,     /* objetivo institucional, as in the POA */
+	STRATEGIC_NATIONAL,    /* PDES */
+	STRATEGIC_SECTOR,      /* plan sectorial */
+	STRATEGIC_INSTITUTION, /* PEI */
+	STRATEGIC_OBJECTIVE,   /* objetivo institucional, as in the POA */
 	STRATEGIC_KIND__COUNT
 };
 

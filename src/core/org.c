@@ -358,7 +358,8 @@ edges_on(struct mem *mem, const struct org_history *history, const char *date, s
 		     i + of_unit < history->period_count && periods[of_unit].unit == periods->unit;)
 			of_unit++;
 		last = last_known(periods, of_unit, date);
-		if (last != NULL && !holds_on(last, date) && has_successor(history, last->unit, date))
+		if (last != NULL && !holds_on(last, date) &&
+		    has_successor(history, last->unit, date))
 			continue; /* it is theirs, wherever it hung */
 		if (last != NULL && last->parent != ORG_TOP)
 			edges[count++] = (struct edge){ last->parent, last->unit };

@@ -181,10 +181,10 @@ struct plan {
 	int year;
 	unsigned version;
 	enum rollup_policy policy;
-	unsigned period_count; /* pack's, kept here because every loop needs it */
-	uint32_t revision;     /* of its last change */
-	uint8_t state;         /* enum plan_state, core/plan_state.h */
-	int64_t based_on;      /* the plan it was started from, 0: none */
+	unsigned period_count;           /* pack's, kept here because every loop needs it */
+	uint32_t revision;               /* of its last change */
+	uint8_t state;                   /* enum plan_state, core/plan_state.h */
+	int64_t based_on;                /* the plan it was started from, 0: none */
 	const struct check_facts *facts; /* known beside it (core/check.h); NULL: nothing */
 
 	const char **files;

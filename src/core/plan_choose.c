@@ -7,7 +7,7 @@
 /* One of the two plans, and where its parts are in the result; PLAN_NONE: left out. */
 struct side {
 	const struct plan *plan;
-	bool *takes;        /* of each node */
+	bool *takes; /* of each node */
 	uint32_t *node, *unit, *form;
 	uint32_t first_file;
 };
@@ -97,8 +97,7 @@ add_unit(struct chooser *k, struct side *side, uint32_t u)
 	*unit = *from;
 	unit->source = moved(side, from->source);
 	unit->total_source = moved(side, from->total_source);
-	unit->spelling_sources =
-	    moved_all(k, side, from->spelling_sources, from->spelling_count);
+	unit->spelling_sources = moved_all(k, side, from->spelling_sources, from->spelling_count);
 	side->unit[u] = (uint32_t)(k->to->unit_count - 1);
 }
 

@@ -60,16 +60,15 @@ struct plan *plan_live_states(struct plan_live *live);
 void plan_live_set_state(struct plan_live *live, unsigned state, uint32_t revision);
 
 /* Told of a plan as it would be; what it looks at is gone when it returns. */
-typedef void (*live_try_fn)(void *context, const struct plan_live *live,
-    const struct live_outcome *outcome);
+typedef void (
+    *live_try_fn)(void *context, const struct plan_live *live, const struct live_outcome *outcome);
 
 /*
  * As plan_live_apply() of cells of rows that are there, only as long as `use` looks:
  * then all is as it was.
  */
-MUST_CHECK int plan_live_try(struct plan_live *live, struct mem *mem,
-    const struct cell_edit *cells, size_t count, live_try_fn use, void *context,
-    struct err *err);
+MUST_CHECK int plan_live_try(struct plan_live *live, struct mem *mem, const struct cell_edit *cells,
+    size_t count, live_try_fn use, void *context, struct err *err);
 
 /* All findings, in order of rule and place; the list is in `mem`, its texts are the live plan's. */
 void plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding_list *out);

@@ -243,13 +243,14 @@ finish_row(struct builder *b, const struct plan_node *node, uint32_t row)
 		if (node->unit == PLAN_NONE || (r->leaves[row] == 0 && node->published == NULL))
 			return;
 		note_service(b, node->unit, node->parent);
-		rollup_add_weighted(&r->unit_month_e9[(size_t)node->unit * n], months_of_row(r, row), n,
-		    rollup_table_weight(node));
+		rollup_add_weighted(&r->unit_month_e9[(size_t)node->unit * n],
+		    months_of_row(r, row), n, rollup_table_weight(node));
 		r->unit_known[node->unit] = true;
 	} else if (node->level > 1 && node->parent != PLAN_NONE) {
 		uint32_t up = row_of_node(b, node->parent);
 
-		rollup_add_weighted(months_of_row(r, up), months_of_row(r, row), n, rollup_table_weight(node));
+		rollup_add_weighted(months_of_row(r, up), months_of_row(r, row), n,
+		    rollup_table_weight(node));
 		r->leaves[up] += r->leaves[row] > 0;
 	}
 }

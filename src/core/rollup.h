@@ -54,8 +54,7 @@ bool rollup_add_leaf(int64_t *months_e9, const int64_t *v_e4, unsigned n, int64_
 int64_t rollup_table_weight(const struct plan_node *node);
 
 /* out_e9 += months x weight / 100: what a rolled-up row gives to the one above. */
-void rollup_add_weighted(int64_t *out_e9, const int64_t *months_e9, unsigned n,
-    int64_t weight_e4);
+void rollup_add_weighted(int64_t *out_e9, const int64_t *months_e9, unsigned n, int64_t weight_e4);
 
 /*
  * A leaf's own year: its share of each month, in per cent, into `months_e9`

@@ -268,9 +268,8 @@ heat_style(int64_t value_e9, unsigned periods)
 }
 
 void
-chart_heat(struct mem *mem, const char *title, const char *description,
-    const char *const *periods, unsigned period_count, const struct chart_heat_row *rows,
-    size_t count, struct chart *out)
+chart_heat(struct mem *mem, const char *title, const char *description, const char *const *periods,
+    unsigned period_count, const struct chart_heat_row *rows, size_t count, struct chart *out)
 {
 	struct chart c = begin(mem, title, description, TOP + ROW + (int)count * ROW);
 	int room = WIDTH - NAME_WIDTH - RIGHT;
@@ -297,9 +296,8 @@ chart_heat(struct mem *mem, const char *title, const char *description,
 }
 
 void
-chart_gantt(struct mem *mem, const char *title, const char *description,
-    const char *const *periods, unsigned period_count, const struct chart_span *spans,
-    size_t count, struct chart *out)
+chart_gantt(struct mem *mem, const char *title, const char *description, const char *const *periods,
+    unsigned period_count, const struct chart_span *spans, size_t count, struct chart *out)
 {
 	struct chart c = begin(mem, title, description, TOP + ROW + (int)count * ROW);
 	int cell = (WIDTH - NAME_WIDTH - RIGHT) / (int)period_count;
@@ -318,8 +316,7 @@ chart_gantt(struct mem *mem, const char *title, const char *description,
 		if (span->first == 0 || span->last < span->first || span->last > period_count)
 			continue;
 		bar = add_rect(&c, "bar-fill", NAME_WIDTH + (int)(span->first - 1) * cell,
-		    y + (ROW - ROW_FILL) / 2, (int)(span->last - span->first + 1) * cell,
-		    ROW_FILL);
+		    y + (ROW - ROW_FILL) / 2, (int)(span->last - span->first + 1) * cell, ROW_FILL);
 		bar->title = mem_printf(mem, "%s: %s–%s", span->name, periods[span->first - 1],
 		    periods[span->last - 1]);
 	}

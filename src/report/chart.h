@@ -89,8 +89,8 @@ struct chart_span {
 
 /* From first to last period, one under another. */
 void chart_gantt(struct mem *mem, const char *title, const char *description,
-    const char *const *periods, unsigned period_count, const struct chart_span *spans,
-    size_t count, struct chart *out);
+    const char *const *periods, unsigned period_count, const struct chart_span *spans, size_t count,
+    struct chart *out);
 
 /* ---- Backends ------------------------------------------------------------------ */
 

@@ -145,8 +145,8 @@ chart_put_svg(struct str *out, const struct chart *c, const char *id)
 	put_tenths(out, c->width);
 	str_put_char(out, ' ');
 	put_tenths(out, c->height);
-	str_printf(out, "\" role=\"group\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">", id, id,
-	    id);
+	str_printf(out, "\" role=\"group\" aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">", id,
+	    id, id);
 	put_escaped(out, c->title);
 	str_printf(out, "</title><desc id=\"%s-d\">", id);
 	put_escaped(out, c->description);

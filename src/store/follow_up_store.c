@@ -129,25 +129,27 @@ restore_follow_up(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id
 }
 
 int
-follow_up_store_give_back(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id, const char *now,
-    int64_t *out_id, struct err *err)
+follow_up_store_give_back(struct db_tx *tx, int64_t institution_id, int64_t follow_up_id,
+    const char *now, int64_t *out_id, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	int64_t *taken = NULL, *back = NULL, id = 0;
 	size_t taken_count = 0, back_count = 0;
-	int rc = follow_up_store_documents(tx->db, mem, institution_id, follow_up_id, &taken, &taken_count,
-	    err);
+	int rc = follow_up_store_documents(tx->db, mem, institution_id, follow_up_id, &taken,
+	    &taken_count, err);
 
 	if (rc == YUP_OK)
 		rc = supersede_follow_up(tx, institution_id, follow_up_id, now, err);
 	if (rc == YUP_OK)
 		rc = restore_follow_up(tx, institution_id, follow_up_id, &id, err);
 	if (rc == YUP_OK && id != 0)
-		rc = follow_up_store_documents(tx->db, mem, institution_id, id, &back, &back_count, err);
+		rc = follow_up_store_documents(tx->db, mem, institution_id, id, &back, &back_count,
+		    err);
 	if (rc == YUP_OK)
 		rc = document_store_restore_all(tx, institution_id, back, back_count, err);
 	if (rc == YUP_OK)
-		rc = document_store_supersede_unused(tx, institution_id, taken, taken_count, now, err);
+		rc = document_store_supersede_unused(tx, institution_id, taken, taken_count, now,
+		    err);
 	if (rc == YUP_OK)
 		*out_id = id;
 	return rc;

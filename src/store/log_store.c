@@ -211,8 +211,8 @@ list_pending(struct db_tx *tx, struct mem *mem, int64_t institution_id, const ch
 }
 
 int
-log_store_counted(struct db *db, struct mem *mem, const char *now, int64_t **out,
-    size_t *out_count, struct err *err)
+log_store_counted(struct db *db, struct mem *mem, const char *now, int64_t **out, size_t *out_count,
+    struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_LOG_PENDING_INSTITUTIONS);
 	int64_t *list = NULL;

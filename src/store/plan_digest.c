@@ -255,8 +255,8 @@ plan_digest_saved(struct db *db, int64_t institution_id, int64_t plan_id, const 
 	CLEANUP(str_done) struct str s = { 0 };
 	crypto_hash_sha256_state state;
 	struct plan *plan = NULL;
-	int rc = plan_store_load_saved(db, mem, institution_id, plan_id, pack, &plan,
-	    out_differs, err);
+	int rc = plan_store_load_saved(db, mem, institution_id, plan_id, pack, &plan, out_differs,
+	    err);
 
 	if (rc < 0)
 		return rc;

@@ -53,8 +53,7 @@ void change_digest(int64_t plan_id, const struct change *change, uint8_t out[PLA
  * as plan_store_load_saved().
  */
 MUST_CHECK int plan_digest_saved(struct db *db, int64_t institution_id, int64_t plan_id,
-    const struct pack *pack, uint8_t out[PLAN_DIGEST_SIZE], uint32_t *out_differs,
-    struct err *err);
+    const struct pack *pack, uint8_t out[PLAN_DIGEST_SIZE], uint32_t *out_differs, struct err *err);
 
 /* What a record says at its end; revision 0: the plan as saved. */
 struct digest_mark {

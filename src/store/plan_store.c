@@ -137,7 +137,8 @@ plan_store_give_back(struct db_tx *tx, int64_t institution_id, int64_t plan_id, 
 	if (rc == YUP_OK)
 		rc = document_store_restore_all(tx, institution_id, back, back_count, err);
 	if (rc == YUP_OK)
-		rc = document_store_supersede_unused(tx, institution_id, taken, taken_count, now, err);
+		rc = document_store_supersede_unused(tx, institution_id, taken, taken_count, now,
+		    err);
 	if (rc == YUP_OK)
 		*out_id = id;
 	return rc;

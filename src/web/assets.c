@@ -9,7 +9,6 @@
 #include "embed_static.h"
 #include "web/gzip.h"
 
-
 struct assets {
 	struct mem *mem;
 	struct asset *list;

@@ -29,7 +29,7 @@ struct exchange {
 	struct http_request req;
 	struct http_response res;
 	struct str body;
-	size_t body_size, body_max; /* read so far, and the most */
+	size_t body_size, body_max;     /* read so far, and the most */
 	struct MHD_PostProcessor *form; /* of several parts */
 	struct str part;                /* the one that is coming */
 	const char *part_name, *part_file;

@@ -34,7 +34,7 @@ void html_put_int(struct html *h, int64_t number);
 void html_put_uint(struct html *h, uint64_t number);
 void html_put_safe(struct html *h, struct safe_html html);
 
-#define html_put(h, x)                        \
+#define html_put(h, x) \
 	_Generic((x),                         \
 	    const char *: html_put_text,      \
 	    char *: html_put_text,            \
@@ -51,7 +51,7 @@ void html_put_safe(struct html *h, struct safe_html html);
 /* {{ x }} inside a link: percent-encoded, one piece of a path or of a query. */
 void html_put_part_text(struct html *h, const char *text);
 
-#define html_put_part(h, x)                   \
+#define html_put_part(h, x) \
 	_Generic((x),                         \
 	    const char *: html_put_part_text, \
 	    char *: html_put_part_text,       \

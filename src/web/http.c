@@ -109,9 +109,9 @@ http_read_values(struct mem *mem, const char *text, size_t length, bool text_too
 		equals = memchr(text, '=', (size_t)(stop - text));
 		name = decode(mem, text, (size_t)((equals != NULL ? equals : stop) - text), true,
 		    false);
-		value = equals == NULL ? ""
-				       : decode(mem, equals + 1, (size_t)(stop - equals - 1), true,
-					     text_too);
+		value = equals == NULL
+		    ? ""
+		    : decode(mem, equals + 1, (size_t)(stop - equals - 1), true, text_too);
 		if (name == NULL || value == NULL)
 			return err_refuse(err, YUP_EINVALID, "request_malformed",
 			    "a value that is not text");

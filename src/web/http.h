@@ -25,8 +25,8 @@ enum method {
 };
 
 enum {
-	HTTP_PATH_MAX = 2000,  /* bytes, with its query, as sent */
-	HTTP_PIECES_MAX = 12,  /* of a path */
+	HTTP_PATH_MAX = 2000,    /* bytes, with its query, as sent */
+	HTTP_PIECES_MAX = 12,    /* of a path */
 	HTTP_VALUES_MAX = 10000, /* of a form: 600 rows of 16 cells */
 };
 
@@ -50,8 +50,8 @@ struct http_file {
 struct http_request {
 	struct mem *mem;
 	enum method method;
-	const char *path;                     /* decoded, for logs */
-	const char *pieces[HTTP_PIECES_MAX];  /* of the path, decoded */
+	const char *path;                    /* decoded, for logs */
+	const char *pieces[HTTP_PIECES_MAX]; /* of the path, decoded */
 	size_t piece_count;
 	struct http_values query;
 	struct http_values form;

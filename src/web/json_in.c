@@ -14,8 +14,8 @@ int
 json_in_object(const struct visit *visit, struct json_in **out, struct err *err)
 {
 	json_error_t wrong;
-	json_t *object = json_loadb(visit->req->body, visit->req->body_size,
-	    JSON_REJECT_DUPLICATES, &wrong);
+	json_t *object = json_loadb(visit->req->body, visit->req->body_size, JSON_REJECT_DUPLICATES,
+	    &wrong);
 
 	if (object == NULL)
 		return err_refuse(err, YUP_EINVALID, "json_invalid", "%.100s", wrong.text);
@@ -52,8 +52,8 @@ json_in_text(const struct json_in *object, const char *name, const char **out, s
 }
 
 int
-json_in_int(const struct json_in *object, const char *name, int64_t least, int64_t most, int64_t *out,
-    struct err *err)
+json_in_int(const struct json_in *object, const char *name, int64_t least, int64_t most,
+    int64_t *out, struct err *err)
 {
 	const json_t *value = json_object_get(value_of(object), name);
 

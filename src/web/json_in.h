@@ -20,8 +20,8 @@ void json_in_done(struct json_in **object); /* for CLEANUP */
 /* A member that must be there; YUP_EINVALID "json_member", and its name in the message. */
 MUST_CHECK int json_in_text(const struct json_in *object, const char *name, const char **out,
     struct err *err);
-MUST_CHECK int json_in_int(const struct json_in *object, const char *name, int64_t least, int64_t most,
-    int64_t *out, struct err *err);
+MUST_CHECK int json_in_int(const struct json_in *object, const char *name, int64_t least,
+    int64_t most, int64_t *out, struct err *err);
 MUST_CHECK int json_in_array(const struct json_in *object, const char *name, size_t most,
     const struct json_in **out, struct err *err);
 

@@ -85,8 +85,8 @@ listing_order_link(const struct listing *l, const char *column)
 {
 	bool turn = strcmp(l->order, column) == 0 && !l->descending;
 
-	return with(l, "orden",
-	    turn ? mem_printf(l->visit->req->mem, "-%s", column) : column, false);
+	return with(l, "orden", turn ? mem_printf(l->visit->req->mem, "-%s", column) : column,
+	    false);
 }
 
 const char *

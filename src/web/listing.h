@@ -19,8 +19,8 @@ struct listing {
 	const struct visit *visit;
 	const char *order; /* one of the columns */
 	bool descending;
-	const char *search; /* "" for none */
-	size_t page, pages; /* from 1 */
+	const char *search;  /* "" for none */
+	size_t page, pages;  /* from 1 */
 	size_t first, count; /* rows of this page: first .. first + count - 1 */
 	size_t total;
 };

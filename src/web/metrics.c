@@ -32,19 +32,22 @@ metrics_put(struct metrics *m, struct str *out)
 {
 	unsigned long long count = 0, micros = atomic_load(&m->micros);
 
-	str_put(out, "# HELP yupana_requests_total Requests answered, by class of status.\n"
-		     "# TYPE yupana_requests_total counter\n");
+	str_put(out,
+	    "# HELP yupana_requests_total Requests answered, by class of status.\n"
+	    "# TYPE yupana_requests_total counter\n");
 	for (unsigned i = 1; i < 6; i++)
 		str_printf(out, "yupana_requests_total{status=\"%uxx\"} %llu\n", i,
 		    (unsigned long long)atomic_load(&m->requests[i]));
-	str_put(out, "# HELP yupana_request_seconds Time to answer.\n"
-		     "# TYPE yupana_request_seconds histogram\n");
+	str_put(out,
+	    "# HELP yupana_request_seconds Time to answer.\n"
+	    "# TYPE yupana_request_seconds histogram\n");
 	for (size_t i = 0; i < METRICS_BUCKETS; i++) {
 		count += atomic_load(&m->bucket[i]);
 		str_printf(out, "yupana_request_seconds_bucket{le=\"%s\"} %llu\n", END_TEXTS[i],
 		    count);
 	}
-	str_printf(out, "yupana_request_seconds_sum %llu.%06llu\nyupana_request_seconds_count %llu\n",
+	str_printf(out,
+	    "yupana_request_seconds_sum %llu.%06llu\nyupana_request_seconds_count %llu\n",
 	    micros / 1000000, micros % 1000000, count);
 	if (m->workers != NULL)
 		str_printf(out,

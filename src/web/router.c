@@ -86,8 +86,8 @@ router_check(struct err *err)
 	for (size_t t = 0; web_routes[t] != NULL; t++)
 		for (const struct route *r = web_routes[t]; r->path != NULL; r++)
 			if (r->asks == ASKS_NOT_SAID || r->run == NULL)
-				return err_set(err, YUP_EBUG, "the route %s does not say what it asks",
-				    r->path);
+				return err_set(err, YUP_EBUG,
+				    "the route %s does not say what it asks", r->path);
 	return YUP_OK;
 }
 

@@ -30,19 +30,19 @@ enum asks {
 /* Everything a handler needs. */
 struct visit {
 	struct web *web;
-	struct app *app; /* its own connection; app->by is who asks */
+	struct app *app;         /* its own connection; app->by is who asks */
 	struct app_plans *plans; /* that this thread keeps loaded */
 	struct http_request *req;
 	struct http_response *res;
-	const char *args[4]; /* what stands for {...} in the route's path */
-	struct html html;    /* writes to res->body */
-	const char *mark;    /* CSRF mark for the forms of this page */
-	const char *session; /* the session's secret, NULL without one */
-	const char *acronym; /* of the institution of who asks */
-	long long user_id;   /* who asked; 0: nobody */
+	const char *args[4];    /* what stands for {...} in the route's path */
+	struct html html;       /* writes to res->body */
+	const char *mark;       /* CSRF mark for the forms of this page */
+	const char *session;    /* the session's secret, NULL without one */
+	const char *acronym;    /* of the institution of who asks */
+	long long user_id;      /* who asked; 0: nobody */
 	int64_t institution_id; /* the one the pages speak of; 0: none */
 	bool english;
-	bool api; /* answers in JSON */
+	bool api;                                      /* answers in JSON */
 	void (*after)(struct app *app, void *context); /* done once the answer has gone */
 	void *after_context;                           /* must outlive the request */
 };

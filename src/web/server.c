@@ -62,8 +62,7 @@ add_safety(const struct web *web, struct MHD_Response *r)
 	for (size_t i = 0; i < sizeof(HEADERS) / sizeof(HEADERS[0]); i++)
 		(void)MHD_add_response_header(r, HEADERS[i][0], HEADERS[i][1]);
 	if (web->secure)
-		(void)MHD_add_response_header(r, "Strict-Transport-Security",
-		    "max-age=31536000");
+		(void)MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
 }
 
 static bool
@@ -95,8 +94,7 @@ put_access(const struct exchange *ex, size_t size, long long micros)
 	clock_now(now);
 	length = snprintf(line, sizeof(line), "%s %s %s %.*s %u %zu %lld.%03lldms user=%lld\n", now,
 	    ex->req.origin != NULL ? ex->req.origin : "-", METHODS[ex->req.method], HTTP_PATH_MAX,
-	    shown_path(&ex->req), ex->res.status, size, micros / 1000,
-	    micros % 1000, ex->user_id);
+	    shown_path(&ex->req), ex->res.status, size, micros / 1000, micros % 1000, ex->user_id);
 	if (length > 0)
 		(void)!write(ex->server->access_log, line, (size_t)length);
 }
@@ -149,8 +147,8 @@ asset_response(const struct web *web, const char *bytes, size_t size, const char
 		const char *from;
 		void *to;
 	} lent = { .from = bytes }; /* MHD does not write to it */
-	struct MHD_Response *r =
-	    MHD_create_response_from_buffer(size, lent.to, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *r = MHD_create_response_from_buffer(size, lent.to,
+	    MHD_RESPMEM_PERSISTENT);
 
 	if (r == NULL)
 		return NULL;
@@ -187,9 +185,10 @@ pack_answer(struct exchange *ex)
 	struct http_response *res = &ex->res;
 	struct str packed = { 0 };
 
-	if (res->type == NULL || (strncmp(res->type, "text/", 5) != 0 &&
-				     strncmp(res->type, "application/json", 16) != 0 &&
-				     strncmp(res->type, "application/problem", 19) != 0))
+	if (res->type == NULL ||
+	    (strncmp(res->type, "text/", 5) != 0 &&
+		strncmp(res->type, "application/json", 16) != 0 &&
+		strncmp(res->type, "application/problem", 19) != 0))
 		return;
 	http_add(ex->req.mem, &res->headers, "Vary", "Accept-Encoding, Accept-Language, Cookie");
 	if (res->body.length < GZIP_LEAST || !takes_gzip(&ex->req) ||
@@ -288,8 +287,8 @@ on_target(void *context, const char *target, struct MHD_Connection *connection)
 static const char *
 address_of(struct mem *mem, struct MHD_Connection *connection)
 {
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection,
+	    MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	char text[INET6_ADDRSTRLEN] = "";
 
 	if (info != NULL &&
@@ -424,9 +423,8 @@ port_of(int fd)
 
 	if (getsockname(fd, (struct sockaddr *)&address, &length) < 0)
 		return 0;
-	return ntohs(address.ss_family == AF_INET6
-		? ((struct sockaddr_in6 *)&address)->sin6_port
-		: ((struct sockaddr_in *)&address)->sin_port);
+	return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
+						   : ((struct sockaddr_in *)&address)->sin_port);
 }
 
 static int
@@ -438,10 +436,9 @@ start_listening(struct server *s, const struct server_options *o, struct err *er
 	if (rc < 0)
 		return rc;
 	s->port = port_of(fd);
-	s->daemon = MHD_start_daemon(
-	    MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, s,
-	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)LISTENERS,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+	s->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0,
+	    NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
+	    (unsigned)LISTENERS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_URI_LOG_CALLBACK, on_target,
 	    s, MHD_OPTION_NOTIFY_COMPLETED, on_done, s, MHD_OPTION_STRICT_FOR_CLIENT, 1,

@@ -18,8 +18,8 @@ struct server;
 
 struct server_options {
 	const char *db_name;
-	const char *host; /* "127.0.0.1" */
-	uint16_t port;    /* 0: any that is free */
+	const char *host;         /* "127.0.0.1" */
+	uint16_t port;            /* 0: any that is free */
 	const char *metrics_host; /* NULL: no metrics */
 	uint16_t metrics_port;
 	const char *base_url; /* "https://poa.ejemplo.gob.bo"; NULL: plain HTTP at host:port */

@@ -29,8 +29,8 @@ static void
 set_cookie(struct visit *visit, const char *name, const char *value, long age_s)
 {
 	answer_header(visit, "Set-Cookie",
-	    mem_printf(visit->req->mem, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%ld%s", name,
-		value, age_s, visit->web->secure ? "; Secure" : ""));
+	    mem_printf(visit->req->mem, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%ld%s",
+		name, value, age_s, visit->web->secure ? "; Secure" : ""));
 }
 
 static void

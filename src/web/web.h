@@ -14,8 +14,8 @@ struct assets;
 struct web {
 	struct assets *assets;
 	const struct catalogue *english; /* NULL: not carried */
-	const char *base_url; /* NULL: plain HTTP */
-	bool secure;          /* base_url is https: cookies are only for it */
+	const char *base_url;            /* NULL: plain HTTP */
+	bool secure;                     /* base_url is https: cookies are only for it */
 };
 
 #endif

@@ -115,11 +115,16 @@ make_cast(const struct scene *scene, struct cast *out)
 
 	out->own = ORG_UNIT + scene->unit[0];
 	for (int i = 0; i < WHO__COUNT; i++) {
-		out->grants[i] = (struct actor_grant){ .role = ROLES[i], .whole = i != DRAFTER,
-			.units = &out->own, .unit_count = 1 };
-		out->actors[i] = (struct actor){ .kind = ACTOR_USER, .user_id = 7, .name = WHO[i],
+		out->grants[i] = (struct actor_grant){ .role = ROLES[i],
+			.whole = i != DRAFTER,
+			.units = &out->own,
+			.unit_count = 1 };
+		out->actors[i] = (struct actor){ .kind = ACTOR_USER,
+			.user_id = 7,
+			.name = WHO[i],
 			.institution_id = scene->s->institution_id,
-			.grants = &out->grants[i], .grant_count = 1 };
+			.grants = &out->grants[i],
+			.grant_count = 1 };
 	}
 	out->actors[NOBODY] = (struct actor){ .kind = ACTOR_NOBODY, .name = "" };
 	out->actors[STRANGER].institution_id += 99;
@@ -148,7 +153,8 @@ request_of(const struct scene *scene, enum what what, int which)
 		.seen = APP_SEEN_ANY,
 		.unit = scene->unit[which] };
 
-	r.place = (struct edit_place){ .parent = scene->objective[which], .after = PLAN_NONE,
+	r.place = (struct edit_place){ .parent = scene->objective[which],
+		.after = PLAN_NONE,
 		.first = what == REORDER };
 	if (what == MOVE)
 		r.place.parent = scene->objective[1 - which];
@@ -174,8 +180,8 @@ static void
 prepare(struct scene *scene, enum what what, int which, struct app_edit_request *request)
 {
 	struct app app = { .db = scene->s->db, .now = fixed, .by = &actor_operator };
-	struct app_edit_request before =
-	    request_of(scene, what == UNDO_ORDER ? REORDER : SET, which);
+	struct app_edit_request before = request_of(scene, what == UNDO_ORDER ? REORDER : SET,
+	    which);
 	struct app_edited edited;
 
 	if (what != UNDO_CELLS && what != UNDO_ORDER)

@@ -331,12 +331,13 @@ test_the_schema(void **state)
 	store_execute(s->path, "CREATE TABLE spare (a INTEGER); CREATE VIEW seen AS SELECT 1 AS a");
 	assert_schema(s, "spare", SCHEMA_FOREIGN);
 	assert_schema(s, "seen", SCHEMA_FOREIGN);
-	store_execute(s->path, server ? "ALTER TABLE log DISABLE TRIGGER log_in_order"
-				      : "DROP TRIGGER log_in_order; CREATE TRIGGER log_in_order "
-					"BEFORE INSERT ON log BEGIN SELECT 1; END");
+	store_execute(s->path,
+	    server ? "ALTER TABLE log DISABLE TRIGGER log_in_order"
+		   : "DROP TRIGGER log_in_order; CREATE TRIGGER log_in_order "
+		     "BEFORE INSERT ON log BEGIN SELECT 1; END");
 	assert_schema(s, "log_in_order", SCHEMA_OTHER);
-	store_execute(s->path, server ? "DROP TRIGGER log_no_alteration ON log"
-				      : "DROP TRIGGER log_no_delete");
+	store_execute(s->path,
+	    server ? "DROP TRIGGER log_no_alteration ON log" : "DROP TRIGGER log_no_delete");
 	assert_schema(s, server ? "log_no_alteration" : "log_no_delete", SCHEMA_MISSING);
 	store_execute(s->path,
 	    server ? "CREATE OR REPLACE FUNCTION refuse_alteration() RETURNS trigger "

@@ -77,8 +77,11 @@ edit_at_random(struct test_store *s, int64_t plan_id)
 		const struct plan *plan;
 		struct app_edited edited;
 		struct app_edit_request request = { .institution_id = s->institution_id,
-			.plan_id = plan_id, .seen = APP_SEEN_ANY, .typed = &typed,
-			.typed_count = 1, .why = "acta 3" };
+			.plan_id = plan_id,
+			.seen = APP_SEEN_ANY,
+			.typed = &typed,
+			.typed_count = 1,
+			.why = "acta 3" };
 
 		assert_rc(app_plan_live(&app, &plans, s->institution_id, plan_id, &live, &err),
 		    YUP_OK, &err);
@@ -134,12 +137,15 @@ test_a_row_written_past_the_log(void **state)
 			"SELECT MIN(ordinal) FROM node WHERE level = 2" };
 
 		store_execute(s->path,
-		    mem_printf(s->mem, "UPDATE node SET verification = verification || 'x' "
-				       "WHERE ordinal = (%s)", WHICH[i]));
+		    mem_printf(s->mem,
+			"UPDATE node SET verification = verification || 'x' "
+			"WHERE ordinal = (%s)",
+			WHICH[i]));
 		(void)assert_told(s, LOG_FAULT_PLAN, id);
-		store_execute(s->path, "UPDATE node SET verification = "
-				       "substr(verification, 1, length(verification) - 1) "
-				       "WHERE verification LIKE '%x' AND ordinal IS NOT NULL");
+		store_execute(s->path,
+		    "UPDATE node SET verification = "
+		    "substr(verification, 1, length(verification) - 1) "
+		    "WHERE verification LIKE '%x' AND ordinal IS NOT NULL");
 		assert_whole(s, 1);
 	}
 	store_execute(s->path, "UPDATE node SET title = 'Otro' WHERE level = 2");
@@ -158,9 +164,13 @@ test_a_changed_cell_written_past_the_log(void **state)
 	struct app_edited edited;
 	struct typed_cell typed = { FIELD_TITLE, 0, "Dicho" };
 	int64_t id = logged_plan_save(s, &options, &plan);
-	struct app_edit_request request = { .institution_id = s->institution_id, .plan_id = id,
-		.kind = CHANGE_CELLS, .node = (uint32_t)plan->node_count - 1,
-		.seen = APP_SEEN_ANY, .typed = &typed, .typed_count = 1 };
+	struct app_edit_request request = { .institution_id = s->institution_id,
+		.plan_id = id,
+		.kind = CHANGE_CELLS,
+		.node = (uint32_t)plan->node_count - 1,
+		.seen = APP_SEEN_ANY,
+		.typed = &typed,
+		.typed_count = 1 };
 	struct app_log_chain chain;
 
 	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
@@ -237,8 +247,9 @@ test_amended(void **state)
 	assert_rc(app_plan_amend(&app, &version, &next, &err), YUP_OK, &err);
 	edit_at_random(s, next.id);
 	assert_whole(s, 2);
-	store_execute(s->path, "UPDATE node SET indicator = 'x' WHERE level = 2 AND "
-			       "plan_id = (SELECT MAX(plan_id) FROM plan)");
+	store_execute(s->path,
+	    "UPDATE node SET indicator = 'x' WHERE level = 2 AND "
+	    "plan_id = (SELECT MAX(plan_id) FROM plan)");
 	(void)assert_told(s, LOG_FAULT_PLAN, next.id);
 }
 
@@ -249,12 +260,13 @@ test_a_plan_slipped_in(void **state)
 	struct test_store *s = *state;
 	int64_t id = save_edited(s);
 
-	store_execute(s->path, "INSERT INTO plan (institution_id, plan_id, year, version, policy, "
-			       "pack, period_count, institution_name, "
-			       "institution_acronym, saved_at, file_count, "
-			       "unit_count, form_count, node_count) SELECT institution_id, 900, "
-			       "2040, 1, policy, pack, period_count, institution_name, institution_acronym, "
-			       "saved_at, 0, 0, 0, 0 FROM plan");
+	store_execute(s->path,
+	    "INSERT INTO plan (institution_id, plan_id, year, version, policy, "
+	    "pack, period_count, institution_name, "
+	    "institution_acronym, saved_at, file_count, "
+	    "unit_count, form_count, node_count) SELECT institution_id, 900, "
+	    "2040, 1, policy, pack, period_count, institution_name, institution_acronym, "
+	    "saved_at, 0, 0, 0, 0 FROM plan");
 	(void)assert_told(s, LOG_FAULT_PLAN, 900);
 	store_execute(s->path, "DELETE FROM plan WHERE plan_id = 900");
 	assert_whole(s, 1);
@@ -271,8 +283,14 @@ test_the_bytes(void **state)
 		{ 12, FIELD_SCHEDULE, 3, { NUM_ABSENT, NULL }, { 250000, NULL } },
 		{ 13, FIELD_TARGET, 0, { 10000, "1" }, { NUM_ABSENT, "" } },
 	};
-	struct change change = { .revision = 12, .at = TEST_NOW, .user_id = 4, .actor = "ana",
-		.kind = CHANGE_CELLS, .why = "acta 3", .cells = CELLS, .cell_count = 3 };
+	struct change change = { .revision = 12,
+		.at = TEST_NOW,
+		.user_id = 4,
+		.actor = "ana",
+		.kind = CHANGE_CELLS,
+		.why = "acta 3",
+		.cells = CELLS,
+		.cell_count = 3 };
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(str_done) struct str s = { 0 };
 	struct synth options = { .seed = 7, .activities = 3, .mistakes = 500, .year = 2027 };

@@ -522,7 +522,8 @@ test_a_substitute_may_what_the_absent_may(void **state)
 		assert_false(actor_may(actor, MAY_APPROVE_UNIT, s->institution_id, other));
 	}
 	people_set_clock("2031-02-11T12:00:00Z");
-	assert_rc(app_account_disable(&app, s->institution_id, asked.absent_id, &err), YUP_OK, &err);
+	assert_rc(app_account_disable(&app, s->institution_id, asked.absent_id, &err), YUP_OK,
+	    &err);
 	assert_false(actor_may(actor_of(s, in.secret), MAY_APPROVE_UNIT, s->institution_id, unit));
 	assert_rc(app_account_enable(&app, s->institution_id, asked.absent_id, &err), YUP_OK, &err);
 	assert_false(actor_may(actor_of(s, in.secret), MAY_APPROVE_UNIT, s->institution_id, unit));
@@ -541,7 +542,8 @@ static size_t
 refused(struct test_store *s, bool of_none, struct app_log_line *out, size_t most)
 {
 	struct app app = people_app(s);
-	struct app_log_filter filter = { .action = "session.begin", .outcome = "refused",
+	struct app_log_filter filter = { .action = "session.begin",
+		.outcome = "refused",
 		.limit = 100 };
 	struct app_log_line *lines;
 	size_t count, kept = 0;
@@ -580,8 +582,7 @@ test_a_wrong_password_is_told_with_its_account(void **state)
 	who = mem_printf(s->mem, "user %lld", (long long)ana);
 	fail_times(s, "10.0.0.7", "ana", 2);
 	assert_int_equal(refused(s, false, lines, 9), 2);
-	assert_record(&lines[0].record, who, "10.0.0.7",
-	    "EDENIED sign_in_refused");
+	assert_record(&lines[0].record, who, "10.0.0.7", "EDENIED sign_in_refused");
 	assert_rc(app_account_disable(&app, s->institution_id, ana, &err), YUP_OK, &err);
 	assert_out(s, "b", "ana", PEOPLE_PASSWORD, "sign_in_refused");
 	assert_int_equal(refused(s, false, lines, 9), 3);

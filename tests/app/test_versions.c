@@ -51,7 +51,8 @@ begin_scene(struct test_store *s, struct scene *out)
 	assert_rc(plan_store_replace(&tx, s->institution_id, plan, NULL, TEST_NOW, &id, &err),
 	    YUP_OK, &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
-	*out = (struct scene){ .s = s, .institution = { .id = s->institution_id, .name = "M" },
+	*out = (struct scene){ .s = s,
+		.institution = { .id = s->institution_id, .name = "M" },
 		.unit = plan->units[0].id };
 	out->version.institution = &out->institution;
 	out->version.head = (struct plan_head){ .id = id, .year = 2031, .pack = pack->name };
@@ -60,7 +61,8 @@ begin_scene(struct test_store *s, struct scene *out)
 static struct app
 app_by(const struct scene *scene, const struct actor *by)
 {
-	return (struct app){ .db = scene->s->db, .db_name = scene->s->path, .now = fixed, .by = by };
+	return (
+	    struct app){ .db = scene->s->db, .db_name = scene->s->path, .now = fixed, .by = by };
 }
 
 static int
@@ -92,10 +94,15 @@ static void
 make_person(const struct scene *scene, enum role role, bool whole, struct person *out)
 {
 	out->unit = ORG_UNIT;
-	out->grant = (struct actor_grant){ .role = role, .whole = whole, .units = &out->unit,
+	out->grant = (struct actor_grant){ .role = role,
+		.whole = whole,
+		.units = &out->unit,
 		.unit_count = 1 };
-	out->actor = (struct actor){ .kind = ACTOR_USER, .user_id = 7, .name = "quien",
-		.institution_id = scene->s->institution_id, .grants = &out->grant,
+	out->actor = (struct actor){ .kind = ACTOR_USER,
+		.user_id = 7,
+		.name = "quien",
+		.institution_id = scene->s->institution_id,
+		.grants = &out->grant,
 		.grant_count = 1 };
 }
 
@@ -150,8 +157,8 @@ test_plan_steps_by_role(void **state)
 		for (int role = 0; role < ROLE__COUNT; role++) {
 			struct scene scene;
 			struct person whole, part;
-			bool allowed =
-			    plan_step_allows(plan_steps[i].from, plan_steps[i].to, (enum role)role);
+			bool allowed = plan_step_allows(plan_steps[i].from, plan_steps[i].to,
+			    (enum role)role);
 
 			begin_scene(*state, &scene);
 			bring_plan(&scene, plan_steps[i].from);
@@ -171,8 +178,8 @@ test_unit_steps_by_role(void **state)
 		for (int role = 0; role < ROLE__COUNT; role++) {
 			struct scene scene;
 			struct person own, other;
-			bool allowed =
-			    unit_step_allows(unit_steps[i].from, unit_steps[i].to, (enum role)role);
+			bool allowed = unit_step_allows(unit_steps[i].from, unit_steps[i].to,
+			    (enum role)role);
 
 			begin_scene(*state, &scene);
 			bring_unit(&scene, unit_steps[i].from);
@@ -199,8 +206,8 @@ test_what_a_step_asks_for(void **state)
 	    &err);
 	assert_string_equal(err.key, "step_absent");
 	bring_plan(&scene, PLAN_VALIDATED);
-	assert_rc(app_plan_pass(&app, &scene.version, PLAN_APPROVED, &undated, &err),
-	    YUP_EINVALID, &err);
+	assert_rc(app_plan_pass(&app, &scene.version, PLAN_APPROVED, &undated, &err), YUP_EINVALID,
+	    &err);
 	assert_string_equal(err.key, "resolution_needed");
 	assert_rc(app_plan_pass(&app, &scene.version, PLAN_DRAFT, &nothing, &err), YUP_EINVALID,
 	    &err);
@@ -242,8 +249,8 @@ test_an_amendment_takes_its_place_when_approved(void **state)
 	amendment.institution = &scene.institution;
 	amendment.head.pack = scene.version.head.pack;
 	for (unsigned to = PLAN_IN_REVIEW; to <= PLAN_APPROVED; to++)
-		assert_rc(app_plan_pass(&app, &amendment, (enum plan_state)to, &SAID, &err),
-		    YUP_OK, &err);
+		assert_rc(app_plan_pass(&app, &amendment, (enum plan_state)to, &SAID, &err), YUP_OK,
+		    &err);
 	assert_rc(app_plan_steps(&app, scene.s->mem, &scene.version, &steps, &count, &err), YUP_OK,
 	    &err);
 	assert_int_equal(steps[count - 1].state, PLAN_SUPERSEDED);

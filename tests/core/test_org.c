@@ -221,7 +221,9 @@ test_moved_split_and_merged(void **state)
 	struct org_history history = made(mem);
 	struct org_period a = { 6, ORG_TOP, JAN, "", "Uno", "CA", 8 };
 	struct org_period b = { 7, ORG_TOP, JAN, "", "Dos", "CB", 9 };
-	struct org_change away = { .unit = 4, .on = "2027-03-01", .parent = 3,
+	struct org_change away = { .unit = 4,
+		.on = "2027-03-01",
+		.parent = 3,
 		.position = ORG_KEEP };
 	const int64_t halves[] = { 6, 7 }, other[] = { 5 };
 

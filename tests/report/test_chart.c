@@ -102,7 +102,8 @@ test_gantt(void **state)
 	struct chart chart;
 
 	(void)state;
-	chart_gantt(mem, "Actividades", "De su primer a su último mes", MONTHS, 12, spans, 4, &chart);
+	chart_gantt(mem, "Actividades", "De su primer a su último mes", MONTHS, 12, spans, 4,
+	    &chart);
 	assert_svg("report/chart/gantt.svg", &chart);
 }
 

@@ -47,7 +47,8 @@ site_user(struct site *site, const char *login, const char *role)
 /* ---- One request ------------------------------------------------------------------- */
 
 static struct site_answer
-answer(struct site *site, struct http_request *req, struct http_response *res, const struct err *err)
+answer(struct site *site, struct http_request *req, struct http_response *res,
+    const struct err *err)
 {
 	struct visit visit = {
 		.web = &site->web,
@@ -107,7 +108,8 @@ site_upload(struct site *site, const struct site_user *user, const char *target,
 	struct err err = { 0 };
 
 	req.mem = site->s->mem;
-	assert_rc(http_read_values(req.mem, form, strlen(form), true, &req.form, &err), YUP_OK, &err);
+	assert_rc(http_read_values(req.mem, form, strlen(form), true, &req.form, &err), YUP_OK,
+	    &err);
 	if (user != NULL && user->mark != NULL)
 		http_add(req.mem, &req.form, "_marca", user->mark);
 	if (file != NULL) {

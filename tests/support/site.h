@@ -56,7 +56,7 @@ struct site_answer site_send(struct site *site, const struct site_user *user, en
     const char *target, const char *header, const char *value, const char *body);
 
 /* As a script of ours: with the mark, an If-Match and a body of JSON. */
-struct site_answer site_script(struct site *site, const struct site_user *user,
-    enum method method, const char *target, const char *if_match, const char *body);
+struct site_answer site_script(struct site *site, const struct site_user *user, enum method method,
+    const char *target, const char *if_match, const char *body);
 
 #endif

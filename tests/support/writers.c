@@ -20,8 +20,8 @@
 #include "store/log_store.h"
 #include "store/plan_store.h"
 #include "support/cmocka_all.h"
-#include "support/operator.h"
 #include "support/logged_plan.h"
+#include "support/operator.h"
 #include "support/store.h"
 
 enum { PAGE = 500 };

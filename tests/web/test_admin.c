@@ -19,7 +19,8 @@ static void
 assert_has(const struct site_answer *a, const char *part)
 {
 	if (strstr(a->body, part) == NULL)
-		fail_msg("there is no «%s» in a page of %zu bytes: %.60s", part, a->size, strstr(a->body, "<h1>") != NULL ? strstr(a->body, "<h1>") : "");
+		fail_msg("there is no «%s» in a page of %zu bytes: %.60s", part, a->size,
+		    strstr(a->body, "<h1>") != NULL ? strstr(a->body, "<h1>") : "");
 }
 
 static void
@@ -91,10 +92,10 @@ test_every_form_has_its_mark(void **state)
 static void
 test_roles(void **state)
 {
-	static const char *const PATHS[] = { "/cuenta", "/administracion", "/administracion/personas",
-		"/administracion/unidades", "/administracion/instituciones",
-		"/administracion/credenciales", "/importar", "/bitacora", "/bitacora/estado",
-		"/bitacora/archivo" };
+	static const char *const PATHS[] = { "/cuenta", "/administracion",
+		"/administracion/personas", "/administracion/unidades",
+		"/administracion/instituciones", "/administracion/credenciales", "/importar",
+		"/bitacora", "/bitacora/estado", "/bitacora/archivo" };
 	static const struct {
 		const char *role;
 		unsigned status[sizeof(PATHS) / sizeof(PATHS[0])];
@@ -163,7 +164,8 @@ test_person(void **state)
 	assert_has_not(&a, "<td>ana</td>");
 
 	/* the same login again: why, and what was typed */
-	a = site_post(&site, &admin, "/administracion/personas", "nombre=Otra+Persona&usuario=luis");
+	a = site_post(&site, &admin, "/administracion/personas",
+	    "nombre=Otra+Persona&usuario=luis");
 	assert_status_of(&a, 409, "login taken");
 	assert_has(&a, "role=\"alert\"");
 	assert_has(&a, "value=\"Otra Persona\"");

@@ -190,8 +190,9 @@ test_changes(void **state)
 	assert_non_null(strstr(a.body, "Otro <b>título"));
 	a = site_script(&site, &head, METHOD_PATCH, path, "\"0\"", CELLS);
 	assert_fits(&a, 412, "problem");
-	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"", "{\"cells\":[{\"field\":\"x\","
-							       "\"period\":0,\"text\":\"\"}]}");
+	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"",
+	    "{\"cells\":[{\"field\":\"x\","
+	    "\"period\":0,\"text\":\"\"}]}");
 	assert_fits(&a, 422, "problem");
 	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"", "[");
 	assert_fits(&a, 422, "problem");

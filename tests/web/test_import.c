@@ -198,8 +198,7 @@ test_some_units(void **state)
 	at += strlen("name=\"unidad\" value=\"");
 	end = strchr(at, '"');
 	unit = mem_strndup(s->mem, at, (size_t)(end - at));
-	a = post_at(&k, path, "aceptar",
-	    mem_printf(s->mem, "cuales=marcadas&unidad=%s", unit));
+	a = post_at(&k, path, "aceptar", mem_printf(s->mem, "cuales=marcadas&unidad=%s", unit));
 	expect(&a, 303, "");
 	assert_int_equal(store_count_rows(s->path, "plan"), 1);
 	path = send_text(&k, k.text);

@@ -27,7 +27,7 @@ struct world {
 	struct mem *mem;
 	int64_t plan, foreign;
 	int64_t own_org, other_org;
-	const char *own, *other;               /* ids of the units in the plan */
+	const char *own, *other;                /* ids of the units in the plan */
 	uint32_t own_row, other_row, framework; /* 1.1.1.1, 1.1.2.1, 1.1 */
 };
 
@@ -97,7 +97,8 @@ look(struct world *w)
 	struct app app = people_app(w->site.s);
 	const struct plan_live *live;
 
-	assert_rc(app_plan_live(&app, &w->site.plans, w->site.s->institution_id, w->plan, &live, &err),
+	assert_rc(app_plan_live(&app, &w->site.plans, w->site.s->institution_id, w->plan, &live,
+		      &err),
 	    YUP_OK, &err);
 	return plan_live_plan(live);
 }
@@ -155,7 +156,8 @@ user_at(struct world *w, const char *login, const char *role, int64_t org_unit)
 	struct app app = people_app(w->site.s);
 	int64_t id;
 
-	assert_rc(app_account_find(&app, w->site.s->institution_id, login, &id, &err), YUP_OK, &err);
+	assert_rc(app_account_find(&app, w->site.s->institution_id, login, &id, &err), YUP_OK,
+	    &err);
 	(void)people_grant(w->site.s, id, role, org_unit);
 	return user;
 }
@@ -254,11 +256,11 @@ static const char *const OF_NOBODY[] = { "/plan/{f}", "/plan/{f}/revision", "/pl
 	"/plan/999/fila/0", "/plan/999/diferencias", "/plan/{p}/fila/999999", "/plan/{p}/fila/-1",
 	"/plan/{p}/fila/x", "/plan/{p}?unidad=nada", "/plan/{p}/hallazgos?unidad=nada" };
 
-#define ASK(list, user, status)                                                          \
-	for (size_t asked = 0; asked < sizeof(list) / sizeof((list)[0]); asked++) {      \
-		struct site_answer answered = get(&w, user, (list)[asked]);              \
-                                                                                         \
-		assert_answer(&answered, status, path_of(&w, (list)[asked]));            \
+#define ASK(list, user, status)                                                     \
+	for (size_t asked = 0; asked < sizeof(list) / sizeof((list)[0]); asked++) { \
+		struct site_answer answered = get(&w, user, (list)[asked]);         \
+                                                                                    \
+		assert_answer(&answered, status, path_of(&w, (list)[asked]));       \
 	}
 
 static void
@@ -326,8 +328,8 @@ test_lists_keep_to_the_unit(void **state)
 {
 	static const char *const LISTS[] = { "/", "/plan/{p}", "/plan/{p}/revision",
 		"/plan/{p}/hallazgos", "/plan/{p}/hallazgos.csv", "/plan/{p}/diferencias?hasta=0",
-		"/buscar?q=boletines", "/buscar?q=redactora", "/buscar?q=1.1.2", "/plan/{p}/fila/{m}",
-		"/plan/{p}/fila/{m}?mes=3" };
+		"/buscar?q=boletines", "/buscar?q=redactora", "/buscar?q=1.1.2",
+		"/plan/{p}/fila/{m}", "/plan/{p}/fila/{m}?mes=3" };
 	static const char *const SECRETS[] = { "UBO", "UNIDAD DE BOLETINES",
 		"Boletines del viento publicados", "Redactar boletines", "Redactora", "30.500,50" };
 	struct world w = open_world(*state);
@@ -385,7 +387,8 @@ test_search_without_accents(void **state)
 	assert_shows(&a, "Nada se llama así");
 	a = get(&w, &reader, "/buscar?q=carla");
 	assert_hides(&a, "/administracion/personas/");
-	assert_rc(app_account_find(&app, w.site.s->institution_id, "dora", &id, &err), YUP_OK, &err);
+	assert_rc(app_account_find(&app, w.site.s->institution_id, "dora", &id, &err), YUP_OK,
+	    &err);
 	(void)people_grant(w.site.s, id, "administrador", 0);
 	a = get(&w, &both, "/buscar?q=carla");
 	assert_shows(&a, "/administracion/personas/");
@@ -402,8 +405,8 @@ test_stored_html_is_text(void **state)
 		"/plan/{p}/revision", "/plan/{p}/hallazgos", "/plan/{p}/hallazgos?agrupar=regla",
 		"/plan/{p}/fila/{r}", "/plan/{p}/fila/{r}?mes=3", "/plan/{p}/fila/{m}",
 		"/plan/{p}/fila/{m}?mes=0", "/plan/{p}/diferencias", "/plan/{p}/unidad/{u}",
-		"/plan/{p}/unidad/{u}?formulario=a", "/buscar?q=script",
-		"/buscar?q=" EVIL_SENT, "/plan/{p}?q=" EVIL_SENT, "/plan/{p}/revision?q=" EVIL_SENT,
+		"/plan/{p}/unidad/{u}?formulario=a", "/buscar?q=script", "/buscar?q=" EVIL_SENT,
+		"/plan/{p}?q=" EVIL_SENT, "/plan/{p}/revision?q=" EVIL_SENT,
 		"/plan/{p}/hallazgos?q=" EVIL_SENT "&regla=" EVIL_SENT "&agrupar=" EVIL_SENT,
 		"/plan/{p}/diferencias?q=" EVIL_SENT "&desde-dia=" EVIL_SENT,
 		"/plan/{p}/diferencias?desde=" EVIL_SENT };
@@ -516,7 +519,8 @@ test_row_saved_disputed_and_undone(void **state)
 	assert_shows(&a, "<del>50");
 	assert_shows(&a, "<ins>55");
 	/* as it was: nothing to save */
-	a = post(&w, &elena, "/plan/{p}/fila/{r}", "visto=1&weight=55&schedule.1=2%2C5&behaviour=sum");
+	a = post(&w, &elena, "/plan/{p}/fila/{r}",
+	    "visto=1&weight=55&schedule.1=2%2C5&behaviour=sum");
 	assert_answer(&a, 303, "nothing");
 	assert_int_equal(look(&w)->revision, 1);
 	/* the same cell, seen as it was before */
@@ -680,8 +684,8 @@ test_objectives_added(void **state)
 {
 	struct world w = open_world(*state);
 	struct site_user pilar = site_user(&w.site, "pilar", "planificador");
-	struct site_answer a =
-	    post(&w, &pilar, "/plan/{p}/objetivo", "padre=&codigo=1.2&titulo=Medir+la+lluvia");
+	struct site_answer a = post(&w, &pilar, "/plan/{p}/objetivo",
+	    "padre=&codigo=1.2&titulo=Medir+la+lluvia");
 	const struct plan *plan;
 
 	assert_answer(&a, 303, "framework");

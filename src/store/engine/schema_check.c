@@ -146,14 +146,14 @@ tell(struct mem *mem, const struct objects *ours, const struct objects *theirs, 
 		int order = a == ours->count ? 1 : b == theirs->count ? -1 : by_name(x, y);
 
 		if (order < 0)
-			list[count++] =
-			    (struct schema_difference){ SCHEMA_MISSING, x->kind, x->name };
+			list[count++] = (struct schema_difference){ SCHEMA_MISSING, x->kind,
+				x->name };
 		else if (order > 0)
-			list[count++] =
-			    (struct schema_difference){ SCHEMA_FOREIGN, y->kind, y->name };
+			list[count++] = (struct schema_difference){ SCHEMA_FOREIGN, y->kind,
+				y->name };
 		else if (strcmp(x->text, y->text) != 0)
-			list[count++] =
-			    (struct schema_difference){ SCHEMA_OTHER, y->kind, y->name };
+			list[count++] = (struct schema_difference){ SCHEMA_OTHER, y->kind,
+				y->name };
 		a += order <= 0;
 		b += order >= 0;
 	}

@@ -81,8 +81,7 @@ read_rows(struct visit *visit, const struct json_in *body, struct typed_rows *ou
 		out->rows[place[i]].typed_count++;
 	}
 	for (size_t r = 0; rc == YUP_OK && r < out->count; r++) {
-		struct typed_cell *list =
-		    mem_array(mem, out->rows[r].typed_count, sizeof(*list));
+		struct typed_cell *list = mem_array(mem, out->rows[r].typed_count, sizeof(*list));
 		size_t n = 0;
 
 		for (size_t i = 0; i < count; i++)
@@ -165,8 +164,7 @@ put_saved(struct visit *visit, const struct app_edited *edited, const struct typ
 	json_array_end(&w);
 	json_array(&w, "computed");
 	for (size_t i = 0; i < edited->outcome.path_count; i++)
-		if (!plan_is_leaf_level(plan.plan,
-			plan.plan->nodes[edited->outcome.path[i]].level))
+		if (!plan_is_leaf_level(plan.plan, plan.plan->nodes[edited->outcome.path[i]].level))
 			put_computed(&w, &plan, edited->outcome.path[i]);
 	json_array_end(&w);
 	if (of != PLAN_NONE) {
@@ -187,9 +185,9 @@ put_conflict(struct json_writer *w, struct visit *visit, const struct app_edited
 	json_text(w, "field", node_field_key(c->field));
 	json_int(w, "period", c->period);
 	json_text(w, "theirs",
-	    edited->live != NULL ? edit_value_text(visit->req->mem,
-				       plan_live_plan(edited->live), c->field, c->after)
-				 : "");
+	    edited->live != NULL
+		? edit_value_text(visit->req->mem, plan_live_plan(edited->live), c->field, c->after)
+		: "");
 	json_text(w, "mine", c->mine != NULL ? c->mine : "");
 	json_text(w, "by", c->actor);
 	json_text(w, "at", c->at);
@@ -320,12 +318,13 @@ cells_try(struct visit *visit, struct err *err)
 		return rc;
 	trying.row = typed.rows[0].node;
 	visit->res->type = "application/json";
-	return app_edit_try(visit->app, visit->plans, visit->req->mem, &request, put_tried,
-	    &trying, err);
+	return app_edit_try(visit->app, visit->plans, visit->req->mem, &request, put_tried, &trying,
+	    err);
 }
 
 const struct route api_cells[] = {
-	{ METHOD_POST, "/api/v1/plans/{plan}/cells", cells_save, ASKS_ROLE, MAY_READ_PLAN, 4 << 20 },
+	{ METHOD_POST, "/api/v1/plans/{plan}/cells", cells_save, ASKS_ROLE, MAY_READ_PLAN,
+	    4 << 20 },
 	{ METHOD_POST, "/api/v1/plans/{plan}/cells/try", cells_try, ASKS_ROLE, MAY_READ_PLAN,
 	    4 << 20 },
 	{ 0 },

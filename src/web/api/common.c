@@ -71,7 +71,8 @@ api_seen(const struct visit *visit, uint32_t *out, struct err *err)
 	int64_t n = 0;
 
 	if (length < 3 || said[0] != '"' || said[length - 1] != '"' ||
-	    read_number(mem_strndup(visit->req->mem, said + 1, length - 2), 0, UINT32_MAX - 1, &n) < 0)
+	    read_number(mem_strndup(visit->req->mem, said + 1, length - 2), 0, UINT32_MAX - 1, &n) <
+		0)
 		return err_refuse(err, YUP_EINVALID, "precondition_needed", "If-Match");
 	*out = (uint32_t)n;
 	return YUP_OK;

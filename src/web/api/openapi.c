@@ -23,7 +23,8 @@ static const struct {
 		201, 0, 0, 0 } },
 	{ METHOD_GET, "/api/v1/imports/{import}",
 	    { "What accepting it would do", "import_answer", NULL, 200, 0, 0, 0 } },
-	{ METHOD_DELETE, "/api/v1/imports/{import}", { "Throw it away", NULL, NULL, 204, 0, 0, 0 } },
+	{ METHOD_DELETE, "/api/v1/imports/{import}",
+	    { "Throw it away", NULL, NULL, 204, 0, 0, 0 } },
 	{ METHOD_POST, "/api/v1/imports/{import}/accept",
 	    { "It becomes what is in force", "import_answer", NULL, 200, 0, 0, 0 } },
 	{ METHOD_GET, "/api/v1/plans", { "Plans, the replaced too", "plans", NULL, 200, 1, 0, 0 } },
@@ -93,8 +94,7 @@ const struct api_schema api_schemas[] = {
 	{ "cell", { { "field", "string" }, { "period", "integer" }, { "text", "string" } } },
 	{ "cells", { { "cells", "[cell]" } } },
 	{ "place", { { "parent", "integer" }, { "after", "integer" } } },
-	{ "new_node",
-	    { { "parent", "integer" }, { "after", "integer" }, { "cells", "[cell]" } } },
+	{ "new_node", { { "parent", "integer" }, { "after", "integer" }, { "cells", "[cell]" } } },
 	{ "rolled", { { "node", "integer" }, { "months", "[number?]" }, { "total", "number?" } } },
 	{ "rollup", { { "nodes", "[rolled]" } } },
 	{ "findings", { { "findings", "[any]" } } },
@@ -241,7 +241,8 @@ put_route(struct json_writer *w, const struct route *route, const struct api_doc
 
 		json_object(w, "requestBody");
 		json_bool(w, "required", true);
-		put_content(w, text ? "text/plain" : "application/json", text ? "string" : doc->body);
+		put_content(w, text ? "text/plain" : "application/json",
+		    text ? "string" : doc->body);
 		json_object_end(w);
 	}
 	json_object(w, "responses");

@@ -74,8 +74,8 @@ users_list(struct visit *visit, struct err *err)
 	int rc = api_page_read(visit, &page, err);
 
 	if (rc == YUP_OK)
-		rc = app_account_list(visit->app, visit->req->mem, visit->institution_id, page.after,
-		    page.limit, &list, &count, err);
+		rc = app_account_list(visit->app, visit->req->mem, visit->institution_id,
+		    page.after, page.limit, &list, &count, err);
 	if (rc < 0)
 		return rc;
 	if (count == page.limit)
@@ -193,8 +193,8 @@ import_accept(struct visit *visit, struct err *err)
 	int rc = visit_arg_id(visit, 0, &id, err);
 
 	if (rc == YUP_OK)
-		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id, &how,
-		    &import, err);
+		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id,
+		    &how, &import, err);
 	return rc < 0 ? rc : put_import(visit, id, &import.items[0], err);
 }
 

@@ -150,7 +150,7 @@ nodes_list(struct visit *visit, struct err *err)
 	json_array(&w, "nodes");
 	/* `after` is the last row given, and one: rows begin at 0 */
 	for (uint32_t i = (uint32_t)(page.after < UINT32_MAX ? page.after : UINT32_MAX);
-	    i < view.plan->node_count; i++) {
+	     i < view.plan->node_count; i++) {
 		if (view.plan->nodes[i].deleted || !may_read(&view, i))
 			continue;
 		if (shown++ == page.limit) {
@@ -268,7 +268,8 @@ do_edit(struct visit *visit, const struct app_edit_request *request, unsigned st
 
 /* The row of the path as If-Match saw it. */
 static int
-begin_edit(struct visit *visit, enum change_kind kind, struct app_edit_request *out, struct err *err)
+begin_edit(struct visit *visit, enum change_kind kind, struct app_edit_request *out,
+    struct err *err)
 {
 	struct plan_view view;
 	uint32_t row = 0;
@@ -360,8 +361,9 @@ node_create(struct visit *visit, struct err *err)
 		rc = read_place(body, &request.place, err);
 	if (rc == YUP_OK)
 		rc = read_cells(body, typed, &request.typed_count, err);
-	if (rc == YUP_OK && (request.place.parent >= view.plan->node_count ||
-				view.plan->nodes[request.place.parent].deleted))
+	if (rc == YUP_OK &&
+	    (request.place.parent >= view.plan->node_count ||
+		view.plan->nodes[request.place.parent].deleted))
 		rc = err_refuse(err, YUP_EINVALID, "json_member", "parent");
 	if (rc < 0)
 		return rc;

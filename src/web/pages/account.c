@@ -33,7 +33,8 @@ finish(struct visit *visit, int rc, const char *done, struct err *err)
 {
 	if (form_refused(visit, rc, err))
 		return show(visit, form_sentence(visit, err), NULL, err);
-	return rc < 0 ? rc : answer_see(visit, mem_printf(visit->req->mem, "/cuenta?listo=%s", done));
+	return rc < 0 ? rc
+		      : answer_see(visit, mem_printf(visit->req->mem, "/cuenta?listo=%s", done));
 }
 
 static int
@@ -54,8 +55,8 @@ password_do(struct visit *visit, struct err *err)
 		    err);
 	}
 	return finish(visit,
-	    app_password_change(visit->app, visit_field(visit, "actual"), password, err), "cambiada",
-	    err);
+	    app_password_change(visit->app, visit_field(visit, "actual"), password, err),
+	    "cambiada", err);
 }
 
 static int

@@ -88,9 +88,10 @@ finish(struct visit *visit, const struct asked *a, int rc, struct err *err)
 		return show_unit(visit, a->unit, form_sentence(visit, err), err);
 	if (rc < 0)
 		return rc;
-	return answer_see(visit, a->on != NULL
-		? mem_printf(visit->req->mem, "/administracion/unidades?en=%s&listo=guardado", a->on)
-		: "/administracion/unidades?listo=guardado");
+	return answer_see(visit,
+	    a->on != NULL ? mem_printf(visit->req->mem,
+				"/administracion/unidades?en=%s&listo=guardado", a->on)
+			  : "/administracion/unidades?listo=guardado");
 }
 
 static int
@@ -158,8 +159,8 @@ unit_split(struct visit *visit, struct err *err)
 
 	for (size_t i = 0; i < names && count < ORG_PARTS_MAX; i++)
 		if (name[i][0] != '\0')
-			parts[count++] =
-			    (struct app_org_unit){ name[i], i < acronyms ? acronym[i] : "" };
+			parts[count++] = (struct app_org_unit){ name[i],
+				i < acronyms ? acronym[i] : "" };
 	if (rc == YUP_OK)
 		rc = app_org_split(visit->app, visit->institution_id, a.unit, parts, count, a.on,
 		    ids, err);

@@ -9,8 +9,8 @@
 struct chart_row {
 	const struct org_node *node;
 	const char *name, *since;
-	bool matches; /* the search, where there is one */
-	bool open;    /* who asks may change it */
+	bool matches;     /* the search, where there is one */
+	bool open;        /* who asks may change it */
 	bool first, last; /* among those that hang from the same */
 };
 

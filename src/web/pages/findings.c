@@ -39,8 +39,9 @@ mark_of(struct mem *mem, const struct findings_row *row)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
 
-	mix(&hash, mem_printf(mem, "%u.%u.%u.%u.%u", row->finding->rule, row->finding->variant,
-		       row->finding->node, row->finding->unit, row->finding->period));
+	mix(&hash,
+	    mem_printf(mem, "%u.%u.%u.%u.%u", row->finding->rule, row->finding->variant,
+		row->finding->node, row->finding->unit, row->finding->period));
 	mix(&hash, row->sentence);
 	mix(&hash, row->fix);
 	return mem_printf(mem, "%016" PRIx64, hash);
@@ -50,13 +51,14 @@ mark_of(struct mem *mem, const struct findings_row *row)
 static const char *
 link_of(const struct plan_view *plan, const struct finding *f, uint32_t unit)
 {
-	const struct plan_node *node =
-	    f->node < plan->plan->node_count ? &plan->plan->nodes[f->node] : NULL;
+	const struct plan_node *node = f->node < plan->plan->node_count
+	    ? &plan->plan->nodes[f->node]
+	    : NULL;
 
 	if (unit >= plan->plan->unit_count)
-		return node != NULL ? mem_printf(plan->mem, "/plan/%lld/fila/%u",
-					  (long long)plan->plan_id, f->node)
-				    : NULL;
+		return node != NULL
+		    ? mem_printf(plan->mem, "/plan/%lld/fila/%u", (long long)plan->plan_id, f->node)
+		    : NULL;
 	if (node == NULL)
 		return mem_printf(plan->mem, "/plan/%lld/unidad/%s", (long long)plan->plan_id,
 		    plan->plan->units[unit].id);
@@ -120,8 +122,9 @@ is_found(const struct findings *v, const struct findings_row *row, const char *f
 	    : "";
 
 	return folded[0] == '\0' ||
-	    strstr(utf8_fold(v->plan->mem, mem_printf(v->plan->mem, "%s %s %s %s %s", row->rule,
-					       row->path, row->code, title, row->sentence)),
+	    strstr(utf8_fold(v->plan->mem,
+		       mem_printf(v->plan->mem, "%s %s %s %s %s", row->rule, row->path, row->code,
+			   title, row->sentence)),
 		folded) != NULL;
 }
 
@@ -217,8 +220,8 @@ make_rules(struct findings *v)
 		counts[v->sums.findings.items[i].rule]++;
 	for (unsigned r = 1; r <= RULE_MAX; r++)
 		if (counts[r] > 0)
-			v->rules[v->rule_count++] =
-			    (struct findings_rule){ r, rule_title(r), counts[r] };
+			v->rules[v->rule_count++] = (struct findings_rule){ r, rule_title(r),
+				counts[r] };
 }
 
 static const char *
@@ -228,8 +231,9 @@ group_of(const struct findings *v, const struct findings_row *row)
 		return mem_printf(v->plan->mem, "%s · %s", row->rule, row->title);
 	if (strcmp(v->group, "unidad") != 0)
 		return NULL;
-	return row->path[0] != '\0' ? row->path
-				    : html_translated(&v->plan->visit->html, N_("De ninguna unidad"));
+	return row->path[0] != '\0'
+	    ? row->path
+	    : html_translated(&v->plan->visit->html, N_("De ninguna unidad"));
 }
 
 const char *
@@ -282,8 +286,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct findings *out, str
 static int
 show(struct visit *visit, const struct findings *v)
 {
-	struct frame f =
-	    frame_make(visit, html_translated(&visit->html, N_("Hallazgos")), PLACE_FINDINGS);
+	struct frame f = frame_make(visit, html_translated(&visit->html, N_("Hallazgos")),
+	    PLACE_FINDINGS);
 
 	tpl_findings(&visit->html, &f, v);
 	return YUP_OK;
@@ -345,8 +349,8 @@ fix(struct visit *visit, struct err *err)
 			request.plan_id = plan.plan_id;
 			request.fix = v.rows[i].finding->fix;
 			request.fix_count = v.rows[i].finding->fix_count;
-			return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited,
-			    err);
+			return app_edit(visit->app, visit->plans, visit->req->mem, &request,
+			    &edited, err);
 		}
 	return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
 }
@@ -361,10 +365,11 @@ findings_fix(struct visit *visit, struct err *err)
 
 	if (rc == YUP_OK) {
 		rc = make_view(visit, &plan, &v, err);
-		return rc < 0 ? rc
-			      : answer_see(visit,
-				    mem_printf(visit->req->mem, "/plan/%s/hallazgos%s",
-					visit->args[0], listing_link(&v.listing, "listo", "guardado")));
+		return rc < 0
+		    ? rc
+		    : answer_see(visit,
+			  mem_printf(visit->req->mem, "/plan/%s/hallazgos%s", visit->args[0],
+			      listing_link(&v.listing, "listo", "guardado")));
 	}
 	if (!form_refused(visit, rc, err) || make_view(visit, &plan, &v, &ignored) < 0)
 		return rc;

@@ -15,9 +15,9 @@ struct findings_row {
 	const char *path;         /* of the unit, "" */
 	const char *code;         /* of the row, "" */
 	const char *sentence, *fix;
-	const char *mark;   /* tells it from every other, as long as it says the same */
-	const char *go;     /* a link to the cell, NULL where there is none */
-	bool fixes;         /* who asks may apply the fix now */
+	const char *mark; /* tells it from every other, as long as it says the same */
+	const char *go;   /* a link to the cell, NULL where there is none */
+	bool fixes;       /* who asks may apply the fix now */
 };
 
 struct findings_rule {

@@ -178,7 +178,8 @@ framework_view_load(struct visit *visit, struct framework_view *out, struct err 
 		rc = open_plan(&v, err);
 	if (rc < 0)
 		return rc;
-	v.open = actor_may(visit->app->by, MAY_EDIT_FRAMEWORK, visit->institution_id, ORG_UNIT_NONE);
+	v.open = actor_may(visit->app->by, MAY_EDIT_FRAMEWORK, visit->institution_id,
+	    ORG_UNIT_NONE);
 	if (v.has_plan) {
 		uint32_t *row_of = mem_array(visit->req->mem, v.plan.plan->node_count + 1,
 		    sizeof(*row_of));

@@ -28,7 +28,8 @@ struct framework_view {
 	size_t unit_count;
 	struct articulation_row *rows;
 	size_t row_count, unlinked, absent;
-	const struct strategic_node **unserved; /* that nothing serves, of every kind but the last */
+	const struct strategic_node *
+	    *unserved; /* that nothing serves, of every kind but the last */
 	size_t unserved_count;
 };
 

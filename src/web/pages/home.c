@@ -20,8 +20,8 @@
 static const struct plan_step **
 last_steps(const struct plan_view *plan, const struct plan_step *steps, size_t count)
 {
-	const struct plan_step **last =
-	    mem_array(plan->mem, plan->plan->unit_count + 1, sizeof(*last));
+	const struct plan_step **last = mem_array(plan->mem, plan->plan->unit_count + 1,
+	    sizeof(*last));
 
 	for (size_t i = 0; i < count; i++)
 		if (steps[i].unit < plan->plan->unit_count)
@@ -132,8 +132,8 @@ add_wrong(struct home *h, const struct plan_step *const *last)
 	h->wrong = mem_array(h->plan->mem, h->sums.count + 1, sizeof(*h->wrong));
 	for (size_t i = 0; i < h->sums.count; i++)
 		if (h->sums.units[i].counts[SEVERITY_ERROR] > 0)
-			h->wrong[h->wrong_total++] =
-			    home_unit_of(h, &h->sums.units[i], last[h->sums.units[i].unit]);
+			h->wrong[h->wrong_total++] = home_unit_of(h, &h->sums.units[i],
+			    last[h->sums.units[i].unit]);
 	for (size_t i = 0; i < h->wrong_total; i++)
 		h->wrong[i].why = "";
 	qsort(h->wrong, h->wrong_total, sizeof(*h->wrong), compare_urgency);

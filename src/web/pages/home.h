@@ -33,7 +33,7 @@ struct home {
 	size_t task_count;
 	struct home_unit *wrong; /* units with errors, the worst first */
 	size_t wrong_count, wrong_total;
-	const char *plan_task;   /* what the plan itself waits for of who asks, NULL: nothing */
+	const char *plan_task; /* what the plan itself waits for of who asks, NULL: nothing */
 	bool reads, imports, manages;
 };
 

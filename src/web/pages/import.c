@@ -90,14 +90,16 @@ import_send(struct visit *visit, struct err *err)
 	}
 	if (form_refused(visit, rc, err))
 		return show_list(visit, form_sentence(visit, err), err);
-	return rc < 0 ? rc
-		      : answer_see(visit, mem_printf(visit->req->mem, "/importar/%lld", (long long)id));
+	return rc < 0
+	    ? rc
+	    : answer_see(visit, mem_printf(visit->req->mem, "/importar/%lld", (long long)id));
 }
 
 static int
 import_accept(struct visit *visit, struct err *err)
 {
-	struct app_pending_accept how = { .replace_edited = visit_field(visit, "sobre")[0] != '\0' };
+	struct app_pending_accept how = { .replace_edited = visit_field(visit, "sobre")[0] !=
+		    '\0' };
 	struct app_import import;
 	int64_t id = 0;
 	int rc = visit_arg_id(visit, 0, &id, err);
@@ -105,15 +107,15 @@ import_accept(struct visit *visit, struct err *err)
 	if (form_chosen(visit, "cuales", "marcadas"))
 		how.units = form_all(visit, "unidad", &how.unit_count);
 	if (rc == YUP_OK)
-		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id, &how,
-		    &import, err);
+		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id,
+		    &how, &import, err);
 	if (form_refused(visit, rc, err))
 		return show_one(visit, id, form_sentence(visit, err), err);
 	if (rc < 0)
 		return rc;
-	return answer_see(visit, import.items[0].status == APP_IMPORT_UNCHANGED
-		? "/importar?listo=sin-cambios"
-		: "/importar?listo=importado");
+	return answer_see(visit,
+	    import.items[0].status == APP_IMPORT_UNCHANGED ? "/importar?listo=sin-cambios"
+							   : "/importar?listo=importado");
 }
 
 static int

@@ -119,9 +119,8 @@ make_rows(struct import_view *v, const struct plan *plan)
 			.values = repaired ? values_of(v, plan, i) : NULL,
 			.value_count = repaired ? plan->period_count + 1 : 0,
 			.note = note == NULL ? ""
-			    : repaired
-			    ? joined(v, note->equations, note->equations_count, "; ")
-			    : joined(v, note->candidates, note->candidates_count, " · "),
+			    : repaired ? joined(v, note->equations, note->equations_count, "; ")
+				       : joined(v, note->candidates, note->candidates_count, " · "),
 		};
 	}
 }
@@ -183,8 +182,8 @@ make_changes(struct import_view *v, const struct pack *pack)
 			str_put(&s, " → ");
 			put_value(v, &s, &row->cells[c], &row->cells[c].after, pack);
 		}
-		v->changes[i] = (struct import_change){ KINDS[row->kind].word, KINDS[row->kind].style,
-			row->unit, row->code, row->title, kept(v, &s) };
+		v->changes[i] = (struct import_change){ KINDS[row->kind].word,
+			KINDS[row->kind].style, row->unit, row->code, row->title, kept(v, &s) };
 	}
 }
 

@@ -123,7 +123,8 @@ export_show(struct visit *visit, struct err *err)
 	int rc = log_own_institution(visit, &own, err);
 
 	if (rc == YUP_OK)
-		rc = app_log_export(visit->app, visit->req->mem, own, to_body, visit, &records, err);
+		rc = app_log_export(visit->app, visit->req->mem, own, to_body, visit, &records,
+		    err);
 	if (rc < 0)
 		return rc;
 	answer_file(visit, "bitacora", "text/plain; charset=utf-8");

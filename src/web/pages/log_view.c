@@ -55,7 +55,8 @@ log_own_institution(struct visit *visit, const char **out, struct err *err)
 		if (list[i].id == visit->institution_id)
 			*out = list[i].name;
 	if (rc == YUP_OK && *out == NULL)
-		rc = err_set(err, YUP_EBUG, "no institution %lld", (long long)visit->institution_id);
+		rc = err_set(err, YUP_EBUG, "no institution %lld",
+		    (long long)visit->institution_id);
 	return rc;
 }
 
@@ -81,8 +82,9 @@ log_view_load(struct visit *visit, struct log_view *out, struct err *err)
 	};
 	int rc = log_own_institution(visit, &filter.institution, err);
 
-	if (rc == YUP_OK && ((filter.from != NULL && !date_is_valid(filter.from)) ||
-				(filter.to != NULL && !date_is_valid(filter.to))))
+	if (rc == YUP_OK &&
+	    ((filter.from != NULL && !date_is_valid(filter.from)) ||
+		(filter.to != NULL && !date_is_valid(filter.to))))
 		rc = err_refuse(err, YUP_EINVALID, "date_invalid", "%s", "desde, hasta");
 	if (rc == YUP_OK)
 		rc = app_log_list(visit->app, visit->req->mem, &filter, &lines, &v.count, err);
@@ -91,8 +93,7 @@ log_view_load(struct visit *visit, struct log_view *out, struct err *err)
 	if (v.count > LOG_PAGE) {
 		v.count = LOG_PAGE;
 		v.older = listing_link(&list, "antes",
-		    mem_printf(visit->req->mem, "%lld",
-			(long long)lines[LOG_PAGE - 1].record.seq));
+		    mem_printf(visit->req->mem, "%lld", (long long)lines[LOG_PAGE - 1].record.seq));
 	}
 	if (filter.before > 0)
 		v.newest = listing_link(&list, "antes", "");

@@ -19,7 +19,7 @@ struct log_view {
 	struct visit *visit;
 	struct log_row *rows;
 	size_t count;
-	const char *older; /* the address of the page after; NULL at the end */
+	const char *older;  /* the address of the page after; NULL at the end */
 	const char *newest; /* of the first page, NULL on it */
 	bool filtered;
 	bool may_sign;

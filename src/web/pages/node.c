@@ -148,7 +148,8 @@ draw_gantt(struct node_page *p)
 		if (plan_view_reads(p->plan, plan->nodes[p->kids->list[i]].unit) &&
 		    window_of(plan, p->kids->list[i], &first, &last))
 			spans[count++] = (struct chart_span){
-				mem_printf(p->plan->mem, "%s %s", plan->nodes[p->kids->list[i]].code,
+				mem_printf(p->plan->mem, "%s %s",
+				    plan->nodes[p->kids->list[i]].code,
 				    plan->nodes[p->kids->list[i]].title),
 				first, last
 			};
@@ -249,19 +250,17 @@ cell_text(const struct node_page *p, enum node_field field, struct cell_value va
 static struct node_change
 change_of(const struct node_page *p, const struct change *c)
 {
-	struct node_change_cell *cells =
-	    mem_array(p->plan->mem, c->cell_count + 1, sizeof(*cells));
+	struct node_change_cell *cells = mem_array(p->plan->mem, c->cell_count + 1, sizeof(*cells));
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->cell_count; i++) {
 		enum node_field field = (enum node_field)c->cells[i].field;
 
 		if (is_told(field))
-			cells[count++] = (struct node_change_cell){
-				label_of(p, field, c->cells[i].period),
+			cells[count++] = (struct node_change_cell){ label_of(p, field,
+									c->cells[i].period),
 				cell_text(p, field, c->cells[i].before),
-				cell_text(p, field, c->cells[i].after)
-			};
+				cell_text(p, field, c->cells[i].after) };
 	}
 	return (struct node_change){ c->revision, when_instant(p->plan->mem, c->at), c->actor,
 		change_kind_word(c->kind), c->why, cells, count };
@@ -350,8 +349,7 @@ take_conflicts(struct node_page *p, const struct app_edited *edited)
 		p->conflicts[p->conflict_count++] = (struct node_conflict){
 			label_of(p, c->field, c->period),
 			edit_value_text(p->plan->mem, p->plan->plan, c->field, c->after),
-			c->mine != NULL ? c->mine : "", c->actor,
-			when_instant(p->plan->mem, c->at)
+			c->mine != NULL ? c->mine : "", c->actor, when_instant(p->plan->mem, c->at)
 		};
 	}
 }
@@ -424,9 +422,8 @@ changed_cells(const struct visit *visit, const struct plan_view *plan, uint32_t 
 	size_t count = 0;
 
 	for (size_t i = 0; i < form->count && count < TYPED_MAX; i++) {
-		struct typed_cell cell = {
-			.text = without_returns(plan->mem, form->items[i].value)
-		};
+		struct typed_cell cell = { .text = without_returns(plan->mem,
+					       form->items[i].value) };
 
 		if (node_field_find(form->items[i].name, &cell.field, &cell.period) &&
 		    cell.period <= plan->plan->period_count &&
@@ -498,14 +495,15 @@ node_undo(struct visit *visit, struct err *err)
 	if (rc < 0)
 		return show_refused(visit, rc, &edited, err);
 	if (plan_live_plan(edited.live)->nodes[row].deleted)
-		return answer_see(visit, mem_printf(visit->req->mem, "/plan/%s?listo=deshecho",
-					     visit->args[0]));
+		return answer_see(visit,
+		    mem_printf(visit->req->mem, "/plan/%s?listo=deshecho", visit->args[0]));
 	return answer_see(visit, back_to(visit, "deshecho"));
 }
 
 const struct route pages_node[] = {
 	{ METHOD_GET, "/plan/{plan}/fila/{fila}", node_show, ASKS_ROLE, MAY_READ_PLAN, 0 },
 	{ METHOD_POST, "/plan/{plan}/fila/{fila}", node_save, ASKS_ROLE, MAY_READ_PLAN, 0 },
-	{ METHOD_POST, "/plan/{plan}/fila/{fila}/deshacer", node_undo, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, "/plan/{plan}/fila/{fila}/deshacer", node_undo, ASKS_ROLE, MAY_READ_PLAN,
+	    0 },
 	{ 0 },
 };

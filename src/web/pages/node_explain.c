@@ -164,8 +164,8 @@ node_explain(const struct plan_view *view, uint32_t row, unsigned period,
 		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "%u",
 		    view->plan->period_count);
 	rc = app_plan_sources(view->visit->app, view->mem, view->visit->institution_id,
-	    view->plan_id, unit < view->plan->unit_count ? view->plan->units[unit].org_unit_id
-							 : ORG_UNIT_NONE,
+	    view->plan_id,
+	    unit < view->plan->unit_count ? view->plan->units[unit].org_unit_id : ORG_UNIT_NONE,
 	    &x.sources, err);
 	if (rc == YUP_OK)
 		rc = plan_live_settled(view->live, view->mem, &plan, err);

@@ -105,9 +105,8 @@ add_role(struct people_view *v, const struct units *units, const struct grant *g
 			where = units->tree.nodes[i].period->name;
 	}
 	row->roles = mem_printf(v->visit->req->mem, "%s%s%s%s%s", row->roles,
-	    row->roles[0] != '\0' ? ", " : "",
-	    html_translated(&v->visit->html, role_name(g->role)), where[0] != '\0' ? " · " : "",
-	    where);
+	    row->roles[0] != '\0' ? ", " : "", html_translated(&v->visit->html, role_name(g->role)),
+	    where[0] != '\0' ? " · " : "", where);
 }
 
 static int

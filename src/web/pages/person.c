@@ -99,13 +99,14 @@ finish(struct visit *visit, int64_t id, int rc, const char *done, struct err *er
 	}
 	if (rc < 0)
 		return rc;
-	return answer_see(visit, mem_printf(visit->req->mem, "/administracion/personas/%lld?listo=%s",
-	    (long long)id, done));
+	return answer_see(visit,
+	    mem_printf(visit->req->mem, "/administracion/personas/%lld?listo=%s", (long long)id,
+		done));
 }
 
 /* A form that takes nothing but whom it is about. */
-typedef int (*person_fn)(const struct app *app, int64_t institution_id, int64_t user_id,
-    struct err *err);
+typedef int (
+    *person_fn)(const struct app *app, int64_t institution_id, int64_t user_id, struct err *err);
 
 static int
 do_simple(struct visit *visit, person_fn fn, const char *done, struct err *err)
@@ -300,7 +301,8 @@ const struct route pages_person[] = {
 	{ METHOD_POST, PERSON "/invitar", invite_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
 	{ METHOD_POST, PERSON "/restablecer", reset_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
 	{ METHOD_POST, PERSON "/roles", grant_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
-	{ METHOD_POST, PERSON "/roles/{rol}/retirar", revoke_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
+	{ METHOD_POST, PERSON "/roles/{rol}/retirar", revoke_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS,
+	    0 },
 	{ METHOD_POST, PERSON "/puesto", post_do, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
 	{ METHOD_POST, PERSON "/suplencias", substitution_add, ASKS_ROLE, MAY_MANAGE_ACCOUNTS, 0 },
 	{ METHOD_POST, PERSON "/suplencias/{suplencia}/terminar", substitution_end, ASKS_ROLE,

@@ -40,7 +40,8 @@ make_posts(struct person_view *v)
 
 		v->posts[i] = (struct person_post){
 			.title = p->title,
-			.unit = p->org_unit != 0 ? units_name(v->visit, &v->units, p->org_unit) : "",
+			.unit = p->org_unit != 0 ? units_name(v->visit, &v->units, p->org_unit)
+						 : "",
 			.days = when_validity(v->visit, p->from, p->to),
 			.over = is_over(p->to, v->today),
 		};
@@ -50,8 +51,8 @@ make_posts(struct person_view *v)
 static void
 make_substitutions(struct person_view *v)
 {
-	v->substitutions = mem_array(v->visit->req->mem,
-	    v->account.substitution_count + 1, sizeof(*v->substitutions));
+	v->substitutions = mem_array(v->visit->req->mem, v->account.substitution_count + 1,
+	    sizeof(*v->substitutions));
 	for (size_t i = 0; i < v->account.substitution_count; i++) {
 		const struct substitution *s = &v->account.substitutions[i];
 
@@ -84,16 +85,17 @@ browser_of(struct visit *visit, const char *agent)
 	static const char *const BROWSERS[][2] = { { "Edg/", "Edge" }, { "OPR/", "Opera" },
 		{ "Firefox/", "Firefox" }, { "Chrome/", "Chrome" }, { "Safari/", "Safari" },
 		{ NULL, NULL } };
-	static const char *const SYSTEMS[][2] = { { "Windows", "Windows" }, { "Android", "Android" },
-		{ "iPhone", "iPhone" }, { "iPad", "iPad" }, { "Mac OS", "macOS" },
-		{ "Linux", "Linux" }, { NULL, NULL } };
+	static const char *const SYSTEMS[][2] = { { "Windows", "Windows" },
+		{ "Android", "Android" }, { "iPhone", "iPhone" }, { "iPad", "iPad" },
+		{ "Mac OS", "macOS" }, { "Linux", "Linux" }, { NULL, NULL } };
 	const char *browser = first_of(agent, BROWSERS), *system = first_of(agent, SYSTEMS);
 
 	if (agent[0] == '\0')
 		return html_translated(&visit->html, N_("un programa sin nombre"));
 	if (browser[0] == '\0')
 		return mem_printf(visit->req->mem, "%.40s", agent);
-	return mem_printf(visit->req->mem, "%s%s%s", browser, system[0] != '\0' ? " · " : "", system);
+	return mem_printf(visit->req->mem, "%s%s%s", browser, system[0] != '\0' ? " · " : "",
+	    system);
 }
 
 static bool
@@ -145,7 +147,8 @@ scope_words(struct visit *visit, unsigned scope)
 
 	for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
 		if (scope & WORDS[i].scope)
-			text = mem_printf(visit->req->mem, "%s%s%s", text, text[0] != '\0' ? ", " : "",
+			text = mem_printf(visit->req->mem, "%s%s%s", text,
+			    text[0] != '\0' ? ", " : "",
 			    html_translated(&visit->html, WORDS[i].word));
 	return text;
 }

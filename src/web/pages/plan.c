@@ -53,8 +53,8 @@ key_of(const struct plan_page *p, const struct unit_sum *sum)
 	else if (strcmp(p->listing.order, "total") == 0)
 		key.number = sum->total_e9;
 	else if (strcmp(p->listing.order, "errores") == 0)
-		key.number = -(int64_t)(sum->counts[SEVERITY_ERROR] * 100000 +
-		    sum->counts[SEVERITY_WARNING]);
+		key.number = -(
+		    int64_t)(sum->counts[SEVERITY_ERROR] * 100000 + sum->counts[SEVERITY_WARNING]);
 	return key;
 }
 
@@ -205,17 +205,16 @@ draw_budgets(struct plan_page *p)
 		p->budgets[p->budget_count++] = b;
 		if (b.objectives == 0)
 			continue; /* nothing here serves it */
-		bars[drawn++] = (struct chart_bar){
-			mem_printf(p->plan->mem, "%s %s", node->code, node->title), b.cents,
-			view_money(p->plan, b.cents)
-		};
+		bars[drawn++] = (struct chart_bar){ mem_printf(p->plan->mem, "%s %s", node->code,
+							node->title),
+			b.cents, view_money(p->plan, b.cents) };
 		sum += b.cents;
 	}
 	if (sum == 0)
 		return;
 	chart_bars(p->plan->mem, said(p, N_("Presupuesto por objetivo institucional")),
-	    said(p, N_("Suma de los presupuestos de los objetivos de las unidades")), bars,
-	    drawn, &chart);
+	    said(p, N_("Suma de los presupuestos de los objetivos de las unidades")), bars, drawn,
+	    &chart);
 	p->bars = svg_of(p, &chart, "presupuesto");
 }
 
@@ -248,7 +247,8 @@ choose_actions(struct visit *visit, struct plan_page *p)
 
 	p->adds = p->plan->plan->state == PLAN_DRAFT && in_force && p->unit == PLAN_NONE &&
 	    plan_view_may(p->plan, MAY_EDIT_FRAMEWORK, PLAN_NONE);
-	p->starts = p->unit == PLAN_NONE && actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	p->starts = p->unit == PLAN_NONE &&
+	    actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
 	p->amends = p->starts && in_force && head->state == PLAN_APPROVED;
 	p->typed_title = visit_field(visit, "titulo");
 	p->typed_code = visit_field(visit, "codigo");

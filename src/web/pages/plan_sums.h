@@ -49,7 +49,6 @@ struct whole_sum {
 };
 
 /* Of `count` units from `first` on, in the order of `sums`; of all, findings of no unit too. */
-void plan_sums_add(const struct plan_sums *sums, size_t first, size_t count,
-    struct whole_sum *out);
+void plan_sums_add(const struct plan_sums *sums, size_t first, size_t count, struct whole_sum *out);
 
 #endif

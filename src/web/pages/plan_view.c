@@ -254,8 +254,8 @@ view_plan_name(const struct visit *visit, int year, unsigned version)
 const char *
 view_unit_state(unsigned state)
 {
-	static const char *const WORDS[] = { N_("Borrador"), N_("Enviado"), N_("Aprobado por su jefe"),
-		N_("Devuelto"), N_("Validado") };
+	static const char *const WORDS[] = { N_("Borrador"), N_("Enviado"),
+		N_("Aprobado por su jefe"), N_("Devuelto"), N_("Validado") };
 
 	return state < UNIT_STATE__COUNT ? WORDS[state] : "";
 }

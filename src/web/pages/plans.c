@@ -103,8 +103,7 @@ make_view(struct visit *visit, struct plans_view *out, struct err *err)
 static int
 show(struct visit *visit, const struct plans_view *v)
 {
-	struct frame f =
-	    frame_make(visit, html_translated(&visit->html, N_("Planes")), PLACE_PLAN);
+	struct frame f = frame_make(visit, html_translated(&visit->html, N_("Planes")), PLACE_PLAN);
 
 	tpl_plans(&visit->html, &f, v);
 	return YUP_OK;
@@ -142,10 +141,9 @@ start_year(struct visit *visit, struct plan_head *out, struct err *err)
 	int rc = form_id(visit, "desde", &from, err);
 
 	if (rc == YUP_OK)
-		rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, from, &version,
-		    err);
-	return rc < 0 ? rc
-		      : app_plan_new_year(visit->app, &version, &options, NULL, 0, out, err);
+		rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, from,
+		    &version, err);
+	return rc < 0 ? rc : app_plan_new_year(visit->app, &version, &options, NULL, 0, out, err);
 }
 
 static int

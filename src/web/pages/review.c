@@ -112,7 +112,8 @@ compare_errors(const void *a, const void *b)
 	return compare_places(a, b);
 }
 
-static const char *const COLUMNS[] = { "organigrama", "unidad", "estado", "fecha", "errores", NULL };
+static const char *const COLUMNS[] = { "organigrama", "unidad", "estado", "fecha", "errores",
+	NULL };
 
 static void
 sort_rows(struct review *r)
@@ -246,8 +247,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 static int
 show(struct visit *visit, const struct review *r)
 {
-	struct frame f =
-	    frame_make(visit, html_translated(&visit->html, N_("Revisión")), PLACE_REVIEW);
+	struct frame f = frame_make(visit, html_translated(&visit->html, N_("Revisión")),
+	    PLACE_REVIEW);
 
 	tpl_review(&visit->html, &f, r);
 	return YUP_OK;

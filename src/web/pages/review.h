@@ -29,7 +29,7 @@ enum { REVIEW_STEPS_MAX = 4 };
 struct review_done {
 	const struct plan_step *step;
 	const char *at;
-	const char *what;  /* a unit's path, "" for the plan */
+	const char *what; /* a unit's path, "" for the plan */
 	const char *state, *style;
 	const char *dated; /* the resolution's date, "" for none */
 };

@@ -63,14 +63,13 @@ rank_of(const struct search *s, const struct wanted *w, const struct plan_node *
 	*where = "";
 	if (s->by_code)
 		return strncmp(node->code, s->listing.search, strlen(s->listing.search)) == 0 ? 0
-											     : -1;
+											      : -1;
 	if (strncmp(node->code, s->listing.search, strlen(s->listing.search)) == 0)
 		return 0;
 	if (is_in(w, mem_printf(w->mem, "%s %s", node->code, node->title)))
 		return 1;
 	for (size_t i = 0; i < sizeof(OTHERS) / sizeof(OTHERS[0]); i++) {
-		const char *text =
-		    *(const char *const *)((const char *)node + OTHERS[i].offset);
+		const char *text = *(const char *const *)((const char *)node + OTHERS[i].offset);
 
 		if (!is_in(w, text))
 			continue;
@@ -123,8 +122,9 @@ find_units(struct search *s, const struct wanted *w)
 	s->units = mem_array(s->plan->mem, plan->unit_count + 1, sizeof(*s->units));
 	for (uint32_t u = 0; u < plan->unit_count; u++)
 		if (plan_view_reads(s->plan, u) &&
-		    is_in(w, mem_printf(w->mem, "%s %s %s", plan->units[u].path,
-				 plan->units[u].name, plan->units[u].acronym)))
+		    is_in(w,
+			mem_printf(w->mem, "%s %s %s", plan->units[u].path, plan->units[u].name,
+			    plan->units[u].acronym)))
 			s->units[s->unit_count++] = u;
 }
 

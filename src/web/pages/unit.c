@@ -151,8 +151,7 @@ read_action(const char *text, const char *action, uint32_t *row)
 static uint32_t
 neighbour(const struct plan_view *plan, uint32_t row, int step)
 {
-	const struct plan_kids *kids =
-	    plan_tree_kids(plan->tree, plan->plan->nodes[row].parent);
+	const struct plan_kids *kids = plan_tree_kids(plan->tree, plan->plan->nodes[row].parent);
 
 	for (uint32_t i = 0; i < kids->count; i++)
 		if (kids->list[i] == row && (step > 0 ? i + 1 < kids->count : i > 0))
@@ -261,13 +260,14 @@ unit_pass(struct visit *visit, struct err *err)
 			    STEPS[i].to, &step, err);
 			return rc < 0 ? rc : answer_see(visit, back_to(visit, STEPS[i].done));
 		}
-	return rc < 0 ? rc
-		      : err_refuse(err, YUP_EINVALID, "request_malformed", "%s", name);
+	return rc < 0 ? rc : err_refuse(err, YUP_EINVALID, "request_malformed", "%s", name);
 }
 
 const struct route pages_unit[] = {
 	{ METHOD_GET, "/plan/{plan}/unidad/{unidad}", unit_show, ASKS_ROLE, MAY_READ_PLAN, 0 },
-	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}", unit_save, ASKS_ROLE, MAY_READ_PLAN, 4 << 20 },
-	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}/paso", unit_pass, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}", unit_save, ASKS_ROLE, MAY_READ_PLAN,
+	    4 << 20 },
+	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}/paso", unit_pass, ASKS_ROLE, MAY_READ_PLAN,
+	    0 },
 	{ 0 },
 };

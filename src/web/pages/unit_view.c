@@ -84,9 +84,9 @@ cell_of(const struct unit_view *v, const struct finding *f)
 	static const struct {
 		uint8_t rule;
 		const char *field;
-	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" }, { 9, "indicator" },
-		{ 10, "weight" }, { 11, "weight" }, { 12, "weight" }, { 13, "weight" },
-		{ 18, "total" }, { 49, "target" } };
+	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" },
+		{ 9, "indicator" }, { 10, "weight" }, { 11, "weight" }, { 12, "weight" },
+		{ 13, "weight" }, { 18, "total" }, { 49, "target" } };
 	const char *field = f->period > 0 ? "schedule" : "total";
 
 	if (f->node == PLAN_NONE)
@@ -227,8 +227,7 @@ unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
 	    plan_view_may(plan, MAY_SUBMIT_UNIT, unit);
 	v.may_approve = draft && state == UNIT_SUBMITTED &&
 	    plan_view_may(plan, MAY_APPROVE_UNIT, unit);
-	v.may_validate = draft && state == UNIT_APPROVED &&
-	    plan_view_may(plan, MAY_VALIDATE, unit);
+	v.may_validate = draft && state == UNIT_APPROVED && plan_view_may(plan, MAY_VALIDATE, unit);
 	v.may_return = draft &&
 	    ((state == UNIT_SUBMITTED && plan_view_may(plan, MAY_APPROVE_UNIT, unit)) ||
 		((state == UNIT_SUBMITTED || state == UNIT_APPROVED || state == UNIT_VALIDATED) &&

@@ -21,10 +21,10 @@ struct unit_finding {
 	const char *severity, *style; /* "error", and its mark's */
 	const char *rule;             /* "R11" */
 	const char *sentence;
-	const char *fix;              /* what one click would change, "" for nothing */
-	const char *go;               /* "12.schedule.3": the cell; "" for none */
+	const char *fix; /* what one click would change, "" for nothing */
+	const char *go;  /* "12.schedule.3": the cell; "" for none */
 	const char *code;
-	unsigned number;              /* among the unit's findings, for the repair */
+	unsigned number; /* among the unit's findings, for the repair */
 };
 
 struct unit_view {
