@@ -152,6 +152,7 @@ test_accept_and_undo(void **state)
 static void
 test_refusals(void **state)
 {
+	char *foreign;
 	struct test_store *s = *state;
 	struct sent k = begin(s);
 	struct http_file file = { "archivo", "x.txt", "esto no es un plan\n", 19 };
@@ -162,8 +163,10 @@ test_refusals(void **state)
 	expect(&a, 422, "No se reconoce");
 	a = site_post(&k.site, &k.user, "/importar", "");
 	expect(&a, 422, "No llegó ningún archivo");
-	file.bytes = test_file_read("tests/golden/cli/small/poa.txt", &file.size);
+	foreign = test_file_read("tests/golden/cli/small/poa.txt", &file.size);
+	file.bytes = foreign;
 	a = site_upload(&k.site, &k.user, "/importar", "", &file);
+	free(foreign);
 	expect(&a, 403, "MINISTERIO DE LOS VIENTOS");
 	assert_int_equal(store_count_rows(s->path, "pending_import"), 0);
 	path = send_text(&k, k.text);
