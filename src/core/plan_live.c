@@ -502,21 +502,9 @@ add_rows(struct plan_live *live, const struct cell_edit *cells, size_t count)
 	grow(live);
 }
 
-/* The revision that each cell's row has, or `revision` for all. */
-static uint32_t *
-revisions(struct plan_live *live, const struct cell_edit *cells, size_t count, uint32_t revision)
-{
-	uint32_t *list = mem_array(live->scratch, count + 1, sizeof(*list));
-
-	for (size_t i = 0; i < count; i++)
-		list[i] = revision > 0 ? revision : live->plan->nodes[cells[i].node].revision;
-	return list;
-}
-
-/* All of it, rows then of `revision` each; false where a roll-up passes its limit. */
+/* All of it; false where a roll-up passes its limit. */
 static bool
-change(struct plan_live *live, const struct cell_edit *cells, size_t count,
-    const uint32_t *revision)
+change(struct plan_live *live, const struct cell_edit *cells, size_t count)
 {
 	struct deep *order;
 	size_t deep_count;
@@ -526,8 +514,6 @@ change(struct plan_live *live, const struct cell_edit *cells, size_t count,
 		mark_cell(live, &cells[i]);
 	leave(live);
 	put_cells(live, cells, count);
-	for (size_t i = 0; i < count; i++)
-		live->plan->nodes[cells[i].node].revision = revision[i];
 	order = order_by_depth(live, &deep_count);
 	fits = roll(live, order, deep_count);
 	enter(live);
@@ -591,17 +577,17 @@ plan_live_apply(struct plan_live *live, struct mem *mem, const struct cell_edit 
 	size_t rows = live->plan->node_count;
 	struct cell_edit *kept = keep_cells(live, cells, count);
 	struct cell_edit *back = reverse_cells(live, cells, count);
-	uint32_t *were;
 
 	add_rows(live, cells, count);
-	were = revisions(live, back, count, 0);
-	if (!change(live, kept, count, revisions(live, kept, count, revision))) {
+	if (!change(live, kept, count)) {
 		unmark_all(live);
-		(void)change(live, back, count, were);
+		(void)change(live, back, count);
 		end_change(live);
 		live->plan->node_count = rows;
 		return refuse_limit(err);
 	}
+	for (size_t i = 0; i < count; i++)
+		live->plan->nodes[cells[i].node].revision = revision;
 	live->plan->revision = revision;
 	if (out != NULL)
 		tell(live, mem, out);
@@ -615,17 +601,15 @@ plan_live_try(struct plan_live *live, struct mem *mem, const struct cell_edit *c
 {
 	struct cell_edit *kept = keep_cells(live, cells, count);
 	struct cell_edit *back = reverse_cells(live, cells, count);
-	uint32_t *were = revisions(live, back, count, 0);
-	uint32_t *would = revisions(live, kept, count, live->plan->revision + 1);
 	struct live_outcome outcome;
-	bool fits = change(live, kept, count, would);
+	bool fits = change(live, kept, count);
 
 	if (fits) {
 		tell(live, mem, &outcome);
 		use(context, live, &outcome);
 	}
 	unmark_all(live);
-	(void)change(live, back, count, were);
+	(void)change(live, back, count);
 	end_change(live);
 	return fits ? YUP_OK : refuse_limit(err);
 }
