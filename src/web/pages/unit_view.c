@@ -248,3 +248,28 @@ unit_view_balance(const struct unit_view *view, struct html *like)
 	tpl_balance(&h, view);
 	return mem_strdup(view->plan.mem, str_text(&s));
 }
+
+const char *
+unit_cell(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	struct mem *mem = view->plan.mem;
+	const char *typed = NULL;
+
+	if (view->refused.wrong != NULL) {
+		const char *key = node_field_key(field);
+		const char *name = period > 0 ? mem_printf(mem, "%u.%s.%u", row, key, period)
+					      : mem_printf(mem, "%u.%s", row, key);
+
+		typed = http_find(&view->plan.visit->req->form, name);
+	}
+	return typed != NULL ? typed : view_cell(&view->plan, row, field, period);
+}
+
+bool
+unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field, unsigned period)
+{
+	const struct unit_refused *r = &view->refused;
+
+	return r->wrong != NULL && r->row == row && r->period == period && r->field != NULL &&
+	    strcmp(r->field, field) == 0;
+}
