@@ -213,6 +213,19 @@ INSERT INTO node_spelling (
 	:institution_id, :plan_id, :node, :ordinal, :spelling
 );
 
+-- name: copy_indicator_sheet_read
+SELECT
+	plan_id, node, formula, source, frequency, direction, unit
+FROM indicator_sheet
+WHERE institution_id = :institution_id;
+
+-- name: copy_indicator_sheet_write
+INSERT INTO indicator_sheet (
+	institution_id, plan_id, node, formula, source, frequency, direction, unit
+) VALUES (
+	:institution_id, :plan_id, :node, :formula, :source, :frequency, :direction, :unit
+);
+
 -- name: copy_published_row_read
 SELECT
 	plan_id, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_e4,

@@ -464,6 +464,30 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("El plan que está en la base de datos se editó después de importarlo: {detail} cambios."),
 	    N_("Vea las diferencias con --dry-run y, si el documento vale más, repita con "
 	       "--replace-edited; los cambios quedan en la historia.") },
+	/* settings over the pack */
+	{ "setting_unknown", N_("No hay un ajuste que se llame «{detail}»."),
+	    N_("Los que hay se ven en Administración, Ajustes, o con yupana institution settings.") },
+	{ "setting_choice", N_("«{detail}» no es uno de los valores de este ajuste."),
+	    N_("Elija uno de los que muestra.") },
+	{ "setting_percent", N_("«{detail}» no es un porcentaje que sirva aquí."),
+	    N_("Va de 0 a 100 (las bandas, hasta 1000), con punto y hasta cuatro decimales.") },
+	{ "setting_level_twice", N_("Dos niveles se llamarían «{detail}»."),
+	    N_("Dé a cada nivel un nombre distinto.") },
+	{ "setting_band_many", N_("Hay más de {detail} bandas."), N_("Quite o junte algunas.") },
+	{ "setting_band_first", N_("La primera banda, «{detail}», no empieza en 0."),
+	    N_("Póngale 0: todo avance tiene que caer en alguna.") },
+	{ "setting_band_order", N_("La banda «{detail}» no empieza después de la anterior."),
+	    N_("Ordénelas de menor a mayor porcentaje.") },
+	{ "setting_band_colour", N_("«{detail}» no es un color."),
+	    N_("Escríbalo como #2e7d32: una almohadilla y seis cifras de 0 a 9 y de a a f.") },
+	{ "setting_band_pale", N_("El color {detail} casi no se distingue sobre blanco."),
+	    N_("Elija uno más oscuro: hace falta un contraste de 3 a 1.") },
+	{ "setting_band_shape", N_("«{detail}» no es una figura que se sepa dibujar."),
+	    N_("Use octagon, triangle, square, circle, star, diamond, pentagon o hexagon.") },
+	{ "setting_band_same_shape", N_("La banda «{detail}» tiene la figura de otra."),
+	    N_("Dele una propia: quien no distingue los colores las distingue por su figura.") },
+	{ "setting_band_twice", N_("Dos bandas se llamarían «{detail}»."),
+	    N_("Dé a cada banda un nombre distinto.") },
 };
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
@@ -500,6 +524,11 @@ static const struct {
 	{ "indicator", N_("el indicador") },
 	{ "responsible", N_("el responsable") },
 	{ "verification", N_("el medio de verificación") },
+	{ "formula", N_("la fórmula del indicador") },
+	{ "data_source", N_("la fuente de los datos") },
+	{ "frequency", N_("la frecuencia de medición") },
+	{ "direction", N_("el sentido del indicador") },
+	{ "measure_unit", N_("la unidad de medida") },
 	{ "baseline", N_("la línea base") },
 	{ "target", N_("la meta") },
 	{ "weight", N_("la ponderación") },
@@ -511,6 +540,8 @@ static const struct {
 	{ "last_month", N_("el mes final") },
 	{ "schedule", N_("el cronograma") },
 	{ "why", N_("el motivo") },
+	{ "level_name", N_("el nombre del nivel") },
+	{ "band_name", N_("el nombre de la banda") },
 };
 
 static const char *
