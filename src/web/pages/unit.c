@@ -220,10 +220,19 @@ show_refused(struct visit *visit, int rc, const struct app_edited *edited, const
 	return show(visit, &view);
 }
 
-static int
-apply_fix(struct visit *visit, const struct unit_view *view, const char *number, struct err *err)
+static const struct finding *
+find_fix(const struct unit_view *view, const char *mark)
 {
-	size_t i = (size_t)strtoul(number, NULL, 10);
+	for (size_t i = 0; i < view->told_count; i++)
+		if (strcmp(view->told[i].mark, mark) == 0 && view->told[i].finding->fix_count > 0)
+			return view->told[i].finding;
+	return NULL;
+}
+
+static int
+apply_fix(struct visit *visit, const struct unit_view *view, const char *mark, struct err *err)
+{
+	const struct finding *finding = find_fix(view, mark);
 	struct app_edit_request request = {
 		.institution_id = visit->institution_id,
 		.plan_id = view->plan.plan_id,
@@ -232,10 +241,10 @@ apply_fix(struct visit *visit, const struct unit_view *view, const char *number,
 	};
 	struct app_edited edited;
 
-	if (i >= view->findings.count || view->findings.items[i].fix_count == 0)
-		return err_refuse(err, YUP_ENOTFOUND, "fix_absent", "%s", number);
-	request.fix = view->findings.items[i].fix;
-	request.fix_count = view->findings.items[i].fix_count;
+	if (finding == NULL)
+		return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
+	request.fix = finding->fix;
+	request.fix_count = finding->fix_count;
 	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
 }
 

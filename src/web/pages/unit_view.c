@@ -7,6 +7,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/finding_text.h"
+#include "web/pages/finding_mark.h"
 
 /* ---- Rows --------------------------------------------------------------------- */
 
@@ -100,7 +101,7 @@ cell_of(const struct unit_view *v, const struct finding *f)
 static const char *const STYLES[] = { "advice", "warning", "error" };
 
 static struct unit_finding
-tell(const struct unit_view *v, const struct finding *f, unsigned number)
+tell(const struct unit_view *v, const struct finding *f)
 {
 	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
 	struct mem *mem = v->plan.mem;
@@ -108,6 +109,8 @@ tell(const struct unit_view *v, const struct finding *f, unsigned number)
 	finding_sentence(&sentence, f, v->plan.plan, NULL);
 	finding_fix_label(&fix, f, v->plan.plan, NULL);
 	return (struct unit_finding){
+		.finding = f,
+		.mark = finding_mark(mem, f, str_text(&sentence), str_text(&fix)),
 		.severity = severity_word((enum severity)f->severity),
 		.style = STYLES[f->severity],
 		.rule = mem_printf(mem, "R%02u", f->rule),
@@ -115,7 +118,6 @@ tell(const struct unit_view *v, const struct finding *f, unsigned number)
 		.fix = mem_strdup(mem, str_text(&fix)),
 		.go = cell_of(v, f),
 		.code = f->node < v->plan.plan->node_count ? v->plan.plan->nodes[f->node].code : "",
-		.number = number,
 	};
 }
 
@@ -147,7 +149,7 @@ make_findings(struct unit_view *v)
 	v->told_count = v->findings.count;
 	v->told = mem_array(v->plan.mem, v->told_count + 1, sizeof(*v->told));
 	for (size_t i = 0; i < v->told_count; i++)
-		v->told[i] = tell(v, &v->findings.items[i], (unsigned)i);
+		v->told[i] = tell(v, &v->findings.items[i]);
 }
 
 /* ---- Totals ---------------------------------------------------------------------- */

@@ -24,7 +24,8 @@ struct unit_finding {
 	const char *fix; /* what one click would change, "" for nothing */
 	const char *go;  /* "12.schedule.3": the cell; "" for none */
 	const char *code;
-	unsigned number; /* among the unit's findings, for the repair */
+	const char *mark; /* see finding_mark.h, for the repair */
+	const struct finding *finding;
 };
 
 /* A cell that others changed meanwhile. */
