@@ -706,6 +706,33 @@ INSERT INTO plan_step (
 	:why, :resolution_date, :revision
 );
 
+-- name: copy_observation_read
+SELECT
+	plan_id, observation, unit, node, field, period, office
+FROM observation
+WHERE institution_id = :institution_id;
+
+-- name: copy_observation_write
+INSERT INTO observation (
+	institution_id, plan_id, observation, unit, node, field, period, office
+) VALUES (
+	:institution_id, :plan_id, :observation, :unit, :node, :field, :period, :office
+);
+
+-- name: copy_observation_act_read
+SELECT
+	plan_id, act, observation, kind, at, user_id, actor, text, revision
+FROM observation_act
+WHERE institution_id = :institution_id;
+
+-- name: copy_observation_act_write
+INSERT INTO observation_act (
+	institution_id, plan_id, act, observation, kind, at, user_id, actor, text, revision
+) VALUES (
+	:institution_id, :plan_id, :act, :observation, :kind, :at, :user_id, :actor, :text,
+	:revision
+);
+
 -- name: copy_log_chain_read
 SELECT
 	chain_id, created_at
