@@ -19,6 +19,7 @@
 #include "app/import.h"
 #include "app/institutions.h"
 #include "app/log.h"
+#include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
@@ -504,6 +505,17 @@ CALL(app_plan_steps_of)
 		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), &out, &count, &use_case_err);
 }
+CALL(app_observation_list)
+{
+	const struct plan_live *live = NULL;
+	struct observation *out;
+	size_t count;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
+			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
+}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -697,6 +709,7 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
+	NONE(app_observation_list, MAY_READ_PLAN),
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
