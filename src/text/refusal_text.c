@@ -459,7 +459,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Responda cada una o corrija lo que señala; están en su lista de observaciones.") },
 	{ "observations_unsent",
 	    N_("La unidad {detail} tiene observaciones que no se le enviaron."),
-	    N_("Devuélvala con ellas; o retírelas o délas por atendidas antes de validar.") },
+	    N_("Devuélvala con ellas; o retírelas o delas por atendidas antes de validar.") },
 	{ "change_absent", N_("No existe ese cambio: {detail}."),
 	    N_("Vea los que hay con `yupana plan history`.") },
 	/* versions and states */

@@ -571,6 +571,16 @@ CALL(app_export_findings)
 		      : app_export_findings(&w->app, at->institution, at->plan,
 			    plan_live_plan(live), &none, &out, &use_case_err);
 }
+CALL(app_export_observations)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_observations(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), NULL, 0, &out, &use_case_err);
+}
 CALL(app_plan_diff)
 {
 	struct institution it = { .id = at->institution };
@@ -717,6 +727,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_export_observations, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
