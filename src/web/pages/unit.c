@@ -30,6 +30,8 @@ open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
 	if (rc == YUP_OK)
 		unit_view_make(&plan, unit, form_of(visit), out);
+	if (rc == YUP_OK)
+		rc = unit_view_observe(out, err);
 	return rc;
 }
 
@@ -43,7 +45,7 @@ unit_show(struct visit *visit, struct err *err)
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, view.plan.plan->units[view.unit].name, PLACE_PLAN);
-	if (view.open)
+	if (view.open || view.marks)
 		f.script = assets_path(visit->web->assets, "grid.js");
 	tpl_unit(&visit->html, &f, &view);
 	return YUP_OK;
