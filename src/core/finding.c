@@ -173,3 +173,11 @@ finding_copy(struct mem *mem, const struct finding *from, struct finding *to)
 	to->extra[0] = copy_value(mem, from->extra[0]);
 	to->extra[1] = copy_value(mem, from->extra[1]);
 }
+
+uint32_t
+finding_unit(const struct plan *plan, const struct finding *f)
+{
+	if (f->node < plan->node_count && plan->nodes[f->node].unit != PLAN_NONE)
+		return plan->nodes[f->node].unit;
+	return f->unit; /* told at a framework node, a unit's share of it is the unit's */
+}

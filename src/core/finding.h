@@ -114,6 +114,9 @@ struct finding_list {
 /* Room for one more, zeroed, with node, unit and aggregate PLAN_NONE. */
 struct finding *finding_add(struct finding_list *list);
 
+/* Whose it is, of a plan: its row's unit, or its own; PLAN_NONE: nobody's. */
+uint32_t finding_unit(const struct plan *plan, const struct finding *f);
+
 /* In order of rule, then of file, line and period; equals keep their order. */
 void finding_sort(struct finding_list *list);
 

@@ -659,13 +659,30 @@ plan_live_passed(const struct plan_live *live)
 	return live->check.passed;
 }
 
+/* What was found at a home; with a unit, only what is that unit's. */
 static void
-add_home(const struct plan_live *live, enum home_kind kind, size_t index, struct finding_list *out)
+add_home(const struct plan_live *live, enum home_kind kind, size_t index, uint32_t unit,
+    struct finding_list *out)
 {
 	const struct home *home = &live->check.homes[kind][index];
 
 	for (size_t i = 0; i < home->count; i++)
-		*finding_add(out) = home->items[i];
+		if (unit == PLAN_NONE || finding_unit(live->plan, &home->items[i]) == unit)
+			*finding_add(out) = home->items[i];
+}
+
+static void
+add_homes(const struct plan_live *live, uint32_t unit, struct finding_list *out)
+{
+	for (size_t i = 0; i < live->plan->node_count; i++)
+		for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
+			add_home(live, (enum home_kind)kind, i, unit, out);
+	for (size_t i = 0; i < live->plan->unit_count; i++)
+		add_home(live, HOME_UNIT, i, unit, out);
+	for (size_t i = 0; i < live->plan->form_count; i++)
+		add_home(live, HOME_FORM, i, unit, out);
+	add_home(live, HOME_UNITS, 0, unit, out);
+	finding_sort(out);
 }
 
 void
@@ -674,7 +691,7 @@ plan_live_findings_of(const struct plan_live *live, struct mem *mem, uint32_t ro
 {
 	*out = (struct finding_list){ .mem = mem };
 	for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
-		add_home(live, (enum home_kind)kind, row, out);
+		add_home(live, (enum home_kind)kind, row, PLAN_NONE, out);
 	finding_sort(out);
 }
 
@@ -682,15 +699,15 @@ void
 plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding_list *out)
 {
 	*out = (struct finding_list){ .mem = mem };
-	for (size_t i = 0; i < live->plan->node_count; i++)
-		for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
-			add_home(live, (enum home_kind)kind, i, out);
-	for (size_t i = 0; i < live->plan->unit_count; i++)
-		add_home(live, HOME_UNIT, i, out);
-	for (size_t i = 0; i < live->plan->form_count; i++)
-		add_home(live, HOME_FORM, i, out);
-	add_home(live, HOME_UNITS, 0, out);
-	finding_sort(out);
+	add_homes(live, PLAN_NONE, out);
+}
+
+void
+plan_live_findings_of_unit(const struct plan_live *live, struct mem *mem, uint32_t unit,
+    struct finding_list *out)
+{
+	*out = (struct finding_list){ .mem = mem };
+	add_homes(live, unit, out);
 }
 
 int

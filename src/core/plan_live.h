@@ -73,6 +73,10 @@ MUST_CHECK int plan_live_try(struct plan_live *live, struct mem *mem, const stru
 /* All findings, in order of rule and place; the list is in `mem`, its texts are the live plan's. */
 void plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding_list *out);
 
+/* Those of one unit, see finding_unit(), in the same order. */
+void plan_live_findings_of_unit(const struct plan_live *live, struct mem *mem, uint32_t unit,
+    struct finding_list *out);
+
 /* Those told at a row: of itself, of its family, of its code. */
 void plan_live_findings_of(const struct plan_live *live, struct mem *mem, uint32_t row,
     struct finding_list *out);

@@ -25,6 +25,7 @@ enum {
 	LEGEND = 20 * CHART_UNIT,
 	LEGEND_WIDTH = 130 * CHART_UNIT,
 	HEAT_STEPS = 6,
+	SHAPES_USUAL = 48,
 };
 
 static struct chart_shape *
@@ -75,6 +76,8 @@ begin(struct mem *mem, const char *title, const char *description, int height)
 {
 	return (struct chart){
 		.mem = mem,
+		.shapes = mem_array(mem, SHAPES_USUAL, sizeof(struct chart_shape)),
+		.room = SHAPES_USUAL,
 		.title = title,
 		.description = description,
 		.width = WIDTH,

@@ -3,6 +3,9 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <netdb.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -28,6 +31,8 @@ enum {
 	LISTENERS = 4, /* more than processors: a connection stays on its thread */
 	GZIP_LEAST = 1400,
 	STOP_STEPS = 1000, /* of 10 ms */
+	KEPT_BLOCK = 1 << 20,
+	KEPT_MEMORY = 16 << 20, /* by each thread's part of the heap */
 };
 
 struct server {
@@ -450,6 +455,19 @@ start_listening(struct server *s, const struct server_options *o, struct err *er
 	return YUP_OK;
 }
 
+/*
+ * A page is some tens of kilobytes, taken and given back at every request: what
+ * was given back is kept for the next one, not returned to the system.
+ */
+static void
+keep_memory(void)
+{
+#ifdef __GLIBC__
+	(void)mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK);
+	(void)mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY);
+#endif
+}
+
 int
 server_start(const struct server_options *o, struct server **out, struct err *err)
 {
@@ -460,6 +478,7 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 					  : (unsigned)(processors > 0 ? processors : 1) + 2;
 	int rc;
 
+	keep_memory();
 	s->mem = mem;
 	s->access_log = o->access_log;
 	s->web.base_url = o->base_url;

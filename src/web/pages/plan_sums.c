@@ -137,14 +137,6 @@ add_rollup(struct plan_sums *s)
 
 /* ---- Findings ------------------------------------------------------------------ */
 
-uint32_t
-finding_unit(const struct plan *plan, const struct finding *f)
-{
-	if (f->node < plan->node_count && plan->nodes[f->node].unit != PLAN_NONE)
-		return plan->nodes[f->node].unit;
-	return f->unit; /* told at a framework node, a unit's share of it is the unit's */
-}
-
 bool
 plan_sums_shows(const struct plan_view *view, const struct finding *f)
 {

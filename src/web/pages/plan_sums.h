@@ -34,9 +34,6 @@ void plan_sums_make(const struct plan_view *view, struct plan_sums *out);
 /* May who asks see it: what it is about belongs to a unit or level it may read. */
 bool plan_sums_shows(const struct plan_view *view, const struct finding *f);
 
-/* Whose it is: its row's unit, or its own; PLAN_NONE: nobody's. */
-uint32_t finding_unit(const struct plan *plan, const struct finding *f);
-
 /* Several units as one: sums, and the mean of those that roll up. */
 struct whole_sum {
 	size_t units, rolled; /* how many there are, and have a curve */

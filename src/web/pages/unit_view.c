@@ -70,16 +70,6 @@ make_rows(struct unit_view *v)
 
 /* ---- Findings ------------------------------------------------------------------ */
 
-static bool
-is_ours(const struct unit_view *v, const struct finding *f)
-{
-	const struct plan *plan = v->plan.plan;
-
-	if (f->node != PLAN_NONE && f->node < plan->node_count)
-		return plan->nodes[f->node].unit == v->unit;
-	return f->unit == v->unit;
-}
-
 static const char *
 cell_of(const struct unit_view *v, const struct finding *f)
 {
@@ -138,11 +128,11 @@ make_findings(struct unit_view *v)
 {
 	struct finding_list all;
 
-	plan_live_findings(v->plan.live, v->plan.mem, &all);
+	plan_live_findings_of_unit(v->plan.live, v->plan.mem, v->unit, &all);
 	v->findings.mem = v->plan.mem;
 	for (int s = SEVERITY__COUNT - 1; s >= 0; s--)
 		for (size_t i = 0; i < all.count; i++)
-			if (all.items[i].severity == s && is_ours(v, &all.items[i])) {
+			if (all.items[i].severity == s) {
 				*finding_add(&v->findings) = all.items[i];
 				count_at_row(v, &all.items[i]);
 				v->counts[s]++;
