@@ -208,7 +208,7 @@ const char *
 explain_behaviour(enum behaviour behaviour)
 {
 	return behaviour == BEHAVIOUR_SUM    ? N_("suma")
-	    : behaviour == BEHAVIOUR_AVERAGE ? N_("promedio")
+	    : behaviour == BEHAVIOUR_AVERAGE ? N_("nivel")
 					     : N_("acumulado");
 }
 

@@ -7,6 +7,7 @@
 #include "text/finding_text.h"
 #include "text/import_text.h"
 #include "text/number_text.h"
+#include "web/csv.h"
 #include "web/pages/form.h"
 #include "web/when.h"
 
@@ -20,6 +21,13 @@ static const char *
 kept(const struct import_view *v, const struct str *s)
 {
 	return mem_strdup(mem_of(v), str_text(s));
+}
+
+/* The page shows the first ones; a file has them all. */
+static size_t
+most_of(const struct import_view *v)
+{
+	return csv_asked(v->visit) ? SIZE_MAX : IMPORT_ROWS_SHOWN;
 }
 
 static const char *
@@ -97,7 +105,9 @@ values_of(const struct import_view *v, const struct plan *plan, size_t i)
 static void
 make_rows(struct import_view *v, const struct plan *plan)
 {
-	v->rows = mem_array(mem_of(v), IMPORT_ROWS_SHOWN, sizeof(*v->rows));
+	size_t most = most_of(v) < plan->node_count ? most_of(v) : plan->node_count;
+
+	v->rows = mem_array(mem_of(v), most + 1, sizeof(*v->rows));
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct plan_node *node = &plan->nodes[i];
 		const struct repair_note *note = node->repair;
@@ -106,7 +116,7 @@ make_rows(struct import_view *v, const struct plan *plan)
 		if (node->state == NODE_AS_READ)
 			continue;
 		*(repaired ? &v->repaired : &v->unresolved) += 1;
-		if (v->row_count == IMPORT_ROWS_SHOWN)
+		if (v->row_count == most)
 			continue;
 		v->rows[v->row_count++] = (struct import_row){
 			.code = node->code,
@@ -167,8 +177,9 @@ make_changes(struct import_view *v, const struct pack *pack)
 		[DIFF_CHANGED] = { N_("cambia"), "advice" },
 	};
 	const struct plan_diff *diff = &v->item->diff;
-	size_t shown = diff->count < IMPORT_ROWS_SHOWN ? diff->count : IMPORT_ROWS_SHOWN;
+	size_t shown = diff->count < most_of(v) ? diff->count : most_of(v);
 
+	v->change_count = shown;
 	v->changes = mem_array(mem_of(v), shown + 1, sizeof(*v->changes));
 	for (size_t i = 0; i < shown; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
@@ -192,8 +203,9 @@ make_findings(struct import_view *v)
 {
 	static const char *const STYLES[] = { "advice", "warning", "error" };
 	const struct finding_list *list = &v->item->findings;
-	size_t shown = list->count < IMPORT_ROWS_SHOWN ? list->count : IMPORT_ROWS_SHOWN;
+	size_t shown = list->count < most_of(v) ? list->count : most_of(v);
 
+	v->finding_count = shown;
 	v->findings = mem_array(mem_of(v), shown + 1, sizeof(*v->findings));
 	for (size_t i = 0; i < shown; i++) {
 		CLEANUP(str_done) struct str sentence = { 0 };
@@ -240,4 +252,55 @@ import_view_make(struct visit *visit, const struct pending *pending,
 	make_changes(&v, pack);
 	make_findings(&v);
 	*out = v;
+}
+
+/* ---- As a file ------------------------------------------------------------------------- */
+
+static void
+put_line(struct csv_writer *w, const char *unit, const char *code, const char *title, unsigned line,
+    const char *detail)
+{
+	csv_cell(w, unit);
+	csv_cell(w, code);
+	csv_cell(w, title);
+	if (line > 0)
+		csv_count(w, line);
+	else
+		csv_cell(w, "");
+	csv_cell(w, detail);
+	csv_row_end(w);
+}
+
+int
+import_view_csv(const struct import_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Qué"), N_("Unidad"), N_("Código"),
+		N_("Descripción"), N_("Línea"), N_("Detalle"), NULL };
+	const struct csv_list list = { "importacion", MAY_IMPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(v->visit, &list, &w, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < v->row_count; i++) {
+		const struct import_row *r = &v->rows[i];
+
+		csv_word(&w, v->visit, r->repaired ? N_("reparada") : N_("sin resolver"));
+		put_line(&w, r->unit, r->code, r->title, r->line, r->note);
+	}
+	for (size_t i = 0; i < v->item->read.issue_count; i++) {
+		csv_word(&w, v->visit, N_("aviso de lectura"));
+		put_line(&w, "", "", "", v->issue_lines[i], v->issues[i]);
+	}
+	for (size_t i = 0; i < v->change_count; i++) {
+		const struct import_change *c = &v->changes[i];
+
+		csv_word(&w, v->visit, c->kind);
+		put_line(&w, c->unit, c->code, c->title, 0, c->cells);
+	}
+	for (size_t i = 0; i < v->finding_count; i++) {
+		csv_cell(&w, v->findings[i].rule);
+		put_line(&w, "", "", v->findings[i].place, 0, v->findings[i].sentence);
+	}
+	return YUP_OK;
 }

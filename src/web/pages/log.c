@@ -7,6 +7,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/log_text.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/log_view.h"
@@ -18,8 +19,11 @@ log_show(struct visit *visit, struct err *err)
 {
 	struct log_view view;
 	struct frame f;
-	int rc = log_view_load(visit, &view, err);
+	int rc;
 
+	if (csv_asked(visit))
+		return log_view_csv(visit, err);
+	rc = log_view_load(visit, &view, err);
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, html_translated(&visit->html, N_("Bitácora")), PLACE_LOG);

@@ -6,6 +6,7 @@
 #include "report/chart.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "text/explain_text.h"
 #include "text/finding_text.h"
 
 /* ---- Rows --------------------------------------------------------------------- */
@@ -208,9 +209,7 @@ behaviour_key(unsigned behaviour)
 const char *
 behaviour_word(unsigned behaviour)
 {
-	static const char *const WORDS[] = { N_("suma"), N_("nivel"), N_("acumulado") };
-
-	return behaviour < BEHAVIOUR__COUNT ? WORDS[behaviour] : "";
+	return behaviour < BEHAVIOUR__COUNT ? explain_behaviour((enum behaviour)behaviour) : "";
 }
 
 void
