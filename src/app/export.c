@@ -416,6 +416,7 @@ app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_
 	if (rc < 0)
 		return rc;
 	csv_findings_begin(&w, out);
+	csv_guard(&w); /* a person's, from a page */
 	csv_findings(&w, list, plan, NULL);
 	return YUP_OK;
 }

@@ -208,7 +208,8 @@ typed_read(struct mem *mem, const struct plan *plan, unsigned level, const struc
 		rc = err_refuse(err, YUP_EINVALID, "not_a_month", "%u", plan->period_count);
 	else
 		rc = read_field(mem, plan, level, typed->field, typed->text, out, err);
-	if (rc < 0 && err != NULL)
-		return err_in(err, node_field_key(typed->field));
-	return rc;
+	if (rc >= 0 || err == NULL)
+		return rc;
+	err->line = typed->period; /* the cell's, 0 where it has none */
+	return err_in(err, node_field_key(typed->field));
 }

@@ -417,8 +417,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Vea la lista como está ahora.") },
 	{ "title_needed", N_("Falta decir el objetivo."), N_("Escríbalo.") },
 	{ "units_unsaid", N_("No eligió ninguna unidad."), N_("Márquelas en la lista.") },
-	{ "fix_absent", N_("Ese hallazgo no tiene un arreglo que la aritmética decida."),
-	    N_("Corrija la fila a mano.") },
 	{ "rollup_too_large",
 	    N_("Con ese valor una agregación pasaría de mil millones por ciento."),
 	    N_("Revise las ponderaciones.") },

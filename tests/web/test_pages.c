@@ -593,7 +593,7 @@ test_row_saved_disputed_and_undone(void **state)
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}", "visto=0&weight=60");
 	assert_answer(&a, 409, "conflict");
 	assert_shows(&a, "value=\"60\"");
-	assert_shows(&a, "elena");
+	assert_shows(&a, "Una Persona");
 	/* what cannot be */
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}", "visto=1&weight=mucho");
 	assert_answer(&a, 422, "not a number");
@@ -602,6 +602,50 @@ test_row_saved_disputed_and_undone(void **state)
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}/deshacer", "cambio=1");
 	assert_answer(&a, 303, "undo");
 	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 50 * E4);
+	close_world(&w);
+}
+
+/* The form of a unit without a script: one change or none, and what was typed comes back. */
+static void
+test_form_saved_disputed_and_refused(void **state)
+{
+	struct world w = open_world(*state);
+	struct site_user elena = user_at(&w, "elena", "elaborador", w.own_org);
+	struct site_user jorge = user_at(&w, "jorge", "jefe", w.own_org);
+	struct site_answer a = post(&w, &elena, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=55&{r}.indicator=Indicador");
+
+	assert_answer(&a, 303, "saved");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	/* the weight comes as it was before elena: nobody typed it */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=50&{r}.responsible=Jefatura");
+	assert_answer(&a, 303, "another cell");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
+	/* the same cell: told, with both texts, and saved where it is said again */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=60&{r}.indicator=Otro");
+	assert_answer(&a, 409, "the same cell");
+	assert_shows(&a, "id=\"conflictos\"");
+	assert_shows(&a, "Una Persona");
+	assert_shows(&a, "«55»");
+	assert_shows(&a, "«60»");
+	assert_shows(&a, "value=\"60\" data-saved=\"55\"");
+	assert_shows(&a, "value=\"Otro\" data-saved=\"Indicador\"");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=2&{r}.weight=60&{r}.indicator=Otro");
+	assert_answer(&a, 303, "said again");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 60 * E4);
+	/* what cannot be is marked, and nothing of the form is saved or lost */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=3&{r}.schedule.2=mucho&{r}.responsible=Unidad");
+	assert_answer(&a, 422, "not a number");
+	assert_shows(&a, "data-period=\"2\" class=\"wrong\"");
+	assert_shows(&a, "value=\"mucho\"");
+	assert_shows(&a, "value=\"Unidad\"");
+	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
 	close_world(&w);
 }
 
@@ -786,6 +830,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_forms_need_their_mark),
 		STORE_TEST(test_forms_ask),
 		STORE_TEST(test_row_saved_disputed_and_undone),
+		STORE_TEST(test_form_saved_disputed_and_refused),
 		STORE_TEST(test_explanation),
 		STORE_TEST(test_fix_applied_once),
 		STORE_TEST(test_findings_filtered_and_taken_out),
