@@ -395,72 +395,6 @@ test_search_without_accents(void **state)
 	close_world(&w);
 }
 
-/* The sheet is kept with the row; codes are words on the page. */
-static void
-test_sheet(void **state)
-{
-	struct world w = open_world(*state);
-	struct site_user planner = site_user(&w.site, "pilar", "planificador");
-	struct site_answer a = get(&w, &planner, "/plan/{p}/fila/{r}");
-
-	assert_shows(&a, "<details class=\"sheet\" id=\"ficha\"><summary>");
-	a = post(&w, &planner, "/plan/{p}/fila/{r}",
-	    "formula=a+%2F+b&frequency=half_yearly&direction=&measure_unit=visita");
-	assert_answer(&a, 303, "ficha");
-	a = get(&w, &planner, "/plan/{p}/fila/{r}");
-	assert_shows(&a, "id=\"ficha\" open>");
-	assert_shows(&a, "<option value=\"half_yearly\" selected>semestral</option>");
-	assert_shows(&a, "frecuencia de medición: <del>sin decir</del> → <ins>semestral</ins>");
-	a = post(&w, &planner, "/plan/{p}/fila/{r}", "frequency=weekly");
-	assert_answer(&a, 422, "no such word");
-	close_world(&w);
-}
-
-/* Every list of a plan is a file too: all rows, in their order, no formula, for who may take it. */
-static void
-test_lists_as_files(void **state)
-{
-	static const struct {
-		const char *path, *head, *part;
-	} LISTS[] = {
-		{ "/planes?formato=csv", "Gestión,Versión,Estado,", ",Borrador," },
-		{ "/plan/{p}?formato=csv", "Lugar,Unidad,Estado,", "UVE" },
-		{ "/plan/{p}/revision?formato=csv", "Lugar,Unidad,Estado,", "UBO" },
-		{ "/plan/{p}/diferencias?formato=csv", "Qué pasó,Unidad,Código,",
-		    "Cambiada,DV/UVE,1.1.1.1," },
-		{ "/buscar?q=1.1&formato=csv", "Código,Descripción,Nivel,",
-		    "1.1.1.1,'=1+2,Actividad" },
-		{ "/marco?formato=csv", "De qué plan,Código,", "PEI,3.1," },
-		{ "/marco/articulacion?formato=csv", "Código,Objetivo institucional,", "1.1," },
-	};
-	struct world w = open_world(*state);
-	struct site_user planner = site_user(&w.site, "pilar", "planificador");
-	struct site_user admin = site_user(&w.site, "andres", "administrador");
-	struct site_answer a = post(&w, &planner, "/plan/{p}/fila/{r}", "title=%3D1%2B2");
-
-	assert_answer(&a, 303, "a title that is a formula");
-	a = post(&w, &planner, "/marco",
-	    "clase=2&codigo=3.1&titulo=%2BAgua&primero=2027&ultimo=2031");
-	assert_answer(&a, 303, "an element");
-	for (size_t i = 0; i < sizeof(LISTS) / sizeof(LISTS[0]); i++) {
-		a = get(&w, &planner, LISTS[i].path);
-		assert_answer(&a, 200, LISTS[i].path);
-		assert_string_equal(a.type, "text/csv; charset=utf-8");
-		assert_int_equal(strncmp(a.body, LISTS[i].head, strlen(LISTS[i].head)), 0);
-		assert_shows(&a, LISTS[i].part);
-		assert_hides(&a, ",=1+2");
-		a = get(&w, &admin, LISTS[i].path);
-		assert_true(a.status == 403);
-	}
-	a = get(&w, &planner, "/marco?formato=csv&q=riego");
-	assert_hides(&a, "Agua");
-	a = get(&w, &planner, "/buscar?q=1.1&formato=csv&orden=-codigo");
-	assert_true(strstr(a.body, "1.1.2.1,") < strstr(a.body, "1.1.1.1,"));
-	a = get(&w, &planner, "/plan/{p}/revision");
-	assert_shows(&a, "Exportar CSV");
-	close_world(&w);
-}
-
 /* Whatever is stored is shown as text, on every page and in the titles of charts. */
 static void
 test_stored_html_is_text(void **state)
@@ -824,8 +758,6 @@ main(int argc, char **argv)
 		STORE_TEST(test_pages_not_for_them),
 		STORE_TEST(test_lists_keep_to_the_unit),
 		STORE_TEST(test_search_without_accents),
-		STORE_TEST(test_sheet),
-		STORE_TEST(test_lists_as_files),
 		STORE_TEST(test_stored_html_is_text),
 		STORE_TEST(test_forms_need_their_mark),
 		STORE_TEST(test_forms_ask),

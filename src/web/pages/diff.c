@@ -29,8 +29,8 @@ side_text(const struct diff_view *v, const struct diff_cell *cell, const struct 
 	if (value->kind == VALUE_NONE)
 		return "—";
 	if (strcmp(cell->field, "state") == 0 && value->text != NULL)
-		return import_state_word(value->text);
-	finding_value(&s, value, v->plan->plan->pack);
+		return html_translated(&v->plan->visit->html, import_state_word(value->text));
+	finding_value_in(&s, value, v->plan->plan->pack, v->plan->visit->html.catalogue);
 	return mem_strdup(v->plan->mem, str_text(&s));
 }
 
@@ -48,8 +48,8 @@ row_of(const struct diff_view *v, const struct diff_row *row)
 	for (size_t i = 0; i < row->cell_count; i++) {
 		CLEANUP(str_done) struct str label = { 0 };
 
-		import_field_label(&label, row->cells[i].field, row->cells[i].period,
-		    v->plan->plan->pack);
+		import_field_label_in(&label, row->cells[i].field, row->cells[i].period,
+		    v->plan->plan->pack, v->plan->visit->html.catalogue);
 		out.cells[i] = (struct diff_cell_view){ mem_strdup(v->plan->mem, str_text(&label)),
 			side_text(v, &row->cells[i], &row->cells[i].before),
 			side_text(v, &row->cells[i], &row->cells[i].after) };

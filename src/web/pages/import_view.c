@@ -147,8 +147,8 @@ make_issues(struct import_view *v)
 	for (size_t i = 0; i < read->issue_count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
 
-		import_issue_sentence(&s, import_issue_key(read->issues[i].kind),
-		    read->issues[i].text);
+		import_issue_sentence_in(&s, import_issue_key(read->issues[i].kind),
+		    read->issues[i].text, v->visit->html.catalogue);
 		v->issues[i] = kept(v, &s);
 		v->issue_lines[i] = read->issues[i].line;
 	}
@@ -161,9 +161,9 @@ put_value(const struct import_view *v, struct str *out, const struct diff_cell *
 	if (value->kind == VALUE_NONE)
 		str_put(out, html_translated(&v->visit->html, N_("sin dato")));
 	else if (strcmp(cell->field, "state") == 0)
-		str_put(out, import_state_word(value->text));
+		str_put(out, html_translated(&v->visit->html, import_state_word(value->text)));
 	else
-		finding_value(out, value, pack);
+		finding_value_in(out, value, pack, v->visit->html.catalogue);
 }
 
 static void
@@ -187,7 +187,8 @@ make_changes(struct import_view *v, const struct pack *pack)
 
 		for (size_t c = 0; c < row->cell_count; c++) {
 			str_put(&s, c > 0 ? "; " : "");
-			import_field_label(&s, row->cells[c].field, row->cells[c].period, pack);
+			import_field_label_in(&s, row->cells[c].field, row->cells[c].period, pack,
+			    v->visit->html.catalogue);
 			str_put(&s, ": ");
 			put_value(v, &s, &row->cells[c], &row->cells[c].before, pack);
 			str_put(&s, " → ");
@@ -212,8 +213,10 @@ make_findings(struct import_view *v)
 		CLEANUP(str_done) struct str place = { 0 };
 		const struct finding *f = &list->items[i];
 
-		finding_sentence(&sentence, f, v->item->read.plan, v->item->read.follow_up);
-		finding_place(&place, f, v->item->read.plan, v->item->read.follow_up);
+		finding_sentence_in(&sentence, f, v->item->read.plan, v->item->read.follow_up,
+		    v->visit->html.catalogue);
+		finding_place_in(&place, f, v->item->read.plan, v->item->read.follow_up,
+		    v->visit->html.catalogue);
 		v->findings[i] = (struct import_finding){
 			.rule = mem_printf(mem_of(v), "R%02u", f->rule),
 			.style = STYLES[f->severity],

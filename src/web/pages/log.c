@@ -40,8 +40,8 @@ fault_of(struct visit *visit, const struct app_log_verified *verified)
 		if (verified->chains[i].walk.fault != LOG_FAULT_NONE) {
 			CLEANUP(str_done) struct str s = { 0 };
 
-			log_text_put_fault(&s, log_fault_key(verified->chains[i].walk.fault),
-			    verified->chains[i].walk.fault_seq);
+			log_text_put_fault_in(&s, log_fault_key(verified->chains[i].walk.fault),
+			    verified->chains[i].walk.fault_seq, visit->html.catalogue);
 			return mem_strdup(visit->req->mem, str_text(&s));
 		}
 	return "";

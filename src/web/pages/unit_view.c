@@ -107,8 +107,8 @@ tell(const struct unit_view *v, const struct finding *f)
 	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
 	struct mem *mem = v->plan.mem;
 
-	finding_sentence(&sentence, f, v->plan.plan, NULL);
-	finding_fix_label(&fix, f, v->plan.plan, NULL);
+	finding_sentence_in(&sentence, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
+	finding_fix_label_in(&fix, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
 	return (struct unit_finding){
 		.finding = f,
 		.mark = finding_mark(mem, f, str_text(&sentence), str_text(&fix)),
