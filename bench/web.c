@@ -279,8 +279,8 @@ start_server(struct target *t)
 	if (t->server == 0) {
 		(void)dup2(ends[1], STDOUT_FILENO);
 		(void)close(ends[0]);
-		(void)execl(t->program, t->program, "serve", "-q", "--listen", "127.0.0.1:0", "--db",
-		    t->db, (char *)NULL);
+		(void)execl(t->program, t->program, "serve", "-q", "--listen", "127.0.0.1:0",
+		    "--db", t->db, (char *)NULL);
 		_exit(127);
 	}
 	(void)close(ends[1]);
@@ -508,13 +508,13 @@ bare_commit(struct db *db, unsigned i)
 	char what[32];
 	struct stmt *q;
 
-	(void)snprintf(what, sizeof(what), "bench %u", i);
+	(void)snprintf(what, sizeof(what), "bench %u of %ld", i, random());
 	need(db_begin(db, &tx, &err));
 	q = db_use(db, Q_DERIVED_PUT);
 	stmt_put_int(q, 1);
 	stmt_put_int(q, 1);
 	stmt_put_text(q, what);
-	stmt_put_text(q, "bench");
+	stmt_put_text(q, what); /* another text each time: a commit of nothing is no commit */
 	need(stmt_run(q, &err));
 	need(db_commit(&tx, &err));
 	return seconds_now() - began;

@@ -4,7 +4,9 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/edit_marks.h"
 #include "app/edit_text.h"
+#include "app/observe_acts.h"
 #include "base/mem.h"
 #include "core/plan_state.h"
 #include "store/change_store.h"
@@ -19,6 +21,7 @@ struct editing {
 	const struct app_edit_request *request;
 	struct app_live *at;
 	struct edit edit;
+	struct edit_marks marks;
 	struct app_edit_row row;         /* of a request of one */
 	const struct app_edit_row *rows; /* those that are looked at */
 	size_t row_count;
@@ -121,7 +124,7 @@ allow_named(const struct editing *e)
  * change only their position, and that is nobody's; but undoing asks for all.
  */
 static int
-allow_all(const struct editing *e)
+allow_all(struct editing *e)
 {
 	const struct plan *plan = plan_of(e);
 	uint32_t last = PLAN_NONE - 1;
@@ -145,7 +148,9 @@ allow_all(const struct editing *e)
 		last = unit;
 		last_field = field;
 	}
-	return rc;
+	return rc < 0
+	    ? rc
+	    : edit_marks_allow(&e->marks, plan, &e->edit, e->request, &e->out->refused, e->err);
 }
 
 /* ---- What others changed --------------------------------------------------------- */
@@ -337,31 +342,6 @@ build(struct editing *e)
 	}
 }
 
-/* The next revision of the plan as we have it; where others were first, as they left it. */
-static int
-begin(struct editing *e, struct db_tx *tx, uint32_t *revision)
-{
-	struct plan_now now = { 0 };
-	int rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id, plan_of(e)->revision,
-	    revision, e->err);
-
-	if (rc != YUP_ECONFLICT)
-		return rc;
-	rc = change_store_now(tx->db, e->at->institution_id, e->at->plan_id, &now, e->err);
-	if (rc == YUP_OK && now.superseded)
-		return err_refuse(e->err, YUP_ECONFLICT, "plan_replaced", "plan %lld",
-		    (long long)e->at->plan_id);
-	if (rc == YUP_OK && now.state != PLAN_DRAFT)
-		return err_refuse(e->err, YUP_ECONFLICT, "plan_not_draft", "%s",
-		    plan_state_key((enum plan_state)now.state));
-	if (rc == YUP_OK)
-		rc = app_live_catch_up(e->app, e->at, e->err);
-	if (rc == YUP_OK)
-		rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id,
-		    plan_of(e)->revision, revision, e->err);
-	return rc;
-}
-
 static int
 save(struct editing *e, struct db_tx *tx, uint32_t revision)
 {
@@ -378,6 +358,12 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 		.cells = e->edit.cells,
 		.cell_count = e->edit.count,
 	};
+	struct acting acting = { .app = e->app,
+		.tx = tx,
+		.institution_id = e->at->institution_id,
+		.plan_id = e->at->plan_id,
+		.revision = revision,
+		.now = now };
 	int rc;
 
 	e->app->now(now);
@@ -387,6 +373,8 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 	e->what.mark = digest_mark_change(e->mem, e->at->plan_id, &change);
 	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
 	    &e->out->outcome, e->err);
+	if (rc == YUP_OK)
+		rc = edit_marks_answer(&e->marks, plan_of(e), &e->edit, &acting, e->err);
 	if (rc == YUP_OK) /* it asks and waits: after it, everything leaves together */
 		rc = audit_done(tx, e->app, &e->what, e->err);
 	if (rc == YUP_OK)
@@ -403,7 +391,7 @@ change(struct editing *e)
 	int rc = db_begin(e->app->db, &tx, e->err);
 
 	if (rc == YUP_OK)
-		rc = begin(e, &tx, &revision);
+		rc = app_live_take(e->app, e->at, &tx, &revision, e->err);
 	if (rc == YUP_OK)
 		rc = look_since(e);
 	if (rc == YUP_OK)
@@ -452,6 +440,10 @@ begin_editing(const struct app *app, struct app_plans *plans, struct mem *mem,
 		.out = out,
 		.err = err,
 		.row_count = several ? request->row_count : 1,
+		.marks = { .app = app,
+		    .mem = mem,
+		    .institution_id = request->institution_id,
+		    .plan_id = request->plan_id },
 		.what = {
 			.institution_id = request->institution_id,
 			.action = "plan.change",

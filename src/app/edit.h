@@ -65,7 +65,8 @@ struct app_edited {
  *
  * Asks for MAY_EDIT_NODE in the units it touches, MAY_EDIT_FRAMEWORK above them,
  * MAY_EDIT_BUDGET for amounts.  Refusals besides those of core/plan_edit.h:
- * "plan_not_draft", "unit_closed", "plan_absent", "change_absent".
+ * "plan_not_draft", "unit_closed", "cell_not_marked" (core/observation.h),
+ * "plan_absent", "change_absent".
  */
 MUST_CHECK int app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err);

@@ -183,6 +183,31 @@ app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
 }
 
 int
+app_live_take(const struct app *app, struct app_live *at, struct db_tx *tx, uint32_t *out_revision,
+    struct err *err)
+{
+	struct plan_now now = { 0 };
+	int rc = change_store_begin(tx, at->institution_id, at->plan_id,
+	    plan_live_plan(at->live)->revision, out_revision, err);
+
+	if (rc != YUP_ECONFLICT)
+		return rc;
+	rc = change_store_now(tx->db, at->institution_id, at->plan_id, &now, err);
+	if (rc == YUP_OK && now.superseded)
+		return err_refuse(err, YUP_ECONFLICT, "plan_replaced", "plan %lld",
+		    (long long)at->plan_id);
+	if (rc == YUP_OK && now.state != PLAN_DRAFT)
+		return err_refuse(err, YUP_ECONFLICT, "plan_not_draft", "%s",
+		    plan_state_key((enum plan_state)now.state));
+	if (rc == YUP_OK)
+		rc = app_live_catch_up(app, at, err);
+	if (rc == YUP_OK)
+		rc = change_store_begin(tx, at->institution_id, at->plan_id,
+		    plan_live_plan(at->live)->revision, out_revision, err);
+	return rc;
+}
+
+int
 app_plan_live(const struct app *app, struct app_plans *plans, int64_t institution_id,
     int64_t plan_id, const struct plan_live **out, struct err *err)
 {

@@ -7,7 +7,8 @@
 #include "text/catalogue.h"
 
 const char *const log_text_faults[] = { "gap", "order", "chain", "previous", "hash", "line", "cut",
-	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", NULL };
+	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", "observation",
+	NULL };
 
 /* In the order of the keys; {n} is the place. */
 static const char *const SENTENCES[] = {
@@ -25,6 +26,7 @@ static const char *const SENTENCES[] = {
 	N_("un cambio guardado no es el que dice la bitácora (registro {n})"),
 	N_("un plan no es el que dice la bitácora (registro {n})"),
 	N_("el estado de un plan o de una de sus unidades no es el de su último paso (registro {n})"),
+	N_("una observación de un plan, o su respuesta, no es la que dice la bitácora (registro {n})"),
 };
 
 _Static_assert(sizeof(SENTENCES) / sizeof(SENTENCES[0]) + 1 ==
@@ -90,6 +92,12 @@ static const struct {
 	{ "log.begin", N_("empezar la bitácora") },
 	{ "log.checkpoint", N_("firmar la bitácora") },
 	{ "log.export", N_("exportar la bitácora") },
+	{ "observation.change", N_("cambiar una observación") },
+	{ "observation.make", N_("hacer una observación") },
+	{ "observation.reply", N_("responder una observación") },
+	{ "observation.send", N_("enviar observaciones") },
+	{ "observation.settle", N_("dar por atendida una observación") },
+	{ "observation.withdraw", N_("retirar una observación") },
 	{ "password.change", N_("cambiar una contraseña") },
 	{ "password.forgotten", N_("pedir otra contraseña") },
 	{ "plan.amend", N_("empezar un reformulado") },

@@ -38,6 +38,7 @@ csv_answer(struct visit *visit, const struct csv_list *list, struct csv_writer *
 	answer_header(visit, "Content-Disposition",
 	    mem_printf(visit->req->mem, "attachment; filename=\"%s-%.10s.csv\"", list->name, now));
 	*w = (struct csv_writer){ .out = &visit->res->body };
+	csv_guard(w);
 	for (size_t i = 0; list->heads[i] != NULL; i++)
 		csv_word(w, visit, list->heads[i]);
 	csv_row_end(w);
@@ -45,23 +46,9 @@ csv_answer(struct visit *visit, const struct csv_list *list, struct csv_writer *
 }
 
 void
-csv_cell(struct csv_writer *w, const char *text)
-{
-	CLEANUP(str_done) struct str s = { 0 };
-
-	if (text == NULL || text[0] == '\0' || strchr("=+-@\t\r", text[0]) == NULL) {
-		csv_text(w, text);
-		return;
-	}
-	str_put_char(&s, '\'');
-	str_put(&s, text);
-	csv_text(w, str_text(&s));
-}
-
-void
 csv_word(struct csv_writer *w, const struct visit *visit, const char *text)
 {
-	csv_cell(w, html_translated(&visit->html, text));
+	csv_text(w, html_translated(&visit->html, text));
 }
 
 void

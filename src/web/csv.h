@@ -33,8 +33,7 @@ const char *csv_link(const struct listing *listing);
 MUST_CHECK int csv_answer(struct visit *visit, const struct csv_list *list, struct csv_writer *w,
     struct err *err);
 
-/* Text that people wrote, or a word as written: csv_word() translates it. */
-void csv_cell(struct csv_writer *w, const char *text);
+/* A word as written, in the reader's language. */
 void csv_word(struct csv_writer *w, const struct visit *visit, const char *text);
 
 void csv_count(struct csv_writer *w, size_t count);

@@ -20,6 +20,7 @@ const struct route *const web_routes[] = {
 	pages_unit,
 	pages_node,
 	pages_review,
+	pages_observe,
 	pages_findings,
 	pages_diff,
 	pages_search,
@@ -27,5 +28,6 @@ const struct route *const web_routes[] = {
 	api_openapi,
 	api_people,
 	api_plans,
+	api_observations,
 	NULL,
 };

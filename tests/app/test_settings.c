@@ -174,8 +174,7 @@ test_a_follow_up_keeps_its_averages(void **state)
 	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_FOLLOW_UPS, &all, &err), YUP_OK,
 	    &err);
 	assert_false(all.follow_ups[0].fu->pack->cap_at_100);
-	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_PLANS, &all, &err), YUP_OK,
-	    &err);
+	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_PLANS, &all, &err), YUP_OK, &err);
 	assert_true(all.plans[0].plan->pack->cap_at_100);
 	(void)set(&app, id, "cap_at_100", NULL); /* and what is kept stays kept */
 	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_FOLLOW_UPS, &all, &err), YUP_OK,

@@ -20,6 +20,7 @@
 #include "app/import.h"
 #include "app/institutions.h"
 #include "app/log.h"
+#include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
@@ -524,6 +525,17 @@ CALL(app_plan_steps_of)
 		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), &out, &count, &use_case_err);
 }
+CALL(app_observation_list)
+{
+	const struct plan_live *live = NULL;
+	struct observation *out;
+	size_t count;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
+			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
+}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -578,6 +590,16 @@ CALL(app_export_findings)
 	return rc < 0 ? rc
 		      : app_export_findings(&w->app, at->institution, at->plan,
 			    plan_live_plan(live), &none, &out, &use_case_err);
+}
+CALL(app_export_observations)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_observations(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), NULL, 0, &out, &use_case_err);
 }
 CALL(app_plan_diff)
 {
@@ -721,6 +743,7 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
+	NONE(app_observation_list, MAY_READ_PLAN),
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
@@ -728,6 +751,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_export_observations, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),

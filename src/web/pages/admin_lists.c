@@ -83,11 +83,11 @@ institutions_csv(struct visit *visit, const struct institution *list, size_t cou
 	int rc = csv_answer(visit, &file, &w, err);
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		csv_cell(&w, list[i].name);
-		csv_cell(&w, list[i].acronym);
-		csv_cell(&w, list[i].supervisor);
-		csv_cell(&w, list[i].pack);
-		csv_cell(&w, when_instant(visit->req->mem, list[i].created_at));
+		csv_text(&w, list[i].name);
+		csv_text(&w, list[i].acronym);
+		csv_text(&w, list[i].supervisor);
+		csv_text(&w, list[i].pack);
+		csv_text(&w, when_instant(visit->req->mem, list[i].created_at));
 		csv_row_end(&w);
 	}
 	return rc;
@@ -214,12 +214,12 @@ tokens_csv(struct visit *visit, const struct person_token *tokens, const char *c
 	int rc = csv_answer(visit, &file, &w, err);
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		csv_cell(&w, tokens[i].name);
-		csv_cell(&w, owners[i]);
-		csv_cell(&w, tokens[i].scope);
-		csv_cell(&w, tokens[i].made);
-		csv_cell(&w, tokens[i].last);
-		csv_cell(&w, tokens[i].used);
+		csv_text(&w, tokens[i].name);
+		csv_text(&w, owners[i]);
+		csv_text(&w, tokens[i].scope);
+		csv_text(&w, tokens[i].made);
+		csv_text(&w, tokens[i].last);
+		csv_text(&w, tokens[i].used);
 		csv_word(&w, visit, tokens[i].live ? N_("sí") : N_("no"));
 		csv_row_end(&w);
 	}

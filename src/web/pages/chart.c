@@ -31,10 +31,10 @@ chart_csv(struct visit *visit, const struct chart_view *v, struct err *err)
 
 		if (!r->matches)
 			continue;
-		csv_cell(&w, r->name);
-		csv_cell(&w, r->node->period->acronym);
-		csv_cell(&w, parent != ORG_NONE ? v->rows[parent].name : "");
-		csv_cell(&w, r->since);
+		csv_text(&w, r->name);
+		csv_text(&w, r->node->period->acronym);
+		csv_text(&w, parent != ORG_NONE ? v->rows[parent].name : "");
+		csv_text(&w, r->since);
 		csv_row_end(&w);
 	}
 	return rc;

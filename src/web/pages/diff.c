@@ -223,12 +223,12 @@ put_cells(struct csv_writer *w, const struct visit *visit, const struct diff_row
 
 	for (size_t c = 0; c < cells || c == 0; c++) {
 		csv_word(w, visit, r->kind);
-		csv_cell(w, r->row->unit);
-		csv_cell(w, r->row->code);
-		csv_cell(w, r->row->title);
-		csv_cell(w, c < cells ? r->cells[c].label : "");
-		csv_cell(w, c < cells ? r->cells[c].before : "");
-		csv_cell(w, c < cells ? r->cells[c].after : "");
+		csv_text(w, r->row->unit);
+		csv_text(w, r->row->code);
+		csv_text(w, r->row->title);
+		csv_text(w, c < cells ? r->cells[c].label : "");
+		csv_text(w, c < cells ? r->cells[c].before : "");
+		csv_text(w, c < cells ? r->cells[c].after : "");
 		csv_row_end(w);
 	}
 }

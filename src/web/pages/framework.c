@@ -26,11 +26,11 @@ elements_csv(struct visit *visit, const struct framework_view *v, struct err *er
 		const struct strategic_node *node = v->shown[i];
 
 		csv_word(&w, visit, strategic_kind_word(node->kind));
-		csv_cell(&w, node->code);
-		csv_cell(&w, node->title);
+		csv_text(&w, node->code);
+		csv_text(&w, node->title);
 		csv_int(&w, node->first_year);
 		csv_int(&w, node->last_year);
-		csv_cell(&w, framework_label(v, node->parent));
+		csv_text(&w, framework_label(v, node->parent));
 		csv_row_end(&w);
 	}
 	return rc;
@@ -54,9 +54,9 @@ matrix_csv(struct visit *visit, const struct framework_view *v, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < v->listing.total; i++) {
 		const struct articulation_row *r = &v->rows[i];
 
-		csv_cell(&w, r->code);
-		csv_cell(&w, r->title);
-		csv_cell(&w, r->serves != NULL ? framework_label(v, r->serves->id) : "");
+		csv_text(&w, r->code);
+		csv_text(&w, r->title);
+		csv_text(&w, r->serves != NULL ? framework_label(v, r->serves->id) : "");
 		csv_int(&w, r->units);
 		for (size_t u = 0; u < v->unit_count; u++)
 			csv_int(&w, r->counts[u]);

@@ -263,14 +263,14 @@ static void
 put_line(struct csv_writer *w, const char *unit, const char *code, const char *title, unsigned line,
     const char *detail)
 {
-	csv_cell(w, unit);
-	csv_cell(w, code);
-	csv_cell(w, title);
+	csv_text(w, unit);
+	csv_text(w, code);
+	csv_text(w, title);
 	if (line > 0)
 		csv_count(w, line);
 	else
-		csv_cell(w, "");
-	csv_cell(w, detail);
+		csv_text(w, "");
+	csv_text(w, detail);
 	csv_row_end(w);
 }
 
@@ -302,7 +302,7 @@ import_view_csv(const struct import_view *v, struct err *err)
 		put_line(&w, c->unit, c->code, c->title, 0, c->cells);
 	}
 	for (size_t i = 0; i < v->finding_count; i++) {
-		csv_cell(&w, v->findings[i].rule);
+		csv_text(&w, v->findings[i].rule);
 		put_line(&w, "", "", v->findings[i].place, 0, v->findings[i].sentence);
 	}
 	return YUP_OK;

@@ -124,13 +124,13 @@ static void
 put_record(struct csv_writer *w, struct visit *visit, const struct log_record *r)
 {
 	csv_int(w, (int64_t)r->seq);
-	csv_cell(w, r->at);
-	csv_cell(w, who_of(visit, r));
-	csv_cell(w, r->origin);
-	csv_cell(w, r->action);
-	csv_cell(w, r->subject);
+	csv_text(w, r->at);
+	csv_text(w, who_of(visit, r));
+	csv_text(w, r->origin);
+	csv_text(w, r->action);
+	csv_text(w, r->subject);
 	csv_word(w, visit, strcmp(r->outcome, "refused") == 0 ? N_("rechazado") : N_("hecho"));
-	csv_cell(w, r->detail);
+	csv_text(w, r->detail);
 	csv_row_end(w);
 }
 

@@ -207,6 +207,52 @@ make_findings(struct node_page *p)
 	}
 }
 
+/* ---- Observations --------------------------------------------------------------------- */
+
+static void
+lock(const struct node_page *p, struct node_input *in, enum node_field field, unsigned period)
+{
+	in->locked = !p->open || !observed_open(&p->observed, p->row, field, period);
+}
+
+/* Those that point at this row, and what they leave open of it. */
+static int
+make_observed(struct node_page *p, struct err *err)
+{
+	uint32_t unit = p->node->unit;
+	int rc;
+
+	p->own = (struct observed_list){ .plan = p->plan };
+	for (size_t i = 0; i < p->input_count; i++)
+		p->inputs[i].locked = !p->open;
+	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
+		p->months[m].locked = !p->open;
+	if (unit >= p->plan->plan->unit_count)
+		return YUP_OK;
+	rc = observed_read(p->plan, unit, &p->observed, err);
+	if (rc < 0)
+		return rc;
+	p->restricted = observed_restrict(&p->observed, unit);
+	p->marks = observed_may_make(&p->observed, unit);
+	p->own.items = mem_array(p->plan->mem, p->observed.count + 1, sizeof(*p->own.items));
+	for (size_t i = 0; i < p->observed.count; i++)
+		if (p->observed.items[i].o->anchor.node == p->row) {
+			p->own.counts[p->observed.items[i].o->state]++;
+			p->own.items[p->own.count++] = p->observed.items[i];
+		}
+	for (size_t i = 0; i < p->input_count; i++) {
+		enum node_field field = FIELD__COUNT;
+		unsigned period = 0;
+
+		if (node_field_find(p->inputs[i].name, &field, &period))
+			lock(p, &p->inputs[i], field, period);
+	}
+	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
+		lock(p, &p->months[m], FIELD_SCHEDULE, m + 1);
+	p->behaviour_locked = !p->open || !observed_open(&p->observed, p->row, FIELD_BEHAVIOUR, 0);
+	return YUP_OK;
+}
+
 /* ---- History --------------------------------------------------------------------------- */
 
 static const char *
@@ -341,7 +387,11 @@ make_page(struct visit *visit, struct plan_view *plan, struct node_page *out, st
 	make_above(&p);
 	draw_gantt(&p);
 	make_findings(&p);
-	rc = make_history(visit, &p, err);
+	p.back = mem_printf(plan->mem, "/plan/%lld/fila/%u", (long long)plan->plan_id, p.row);
+	p.behaviour_locked = !p.open;
+	rc = make_observed(&p, err);
+	if (rc == YUP_OK)
+		rc = make_history(visit, &p, err);
 	if (rc == YUP_OK && month != NULL && (p.leaf || p.month_e9 != NULL))
 		rc = node_explain(plan, p.row, (unsigned)strtoul(month, NULL, 10), &p.explained,
 		    err);

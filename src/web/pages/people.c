@@ -23,10 +23,10 @@ people_csv(struct visit *visit, const struct people_view *v, struct err *err)
 	for (size_t i = 0; rc == YUP_OK && i < v->count; i++) {
 		const struct people_row *r = &v->rows[i];
 
-		csv_cell(&w, r->person.name);
-		csv_cell(&w, r->person.login);
-		csv_cell(&w, r->person.email);
-		csv_cell(&w, r->roles);
+		csv_text(&w, r->person.name);
+		csv_text(&w, r->person.login);
+		csv_text(&w, r->person.email);
+		csv_text(&w, r->roles);
 		csv_word(&w, visit, person_state_word(r->state));
 		csv_row_end(&w);
 	}

@@ -309,8 +309,8 @@ plan_csv(struct visit *visit, const struct plan_page *p, struct err *err)
 
 		if (!plan_view_may(p->plan, MAY_EXPORT, u->unit))
 			continue;
-		csv_cell(&w, unit->path);
-		csv_cell(&w, unit->name);
+		csv_text(&w, unit->path);
+		csv_text(&w, unit->name);
 		csv_word(&w, visit, view_unit_state(unit->state));
 		csv_count(&w, u->objectives);
 		csv_count(&w, u->activities);

@@ -128,11 +128,11 @@ plans_csv(struct visit *visit, const struct plans_view *v, struct err *err)
 		csv_int(&w, p->version);
 		csv_word(&w, visit,
 		    r->replaced ? N_("Reemplazado por otro documento") : view_plan_state(p->state));
-		csv_cell(&w,
+		csv_text(&w,
 		    r->from != NULL
 			? view_plan_name(visit, r->from->head.year, r->from->head.version)
 			: "");
-		csv_cell(&w, r->saved);
+		csv_text(&w, r->saved);
 		csv_row_end(&w);
 	}
 	return rc;

@@ -59,6 +59,9 @@ row_of(const struct review *r, const struct unit_sum *sum, const struct plan_ste
 
 	if (row.last != NULL)
 		row.since = when_instant(plan->mem, row.last->at);
+	for (size_t i = 0; i < r->observed.count; i++)
+		if (r->observed.items[i].o->anchor.unit == sum->unit)
+			row.observed[r->observed.items[i].o->state]++;
 	for (size_t i = 0; i < checked; i++)
 		row.checked = row.checked || strcmp(list[i], row.unit->id) == 0;
 	return row;
@@ -234,6 +237,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 	if (rc == YUP_OK)
 		rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
 		    plan->plan_id, plan->plan, &steps, &count, err);
+	if (rc == YUP_OK)
+		rc = observed_read(plan, PLAN_NONE, &r.observed, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &r.sums);
@@ -270,12 +275,12 @@ review_csv(struct visit *visit, const struct review *r, struct err *err)
 
 		if (!plan_view_may(r->plan, MAY_EXPORT, row->sum->unit))
 			continue;
-		csv_cell(&w, row->unit->path);
-		csv_cell(&w, row->unit->name);
+		csv_text(&w, row->unit->path);
+		csv_text(&w, row->unit->name);
 		csv_word(&w, visit, view_unit_state(row->unit->state));
-		csv_cell(&w, row->since);
-		csv_cell(&w, row->last != NULL ? row->last->actor : "");
-		csv_cell(&w, row->last != NULL ? row->last->why : "");
+		csv_text(&w, row->since);
+		csv_text(&w, row->last != NULL ? row->last->actor : "");
+		csv_text(&w, row->last != NULL ? row->last->why : "");
 		csv_count(&w, row->sum->counts[SEVERITY_ERROR]);
 		csv_count(&w, row->sum->counts[SEVERITY_WARNING]);
 		csv_count(&w, row->sum->counts[SEVERITY_ADVICE]);

@@ -234,11 +234,11 @@ search_csv(struct visit *visit, const struct search *s, struct err *err)
 
 		if (!plan_view_may(s->plan, MAY_EXPORT, r->node->unit))
 			continue;
-		csv_cell(&w, r->node->code);
-		csv_cell(&w, r->node->title);
-		csv_cell(&w, s->plan->plan->pack->levels[r->node->level].name);
-		csv_cell(&w, r->path);
-		csv_cell(&w, r->where);
+		csv_text(&w, r->node->code);
+		csv_text(&w, r->node->title);
+		csv_text(&w, s->plan->plan->pack->levels[r->node->level].name);
+		csv_text(&w, r->path);
+		csv_text(&w, r->where);
 		csv_row_end(&w);
 	}
 	return rc;

@@ -34,6 +34,8 @@ open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
 	if (rc == YUP_OK)
 		unit_view_make(&plan, unit, form_of(visit), out);
+	if (rc == YUP_OK)
+		rc = unit_view_observe(out, err);
 	return rc;
 }
 
@@ -42,7 +44,7 @@ show(struct visit *visit, const struct unit_view *view)
 {
 	struct frame f = frame_make(visit, view->plan.plan->units[view->unit].name, PLACE_PLAN);
 
-	if (view->open)
+	if (view->open || view->marks)
 		f.script = assets_path(visit->web->assets, "grid.js");
 	f.wrong = view->refused.wrong;
 	tpl_unit(&visit->html, &f, view);
@@ -156,7 +158,8 @@ refresh_form(struct visit *visit, const struct plan_view *plan, const struct app
 		const struct app_conflict *c = conflict_of(edited, form->items[i].name);
 
 		if (c == NULL ||
-		    strcmp(view_value(plan, c->node, c->field, c->before), form->items[i].value) != 0)
+		    strcmp(view_value(plan, c->node, c->field, c->before), form->items[i].value) !=
+			0)
 			continue;
 		form->items[i].value = view_value(plan, c->node, c->field, c->after);
 		any = true;
@@ -340,7 +343,8 @@ unit_save(struct visit *visit, struct err *err)
 		if (rc == YUP_OK && action[0] != '\0')
 			rc = do_action(visit, &view, action, err);
 	}
-	return rc < 0 ? show_refused(visit, rc, &edited, err) : answer_see(visit, back_to(visit, "guardado"));
+	return rc < 0 ? show_refused(visit, rc, &edited, err)
+		      : answer_see(visit, back_to(visit, "guardado"));
 }
 
 /* ---- Steps -------------------------------------------------------------------------------- */
