@@ -4,6 +4,7 @@
 
 #include "app/actor.h"
 #include "app/moment.h"
+#include "app/settings.h"
 #include "base/mem.h"
 #include "core/plan_state.h"
 #include "store/change_store.h"
@@ -133,6 +134,8 @@ load_follow_up(const struct app *app, struct mem *mem, const struct institution 
 	int rc;
 
 	rc = app_pack(app, mem, of->id, head->pack, &pack, err);
+	if (rc == YUP_OK)
+		rc = app_settings_keep(app, mem, of->id, head->id, &pack, err);
 	if (rc == YUP_OK)
 		rc = follow_up_store_load(app->db, mem, of->id, head->id, pack, &fu, err);
 	if (rc < 0)

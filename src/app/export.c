@@ -444,3 +444,23 @@ app_export_observations(const struct app *app, int64_t institution_id, int64_t p
 	csv_observations(&w, plan, list, count);
 	return YUP_OK;
 }
+
+int
+app_export_list(const struct app *app, int64_t institution_id, enum permission permission,
+    const char *name, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "list.export",
+		.subject = name,
+		.detail = "csv",
+	};
+	int rc = app_require(app, permission, institution_id, ORG_UNIT_SOME, what.subject, err);
+
+	if (rc == YUP_OK)
+		rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
+	return rc == YUP_OK ? db_commit(&tx, err) : rc;
+}

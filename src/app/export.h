@@ -47,6 +47,13 @@ MUST_CHECK int app_export_observations(const struct app *app, int64_t institutio
     int64_t plan_id, const struct plan *plan, const struct observation *list, size_t count,
     struct str *out, struct err *err);
 
+/*
+ * Somebody takes a list of a page out, called `name`: whoever has `permission` over
+ * some of it; which rows is for the caller to choose.  It is in the log before they leave.
+ */
+MUST_CHECK int app_export_list(const struct app *app, int64_t institution_id,
+    enum permission permission, const char *name, struct err *err);
+
 /* Findings as yupana.findings/1; `rule` 0 is every one, `severity` the least, -1 for all. */
 MUST_CHECK int app_check_json(const struct app_check *check, unsigned rule, int severity,
     json_write_fn write, void *context, struct err *err);

@@ -9,10 +9,13 @@
 #include "base/str.h"
 #include "core/pack.h"
 #include "store/engine/db.h"
+#include "store/follow_up_store.h"
 #include "store/framework_store.h"
 #include "store/setting_store.h"
 
 #define PREFIX "pack." /* in the table, where others keep theirs too */
+#define CAP "cap_at_100"
+#define KEPT "kept." CAP ".%lld" /* as it was for a follow-up that came before it changed */
 
 /* ---- Reading ------------------------------------------------------------------- */
 
@@ -50,6 +53,27 @@ app_settings_apply(const struct app *app, struct mem *mem, int64_t institution_i
 	rc = stored(app->db, mem, institution_id, &list, &count, err);
 	if (rc == YUP_OK)
 		*pack = pack_with_settings(mem, *pack, list, count);
+	return rc;
+}
+
+int
+app_settings_keep(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t follow_up_id, const struct pack **pack, struct err *err)
+{
+	const char *value = NULL;
+	struct pack *copy;
+	int rc = setting_store_get(app->db, mem, institution_id,
+	    mem_printf(mem, KEPT, (long long)follow_up_id), &value, err);
+
+	if (rc == YUP_ENOTFOUND)
+		return YUP_OK; /* it has not changed since */
+	if (rc < 0)
+		return rc;
+	copy = mem_alloc(mem, sizeof(*copy));
+	*copy = **pack;
+	rc = pack_setting_put(mem, copy, CAP, value, err);
+	if (rc == YUP_OK)
+		*pack = copy;
 	return rc;
 }
 
@@ -159,6 +183,25 @@ put_one(struct db_tx *tx, struct mem *mem, int64_t institution_id, const struct 
 	    own ? NULL : value, err);
 }
 
+/* Follow-ups that are here keep how they were averaged: what was told does not change. */
+static int
+keep_caps(struct db_tx *tx, struct mem *mem, int64_t institution_id, const char *before,
+    struct err *err)
+{
+	struct follow_up_head *heads = NULL;
+	size_t count = 0;
+	int rc = follow_up_store_list(tx->db, mem, institution_id, &heads, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		const char *key = mem_printf(mem, KEPT, (long long)heads[i].id), *kept;
+
+		rc = setting_store_get(tx->db, mem, institution_id, key, &kept, err);
+		if (rc == YUP_ENOTFOUND)
+			rc = setting_store_put(tx, institution_id, key, before, err);
+	}
+	return rc;
+}
+
 static int
 change(const struct app *app, struct db_tx *tx, struct mem *mem, int64_t institution_id,
     const struct pack_setting *changes, size_t count, struct str *log, size_t *out_changed,
@@ -173,7 +216,11 @@ change(const struct app *app, struct db_tx *tx, struct mem *mem, int64_t institu
 		size_t before = log->length;
 
 		rc = put_one(tx, mem, institution_id, &now.items[i], now.pack, log, err);
-		*out_changed += log->length > before;
+		if (log->length == before)
+			continue;
+		++*out_changed;
+		if (rc == YUP_OK && strcmp(now.items[i].key, CAP) == 0)
+			rc = keep_caps(tx, mem, institution_id, now.items[i].value, err);
 	}
 	return rc == YUP_OK && *out_changed > 0
 	    ? framework_store_moved(tx, institution_id, err) /* kept plans are held against it */

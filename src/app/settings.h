@@ -3,7 +3,8 @@
  *
  * Applied in one place, app_pack(), to every plan and follow-up of the institution:
  * names and bands are how they are shown, from then on; the policy of new plans
- * touches only plans made afterwards, since each plan keeps its own.
+ * touches only plans made afterwards, since each plan keeps its own; a follow-up keeps
+ * its threshold and whether what passes 100 % counts whole.
  */
 #ifndef YUP_APP_SETTINGS_H
 #define YUP_APP_SETTINGS_H
@@ -49,5 +50,9 @@ MUST_CHECK int app_setting_change(const struct app *app, int64_t institution_id,
 /* The pack with what the institution has otherwise; 0: as it is. */
 MUST_CHECK int app_settings_apply(const struct app *app, struct mem *mem, int64_t institution_id,
     const struct pack **pack, struct err *err);
+
+/* The same pack with what a stored follow-up keeps from before a setting changed. */
+MUST_CHECK int app_settings_keep(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t follow_up_id, const struct pack **pack, struct err *err);
 
 #endif

@@ -310,7 +310,7 @@ const struct cli_verb cmd_rollup = {
 	    "Agrega las actividades en sus objetivos y los objetivos en su unidad, mes por mes, "
 	    "y muestra el resultado por unidad.\n\n`as_published` reproduce los documentos de hoy, "
 	    "que tratan todo cronograma como una suma; `by_behaviour` trata cada uno por lo que "
-	    "es: suma, promedio o acumulado.\n\nUn objetivo sin actividades se muestra con «—». "
+	    "es: suma, nivel o acumulado.\n\nUn objetivo sin actividades se muestra con «—». "
 	    "Con --json están también las actividades, cada una con la parte de su año que "
 	    "programa en cada mes.",
 	.examples = "yupana rollup --db ma.db\nyupana rollup --policy by_behaviour --json",

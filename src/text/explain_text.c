@@ -1,6 +1,5 @@
 #include "text/explain_text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -42,14 +41,15 @@ put_factors(struct str *out, const struct explain_term *t)
 }
 
 void
-explain_term_formula(struct str *out, const struct explain_term *t)
+explain_term_formula_in(struct str *out, const struct explain_term *t,
+    const struct catalogue *catalogue)
 {
 	if (t->result_e9 == NUM_ABSENT) {
-		str_put(out, N_("sin dato: no cuenta"));
+		str_put(out, catalogue_find(catalogue, N_("sin dato: no cuenta")));
 		return;
 	}
 	if (t->denominator_e4 == 0) {
-		str_put(out, N_("todo en cero: no aporta"));
+		str_put(out, catalogue_find(catalogue, N_("todo en cero: no aporta")));
 		return;
 	}
 	put_factors(out, t);
@@ -94,17 +94,17 @@ put_mean(struct str *out, const struct explanation *e)
 }
 
 void
-explain_formula(struct str *out, const struct explanation *e)
+explain_formula_in(struct str *out, const struct explanation *e, const struct catalogue *catalogue)
 {
 	if (e->result_e9 == NUM_ABSENT) {
-		str_put(out, N_("sin dato"));
+		str_put(out, catalogue_find(catalogue, N_("sin dato")));
 		return;
 	}
 	if (e->kind == EXPLAIN_LEAF && e->weight_e4 != NUM_ABSENT) {
 		struct explain_term own = { e->weight_e4, e->numerator_e4, e->denominator_e4,
 			e->result_e9, e->result_e9, e };
 
-		explain_term_formula(out, &own);
+		explain_term_formula_in(out, &own, catalogue);
 		return;
 	}
 	if (e->term_count == 1 && e->terms[0].of->kind == EXPLAIN_SHARE)
@@ -119,15 +119,19 @@ explain_formula(struct str *out, const struct explanation *e)
 }
 
 void
-explain_agreement_text(struct str *out, const struct explanation *e)
+explain_agreement_text_in(struct str *out, const struct explanation *e,
+    const struct catalogue *catalogue)
 {
 	if (e->agreement == NOTHING_PRINTED)
 		return;
-	str_put(out, N_("el documento dice "));
+	str_put(out, catalogue_find(catalogue, N_("el documento dice ")));
 	number_put_percent(out, e->printed_e4);
 	if (e->printed_inferred)
-		str_put(out, N_(" (celda perdida, deducida de las demás)"));
-	str_put(out, e->agreement == PRINTED_AGREES ? N_(": coincide") : N_(": no coincide"));
+		str_put(out,
+		    catalogue_find(catalogue, N_(" (celda perdida, deducida de las demás)")));
+	str_put(out,
+	    catalogue_find(catalogue,
+		e->agreement == PRINTED_AGREES ? N_(": coincide") : N_(": no coincide")));
 }
 
 const char *
@@ -161,28 +165,60 @@ explain_method(const struct explanation *e, enum rollup_policy policy)
 }
 
 void
+explain_change_in(struct str *out, const char *change, const struct catalogue *catalogue)
+{
+	static const struct {
+		const char *word, *text;
+	} CHANGES[] = {
+		{ "insert", N_("se repuso una celda perdida: {detail}") },
+		{ "delete", N_("se quitó una celda de más: {detail}") },
+		{ "change", N_("se cambió una celda: {detail}") },
+		{ "shift", N_("se movió toda la fila un período: {detail}") },
+		{ "total", N_("se repuso el total: {detail}") },
+		{ "decimals", N_("se recuperaron decimales que la fila no imprime") },
+	};
+	size_t n = strcspn(change, " ");
+	const char *text = NULL, *mark;
+
+	for (size_t i = 0; i < sizeof(CHANGES) / sizeof(CHANGES[0]); i++)
+		if (strlen(CHANGES[i].word) == n && memcmp(CHANGES[i].word, change, n) == 0)
+			text = catalogue_find(catalogue, CHANGES[i].text);
+	if (text == NULL) {
+		str_put(out, change);
+		return;
+	}
+	mark = strstr(text, "{detail}");
+	if (mark == NULL) {
+		str_put(out, text);
+		return;
+	}
+	str_put_n(out, text, (size_t)(mark - text));
+	str_put(out, change[n] == ' ' ? change + n + 1 : "");
+	str_put(out, mark + strlen("{detail}"));
+}
+
+void
 explain_change(struct str *out, const char *change)
 {
-	char word[16] = "";
-	const char *rest = strchr(change, ' ');
+	explain_change_in(out, change, NULL);
+}
 
-	(void)snprintf(word, sizeof(word), "%.*s",
-	    rest != NULL ? (int)(rest - change) : (int)strlen(change), change);
-	rest = rest != NULL ? rest + 1 : "";
-	if (strcmp(word, "insert") == 0)
-		str_printf(out, N_("se repuso una celda perdida: %s"), rest);
-	else if (strcmp(word, "delete") == 0)
-		str_printf(out, N_("se quitó una celda de más: %s"), rest);
-	else if (strcmp(word, "change") == 0)
-		str_printf(out, N_("se cambió una celda: %s"), rest);
-	else if (strcmp(word, "shift") == 0)
-		str_printf(out, N_("se movió toda la fila un período: %s"), rest);
-	else if (strcmp(word, "total") == 0)
-		str_printf(out, N_("se repuso el total: %s"), rest);
-	else if (strcmp(word, "decimals") == 0)
-		str_put(out, N_("se recuperaron decimales que la fila no imprime"));
-	else
-		str_put(out, change);
+void
+explain_term_formula(struct str *out, const struct explain_term *term)
+{
+	explain_term_formula_in(out, term, NULL);
+}
+
+void
+explain_formula(struct str *out, const struct explanation *e)
+{
+	explain_formula_in(out, e, NULL);
+}
+
+void
+explain_agreement_text(struct str *out, const struct explanation *e)
+{
+	explain_agreement_text_in(out, e, NULL);
 }
 
 const char *
@@ -208,7 +244,7 @@ const char *
 explain_behaviour(enum behaviour behaviour)
 {
 	return behaviour == BEHAVIOUR_SUM    ? N_("suma")
-	    : behaviour == BEHAVIOUR_AVERAGE ? N_("promedio")
+	    : behaviour == BEHAVIOUR_AVERAGE ? N_("nivel")
 					     : N_("acumulado");
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/explain.h"
 
+struct catalogue;
 struct str;
 
 /* "20 % × 1 / 2 + 10 % × 1 / 6 = 11,67 %"; terms of zero are left out. */
@@ -26,7 +27,16 @@ const char *explain_method(const struct explanation *e, enum rollup_policy polic
 void explain_change(struct str *out, const char *change);
 const char *explain_equation(const char *equation);
 
-/* "suma", "promedio", "acumulado". */
+/* The same in the catalogue's language; NULL: Spanish. */
+void explain_formula_in(struct str *out, const struct explanation *e,
+    const struct catalogue *catalogue);
+void explain_term_formula_in(struct str *out, const struct explain_term *term,
+    const struct catalogue *catalogue);
+void explain_agreement_text_in(struct str *out, const struct explanation *e,
+    const struct catalogue *catalogue);
+void explain_change_in(struct str *out, const char *change, const struct catalogue *catalogue);
+
+/* "suma", "nivel", "acumulado". */
 const char *explain_behaviour(enum behaviour behaviour);
 
 /* "según lo publicado", "según el comportamiento". */

@@ -251,12 +251,14 @@ struct subject {
 	const struct plan *plan;
 	const struct follow_up *fu;
 	const struct pack *pack;
+	const struct catalogue *catalogue; /* NULL: Spanish */
 };
 
 static struct subject
-subject_of(const struct finding *f, const struct plan *plan, const struct follow_up *fu)
+subject_of(const struct finding *f, const struct plan *plan, const struct follow_up *fu,
+    const struct catalogue *catalogue)
 {
-	return (struct subject){ f, plan, fu, f->follow_up ? fu->pack : plan->pack };
+	return (struct subject){ f, plan, fu, f->follow_up ? fu->pack : plan->pack, catalogue };
 }
 
 static void
@@ -272,11 +274,12 @@ put_quoted(struct str *out, const char *text)
 }
 
 void
-finding_value(struct str *out, const struct value *value, const struct pack *pack)
+finding_value_in(struct str *out, const struct value *value, const struct pack *pack,
+    const struct catalogue *catalogue)
 {
 	switch (value->kind) {
 	case VALUE_NONE:
-		str_put(out, "sin dato");
+		str_put(out, catalogue_find(catalogue, N_("sin dato")));
 		break;
 	case VALUE_E4:
 		number_put_quantity(out, value->number);
@@ -298,10 +301,16 @@ finding_value(struct str *out, const struct value *value, const struct pack *pac
 		put_quoted(out, value->text);
 		break;
 	case VALUE_RANGE:
-		number_put_range(out, pack, (unsigned)(value->number / 100),
-		    (unsigned)(value->number % 100));
+		number_put_range_in(out, pack, (unsigned)(value->number / 100),
+		    (unsigned)(value->number % 100), catalogue);
 		break;
 	}
+}
+
+void
+finding_value(struct str *out, const struct value *value, const struct pack *pack)
+{
+	finding_value_in(out, value, pack, NULL);
 }
 
 static const char *
@@ -378,9 +387,10 @@ put_counted(struct str *out, const struct subject *s, const struct value *value,
 			str_put(out, "…");
 	} else if (plural == NULL) { /* line */
 		if (value->kind == VALUE_COUNT && value->number > 0)
-			str_printf(out, " (línea %lld)", (long long)value->number);
+			str_printf(out, " (%s %lld)", catalogue_find(s->catalogue, N_("línea")),
+			    (long long)value->number);
 	} else {
-		finding_value(out, value, s->pack);
+		finding_value_in(out, value, s->pack, s->catalogue);
 		str_put_char(out, ' ');
 		if (value->number == 1)
 			put_text(out, s, words, (size_t)(plural - words));
@@ -406,7 +416,7 @@ put_place(struct str *out, const struct subject *s, const char *name, size_t len
 	if (value != NULL && colon != NULL)
 		put_counted(out, s, value, colon + 1, length - head - 1);
 	else if (value != NULL)
-		finding_value(out, value, s->pack);
+		finding_value_in(out, value, s->pack, s->catalogue);
 	else if (is_named(name, length, "node"))
 		put_node(out, s);
 	else if (is_named(name, length, "code"))
@@ -416,11 +426,11 @@ put_place(struct str *out, const struct subject *s, const char *name, size_t len
 	else if (is_named(name, length, "aggregate"))
 		put_quoted(out, aggregate_of(s));
 	else if (is_named(name, length, "period"))
-		number_put_period(out, s->pack, s->f->period);
+		number_put_period_in(out, s->pack, s->f->period, s->catalogue);
 	else if (is_named(name, length, "month"))
-		str_put(out, number_period_word(s->pack, false));
+		str_put(out, catalogue_find(s->catalogue, number_period_word(s->pack, false)));
 	else if (is_named(name, length, "months"))
-		str_put(out, number_period_word(s->pack, true));
+		str_put(out, catalogue_find(s->catalogue, number_period_word(s->pack, true)));
 }
 
 /* The brace that closes the one before `text`; braces nest once. */
@@ -465,11 +475,11 @@ template_of(const struct finding *f)
 }
 
 void
-finding_sentence(struct str *out, const struct finding *f, const struct plan *plan,
-    const struct follow_up *fu)
+finding_sentence_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue)
 {
-	struct subject s = subject_of(f, plan, fu);
-	const char *text = template_of(f);
+	struct subject s = subject_of(f, plan, fu, catalogue);
+	const char *text = catalogue_find(catalogue, template_of(f));
 
 	put_text(out, &s, text, strlen(text));
 }
@@ -482,32 +492,32 @@ put_change(struct str *out, const struct subject *s, const struct fix_change *ch
 		str_put(out, s->plan->nodes[change->node].code);
 		break;
 	case FIX_TOTAL:
-		str_put(out, N_("total"));
+		str_put(out, catalogue_find(s->catalogue, N_("total")));
 		break;
 	case FIX_PERIOD:
-		number_put_period(out, s->pack, change->period);
+		number_put_period_in(out, s->pack, change->period, s->catalogue);
 		break;
 	case FIX_CODE:
-		str_put(out, N_("código"));
+		str_put(out, catalogue_find(s->catalogue, N_("código")));
 		break;
 	case FIX_BUDGET_TOTAL:
-		str_put(out, N_("presupuesto"));
+		str_put(out, catalogue_find(s->catalogue, N_("presupuesto")));
 		break;
 	case FIX_PRINTED:
-		str_put(out, N_("promedio"));
+		str_put(out, catalogue_find(s->catalogue, N_("promedio")));
 		break;
 	case FIX__COUNT:
 		break;
 	}
 	str_put(out, ": ");
-	finding_value(out, &change->value, s->pack);
+	finding_value_in(out, &change->value, s->pack, s->catalogue);
 }
 
 void
-finding_fix_label(struct str *out, const struct finding *f, const struct plan *plan,
-    const struct follow_up *fu)
+finding_fix_label_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue)
 {
-	struct subject s = subject_of(f, plan, fu);
+	struct subject s = subject_of(f, plan, fu, catalogue);
 
 	for (size_t i = 0; i < f->fix_count && i < FIX_SHOWN_MAX; i++) {
 		if (i > 0)
@@ -519,10 +529,10 @@ finding_fix_label(struct str *out, const struct finding *f, const struct plan *p
 }
 
 void
-finding_place(struct str *out, const struct finding *f, const struct plan *plan,
-    const struct follow_up *fu)
+finding_place_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue)
 {
-	struct subject s = subject_of(f, plan, fu);
+	struct subject s = subject_of(f, plan, fu, catalogue);
 	size_t files = f->follow_up ? fu->file_count : plan->file_count;
 	const char **names = f->follow_up ? fu->files : plan->files;
 	const char *parts[2] = { code_of(&s),
@@ -530,7 +540,8 @@ finding_place(struct str *out, const struct finding *f, const struct plan *plan,
 	const char *between = "";
 
 	if (f->source.line > 0 && f->source.file < files) {
-		str_printf(out, "%s, línea %u", names[f->source.file], f->source.line);
+		str_printf(out, "%s, %s %u", names[f->source.file],
+		    catalogue_find(catalogue, N_("línea")), f->source.line);
 		between = ", ";
 	}
 	for (size_t i = 0; i < 2; i++) {
@@ -543,7 +554,28 @@ finding_place(struct str *out, const struct finding *f, const struct plan *plan,
 	if (f->period == 0)
 		return;
 	str_put(out, between);
-	number_put_period(out, s.pack, f->period);
+	number_put_period_in(out, s.pack, f->period, catalogue);
+}
+
+void
+finding_sentence(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu)
+{
+	finding_sentence_in(out, f, plan, fu, NULL);
+}
+
+void
+finding_fix_label(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu)
+{
+	finding_fix_label_in(out, f, plan, fu, NULL);
+}
+
+void
+finding_place(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu)
+{
+	finding_place_in(out, f, plan, fu, NULL);
 }
 
 const char *

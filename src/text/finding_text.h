@@ -15,6 +15,7 @@
 
 #include "core/finding.h"
 
+struct catalogue;
 struct str;
 
 /* One to three sentences, ending in a period. */
@@ -31,6 +32,16 @@ void finding_place(struct str *out, const struct finding *f, const struct plan *
 
 /* A value in the form of its kind: "95 %", "Bs. 1.234,56", "de enero a mayo". */
 void finding_value(struct str *out, const struct value *value, const struct pack *pack);
+
+/* The same in the catalogue's language; NULL: Spanish. */
+void finding_sentence_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue);
+void finding_fix_label_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue);
+void finding_place_in(struct str *out, const struct finding *f, const struct plan *plan,
+    const struct follow_up *fu, const struct catalogue *catalogue);
+void finding_value_in(struct str *out, const struct value *value, const struct pack *pack,
+    const struct catalogue *catalogue);
 
 /* "error", "advertencia", "consejo"; and for counts: "errores" ... */
 const char *severity_word(enum severity severity);

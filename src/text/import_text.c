@@ -78,7 +78,8 @@ static const struct {
 };
 
 void
-import_issue_sentence(struct str *out, const char *key, const char *text)
+import_issue_sentence_in(struct str *out, const char *key, const char *text,
+    const struct catalogue *catalogue)
 {
 	const char *sentence = key;
 
@@ -96,7 +97,13 @@ import_issue_sentence(struct str *out, const char *key, const char *text)
 				str_put_char(out, text[i]);
 		str_put(out, text[n] != '\0' ? "…»: " : "»: ");
 	}
-	str_put(out, sentence);
+	str_put(out, catalogue_find(catalogue, sentence));
+}
+
+void
+import_issue_sentence(struct str *out, const char *key, const char *text)
+{
+	import_issue_sentence_in(out, key, text, NULL);
 }
 
 const char *
@@ -108,16 +115,23 @@ import_state_word(const char *key)
 }
 
 void
-import_field_label(struct str *out, const char *field, unsigned period, const struct pack *pack)
+import_field_label_in(struct str *out, const char *field, unsigned period, const struct pack *pack,
+    const struct catalogue *catalogue)
 {
 	const char *label = field;
 
 	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
 		if (strcmp(FIELDS[i].key, field) == 0)
 			label = FIELDS[i].text;
-	str_put(out, label);
+	str_put(out, catalogue_find(catalogue, label));
 	if (period == 0)
 		return;
 	str_put(out, ", ");
-	number_put_period(out, pack, period);
+	number_put_period_in(out, pack, period, catalogue);
+}
+
+void
+import_field_label(struct str *out, const char *field, unsigned period, const struct pack *pack)
+{
+	import_field_label_in(out, field, period, pack, NULL);
 }

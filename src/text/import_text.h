@@ -5,6 +5,7 @@
 #ifndef YUP_TEXT_IMPORT_TEXT_H
 #define YUP_TEXT_IMPORT_TEXT_H
 
+struct catalogue;
 struct pack;
 struct str;
 
@@ -14,6 +15,12 @@ void import_issue_sentence(struct str *out, const char *key, const char *text);
 /* A field of a plan's difference by its key: "ponderación", "cronograma, marzo". */
 void import_field_label(struct str *out, const char *field, unsigned period,
     const struct pack *pack);
+
+/* The same in the catalogue's language; NULL: Spanish. */
+void import_issue_sentence_in(struct str *out, const char *key, const char *text,
+    const struct catalogue *catalogue);
+void import_field_label_in(struct str *out, const char *field, unsigned period,
+    const struct pack *pack, const struct catalogue *catalogue);
 
 /* "as_read", "repaired", "unresolved": how the row could be read. */
 const char *import_state_word(const char *key);

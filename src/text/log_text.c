@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
-
-#define N_(text) text
+#include "text/catalogue.h"
 
 const char *const log_text_faults[] = { "gap", "order", "chain", "previous", "hash", "line", "cut",
 	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", "observation",
@@ -35,10 +34,11 @@ _Static_assert(sizeof(SENTENCES) / sizeof(SENTENCES[0]) + 1 ==
     "a sentence for each");
 
 void
-log_text_put_fault(struct str *out, const char *fault, int64_t seq)
+log_text_put_fault_in(struct str *out, const char *fault, int64_t seq,
+    const struct catalogue *catalogue)
 {
 	size_t i = 0;
-	const char *place;
+	const char *place, *text;
 
 	while (log_text_faults[i] != NULL && strcmp(log_text_faults[i], fault) != 0)
 		i++;
@@ -46,9 +46,93 @@ log_text_put_fault(struct str *out, const char *fault, int64_t seq)
 		str_put(out, fault);
 		return;
 	}
-	place = strstr(SENTENCES[i], "{n}");
-	str_put_n(out, SENTENCES[i], (size_t)(place - SENTENCES[i]));
+	text = catalogue_find(catalogue, SENTENCES[i]);
+	place = strstr(text, "{n}");
+	if (place == NULL) {
+		str_put(out, text);
+		return;
+	}
+	str_put_n(out, text, (size_t)(place - text));
 	str_printf(out, "%" PRId64 "%s", seq, place + strlen("{n}"));
+}
+
+void
+log_text_put_fault(struct str *out, const char *fault, int64_t seq)
+{
+	log_text_put_fault_in(out, fault, seq, NULL);
+}
+
+static const struct {
+	const char *action, *text;
+} ACTIONS[] = {
+	{ "account.add", N_("agregar una persona") },
+	{ "account.correct", N_("corregir los datos de una persona") },
+	{ "account.disable", N_("inhabilitar una cuenta") },
+	{ "account.enable", N_("habilitar una cuenta") },
+	{ "account.invite", N_("invitar a una persona") },
+	{ "account.reset", N_("restablecer una contraseña") },
+	{ "database.backup", N_("respaldar la base de datos") },
+	{ "database.migrate", N_("poner al día la base de datos") },
+	{ "database.restore", N_("restaurar un respaldo") },
+	{ "database.synth", N_("generar datos de prueba") },
+	{ "derived.rebuild", N_("recalcular lo que se deduce") },
+	{ "document.import", N_("importar un documento") },
+	{ "framework.add", N_("agregar al marco estratégico") },
+	{ "framework.change", N_("cambiar el marco estratégico") },
+	{ "framework.remove", N_("quitar del marco estratégico") },
+	{ "import.accepted", N_("aceptar un documento enviado") },
+	{ "import.dropped", N_("descartar un documento enviado") },
+	{ "import.undo", N_("deshacer una importación") },
+	{ "import.upload", N_("enviar un documento") },
+	{ "institution.copy", N_("copiar una institución") },
+	{ "institution.create", N_("crear la institución") },
+	{ "institution.supervise", N_("decir quién supervisa la institución") },
+	{ "invitation.accept", N_("aceptar una invitación") },
+	{ "list.export", N_("exportar una lista") },
+	{ "log.begin", N_("empezar la bitácora") },
+	{ "log.checkpoint", N_("firmar la bitácora") },
+	{ "log.export", N_("exportar la bitácora") },
+	{ "observation.change", N_("cambiar una observación") },
+	{ "observation.make", N_("hacer una observación") },
+	{ "observation.reply", N_("responder una observación") },
+	{ "observation.send", N_("enviar observaciones") },
+	{ "observation.settle", N_("dar por atendida una observación") },
+	{ "observation.withdraw", N_("retirar una observación") },
+	{ "password.change", N_("cambiar una contraseña") },
+	{ "password.forgotten", N_("pedir otra contraseña") },
+	{ "plan.amend", N_("empezar un reformulado") },
+	{ "plan.change", N_("cambiar un plan") },
+	{ "plan.export", N_("exportar un plan") },
+	{ "plan.new_year", N_("empezar otra gestión") },
+	{ "plan.pass", N_("pasar un plan a otro estado") },
+	{ "post.change", N_("cambiar el puesto de una persona") },
+	{ "role.grant", N_("dar un rol") },
+	{ "role.revoke", N_("quitar un rol") },
+	{ "session.begin", N_("ingresar") },
+	{ "session.end", N_("salir") },
+	{ "setting.change", N_("cambiar los ajustes") },
+	{ "substitution.add", N_("dar una suplencia") },
+	{ "substitution.end", N_("terminar una suplencia") },
+	{ "token.create", N_("crear una credencial") },
+	{ "token.revoke", N_("revocar una credencial") },
+	{ "token.use", N_("usar una credencial") },
+	{ "unit.add", N_("agregar una unidad") },
+	{ "unit.close", N_("cerrar una unidad") },
+	{ "unit.merge", N_("fusionar unidades") },
+	{ "unit.move", N_("mover una unidad") },
+	{ "unit.pass", N_("pasar una unidad a otro estado") },
+	{ "unit.rename", N_("renombrar una unidad") },
+	{ "unit.reorder", N_("ordenar unidades") },
+	{ "unit.split", N_("dividir una unidad") },
+};
+
+const char *
+log_action_word(const char *action)
+{
+	for (size_t i = 0; i < sizeof(ACTIONS) / sizeof(ACTIONS[0]); i++)
+		if (strcmp(ACTIONS[i].action, action) == 0)
+			return ACTIONS[i].text;
+	return "";
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+struct catalogue;
 struct str;
 
 /*
@@ -13,6 +14,13 @@ struct str;
  * the key of its fault (store/log_walk.h) and its place.  No period at the end.
  */
 void log_text_put_fault(struct str *out, const char *fault, int64_t seq);
+
+/* The same in the catalogue's language; NULL: Spanish. */
+void log_text_put_fault_in(struct str *out, const char *fault, int64_t seq,
+    const struct catalogue *catalogue);
+
+/* "cambiar un plan" for "plan.change"; "" for what has no words (a permission refused). */
+const char *log_action_word(const char *action);
 
 /* Every key there is a sentence for, ended by NULL: for tests. */
 extern const char *const log_text_faults[];

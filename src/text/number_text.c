@@ -5,6 +5,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "core/pack.h"
+#include "text/catalogue.h"
 
 static const char ABSENT[] = "sin dato";
 
@@ -104,29 +105,43 @@ number_put_plain_money(struct str *out, int64_t cents)
 }
 
 void
-number_put_period(struct str *out, const struct pack *pack, unsigned period)
+number_put_period_in(struct str *out, const struct pack *pack, unsigned period,
+    const struct catalogue *catalogue)
 {
 	if (period >= 1 && period <= pack->period_count && pack->periods[period - 1].name != NULL)
-		str_put(out, pack->periods[period - 1].name);
+		str_put(out, catalogue_find(catalogue, pack->periods[period - 1].name));
 	else
 		str_printf(out, "%u", period);
 }
 
 void
-number_put_range(struct str *out, const struct pack *pack, unsigned first, unsigned last)
+number_put_period(struct str *out, const struct pack *pack, unsigned period)
 {
-	str_put(out, first == last ? "en " : "de ");
-	number_put_period(out, pack, first);
+	number_put_period_in(out, pack, period, NULL);
+}
+
+void
+number_put_range_in(struct str *out, const struct pack *pack, unsigned first, unsigned last,
+    const struct catalogue *catalogue)
+{
+	str_put(out, catalogue_find(catalogue, first == last ? N_("en ") : N_("de ")));
+	number_put_period_in(out, pack, first, catalogue);
 	if (first == last)
 		return;
-	str_put(out, " a ");
-	number_put_period(out, pack, last);
+	str_put(out, catalogue_find(catalogue, N_(" a ")));
+	number_put_period_in(out, pack, last, catalogue);
+}
+
+void
+number_put_range(struct str *out, const struct pack *pack, unsigned first, unsigned last)
+{
+	number_put_range_in(out, pack, first, last, NULL);
 }
 
 const char *
 number_period_word(const struct pack *pack, bool plural)
 {
 	if (pack->period_count == 12)
-		return plural ? "meses" : "mes";
-	return plural ? "períodos" : "período";
+		return plural ? N_("meses") : N_("mes");
+	return plural ? N_("períodos") : N_("período");
 }

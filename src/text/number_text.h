@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct catalogue;
 struct pack;
 struct str;
 
@@ -41,6 +42,12 @@ void number_put_period(struct str *out, const struct pack *pack, unsigned period
 
 /* "de febrero a junio", "en febrero". */
 void number_put_range(struct str *out, const struct pack *pack, unsigned first, unsigned last);
+
+/* The same in the catalogue's language; NULL: as the pack has them. */
+void number_put_period_in(struct str *out, const struct pack *pack, unsigned period,
+    const struct catalogue *catalogue);
+void number_put_range_in(struct str *out, const struct pack *pack, unsigned first, unsigned last,
+    const struct catalogue *catalogue);
 
 /* What this pack calls its periods: "mes", "meses"; "período", "períodos" for other lengths. */
 const char *number_period_word(const struct pack *pack, bool plural);

@@ -577,11 +577,15 @@ label_of(const char *field)
 }
 
 static void
-put_filled(struct str *out, const char *text, const struct err *err)
+put_filled(struct str *out, const char *text, const struct err *err,
+    const struct catalogue *catalogue)
 {
 	const struct {
 		const char *mark, *value;
-	} marks[] = { { "{detail}", err->message }, { "{field}", label_of(err->field) } };
+	} marks[] = { { "{detail}", err->message },
+		{ "{field}", catalogue_find(catalogue, label_of(err->field)) } };
+
+	text = catalogue_find(catalogue, text);
 
 	while (*text != '\0') {
 		size_t n = strcspn(text, "{"), i = 0;
@@ -621,7 +625,7 @@ by_code(int code)
 }
 
 void
-refusal_sentence(struct str *out, const struct err *err)
+refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue)
 {
 	const struct refusal_template *t = template_of(err->key);
 
@@ -630,12 +634,19 @@ refusal_sentence(struct str *out, const struct err *err)
 	else if (err->file[0] != '\0')
 		str_printf(out, "%s: ", err->file);
 	if (t == NULL) {
-		str_printf(out, "%s (%s).", by_code(err->code), err->message);
+		str_printf(out, "%s (%s).", catalogue_find(catalogue, by_code(err->code)),
+		    err->message);
 		return;
 	}
-	put_filled(out, t->what, err);
+	put_filled(out, t->what, err, catalogue);
 	str_put_char(out, ' ');
-	put_filled(out, t->what_to_do, err);
+	put_filled(out, t->what_to_do, err, catalogue);
+}
+
+void
+refusal_sentence(struct str *out, const struct err *err)
+{
+	refusal_sentence_in(out, err, NULL);
 }
 
 const struct refusal_template *

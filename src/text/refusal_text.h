@@ -1,5 +1,5 @@
 /*
- * refusal_text.h - why something was refused, in Spanish: what, where, and
+ * refusal_text.h - why something was refused: what, where, and
  * what to do.
  *
  * The sentence is found by err->key; an error without one says its code, and
@@ -12,10 +12,14 @@
 
 #include "base/err.h"
 
+struct catalogue;
 struct str;
 
 /* "poa.txt:14: El archivo ... Divídalo en dos."  One line, ends in a period. */
 void refusal_sentence(struct str *out, const struct err *err);
+
+/* The same in the catalogue's language; NULL: Spanish. */
+void refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue);
 
 /* Every sentence there is, for tests and catalogues. */
 struct refusal_template {

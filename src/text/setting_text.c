@@ -12,14 +12,16 @@ static const struct {
 	    N_("Vale para los planes que se formulen desde ahora. Los que ya están guardan la suya y sus "
 	       "cifras no cambian.") },
 	{ "average", N_("Promedio del avance"),
-	    N_("Cómo se promedian las unidades en los seguimientos. No cambia ningún plan.") },
+	    N_("Cómo se promedian las unidades al medir el avance. Los seguimientos importados se recalculan "
+	       "siempre con el promedio simple de su documento.") },
 	{ "threshold.policy", N_("Desde cuándo un avance es bajo"),
 	    N_("Decide a qué operaciones se les pide explicar la causa. No cambia ninguna cifra.") },
 	{ "threshold.percent", N_("Umbral, en por ciento"),
 	    N_("Vale para los seguimientos que lleguen desde ahora sin decir el suyo. Los que ya están "
 	       "guardan el que tienen.") },
 	{ "cap_at_100", N_("Avance de más de 100 %"),
-	    N_("Vale al calcular los promedios de los seguimientos. No cambia ningún plan.") },
+	    N_("Vale al promediar los seguimientos que lleguen desde ahora. Los que ya están se promedian "
+	       "como antes.") },
 };
 
 static const struct {

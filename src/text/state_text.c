@@ -2,9 +2,8 @@
 
 #include "base/str.h"
 #include "core/pack.h"
+#include "text/catalogue.h"
 #include "text/number_text.h"
-
-#define N_(text) text
 
 const char *
 plan_state_word(enum plan_state state)
@@ -45,8 +44,8 @@ sheet_frequency_word(enum sheet_frequency frequency)
 const char *
 sheet_direction_word(enum sheet_direction direction)
 {
-	static const char *const WORDS[DIRECTION__COUNT] = { N_("sin decir"),
-		N_("subir es mejor"), N_("bajar es mejor") };
+	static const char *const WORDS[DIRECTION__COUNT] = { N_("sin decir"), N_("subir es mejor"),
+		N_("bajar es mejor") };
 
 	return WORDS[direction < DIRECTION__COUNT ? direction : DIRECTION_NONE];
 }
@@ -93,11 +92,18 @@ static const char *const FIELDS[FIELD__COUNT] = {
 };
 
 void
-node_field_label(struct str *out, enum node_field field, unsigned period, const struct pack *pack)
+node_field_label_in(struct str *out, enum node_field field, unsigned period,
+    const struct pack *pack, const struct catalogue *catalogue)
 {
-	str_put(out, FIELDS[field]);
+	str_put(out, catalogue_find(catalogue, FIELDS[field]));
 	if (period == 0)
 		return;
 	str_put(out, ", ");
-	number_put_period(out, pack, period);
+	number_put_period_in(out, pack, period, catalogue);
+}
+
+void
+node_field_label(struct str *out, enum node_field field, unsigned period, const struct pack *pack)
+{
+	node_field_label_in(out, field, period, pack, NULL);
 }

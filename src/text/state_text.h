@@ -7,6 +7,7 @@
 #include "core/plan_edit.h"
 #include "core/plan_state.h"
 
+struct catalogue;
 struct pack;
 struct str;
 
@@ -24,5 +25,9 @@ const char *sheet_direction_word(enum sheet_direction direction);
 /* "ponderación", "cronograma, marzo". */
 void node_field_label(struct str *out, enum node_field field, unsigned period,
     const struct pack *pack);
+
+/* The same in the catalogue's language; NULL: Spanish. */
+void node_field_label_in(struct str *out, enum node_field field, unsigned period,
+    const struct pack *pack, const struct catalogue *catalogue);
 
 #endif

@@ -110,3 +110,36 @@ listing_compare_texts(const char *a, const char *b)
 
 	return strcmp(utf8_fold(mem, a), utf8_fold(mem, b));
 }
+
+struct sort_key {
+	const char *text;
+	size_t place;
+};
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct sort_key *x = a, *y = b;
+	int order = x->text != NULL && y->text != NULL ? strcmp(x->text, y->text) : 0;
+
+	return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
+}
+
+void
+listing_sort(const struct listing *l, void *rows, size_t count, size_t size, listing_key_fn key,
+    const void *context)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct sort_key *keys = mem_array(mem, count + 1, sizeof(*keys));
+	char *copy = mem_alloc(mem, count * size + 1);
+
+	if (count == 0)
+		return;
+	memcpy(copy, rows, count * size);
+	for (size_t i = 0; i < count; i++)
+		keys[i] = (struct sort_key){ key(copy + i * size, context), i };
+	qsort(keys, count, sizeof(*keys), compare_keys);
+	for (size_t i = 0; i < count; i++)
+		memcpy((char *)rows + (l->descending ? count - 1 - i : i) * size,
+		    copy + keys[i].place * size, size);
+}

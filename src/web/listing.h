@@ -42,6 +42,14 @@ const char *listing_page_link(const struct listing *listing, size_t page);
 /* The same list with one value of its query changed; "" takes it away.  The page becomes the first. */
 const char *listing_link(const struct listing *listing, const char *name, const char *value);
 
+/*
+ * Put rows in the order asked: by the text that `key` gives of each, NULL of all: as
+ * they come.  Rows with the same stay as they came.
+ */
+typedef const char *(*listing_key_fn)(const void *row, const void *context);
+void listing_sort(const struct listing *listing, void *rows, size_t count, size_t size,
+    listing_key_fn key, const void *context);
+
 /* -1, 0, 1 of two texts as people order them: without case or accents. */
 int listing_compare_texts(const char *a, const char *b);
 

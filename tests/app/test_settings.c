@@ -157,6 +157,31 @@ test_the_policy_is_of_new_plans(void **state)
 	assert_int_equal(all.plans[0].plan->policy, ROLLUP_AS_PUBLISHED);
 }
 
+/* What a stored follow-up was averaged by stays; the next one has the new rule. */
+static void
+test_a_follow_up_keeps_its_averages(void **state)
+{
+	static const char *const FU[] = { "tests/golden/cli/small/seguimiento.txt" };
+	struct test_store *s = *state;
+	struct app_import_request request = { .paths = FU, .count = 1, .institution = NAME };
+	struct app_documents all;
+	struct app_import out;
+	struct app app;
+	int64_t id = set_up(s, &app);
+
+	assert_rc(app_import(&app, s->mem, &request, &out, &err), YUP_OK, &err);
+	(void)set(&app, id, "cap_at_100", "true");
+	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_FOLLOW_UPS, &all, &err), YUP_OK,
+	    &err);
+	assert_false(all.follow_ups[0].fu->pack->cap_at_100);
+	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_PLANS, &all, &err), YUP_OK, &err);
+	assert_true(all.plans[0].plan->pack->cap_at_100);
+	(void)set(&app, id, "cap_at_100", NULL); /* and what is kept stays kept */
+	assert_rc(app_load(&app, s->mem, NAME, MAY_READ_PLAN, APP_FOLLOW_UPS, &all, &err), YUP_OK,
+	    &err);
+	assert_false(all.follow_ups[0].fu->pack->cap_at_100);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -165,6 +190,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_the_whole_is_checked),
 		STORE_TEST(test_it_holds_at_once),
 		STORE_TEST(test_the_policy_is_of_new_plans),
+		STORE_TEST(test_a_follow_up_keeps_its_averages),
 	};
 
 	return STORE_RUN(argc, argv, tests);

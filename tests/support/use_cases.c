@@ -366,6 +366,11 @@ CALL(app_import_undo)
 {
 	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
+CALL(app_export_list)
+{
+	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", &use_case_err);
+}
+
 CALL(app_setting_list)
 {
 	struct app_settings out;
@@ -720,6 +725,8 @@ const struct use_case use_cases[] = {
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
+	{ "app_export_list", call_app_export_list, OF_INSTITUTION, MAY_EXPORT, ORG_UNIT_SOME,
+	    false },
 	NONE(app_setting_list, MAY_READ_UNITS),
 	ALL(app_setting_change, MAY_EDIT_SETTINGS),
 	NONE(app_framework_list, MAY_READ_PLAN),

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "support/cmocka_all.h"
+#include "text/finding_text.h"
+#include "text/refusal_text.h"
 
 /* Two texts: "Guardar" and "Ver", in order; lengths, then offsets. */
 static const char GOOD[] = "\xde\x12\x04\x95\0\0\0\0\2\0\0\0\x1c\0\0\0\x2c\0\0\0\0\0\0\0\0\0\0\0"
@@ -50,12 +52,52 @@ test_damaged(void **state)
 		}
 }
 
+/* The English names the same places: "{node}", "{extra:...", as often. */
+static void
+same_places(const char *text, const char *english)
+{
+	assert_string_not_equal(text, english);
+	for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
+		size_t n = strcspn(at, ":}");
+		size_t here = 0, there = 0;
+
+		for (const char *p = text; (p = strstr(p, "{")) != NULL; p++)
+			here += strncmp(p, at, n) == 0 && strcspn(p, ":}") == n;
+		for (const char *p = english; (p = strstr(p, "{")) != NULL; p++)
+			there += strncmp(p, at, n) == 0 && strcspn(p, ":}") == n;
+		if (here != there)
+			fail_msg("%.*s in\n%s\n%s", (int)n, at, text, english);
+	}
+}
+
+static void
+test_every_sentence_in_english(void **state)
+{
+	struct catalogue room;
+	const struct catalogue *english = catalogue_of("en", &room);
+	size_t count;
+	const struct refusal_template *refusals = refusal_templates(&count);
+	const struct finding_template *findings;
+
+	(void)state;
+	assert_non_null(english);
+	for (size_t i = 0; i < count; i++) {
+		same_places(refusals[i].what, catalogue_find(english, refusals[i].what));
+		same_places(refusals[i].what_to_do,
+		    catalogue_find(english, refusals[i].what_to_do));
+	}
+	findings = finding_templates(&count);
+	for (size_t i = 0; i < count; i++)
+		same_places(findings[i].text, catalogue_find(english, findings[i].text));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_found),
 		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_every_sentence_in_english),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

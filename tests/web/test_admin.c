@@ -291,6 +291,41 @@ test_log(void **state)
 	site_close(&site);
 }
 
+/* Lists of administration and the log as files, filtered; who may not see them gets none. */
+static void
+test_lists_as_files(void **state)
+{
+	static const struct {
+		const char *path, *part;
+	} LISTS[] = {
+		{ "/administracion/personas?formato=csv", "Una Persona,ana," },
+		{ "/administracion/unidades?formato=csv", "Unidad,Sigla,Depende de,Así desde\r\n" },
+		{ "/administracion/instituciones?formato=csv", "Institución,Sigla," },
+		{ "/administracion/credenciales?formato=csv", "Para qué,De quién," },
+		{ "/bitacora?formato=csv", "list.export,personas,hecho,csv" },
+		{ "/bitacora?formato=csv&accion=list.export", "list.export,personas,hecho,csv" },
+	};
+	struct site site = site_open(*state);
+	struct site_user user = site_user(&site, "ana", "administrador");
+	struct site_user other = site_user(&site, "luis", "consulta");
+	struct site_answer a;
+
+	for (size_t i = 0; i < sizeof(LISTS) / sizeof(LISTS[0]); i++) {
+		a = site_get(&site, &user, LISTS[i].path);
+		assert_status_of(&a, 200, LISTS[i].path);
+		assert_string_equal(a.type, "text/csv; charset=utf-8");
+		assert_has(&a, LISTS[i].part);
+		a = site_get(&site, &other, LISTS[i].path);
+		assert_status_of(&a, 403, LISTS[i].path);
+	}
+	a = site_get(&site, &user, "/administracion/personas?formato=csv&q=luis");
+	assert_has(&a, "luis");
+	assert_has_not(&a, "ana,");
+	a = site_get(&site, &user, "/administracion/personas?q=luis");
+	assert_has(&a, "?q=luis&amp;formato=csv");
+	site_close(&site);
+}
+
 /* A planner changes names and bands, looks before saving, and goes back; others only look. */
 static void
 test_settings(void **state)
@@ -349,6 +384,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_every_form_has_its_mark),
 		STORE_TEST(test_roles),
 		STORE_TEST(test_settings),
+		STORE_TEST(test_lists_as_files),
 		STORE_TEST(test_person),
 		STORE_TEST(test_own_account),
 		STORE_TEST(test_units),

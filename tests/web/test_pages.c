@@ -395,27 +395,6 @@ test_search_without_accents(void **state)
 	close_world(&w);
 }
 
-/* The sheet is kept with the row; codes are words on the page. */
-static void
-test_sheet(void **state)
-{
-	struct world w = open_world(*state);
-	struct site_user planner = site_user(&w.site, "pilar", "planificador");
-	struct site_answer a = get(&w, &planner, "/plan/{p}/fila/{r}");
-
-	assert_shows(&a, "<details class=\"sheet\" id=\"ficha\"><summary>");
-	a = post(&w, &planner, "/plan/{p}/fila/{r}",
-	    "formula=a+%2F+b&frequency=half_yearly&direction=&measure_unit=visita");
-	assert_answer(&a, 303, "ficha");
-	a = get(&w, &planner, "/plan/{p}/fila/{r}");
-	assert_shows(&a, "id=\"ficha\" open>");
-	assert_shows(&a, "<option value=\"half_yearly\" selected>semestral</option>");
-	assert_shows(&a, "frecuencia de medición: <del>sin decir</del> → <ins>semestral</ins>");
-	a = post(&w, &planner, "/plan/{p}/fila/{r}", "frequency=weekly");
-	assert_answer(&a, 422, "no such word");
-	close_world(&w);
-}
-
 /* Whatever is stored is shown as text, on every page and in the titles of charts. */
 static void
 test_stored_html_is_text(void **state)
@@ -779,7 +758,6 @@ main(int argc, char **argv)
 		STORE_TEST(test_pages_not_for_them),
 		STORE_TEST(test_lists_keep_to_the_unit),
 		STORE_TEST(test_search_without_accents),
-		STORE_TEST(test_sheet),
 		STORE_TEST(test_stored_html_is_text),
 		STORE_TEST(test_forms_need_their_mark),
 		STORE_TEST(test_forms_ask),

@@ -206,7 +206,7 @@ put_refused(struct visit *visit, const struct app_edited *edited, const struct e
 	bool conflict = edited->conflict_count > 0;
 	struct json_writer w;
 
-	refusal_sentence(&sentence, err);
+	refusal_sentence_in(&sentence, err, visit->html.catalogue);
 	visit->res->status = conflict ? 409 : 422;
 	visit->res->type = "application/problem+json";
 	json_begin(&w, json_to_str, &visit->res->body);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/admin.h"
 #include "web/pages/form.h"
@@ -28,6 +29,70 @@ supervisor_of(struct mem *mem, const struct institution *list, size_t count,
 	return it->supervisor;
 }
 
+static const char *
+institution_key(const void *row, const void *context)
+{
+	const struct listing *l = context;
+	const struct institution *it = row;
+	struct mem *mem = l->visit->req->mem;
+
+	if (strcmp(l->order, "sigla") == 0)
+		return utf8_fold(mem, it->acronym);
+	if (strcmp(l->order, "supervisa") == 0)
+		return utf8_fold(mem, it->supervisor);
+	if (strcmp(l->order, "paquete") == 0)
+		return it->pack;
+	return strcmp(l->order, "registrada") == 0 ? it->created_at : utf8_fold(mem, it->name);
+}
+
+/* True where `texts` have what is looked for. */
+static bool
+is_looked_for(const struct listing *l, const char *texts)
+{
+	struct mem *mem = l->visit->req->mem;
+
+	return l->search[0] == '\0' ||
+	    strstr(utf8_fold(mem, texts), utf8_fold(mem, l->search)) != NULL;
+}
+
+static struct listing
+choose_institutions(struct visit *visit, struct institution *list, size_t count)
+{
+	static const char *const COLUMNS[] = { "nombre", "sigla", "supervisa", "paquete",
+		"registrada", NULL };
+	struct listing l = listing_read(visit, COLUMNS);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (is_looked_for(&l,
+			mem_printf(visit->req->mem, "%s %s %s", list[i].name, list[i].acronym,
+			    list[i].supervisor)))
+			list[kept++] = list[i];
+	listing_sort(&l, list, kept, sizeof(*list), institution_key, &l);
+	listing_settle(&l, kept);
+	return l;
+}
+
+static int
+institutions_csv(struct visit *visit, const struct institution *list, size_t count, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Institución"), N_("Sigla"), N_("La supervisa"),
+		N_("Paquete de país"), N_("Registrada"), NULL };
+	const struct csv_list file = { "instituciones", MAY_MANAGE_UNITS, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &file, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		csv_text(&w, list[i].name);
+		csv_text(&w, list[i].acronym);
+		csv_text(&w, list[i].supervisor);
+		csv_text(&w, list[i].pack);
+		csv_text(&w, when_instant(visit->req->mem, list[i].created_at));
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
 static int
 institutions_show(struct visit *visit, struct err *err)
 {
@@ -35,17 +100,21 @@ institutions_show(struct visit *visit, struct err *err)
 	struct mem *mem = visit->req->mem;
 	struct institution *list = NULL;
 	size_t count = 0;
+	struct listing l;
 	struct frame f;
 	int rc = app_institution_list(visit->app, mem, &list, &count, err);
 
 	if (rc < 0)
 		return rc;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		list[i].supervisor = supervisor_of(mem, list, count, &list[i]);
+	l = choose_institutions(visit, list, count);
+	if (csv_asked(visit))
+		return institutions_csv(visit, list, l.total, err);
+	for (size_t i = 0; i < l.total; i++)
 		list[i].created_at = when_instant(mem, list[i].created_at);
-	}
 	f = frame_make(visit, html_translated(&visit->html, N_("Instituciones")), PLACE_ADMIN);
-	tpl_institutions(&visit->html, &f, &tabs, list, count, visit->institution_id);
+	tpl_institutions(&visit->html, &f, &tabs, &l, list, visit->institution_id);
 	return YUP_OK;
 }
 
@@ -84,12 +153,84 @@ load_tokens(struct visit *visit, struct token **out, size_t *count, struct err *
 	return YUP_OK;
 }
 
+/* A token and who it is of, for ordering. */
+struct token_row {
+	struct token token;
+	const char *owner;
+};
+
+static const char *
+token_key(const void *row, const void *context)
+{
+	const struct listing *l = context;
+	const struct token_row *r = row;
+	struct mem *mem = l->visit->req->mem;
+
+	if (strcmp(l->order, "para") == 0)
+		return utf8_fold(mem, r->token.name);
+	if (strcmp(l->order, "quien") == 0)
+		return utf8_fold(mem, r->owner);
+	if (strcmp(l->order, "creada") == 0)
+		return r->token.created_at;
+	if (strcmp(l->order, "hasta") == 0)
+		return r->token.expires_at;
+	return strcmp(l->order, "uso") == 0 ? r->token.used_at : NULL;
+}
+
+/* Those looked for, in order, back in `tokens`; their owners. */
+static struct listing
+choose_tokens(struct visit *visit, struct token *tokens, size_t count,
+    const struct app_person *people, size_t person_count, const char **owners)
+{
+	static const char *const COLUMNS[] = { "id", "para", "quien", "creada", "hasta", "uso",
+		NULL };
+	struct listing l = listing_read(visit, COLUMNS);
+	struct token_row *rows = mem_array(visit->req->mem, count + 1, sizeof(*rows));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *owner = owner_of(people, person_count, tokens[i].user_id);
+
+		if (is_looked_for(&l, mem_printf(visit->req->mem, "%s %s", tokens[i].name, owner)))
+			rows[kept++] = (struct token_row){ tokens[i], owner };
+	}
+	listing_sort(&l, rows, kept, sizeof(*rows), token_key, &l);
+	for (size_t i = 0; i < kept; i++) {
+		tokens[i] = rows[i].token;
+		owners[i] = rows[i].owner;
+	}
+	listing_settle(&l, kept);
+	return l;
+}
+
+static int
+tokens_csv(struct visit *visit, const struct person_token *tokens, const char *const *owners,
+    size_t count, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Para qué"), N_("De quién"), N_("Puede"),
+		N_("Creada"), N_("Hasta"), N_("Último uso"), N_("Sirve"), NULL };
+	const struct csv_list file = { "credenciales", MAY_MANAGE_ACCOUNTS, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &file, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		csv_text(&w, tokens[i].name);
+		csv_text(&w, owners[i]);
+		csv_text(&w, tokens[i].scope);
+		csv_text(&w, tokens[i].made);
+		csv_text(&w, tokens[i].last);
+		csv_text(&w, tokens[i].used);
+		csv_word(&w, visit, tokens[i].live ? N_("sí") : N_("no"));
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
 static int
 tokens_show(struct visit *visit, struct err *err)
 {
-	static const char *const COLUMNS[] = { "id", NULL };
 	struct admin_tabs tabs = admin_tabs_make(visit, ADMIN_TOKENS);
-	struct listing list = listing_read(visit, COLUMNS);
+	struct listing list;
 	struct app_person *people = NULL;
 	struct token *tokens = NULL;
 	struct person_token *shown;
@@ -102,13 +243,13 @@ tokens_show(struct visit *visit, struct err *err)
 		rc = people_all(visit, &people, &person_count, err);
 	if (rc < 0)
 		return rc;
-	listing_settle(&list, count);
-	shown = person_tokens(visit, tokens + list.first, list.count);
-	owners = mem_array(visit->req->mem, list.count + 1, sizeof(*owners));
-	for (size_t i = 0; i < list.count; i++)
-		owners[i] = owner_of(people, person_count, shown[i].user_id);
+	owners = mem_array(visit->req->mem, count + 1, sizeof(*owners));
+	list = choose_tokens(visit, tokens, count, people, person_count, owners);
+	shown = person_tokens(visit, tokens, list.total);
+	if (csv_asked(visit))
+		return tokens_csv(visit, shown, owners, list.total, err);
 	f = frame_make(visit, html_translated(&visit->html, N_("Credenciales")), PLACE_ADMIN);
-	tpl_all_tokens(&visit->html, &f, &tabs, &list, shown, owners);
+	tpl_all_tokens(&visit->html, &f, &tabs, &list, shown + list.first, owners + list.first);
 	return YUP_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "app/org.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/admin.h"
 #include "web/pages/chart_view.h"
@@ -13,6 +14,31 @@
 #include "web/pages/pages.h"
 
 /* ---- Looking ---------------------------------------------------------------------- */
+
+/* In the order of the chart: what hangs from what is told by the column of its parent. */
+static int
+chart_csv(struct visit *visit, const struct chart_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Unidad"), N_("Sigla"), N_("Depende de"),
+		N_("Así desde"), NULL };
+	const struct csv_list list = { "unidades", MAY_READ_UNITS, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < v->count; i++) {
+		const struct chart_row *r = &v->rows[i];
+		size_t parent = r->node->parent;
+
+		if (!r->matches)
+			continue;
+		csv_text(&w, r->name);
+		csv_text(&w, r->node->period->acronym);
+		csv_text(&w, parent != ORG_NONE ? v->rows[parent].name : "");
+		csv_text(&w, r->since);
+		csv_row_end(&w);
+	}
+	return rc;
+}
 
 static int
 show(struct visit *visit, const char *wrong, struct err *err)
@@ -24,6 +50,8 @@ show(struct visit *visit, const char *wrong, struct err *err)
 
 	if (rc < 0)
 		return rc;
+	if (csv_asked(visit))
+		return chart_csv(visit, &view, err);
 	f = frame_make(visit, html_translated(&visit->html, N_("Unidades")), PLACE_ADMIN);
 	f.wrong = wrong;
 	tpl_chart(&visit->html, &f, &tabs, &view);

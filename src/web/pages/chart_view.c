@@ -37,6 +37,7 @@ find_ends(struct chart_view *v)
 int
 chart_view_load(struct visit *visit, struct chart_view *out, struct err *err)
 {
+	static const char *const COLUMNS[] = { "organigrama", NULL };
 	struct chart_view v = { .visit = visit, .search = visit_field(visit, "q") };
 	const struct actor *by = visit->app->by;
 	char today[DATE_SIZE];
@@ -63,6 +64,8 @@ chart_view_load(struct visit *visit, struct chart_view *out, struct err *err)
 		v.matching += v.rows[i].matches;
 	}
 	find_ends(&v);
+	v.list = listing_read(visit, COLUMNS);
+	listing_settle(&v.list, v.matching);
 	*out = v;
 	return YUP_OK;
 }

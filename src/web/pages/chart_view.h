@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_CHART_VIEW_H
 #define YUP_WEB_PAGES_CHART_VIEW_H
 
+#include "web/listing.h"
 #include "web/pages/units.h"
 
 struct chart_row {
@@ -17,6 +18,7 @@ struct chart_row {
 struct chart_view {
 	struct visit *visit;
 	struct units units;
+	struct listing list;
 	const char *today, *search;
 	struct chart_row *rows;
 	size_t count, matching;

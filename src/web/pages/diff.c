@@ -11,6 +11,7 @@
 #include "text/catalogue.h"
 #include "text/finding_text.h"
 #include "text/import_text.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -28,8 +29,8 @@ side_text(const struct diff_view *v, const struct diff_cell *cell, const struct 
 	if (value->kind == VALUE_NONE)
 		return "—";
 	if (strcmp(cell->field, "state") == 0 && value->text != NULL)
-		return import_state_word(value->text);
-	finding_value(&s, value, v->plan->plan->pack);
+		return html_translated(&v->plan->visit->html, import_state_word(value->text));
+	finding_value_in(&s, value, v->plan->plan->pack, v->plan->visit->html.catalogue);
 	return mem_strdup(v->plan->mem, str_text(&s));
 }
 
@@ -47,8 +48,8 @@ row_of(const struct diff_view *v, const struct diff_row *row)
 	for (size_t i = 0; i < row->cell_count; i++) {
 		CLEANUP(str_done) struct str label = { 0 };
 
-		import_field_label(&label, row->cells[i].field, row->cells[i].period,
-		    v->plan->plan->pack);
+		import_field_label_in(&label, row->cells[i].field, row->cells[i].period,
+		    v->plan->plan->pack, v->plan->visit->html.catalogue);
 		out.cells[i] = (struct diff_cell_view){ mem_strdup(v->plan->mem, str_text(&label)),
 			side_text(v, &row->cells[i], &row->cells[i].before),
 			side_text(v, &row->cells[i], &row->cells[i].after) };
@@ -207,6 +208,53 @@ find_versions(struct visit *visit, struct diff_view *v, struct err *err)
 	return YUP_OK;
 }
 
+static uint32_t
+unit_of(const struct app_diff *diff, const struct diff_row *row)
+{
+	const struct plan *side = row->kind == DIFF_REMOVED ? diff->before : diff->after;
+
+	return row->unit == NULL || row->unit[0] == '\0' ? PLAN_NONE : unit_called(side, row->unit);
+}
+
+static void
+put_cells(struct csv_writer *w, const struct visit *visit, const struct diff_row_view *r)
+{
+	size_t cells = r->row->cell_count;
+
+	for (size_t c = 0; c < cells || c == 0; c++) {
+		csv_word(w, visit, r->kind);
+		csv_text(w, r->row->unit);
+		csv_text(w, r->row->code);
+		csv_text(w, r->row->title);
+		csv_text(w, c < cells ? r->cells[c].label : "");
+		csv_text(w, c < cells ? r->cells[c].before : "");
+		csv_text(w, c < cells ? r->cells[c].after : "");
+		csv_row_end(w);
+	}
+}
+
+/* A line for each cell that differs, of what may be taken out. */
+static int
+diff_csv(struct visit *visit, const struct diff_view *v, const struct app_diff *diff,
+    struct err *err)
+{
+	static const char *const HEADS[] = { N_("Qué pasó"), N_("Unidad"), N_("Código"),
+		N_("Descripción"), N_("Campo"), N_("Antes"), N_("Después"), NULL };
+	const struct csv_list list = { "diferencias", MAY_EXPORT, HEADS };
+	struct plan_view side = *v->plan;
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < v->row_count; i++) {
+		const struct diff_row *row = v->rows[i].row;
+
+		side.plan = row->kind == DIFF_REMOVED ? diff->before : diff->after;
+		if (plan_view_may(&side, MAY_EXPORT, unit_of(diff, row)))
+			put_cells(&w, visit, &v->rows[i]);
+	}
+	return rc;
+}
+
 static int
 diff_show(struct visit *visit, struct err *err)
 {
@@ -231,6 +279,8 @@ diff_show(struct visit *visit, struct err *err)
 		v.wrong = form_sentence(visit, err);
 	else
 		return rc;
+	if (v.wrong == NULL && csv_asked(visit))
+		return diff_csv(visit, &v, &diff, err);
 	listing_settle(&v.listing, v.row_count);
 	f = frame_make(visit, html_translated(&visit->html, N_("Diferencias")), PLACE_PLAN);
 	tpl_diff(&visit->html, &f, &v);

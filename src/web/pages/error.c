@@ -80,7 +80,7 @@ sentence_of(struct visit *visit, const struct err *err, unsigned status)
 	if (status == 500)
 		return N_("El programa falló y no se guardó nada. Si se repite, avise a quien lo "
 			  "administra.");
-	refusal_sentence(&s, err);
+	refusal_sentence_in(&s, err, visit->html.catalogue);
 	return mem_strdup(visit->req->mem, str_text(&s));
 }
 

@@ -60,14 +60,14 @@ row_of(const struct findings *v, const struct finding *f)
 	const struct plan *plan = v->plan->plan;
 	struct findings_row row = { .finding = f,
 		.rule = mem_printf(mem, "R%02u", f->rule),
-		.title = rule_title(f->rule),
+		.title = html_translated(&v->plan->visit->html, rule_title(f->rule)),
 		.severity = severity_word((enum severity)f->severity),
 		.unit = finding_unit(plan, f),
 		.path = "",
 		.code = f->node < plan->node_count ? plan->nodes[f->node].code : "" };
 
-	finding_sentence(&sentence, f, plan, NULL);
-	finding_fix_label(&fix, f, plan, NULL);
+	finding_sentence_in(&sentence, f, plan, NULL, v->plan->visit->html.catalogue);
+	finding_fix_label_in(&fix, f, plan, NULL, v->plan->visit->html.catalogue);
 	row.sentence = mem_strdup(mem, str_text(&sentence));
 	row.fix = mem_strdup(mem, str_text(&fix));
 	if (row.unit < plan->unit_count)
@@ -195,8 +195,8 @@ make_rules(struct findings *v)
 		counts[v->sums.findings.items[i].rule]++;
 	for (unsigned r = 1; r <= RULE_MAX; r++)
 		if (counts[r] > 0)
-			v->rules[v->rule_count++] = (struct findings_rule){ r, rule_title(r),
-				counts[r] };
+			v->rules[v->rule_count++] = (struct findings_rule){ r,
+				html_translated(&v->plan->visit->html, rule_title(r)), counts[r] };
 }
 
 static const char *

@@ -2,14 +2,68 @@
 #include "app/framework.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/framework_view.h"
 #include "web/pages/pages.h"
+
+static int
+elements_csv(struct visit *visit, const struct framework_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("De qué plan"), N_("Código"), N_("Título"),
+		N_("Primer año"), N_("Último año"), N_("Sirve a"), NULL };
+	const struct csv_list list = { "marco", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < v->listing.total; i++) {
+		const struct strategic_node *node = v->shown[i];
+
+		csv_word(&w, visit, strategic_kind_word(node->kind));
+		csv_text(&w, node->code);
+		csv_text(&w, node->title);
+		csv_int(&w, node->first_year);
+		csv_int(&w, node->last_year);
+		csv_text(&w, framework_label(v, node->parent));
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
+/* A column for each unit of the matrix, after the fixed ones. */
+static int
+matrix_csv(struct visit *visit, const struct framework_view *v, struct err *err)
+{
+	static const char *const FIXED[] = { N_("Código"), N_("Objetivo institucional"),
+		N_("Sirve a"), N_("Unidades") };
+	const char **heads = mem_array(visit->req->mem, v->unit_count + 5, sizeof(*heads));
+	const struct csv_list list = { "articulacion", MAY_EXPORT, heads };
+	struct csv_writer w;
+	int rc;
+
+	memcpy(heads, FIXED, sizeof(FIXED));
+	for (size_t u = 0; u < v->unit_count; u++)
+		heads[4 + u] = v->unit_names[u];
+	rc = csv_answer(visit, &list, &w, err);
+	for (size_t i = 0; rc == YUP_OK && i < v->listing.total; i++) {
+		const struct articulation_row *r = &v->rows[i];
+
+		csv_text(&w, r->code);
+		csv_text(&w, r->title);
+		csv_text(&w, r->serves != NULL ? framework_label(v, r->serves->id) : "");
+		csv_int(&w, r->units);
+		for (size_t u = 0; u < v->unit_count; u++)
+			csv_int(&w, r->counts[u]);
+		csv_row_end(&w);
+	}
+	return rc;
+}
 
 static int
 show_all(struct visit *visit, const char *wrong, const struct strategic_node *typed,
@@ -21,6 +75,9 @@ show_all(struct visit *visit, const char *wrong, const struct strategic_node *ty
 
 	if (rc < 0)
 		return rc;
+	framework_view_choose(&view);
+	if (wrong == NULL && csv_asked(visit))
+		return elements_csv(visit, &view, err);
 	f = frame_make(visit, html_translated(&visit->html, N_("Marco estratégico")),
 	    PLACE_FRAMEWORK);
 	f.wrong = wrong;
@@ -78,6 +135,9 @@ matrix_show(struct visit *visit, struct err *err)
 
 	if (rc < 0)
 		return rc;
+	framework_view_choose_rows(&view);
+	if (csv_asked(visit))
+		return matrix_csv(visit, &view, err);
 	f = frame_make(visit, html_translated(&visit->html, N_("Articulación")), PLACE_FRAMEWORK);
 	tpl_articulation(&visit->html, &f, &view);
 	return YUP_OK;

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/live.h"
 #include "app/plan_list.h"
+#include "base/utf8.h"
 #include "core/plan_state.h"
 #include "text/catalogue.h"
 
@@ -190,4 +191,100 @@ framework_view_load(struct visit *visit, struct framework_view *out, struct err 
 	find_unserved(&v);
 	*out = v;
 	return YUP_OK;
+}
+
+/* ---- Filter and order ----------------------------------------------------------------- */
+
+static bool
+fits(const struct framework_view *v, const char *code, const char *title)
+{
+	struct mem *mem = v->visit->req->mem;
+
+	return v->listing.search[0] == '\0' ||
+	    strstr(utf8_fold(mem, mem_printf(mem, "%s %s", code, title)),
+		utf8_fold(mem, v->listing.search)) != NULL;
+}
+
+/* Codes count: 2 comes before 10. */
+static const char *
+code_key(struct mem *mem, const char *code)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	while (*code != '\0') {
+		size_t n = strspn(code, "0123456789");
+
+		if (n == 0) {
+			str_put_char(&s, *code++);
+			continue;
+		}
+		str_printf(&s, "%*s%.*s", n < 8 ? (int)(8 - n) : 0, "", (int)n, code);
+		code += n;
+	}
+	return mem_strdup(mem, str_text(&s));
+}
+
+static const char *
+element_key(const void *row, const void *context)
+{
+	const struct framework_view *v = context;
+	const struct strategic_node *node = *(const struct strategic_node *const *)row;
+	struct mem *mem = v->visit->req->mem;
+	const char *order = v->listing.order;
+
+	if (strcmp(order, "codigo") == 0)
+		return code_key(mem, node->code);
+	if (strcmp(order, "titulo") == 0)
+		return utf8_fold(mem, node->title);
+	if (strcmp(order, "vigencia") == 0)
+		return mem_printf(mem, "%04d %04d", node->first_year, node->last_year);
+	if (strcmp(order, "sirve") == 0)
+		return utf8_fold(mem, framework_label(v, node->parent));
+	return mem_printf(mem, "%d %s", (int)node->kind, code_key(mem, node->code));
+}
+
+void
+framework_view_choose(struct framework_view *v)
+{
+	static const char *const COLUMNS[] = { "plan", "codigo", "titulo", "vigencia", "sirve",
+		NULL };
+	size_t n = 0;
+
+	v->listing = listing_read(v->visit, COLUMNS);
+	v->kind = visit_field(v->visit, "de");
+	v->shown = mem_array(v->visit->req->mem, v->count + 1, sizeof(*v->shown));
+	for (size_t i = 0; i < v->count; i++)
+		if (fits(v, v->list[i].code, v->list[i].title) &&
+		    (v->kind[0] == '\0' || v->kind[0] == (char)('0' + v->list[i].kind)))
+			v->shown[n++] = &v->list[i];
+	listing_sort(&v->listing, v->shown, n, sizeof(*v->shown), element_key, v);
+	listing_settle(&v->listing, n);
+}
+
+static const char *
+matrix_key(const void *row, const void *context)
+{
+	const struct framework_view *v = context;
+	const struct articulation_row *r = row;
+	struct mem *mem = v->visit->req->mem;
+
+	if (strcmp(v->listing.order, "sirve") == 0)
+		return r->serves != NULL ? utf8_fold(mem, framework_label(v, r->serves->id)) : "";
+	if (strcmp(v->listing.order, "unidades") == 0)
+		return mem_printf(mem, "%08u", r->units);
+	return strcmp(v->listing.order, "codigo") == 0 ? code_key(mem, r->code) : NULL;
+}
+
+void
+framework_view_choose_rows(struct framework_view *v)
+{
+	static const char *const COLUMNS[] = { "plan", "codigo", "sirve", "unidades", NULL };
+	size_t n = 0;
+
+	v->listing = listing_read(v->visit, COLUMNS);
+	for (size_t i = 0; i < v->row_count; i++)
+		if (fits(v, v->rows[i].code, v->rows[i].title))
+			v->rows[n++] = v->rows[i];
+	listing_sort(&v->listing, v->rows, n, sizeof(*v->rows), matrix_key, v);
+	listing_settle(&v->listing, n);
 }

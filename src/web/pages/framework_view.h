@@ -6,6 +6,7 @@
 #define YUP_WEB_PAGES_FRAMEWORK_VIEW_H
 
 #include "app/framework.h"
+#include "web/listing.h"
 #include "web/pages/plan_view.h"
 
 /* One institutional objective of the plan against the units. */
@@ -19,6 +20,9 @@ struct articulation_row {
 
 struct framework_view {
 	struct visit *visit;
+	struct listing listing;              /* of `shown`, or of the rows of the matrix */
+	const struct strategic_node **shown; /* filtered and in order */
+	const char *kind;                    /* the filter, "" for none */
 	struct strategic_node *list;
 	size_t count, kind_counts[STRATEGIC_KIND__COUNT];
 	bool open; /* who asks may change it */
@@ -35,6 +39,10 @@ struct framework_view {
 
 MUST_CHECK int framework_view_load(struct visit *visit, struct framework_view *out,
     struct err *err);
+
+/* What the address asks of the elements, or of the rows of the matrix. */
+void framework_view_choose(struct framework_view *v);
+void framework_view_choose_rows(struct framework_view *v);
 
 /* "PDES", as written. */
 const char *strategic_kind_word(enum strategic_kind kind);

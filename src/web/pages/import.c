@@ -2,6 +2,7 @@
 #include "app/pending.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/import_view.h"
@@ -49,6 +50,8 @@ show_one(struct visit *visit, int64_t id, const char *wrong, struct err *err)
 	if (rc < 0)
 		return rc;
 	import_view_make(visit, &pending, &import.items[0], &view);
+	if (wrong == NULL && csv_asked(visit))
+		return import_view_csv(&view, err);
 	f = frame_make(visit, pending.name, PLACE_IMPORT);
 	f.wrong = wrong;
 	tpl_import(&visit->html, &f, &view);

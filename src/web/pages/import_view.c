@@ -7,6 +7,7 @@
 #include "text/finding_text.h"
 #include "text/import_text.h"
 #include "text/number_text.h"
+#include "web/csv.h"
 #include "web/pages/form.h"
 #include "web/when.h"
 
@@ -20,6 +21,13 @@ static const char *
 kept(const struct import_view *v, const struct str *s)
 {
 	return mem_strdup(mem_of(v), str_text(s));
+}
+
+/* The page shows the first ones; a file has them all. */
+static size_t
+most_of(const struct import_view *v)
+{
+	return csv_asked(v->visit) ? SIZE_MAX : IMPORT_ROWS_SHOWN;
 }
 
 static const char *
@@ -97,7 +105,9 @@ values_of(const struct import_view *v, const struct plan *plan, size_t i)
 static void
 make_rows(struct import_view *v, const struct plan *plan)
 {
-	v->rows = mem_array(mem_of(v), IMPORT_ROWS_SHOWN, sizeof(*v->rows));
+	size_t most = most_of(v) < plan->node_count ? most_of(v) : plan->node_count;
+
+	v->rows = mem_array(mem_of(v), most + 1, sizeof(*v->rows));
 	for (size_t i = 0; i < plan->node_count; i++) {
 		const struct plan_node *node = &plan->nodes[i];
 		const struct repair_note *note = node->repair;
@@ -106,7 +116,7 @@ make_rows(struct import_view *v, const struct plan *plan)
 		if (node->state == NODE_AS_READ)
 			continue;
 		*(repaired ? &v->repaired : &v->unresolved) += 1;
-		if (v->row_count == IMPORT_ROWS_SHOWN)
+		if (v->row_count == most)
 			continue;
 		v->rows[v->row_count++] = (struct import_row){
 			.code = node->code,
@@ -137,8 +147,8 @@ make_issues(struct import_view *v)
 	for (size_t i = 0; i < read->issue_count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
 
-		import_issue_sentence(&s, import_issue_key(read->issues[i].kind),
-		    read->issues[i].text);
+		import_issue_sentence_in(&s, import_issue_key(read->issues[i].kind),
+		    read->issues[i].text, v->visit->html.catalogue);
 		v->issues[i] = kept(v, &s);
 		v->issue_lines[i] = read->issues[i].line;
 	}
@@ -151,9 +161,9 @@ put_value(const struct import_view *v, struct str *out, const struct diff_cell *
 	if (value->kind == VALUE_NONE)
 		str_put(out, html_translated(&v->visit->html, N_("sin dato")));
 	else if (strcmp(cell->field, "state") == 0)
-		str_put(out, import_state_word(value->text));
+		str_put(out, html_translated(&v->visit->html, import_state_word(value->text)));
 	else
-		finding_value(out, value, pack);
+		finding_value_in(out, value, pack, v->visit->html.catalogue);
 }
 
 static void
@@ -167,8 +177,9 @@ make_changes(struct import_view *v, const struct pack *pack)
 		[DIFF_CHANGED] = { N_("cambia"), "advice" },
 	};
 	const struct plan_diff *diff = &v->item->diff;
-	size_t shown = diff->count < IMPORT_ROWS_SHOWN ? diff->count : IMPORT_ROWS_SHOWN;
+	size_t shown = diff->count < most_of(v) ? diff->count : most_of(v);
 
+	v->change_count = shown;
 	v->changes = mem_array(mem_of(v), shown + 1, sizeof(*v->changes));
 	for (size_t i = 0; i < shown; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
@@ -176,7 +187,8 @@ make_changes(struct import_view *v, const struct pack *pack)
 
 		for (size_t c = 0; c < row->cell_count; c++) {
 			str_put(&s, c > 0 ? "; " : "");
-			import_field_label(&s, row->cells[c].field, row->cells[c].period, pack);
+			import_field_label_in(&s, row->cells[c].field, row->cells[c].period, pack,
+			    v->visit->html.catalogue);
 			str_put(&s, ": ");
 			put_value(v, &s, &row->cells[c], &row->cells[c].before, pack);
 			str_put(&s, " → ");
@@ -192,16 +204,19 @@ make_findings(struct import_view *v)
 {
 	static const char *const STYLES[] = { "advice", "warning", "error" };
 	const struct finding_list *list = &v->item->findings;
-	size_t shown = list->count < IMPORT_ROWS_SHOWN ? list->count : IMPORT_ROWS_SHOWN;
+	size_t shown = list->count < most_of(v) ? list->count : most_of(v);
 
+	v->finding_count = shown;
 	v->findings = mem_array(mem_of(v), shown + 1, sizeof(*v->findings));
 	for (size_t i = 0; i < shown; i++) {
 		CLEANUP(str_done) struct str sentence = { 0 };
 		CLEANUP(str_done) struct str place = { 0 };
 		const struct finding *f = &list->items[i];
 
-		finding_sentence(&sentence, f, v->item->read.plan, v->item->read.follow_up);
-		finding_place(&place, f, v->item->read.plan, v->item->read.follow_up);
+		finding_sentence_in(&sentence, f, v->item->read.plan, v->item->read.follow_up,
+		    v->visit->html.catalogue);
+		finding_place_in(&place, f, v->item->read.plan, v->item->read.follow_up,
+		    v->visit->html.catalogue);
 		v->findings[i] = (struct import_finding){
 			.rule = mem_printf(mem_of(v), "R%02u", f->rule),
 			.style = STYLES[f->severity],
@@ -240,4 +255,55 @@ import_view_make(struct visit *visit, const struct pending *pending,
 	make_changes(&v, pack);
 	make_findings(&v);
 	*out = v;
+}
+
+/* ---- As a file ------------------------------------------------------------------------- */
+
+static void
+put_line(struct csv_writer *w, const char *unit, const char *code, const char *title, unsigned line,
+    const char *detail)
+{
+	csv_text(w, unit);
+	csv_text(w, code);
+	csv_text(w, title);
+	if (line > 0)
+		csv_count(w, line);
+	else
+		csv_text(w, "");
+	csv_text(w, detail);
+	csv_row_end(w);
+}
+
+int
+import_view_csv(const struct import_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Qué"), N_("Unidad"), N_("Código"),
+		N_("Descripción"), N_("Línea"), N_("Detalle"), NULL };
+	const struct csv_list list = { "importacion", MAY_IMPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(v->visit, &list, &w, err);
+
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < v->row_count; i++) {
+		const struct import_row *r = &v->rows[i];
+
+		csv_word(&w, v->visit, r->repaired ? N_("reparada") : N_("sin resolver"));
+		put_line(&w, r->unit, r->code, r->title, r->line, r->note);
+	}
+	for (size_t i = 0; i < v->item->read.issue_count; i++) {
+		csv_word(&w, v->visit, N_("aviso de lectura"));
+		put_line(&w, "", "", "", v->issue_lines[i], v->issues[i]);
+	}
+	for (size_t i = 0; i < v->change_count; i++) {
+		const struct import_change *c = &v->changes[i];
+
+		csv_word(&w, v->visit, c->kind);
+		put_line(&w, c->unit, c->code, c->title, 0, c->cells);
+	}
+	for (size_t i = 0; i < v->finding_count; i++) {
+		csv_text(&w, v->findings[i].rule);
+		put_line(&w, "", "", v->findings[i].place, 0, v->findings[i].sentence);
+	}
+	return YUP_OK;
 }

@@ -5,6 +5,8 @@
 #ifndef YUP_WEB_PAGES_IMPORT_VIEW_H
 #define YUP_WEB_PAGES_IMPORT_VIEW_H
 
+#include <stdint.h>
+
 #include "app/pending.h"
 #include "web/router.h"
 
@@ -52,6 +54,7 @@ struct import_view {
 	size_t row_count, repaired, unresolved;
 	const char **issues;
 	unsigned *issue_lines;
+	size_t change_count, finding_count; /* of the next two */
 	struct import_change *changes;
 	struct import_finding *findings;
 	const char *const *periods;
@@ -61,5 +64,8 @@ struct import_view {
 /* Everything in the request's arena. */
 void import_view_make(struct visit *visit, const struct pending *pending,
     const struct app_import_item *item, struct import_view *out);
+
+/* All of it as a file for a spreadsheet. */
+MUST_CHECK int import_view_csv(const struct import_view *v, struct err *err);
 
 #endif

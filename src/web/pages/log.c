@@ -7,6 +7,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/log_text.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/log_view.h"
@@ -18,8 +19,11 @@ log_show(struct visit *visit, struct err *err)
 {
 	struct log_view view;
 	struct frame f;
-	int rc = log_view_load(visit, &view, err);
+	int rc;
 
+	if (csv_asked(visit))
+		return log_view_csv(visit, err);
+	rc = log_view_load(visit, &view, err);
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, html_translated(&visit->html, N_("Bitácora")), PLACE_LOG);
@@ -36,8 +40,8 @@ fault_of(struct visit *visit, const struct app_log_verified *verified)
 		if (verified->chains[i].walk.fault != LOG_FAULT_NONE) {
 			CLEANUP(str_done) struct str s = { 0 };
 
-			log_text_put_fault(&s, log_fault_key(verified->chains[i].walk.fault),
-			    verified->chains[i].walk.fault_seq);
+			log_text_put_fault_in(&s, log_fault_key(verified->chains[i].walk.fault),
+			    verified->chains[i].walk.fault_seq, visit->html.catalogue);
 			return mem_strdup(visit->req->mem, str_text(&s));
 		}
 	return "";

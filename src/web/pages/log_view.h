@@ -5,9 +5,10 @@
 #define YUP_WEB_PAGES_LOG_VIEW_H
 
 #include "app/log.h"
+#include "web/listing.h"
 #include "web/router.h"
 
-enum { LOG_PAGE = 50 };
+enum { LOG_PAGE = 50, LOG_CSV_STEP = 500 };
 
 struct log_row {
 	const char *at, *who, *who_key, *origin, *action, *subject, *detail;
@@ -17,6 +18,7 @@ struct log_row {
 
 struct log_view {
 	struct visit *visit;
+	struct listing list; /* for its links */
 	struct log_row *rows;
 	size_t count;
 	const char *older;  /* the address of the page after; NULL at the end */
@@ -27,6 +29,9 @@ struct log_view {
 
 /* As the address says. */
 MUST_CHECK int log_view_load(struct visit *visit, struct log_view *out, struct err *err);
+
+/* All that the filters leave, as a file for a spreadsheet. */
+MUST_CHECK int log_view_csv(struct visit *visit, struct err *err);
 
 /* The institution of who asks, as app/log.h takes it. */
 MUST_CHECK int log_own_institution(struct visit *visit, const char **out, struct err *err);

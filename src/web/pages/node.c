@@ -201,7 +201,8 @@ make_findings(struct node_page *p)
 	for (size_t i = 0; i < p->findings.count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
 
-		finding_sentence(&s, &p->findings.items[i], p->plan->plan, NULL);
+		finding_sentence_in(&s, &p->findings.items[i], p->plan->plan, NULL,
+		    p->plan->visit->html.catalogue);
 		p->sentences[i] = mem_strdup(p->plan->mem, str_text(&s));
 	}
 }
@@ -259,7 +260,7 @@ label_of(const struct node_page *p, enum node_field field, unsigned period)
 {
 	CLEANUP(str_done) struct str s = { 0 };
 
-	node_field_label(&s, field, period, p->plan->plan->pack);
+	node_field_label_in(&s, field, period, p->plan->plan->pack, p->plan->visit->html.catalogue);
 	return mem_strdup(p->plan->mem, str_text(&s));
 }
 

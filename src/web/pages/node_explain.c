@@ -66,7 +66,9 @@ schedule_text(const struct explaining *x, uint32_t i)
 	str_printf(&s, "%s%s ", s.length > 0 ? "; " : "",
 	    html_translated(&x->view->visit->html, N_("total")));
 	number_put_quantity(&s, node->total_e4);
-	str_printf(&s, " (%s)", explain_behaviour((enum behaviour)node->behaviour));
+	str_printf(&s, " (%s)",
+	    html_translated(&x->view->visit->html,
+		explain_behaviour((enum behaviour)node->behaviour)));
 	return kept(x, &s);
 }
 
@@ -79,7 +81,7 @@ repair_text(const struct explaining *x, const struct plan_node *node)
 		return "";
 	for (size_t i = 0; i < node->repair->changed_count; i++) {
 		str_put(&s, i > 0 ? "; " : "");
-		explain_change(&s, node->repair->changed[i]);
+		explain_change_in(&s, node->repair->changed[i], x->view->visit->html.catalogue);
 	}
 	return kept(x, &s);
 }
@@ -116,7 +118,7 @@ add_terms(struct explaining *x, const struct explanation *e)
 
 		t = &x->out->terms[x->out->term_count++];
 		*t = term_of(x, term->of);
-		explain_term_formula(&formula, term);
+		explain_term_formula_in(&formula, term, x->view->visit->html.catalogue);
 		t->formula = kept(x, &formula);
 		t->result = view_ratio(x->view, term->result_e9);
 	}
@@ -137,8 +139,8 @@ tell(struct explaining *x, const struct explanation *e)
 {
 	CLEANUP(str_done) struct str formula = { 0 }, agreement = { 0 };
 
-	explain_formula(&formula, e);
-	explain_agreement_text(&agreement, e);
+	explain_formula_in(&formula, e, x->view->visit->html.catalogue);
+	explain_agreement_text_in(&agreement, e, x->view->visit->html.catalogue);
 	x->out->period = e->period;
 	x->out->formula = kept(x, &formula);
 	x->out->method = e->result_e9 != NUM_ABSENT ? explain_method(e, x->plan->policy) : "";

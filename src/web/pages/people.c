@@ -3,12 +3,35 @@
 #include "app/app.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/admin.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
 #include "web/pages/people_view.h"
 #include "web/pages/person.h"
+
+static int
+people_csv(struct visit *visit, const struct people_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Nombre"), N_("Usuario"), N_("Correo"),
+		N_("Roles de hoy"), N_("Cuenta"), NULL };
+	const struct csv_list list = { "personas", MAY_MANAGE_ACCOUNTS, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < v->count; i++) {
+		const struct people_row *r = &v->rows[i];
+
+		csv_text(&w, r->person.name);
+		csv_text(&w, r->person.login);
+		csv_text(&w, r->person.email);
+		csv_text(&w, r->roles);
+		csv_word(&w, visit, person_state_word(r->state));
+		csv_row_end(&w);
+	}
+	return rc;
+}
 
 static int
 show(struct visit *visit, const char *wrong, struct err *err)
@@ -20,6 +43,8 @@ show(struct visit *visit, const char *wrong, struct err *err)
 
 	if (rc < 0)
 		return rc;
+	if (csv_asked(visit))
+		return people_csv(visit, &view, err);
 	f = frame_make(visit, html_translated(&visit->html, N_("Personas")), PLACE_ADMIN);
 	f.wrong = wrong;
 	tpl_people(&visit->html, &f, &tabs, &view);

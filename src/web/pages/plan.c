@@ -10,6 +10,7 @@
 #include "report/chart.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -293,13 +294,46 @@ show(struct visit *visit, const struct plan_page *p)
 }
 
 static int
+plan_csv(struct visit *visit, const struct plan_page *p, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Lugar"), N_("Unidad"), N_("Estado"),
+		N_("Objetivos"), N_("Actividades"), N_("Presupuesto"), N_("Total %"), N_("Errores"),
+		N_("Advertencias"), N_("Consejos"), NULL };
+	const struct csv_list list = { "unidades-del-plan", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < p->row_count; i++) {
+		const struct unit_sum *u = p->rows[i];
+		const struct plan_unit *unit = &p->plan->plan->units[u->unit];
+
+		if (!plan_view_may(p->plan, MAY_EXPORT, u->unit))
+			continue;
+		csv_text(&w, unit->path);
+		csv_text(&w, unit->name);
+		csv_word(&w, visit, view_unit_state(unit->state));
+		csv_count(&w, u->objectives);
+		csv_count(&w, u->activities);
+		csv_money(&w, u->objectives > 0 ? u->budget_cents : NUM_ABSENT);
+		csv_ratio(&w, u->total_e9);
+		csv_count(&w, u->counts[SEVERITY_ERROR]);
+		csv_count(&w, u->counts[SEVERITY_WARNING]);
+		csv_count(&w, u->counts[SEVERITY_ADVICE]);
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
+static int
 plan_show(struct visit *visit, struct err *err)
 {
 	struct plan_view plan;
 	struct plan_page p;
 	int rc = make_page(visit, &plan, &p, err);
 
-	return rc < 0 ? rc : show(visit, &p);
+	if (rc < 0)
+		return rc;
+	return csv_asked(visit) ? plan_csv(visit, &p, err) : show(visit, &p);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -109,13 +110,43 @@ show(struct visit *visit, const struct plans_view *v)
 	return YUP_OK;
 }
 
+/* All rows, as the page has them. */
+static int
+plans_csv(struct visit *visit, const struct plans_view *v, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Gestión"), N_("Versión"), N_("Estado"),
+		N_("Hecho a partir de"), N_("Guardado"), NULL };
+	const struct csv_list list = { "planes", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < v->count; i++) {
+		const struct plans_row *r = &v->rows[i];
+		const struct plan_head *p = &r->version->head;
+
+		csv_int(&w, p->year);
+		csv_int(&w, p->version);
+		csv_word(&w, visit,
+		    r->replaced ? N_("Reemplazado por otro documento") : view_plan_state(p->state));
+		csv_text(&w,
+		    r->from != NULL
+			? view_plan_name(visit, r->from->head.year, r->from->head.version)
+			: "");
+		csv_text(&w, r->saved);
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
 static int
 plans_show(struct visit *visit, struct err *err)
 {
 	struct plans_view v;
 	int rc = make_view(visit, &v, err);
 
-	return rc < 0 ? rc : show(visit, &v);
+	if (rc < 0)
+		return rc;
+	return csv_asked(visit) ? plans_csv(visit, &v, err) : show(visit, &v);
 }
 
 /* ---- Another year ------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include "core/plan_state.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -260,13 +261,46 @@ show(struct visit *visit, const struct review *r)
 }
 
 static int
+review_csv(struct visit *visit, const struct review *r, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Lugar"), N_("Unidad"), N_("Estado"), N_("Desde"),
+		N_("Quién"), N_("Motivo"), N_("Errores"), N_("Advertencias"), N_("Consejos"),
+		N_("Total %"), N_("Presupuesto"), NULL };
+	const struct csv_list list = { "revision", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < r->row_count; i++) {
+		const struct review_row *row = &r->rows[i];
+
+		if (!plan_view_may(r->plan, MAY_EXPORT, row->sum->unit))
+			continue;
+		csv_text(&w, row->unit->path);
+		csv_text(&w, row->unit->name);
+		csv_word(&w, visit, view_unit_state(row->unit->state));
+		csv_text(&w, row->since);
+		csv_text(&w, row->last != NULL ? row->last->actor : "");
+		csv_text(&w, row->last != NULL ? row->last->why : "");
+		csv_count(&w, row->sum->counts[SEVERITY_ERROR]);
+		csv_count(&w, row->sum->counts[SEVERITY_WARNING]);
+		csv_count(&w, row->sum->counts[SEVERITY_ADVICE]);
+		csv_ratio(&w, row->sum->total_e9);
+		csv_money(&w, row->sum->objectives > 0 ? row->sum->budget_cents : NUM_ABSENT);
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
+static int
 review_show(struct visit *visit, struct err *err)
 {
 	struct plan_view plan;
 	struct review r;
 	int rc = make_view(visit, &plan, &r, err);
 
-	return rc < 0 ? rc : show(visit, &r);
+	if (rc < 0)
+		return rc;
+	return csv_asked(visit) ? review_csv(visit, &r, err) : show(visit, &r);
 }
 
 static int

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -94,6 +95,23 @@ compare_rows(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* NULL: as they come, the likest first. */
+static const char *
+key_of(const void *row, const void *context)
+{
+	const struct search_row *r = row;
+	const struct search *s = context;
+	const char *order = s->listing.order;
+
+	if (strcmp(order, "codigo") == 0)
+		return r->node->code;
+	if (strcmp(order, "titulo") == 0)
+		return utf8_fold(s->plan->mem, r->node->title);
+	if (strcmp(order, "nivel") == 0)
+		return mem_printf(s->plan->mem, "%u", r->node->level);
+	return strcmp(order, "unidad") == 0 ? r->path : NULL;
+}
+
 static void
 find_rows(struct search *s, const struct wanted *w)
 {
@@ -114,6 +132,7 @@ find_rows(struct search *s, const struct wanted *w)
 				where, rank };
 	}
 	qsort(s->rows, s->row_count, sizeof(*s->rows), compare_rows);
+	listing_sort(&s->listing, s->rows, s->row_count, sizeof(*s->rows), key_of, s);
 }
 
 static void
@@ -200,10 +219,36 @@ find(struct visit *visit, struct search *s, struct err *err)
 	return find_people(visit, s, &w, err);
 }
 
+/* The rows that were found, of what may be taken out. */
+static int
+search_csv(struct visit *visit, const struct search *s, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Código"), N_("Descripción"), N_("Nivel"),
+		N_("Unidad"), N_("Dónde"), NULL };
+	const struct csv_list list = { "busqueda", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < s->row_count; i++) {
+		const struct search_row *r = &s->rows[i];
+
+		if (!plan_view_may(s->plan, MAY_EXPORT, r->node->unit))
+			continue;
+		csv_text(&w, r->node->code);
+		csv_text(&w, r->node->title);
+		csv_text(&w, s->plan->plan->pack->levels[r->node->level].name);
+		csv_text(&w, r->path);
+		csv_text(&w, r->where);
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
 static int
 search_show(struct visit *visit, struct err *err)
 {
-	static const char *const COLUMNS[] = { "parecido", NULL };
+	static const char *const COLUMNS[] = { "parecido", "codigo", "titulo", "nivel", "unidad",
+		NULL };
 	struct search s = { .listing = listing_read(visit, COLUMNS) };
 	struct plan_view plan;
 	struct frame f;
@@ -213,6 +258,8 @@ search_show(struct visit *visit, struct err *err)
 		rc = find(visit, &s, err);
 	if (rc < 0)
 		return rc;
+	if (csv_asked(visit))
+		return search_csv(visit, &s, err);
 	listing_settle(&s.listing, s.row_count);
 	f = frame_make(visit, html_translated(&visit->html, N_("Buscar")), PLACE_NONE);
 	tpl_search(&visit->html, &f, &s);

@@ -23,7 +23,7 @@ sentence(const struct visit *visit, const struct err *err)
 {
 	CLEANUP(str_done) struct str s = { 0 };
 
-	refusal_sentence(&s, err);
+	refusal_sentence_in(&s, err, visit->html.catalogue);
 	return mem_strdup(visit->req->mem, str_text(&s));
 }
 

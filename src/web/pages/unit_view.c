@@ -6,6 +6,7 @@
 #include "report/chart.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "text/explain_text.h"
 #include "text/finding_text.h"
 #include "web/html.h"
 #include "web/pages/finding_mark.h"
@@ -97,8 +98,8 @@ tell(const struct unit_view *v, const struct finding *f)
 	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
 	struct mem *mem = v->plan.mem;
 
-	finding_sentence(&sentence, f, v->plan.plan, NULL);
-	finding_fix_label(&fix, f, v->plan.plan, NULL);
+	finding_sentence_in(&sentence, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
+	finding_fix_label_in(&fix, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
 	return (struct unit_finding){
 		.finding = f,
 		.mark = finding_mark(mem, f, str_text(&sentence), str_text(&fix)),
@@ -201,9 +202,7 @@ behaviour_key(unsigned behaviour)
 const char *
 behaviour_word(unsigned behaviour)
 {
-	static const char *const WORDS[] = { N_("suma"), N_("nivel"), N_("acumulado") };
-
-	return behaviour < BEHAVIOUR__COUNT ? WORDS[behaviour] : "";
+	return behaviour < BEHAVIOUR__COUNT ? explain_behaviour((enum behaviour)behaviour) : "";
 }
 
 void
