@@ -257,19 +257,8 @@ send_health(struct exchange *ex)
 static struct watched *
 watched_of(struct MHD_Connection *connection)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection,
-	    MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-
-	return info != NULL ? info->socket_context : NULL;
-}
-
-static void
-give(struct MHD_Connection *connection, unsigned seconds)
-{
-	struct watched *watched = watched_of(connection);
-
-	if (watched != NULL)
-		watch_give(watched, seconds);
+	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+	    ->socket_context;
 }
 
 static enum MHD_Result
@@ -280,7 +269,7 @@ begin_answer(struct exchange *ex)
 	    : NULL;
 
 	exchange_read_end(ex);
-	give(ex->connection, ex->server->request_s * ANSWER_TIMES);
+	watch_give(watched_of(ex->connection), ex->server->request_s * ANSWER_TIMES);
 	if (asset != NULL && ex->req.method == METHOD_GET)
 		return send_asset(ex, asset);
 	if (is_health(ex))
@@ -298,12 +287,19 @@ begin_answer(struct exchange *ex)
 
 /* ---- What libmicrohttpd calls ------------------------------------------------- */
 
+/*
+ * It may be called for a request that is then cut, of which on_done() never hears:
+ * the connection keeps the exchange, so that none is lost.
+ */
 static void *
 on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
+	struct watched *watched = watched_of(connection);
 	struct exchange *ex = exchange_new(context, target);
 
 	ex->connection = connection;
+	exchange_free(watch_kept(watched));
+	watch_keep(watched, ex);
 	return ex;
 }
 
@@ -367,7 +363,7 @@ on_request(void *context, struct MHD_Connection *connection, const char *target,
 	switch (ex->state) {
 	case EXCHANGE_NEW:
 		ex->state = EXCHANGE_READING;
-		give(connection, ex->server->request_s);
+		watch_give(watched_of(connection), ex->server->request_s);
 		exchange_read_head(ex, method);
 		ex->req.origin = origin_of(ex);
 		if (ex->refused.code == 0 && announces_too_much(ex)) {
@@ -395,10 +391,12 @@ on_done(void *context, struct MHD_Connection *connection, void **request,
     enum MHD_RequestTerminationCode why)
 {
 	const struct server *s = context;
+	struct watched *watched = watched_of(connection);
 
 	(void)why;
-	give(connection, s->request_s); /* for the next head */
-	exchange_free(*request);
+	watch_give(watched, s->request_s); /* for the next head */
+	exchange_free(watch_kept(watched));
+	watch_keep(watched, NULL);
 	*request = NULL;
 }
 
@@ -410,14 +408,13 @@ on_connection(void *context, struct MHD_Connection *connection, void **watched,
 	const union MHD_ConnectionInfo *info;
 
 	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-		if (*watched != NULL)
-			watch_forget(*watched);
+		exchange_free(watch_kept(*watched));
+		watch_forget(*watched);
 		*watched = NULL;
 		return;
 	}
 	info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	if (info != NULL)
-		*watched = watch_add(s->watch, info->connect_fd, s->request_s);
+	*watched = watch_add(s->watch, info->connect_fd, s->request_s);
 }
 
 /* ---- Start and stop ----------------------------------------------------------- */

@@ -13,6 +13,7 @@ struct watched {
 	struct watched *next, **link;
 	int fd;
 	time_t until; /* of the clock that never goes back */
+	void *kept;
 };
 
 struct watch {
@@ -135,6 +136,18 @@ watch_give(struct watched *w, unsigned seconds)
 	(void)pthread_mutex_lock(&w->watch->lock);
 	w->until = seconds_now() + (time_t)seconds;
 	(void)pthread_mutex_unlock(&w->watch->lock);
+}
+
+void
+watch_keep(struct watched *w, void *kept)
+{
+	w->kept = kept;
+}
+
+void *
+watch_kept(const struct watched *w)
+{
+	return w->kept;
 }
 
 void

@@ -21,6 +21,10 @@ struct watched *watch_add(struct watch *watch, int fd, unsigned seconds);
 /* What it does now has `seconds` from now on. */
 void watch_give(struct watched *watched, unsigned seconds);
 
+/* What its owner keeps with it; NULL at first. */
+void watch_keep(struct watched *watched, void *kept);
+void *watch_kept(const struct watched *watched);
+
 /* Before its descriptor is closed. */
 void watch_forget(struct watched *watched);
 

@@ -3,8 +3,8 @@
  * generator: whatever comes, no answer is 500, nothing crashes and who asks well
  * is answered.
  *
- * $YUPANA_REQUESTS says how many, $YUPANA_SEED which: one that failed is found
- * again by its seed and number.
+ * $YUPANA_REQUESTS says how many, $YUPANA_SEED and $YUPANA_FIRST which: one that
+ * failed is found again by its seed and number.
  */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -220,9 +220,11 @@ send_all(const struct wire *wire, struct generator *g, unsigned long seed, unsig
 {
 	CLEANUP(str_done) struct str request = { 0 };
 
+	unsigned long first = number_from("YUPANA_FIRST", 1);
+
 	for (size_t i = 0; i < WINDOW; i++)
 		win->fds[i] = -1;
-	for (unsigned long i = 1; i <= count; i++) {
+	for (unsigned long i = first; i < first + count; i++) {
 		size_t slot = i % WINDOW;
 
 		let_go(win, slot);
@@ -286,7 +288,7 @@ test_malformed_requests(void **state)
 	world_close(&world);
 	(void)close(options.access_log);
 	assert_no_fault(log, seed);
-	if (win.answered < count / 4)
+	if (count >= REQUESTS && win.answered < count / 4)
 		fail_msg("only %lu of %lu were answered at all", win.answered, count);
 }
 

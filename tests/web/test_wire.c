@@ -511,6 +511,9 @@ test_half_closed(void **state)
 		fd = wire_connect(&m.wire);
 		(void)wire_send(fd, two, strlen(two));
 		(void)close(fd);
+		fd = wire_connect(&m.wire); /* in the middle of a line */
+		(void)wire_send(fd, "GET /x?y&", strlen("GET /x?y&"));
+		(void)close(fd);
 	}
 	assert_is_well(&m);
 	part(&m);
