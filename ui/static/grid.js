@@ -207,13 +207,17 @@ function start(grid) {
 		cellOf(event.target).classList.add("changed");
 		tryIt(event.target);
 	});
-	grid.addEventListener("change", (event) => {
-		const input = event.target, before = typed.get(input) ?? input.dataset.saved ?? "";
-		if (!input.closest("td[data-field]") || input.value === before) return;
+	// What was typed is taken, once: on Enter, where the focus may stay, and on leaving.
+	function take(input) {
+		const before = typed.get(input) ?? input.dataset.saved ?? "";
+		if (input.value === before) return;
 		remember([{ input, before, after: input.value }]);
 		typed.set(input, input.value);
 		changed(input, before);
 		soon();
+	}
+	grid.addEventListener("change", (event) => {
+		if (event.target.closest("td[data-field]")) take(event.target);
 	});
 
 	const atStart = (i) => i.selectionStart === 0 && i.selectionEnd === (i.selectionStart === i.selectionEnd ? 0 : i.value.length);
@@ -239,6 +243,7 @@ function start(grid) {
 		}
 		switch (event.key) {
 		case "Enter":
+			take(input);
 			target = sameColumn(input, event.shiftKey ? -1 : 1) || input;
 			break;
 		case "ArrowDown":
