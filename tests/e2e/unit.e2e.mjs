@@ -171,8 +171,8 @@ test("300 rows of twelve months are pasted, saved at once and undone", async () 
 	const rows = page.locator("tr[data-node]:not(.parent)");
 	const first = await rows.first().getAttribute("data-node");
 	assert.ok(await rows.count() >= MANY, `${await rows.count()} rows`);
-	const month = (row, period) => page.locator("tr[data-node]:not(.parent)").nth(row).locator(`td[data-period="${period}"] input`);
-	const was = await month(200, 7).inputValue();
+	const month = (row, period) => page.evaluate(([r, p]) => document.querySelectorAll("tr[data-node]:not(.parent)")[r]
+		.querySelector(`td[data-period="${p}"] input`).value, [row, period]);
 	const block = Array.from({ length: MANY }, (_, r) => Array.from({ length: 12 }, (_, m) => (r * 12 + m) % 97).join("\t")).join("\r\n");
 	let saves = 0;
 	page.on("request", (request) => (saves += request.url().endsWith("/cells")));
@@ -181,16 +181,15 @@ test("300 rows of twelve months are pasted, saved at once and undone", async () 
 	assert.equal(saves, 1, "one request for all");
 	await page.reload();
 	for (const [row, period] of [[0, 1], [0, 12], [150, 6], [299, 1], [299, 12]])
-		assert.equal(await month(row, period).inputValue(), String((row * 12 + period - 1) % 97), `row ${row}, month ${period}`);
+		assert.equal(await month(row, period), String((row * 12 + period - 1) % 97), `row ${row}, month ${period}`);
 	// Undone, as long as the page is the one where it was pasted.
-	await paste(page, month(0, 1), block.replaceAll(/\d+/g, "5"));
+	await paste(page, page.locator(`tr[data-node="${first}"] td[data-period="1"] input`), block.replaceAll(/\d+/g, "5"));
 	await saved(page);
-	assert.equal(await month(200, 7).inputValue(), "5");
+	assert.equal(await month(200, 7), "5");
 	await page.keyboard.press("Control+z");
 	await saved(page);
 	await page.reload();
-	assert.equal(await month(200, 7).inputValue(), String((200 * 12 + 6) % 97));
-	assert.notEqual(was, undefined);
+	assert.equal(await month(200, 7), String((200 * 12 + 6) % 97));
 	await close();
 });
 
