@@ -4,7 +4,9 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/edit_marks.h"
 #include "app/edit_text.h"
+#include "app/observe_acts.h"
 #include "base/mem.h"
 #include "core/plan_state.h"
 #include "store/change_store.h"
@@ -19,6 +21,7 @@ struct editing {
 	const struct app_edit_request *request;
 	struct app_live *at;
 	struct edit edit;
+	struct edit_marks marks;
 	struct app_edit_row row;         /* of a request of one */
 	const struct app_edit_row *rows; /* those that are looked at */
 	size_t row_count;
@@ -121,7 +124,7 @@ allow_named(const struct editing *e)
  * change only their position, and that is nobody's; but undoing asks for all.
  */
 static int
-allow_all(const struct editing *e)
+allow_all(struct editing *e)
 {
 	const struct plan *plan = plan_of(e);
 	uint32_t last = PLAN_NONE - 1;
@@ -145,7 +148,9 @@ allow_all(const struct editing *e)
 		last = unit;
 		last_field = field;
 	}
-	return rc;
+	return rc < 0
+	    ? rc
+	    : edit_marks_allow(&e->marks, plan, &e->edit, e->request, &e->out->refused, e->err);
 }
 
 /* ---- What others changed --------------------------------------------------------- */
@@ -159,27 +164,45 @@ typed_in(const struct app_edit_row *row, enum node_field field, unsigned period)
 	return NULL;
 }
 
+/* The cell among those others changed, made where it is not there. */
+static struct app_conflict *
+conflict_at(struct editing *e, const struct app_edit_row *row, const struct cell_edit *cell,
+    size_t *room)
+{
+	struct app_edited *out = e->out;
+	enum node_field field = (enum node_field)cell->field;
+
+	for (size_t i = out->conflict_count; i-- > 0;)
+		if (out->conflicts[i].node == row->node && out->conflicts[i].field == field &&
+		    out->conflicts[i].period == cell->period)
+			return &out->conflicts[i];
+	MEM_PUSH(e->mem, out->conflicts, out->conflict_count, *room);
+	out->conflicts[out->conflict_count - 1] = (struct app_conflict){ .node = row->node,
+		.field = field,
+		.period = cell->period,
+		.before = cell->before,
+		.mine = typed_in(row, field, cell->period) };
+	return &out->conflicts[out->conflict_count - 1];
+}
+
 static void
 list_conflicts(struct editing *e, const struct app_edit_row *row, const struct change *changes,
     size_t count)
 {
-	struct app_conflict *list = e->out->conflicts;
-	size_t n = e->out->conflict_count, room = n;
+	size_t room = e->out->conflict_count;
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < changes[i].cell_count; k++) {
 			const struct cell_edit *cell = &changes[i].cells[k];
-			enum node_field field = (enum node_field)cell->field;
+			struct app_conflict *c;
 
-			if (!node_field_is_told(field))
+			if (!node_field_is_told((enum node_field)cell->field))
 				continue; /* what follows is no dispute of theirs */
-			MEM_PUSH(e->mem, list, n, room);
-			list[n - 1] = (struct app_conflict){ row->node, field, cell->period,
-				cell->before, cell->after, typed_in(row, field, cell->period),
-				changes[i].actor, changes[i].at };
+			c = conflict_at(e, row, cell, &room);
+			c->after = cell->after;
+			c->actor = changes[i].actor;
+			c->at = changes[i].at;
 		}
-	e->out->conflicts = list;
-	e->out->conflict_count = n;
 }
 
 /* A cell that this change and others' both make, to other values. */
@@ -245,6 +268,7 @@ settle_conflicts(struct editing *e)
 {
 	if (e->out->conflict_count == 0)
 		return YUP_OK;
+	e->out->live = e->at->live;
 	if (is_gone(e) || e->request->kind == CHANGE_DELETE || is_disputed(e))
 		return err_refuse(e->err, YUP_ECONFLICT, "row_changed", "%s",
 		    e->out->conflicts[e->out->conflict_count - 1].actor);
@@ -318,31 +342,6 @@ build(struct editing *e)
 	}
 }
 
-/* The next revision of the plan as we have it; where others were first, as they left it. */
-static int
-begin(struct editing *e, struct db_tx *tx, uint32_t *revision)
-{
-	struct plan_now now = { 0 };
-	int rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id, plan_of(e)->revision,
-	    revision, e->err);
-
-	if (rc != YUP_ECONFLICT)
-		return rc;
-	rc = change_store_now(tx->db, e->at->institution_id, e->at->plan_id, &now, e->err);
-	if (rc == YUP_OK && now.superseded)
-		return err_refuse(e->err, YUP_ECONFLICT, "plan_replaced", "plan %lld",
-		    (long long)e->at->plan_id);
-	if (rc == YUP_OK && now.state != PLAN_DRAFT)
-		return err_refuse(e->err, YUP_ECONFLICT, "plan_not_draft", "%s",
-		    plan_state_key((enum plan_state)now.state));
-	if (rc == YUP_OK)
-		rc = app_live_catch_up(e->app, e->at, e->err);
-	if (rc == YUP_OK)
-		rc = change_store_begin(tx, e->at->institution_id, e->at->plan_id,
-		    plan_of(e)->revision, revision, e->err);
-	return rc;
-}
-
 static int
 save(struct editing *e, struct db_tx *tx, uint32_t revision)
 {
@@ -359,6 +358,12 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 		.cells = e->edit.cells,
 		.cell_count = e->edit.count,
 	};
+	struct acting acting = { .app = e->app,
+		.tx = tx,
+		.institution_id = e->at->institution_id,
+		.plan_id = e->at->plan_id,
+		.revision = revision,
+		.now = now };
 	int rc;
 
 	e->app->now(now);
@@ -368,6 +373,8 @@ save(struct editing *e, struct db_tx *tx, uint32_t revision)
 	e->what.mark = digest_mark_change(e->mem, e->at->plan_id, &change);
 	rc = plan_live_apply(e->at->live, e->mem, e->edit.cells, e->edit.count, revision,
 	    &e->out->outcome, e->err);
+	if (rc == YUP_OK)
+		rc = edit_marks_answer(&e->marks, plan_of(e), &e->edit, &acting, e->err);
 	if (rc == YUP_OK) /* it asks and waits: after it, everything leaves together */
 		rc = audit_done(tx, e->app, &e->what, e->err);
 	if (rc == YUP_OK)
@@ -384,7 +391,7 @@ change(struct editing *e)
 	int rc = db_begin(e->app->db, &tx, e->err);
 
 	if (rc == YUP_OK)
-		rc = begin(e, &tx, &revision);
+		rc = app_live_take(e->app, e->at, &tx, &revision, e->err);
 	if (rc == YUP_OK)
 		rc = look_since(e);
 	if (rc == YUP_OK)
@@ -433,6 +440,10 @@ begin_editing(const struct app *app, struct app_plans *plans, struct mem *mem,
 		.out = out,
 		.err = err,
 		.row_count = several ? request->row_count : 1,
+		.marks = { .app = app,
+		    .mem = mem,
+		    .institution_id = request->institution_id,
+		    .plan_id = request->plan_id },
 		.what = {
 			.institution_id = request->institution_id,
 			.action = "plan.change",

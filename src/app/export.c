@@ -392,9 +392,10 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 	return rc;
 }
 
-int
-app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err)
+/* May it be taken out, and it is in the log. */
+static int
+record_export(const struct app *app, int64_t institution_id, int64_t plan_id, const char *detail,
+    struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
@@ -402,21 +403,44 @@ app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_
 		.institution_id = institution_id,
 		.action = permission_key(MAY_EXPORT),
 		.subject = mem_printf(mem, "plan %lld", (long long)plan_id),
-		.detail = "csv findings",
+		.detail = detail,
 	};
-	struct csv_writer w;
 	int rc = app_require(app, MAY_EXPORT, institution_id, ORG_UNIT_NONE, what.subject, err);
 
 	if (rc == YUP_OK)
 		rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, &what, err);
-	if (rc == YUP_OK)
-		rc = db_commit(&tx, err);
+	return rc < 0 ? rc : db_commit(&tx, err);
+}
+
+int
+app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err)
+{
+	struct csv_writer w;
+	int rc = record_export(app, institution_id, plan_id, "csv findings", err);
+
 	if (rc < 0)
 		return rc;
 	csv_findings_begin(&w, out);
 	csv_guard(&w); /* a person's, from a page */
 	csv_findings(&w, list, plan, NULL);
+	return YUP_OK;
+}
+
+int
+app_export_observations(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const struct plan *plan, const struct observation *list, size_t count, struct str *out,
+    struct err *err)
+{
+	struct csv_writer w;
+	int rc = record_export(app, institution_id, plan_id, "csv observations", err);
+
+	if (rc < 0)
+		return rc;
+	csv_observations_begin(&w, out);
+	csv_guard(&w);
+	csv_observations(&w, plan, list, count);
 	return YUP_OK;
 }

@@ -5,6 +5,7 @@
 #define YUP_APP_EXPORT_H
 
 #include "app/check.h"
+#include "core/observation.h"
 #include "report/json_writer.h"
 
 enum app_format { APP_FORMAT_JSON, APP_FORMAT_CSV };
@@ -40,6 +41,11 @@ MUST_CHECK int app_export_save(const struct app *app, struct mem *mem,
  */
 MUST_CHECK int app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err);
+
+/* Observations of one plan, in the same way; `plan` holds all its rows. */
+MUST_CHECK int app_export_observations(const struct app *app, int64_t institution_id,
+    int64_t plan_id, const struct plan *plan, const struct observation *list, size_t count,
+    struct str *out, struct err *err);
 
 /* Findings as yupana.findings/1; `rule` 0 is every one, `severity` the least, -1 for all. */
 MUST_CHECK int app_check_json(const struct app_check *check, unsigned rule, int severity,

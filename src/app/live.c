@@ -52,7 +52,7 @@ load_rows(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 	int rc = find_head(app, scratch, institution_id, plan_id, &head, err);
 
 	if (rc == YUP_OK)
-		rc = app_pack(app, mem, head.pack, &pack, err);
+		rc = app_pack(app, mem, institution_id, head.pack, &pack, err);
 	if (rc == YUP_OK)
 		rc = plan_store_load_rows(app->db, mem, institution_id, plan_id, pack, out, err);
 	return rc;
@@ -180,6 +180,31 @@ app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
 	if (rc == YUP_OK)
 		return rc;
 	return load_again(app, at, err);
+}
+
+int
+app_live_take(const struct app *app, struct app_live *at, struct db_tx *tx, uint32_t *out_revision,
+    struct err *err)
+{
+	struct plan_now now = { 0 };
+	int rc = change_store_begin(tx, at->institution_id, at->plan_id,
+	    plan_live_plan(at->live)->revision, out_revision, err);
+
+	if (rc != YUP_ECONFLICT)
+		return rc;
+	rc = change_store_now(tx->db, at->institution_id, at->plan_id, &now, err);
+	if (rc == YUP_OK && now.superseded)
+		return err_refuse(err, YUP_ECONFLICT, "plan_replaced", "plan %lld",
+		    (long long)at->plan_id);
+	if (rc == YUP_OK && now.state != PLAN_DRAFT)
+		return err_refuse(err, YUP_ECONFLICT, "plan_not_draft", "%s",
+		    plan_state_key((enum plan_state)now.state));
+	if (rc == YUP_OK)
+		rc = app_live_catch_up(app, at, err);
+	if (rc == YUP_OK)
+		rc = change_store_begin(tx, at->institution_id, at->plan_id,
+		    plan_live_plan(at->live)->revision, out_revision, err);
+	return rc;
 }
 
 int

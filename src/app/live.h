@@ -12,12 +12,14 @@
 #include "app/app.h"
 #include "core/plan_live.h"
 
+struct db_tx;
+
 enum { APP_LIVE_MAX = 8 };
 
 struct app_live {
 	int64_t institution_id, plan_id;
 	struct plan_live *live;
-	int64_t framework; /* the revision of the framework it is held against */
+	int64_t framework; /* the revision of framework and settings it is held against */
 	uint64_t used;     /* when: the one used longest ago makes room */
 };
 
@@ -44,6 +46,13 @@ MUST_CHECK int app_live_get(const struct app *app, struct app_plans *plans, int6
 
 /* Bring it to what the database has. */
 MUST_CHECK int app_live_catch_up(const struct app *app, struct app_live *at, struct err *err);
+
+/*
+ * Take the next revision of the kept plan; where others were first, as they left it.
+ * YUP_ECONFLICT "plan_replaced", "plan_not_draft".
+ */
+MUST_CHECK int app_live_take(const struct app *app, struct app_live *at, struct db_tx *tx,
+    uint32_t *out_revision, struct err *err);
 
 /* It no longer is what the database has: the next look loads it. */
 void app_live_drop(struct app_live *at);

@@ -7,6 +7,7 @@
 #include "core/plan.h"
 #include "core/plan_state.h"
 #include "store/change_store.h"
+#include "store/observation_store.h"
 #include "store/plan_store.h"
 #include "store/step_store.h"
 
@@ -17,7 +18,9 @@ static bool
 ends_in_a_mark(const char *action)
 {
 	static const char *const ACTIONS[] = { "plan.change", "plan.amend", "plan.new_year",
-		"document.import", "institution.create" };
+		"document.import", "institution.create", "observation.make", "observation.reply",
+		"observation.settle", "observation.withdraw", "observation.send",
+		"observation.change" };
 
 	for (size_t i = 0; i < sizeof(ACTIONS) / sizeof(ACTIONS[0]); i++)
 		if (strcmp(action, ACTIONS[i]) == 0)
@@ -46,12 +49,14 @@ by_plan(const void *a, const void *b)
 
 	if (x->mark.plan_id != y->mark.plan_id)
 		return x->mark.plan_id < y->mark.plan_id ? -1 : 1;
+	if ((x->mark.acts != 0) != (y->mark.acts != 0))
+		return x->mark.acts == 0 ? -1 : 1;
 	if (x->mark.revision != y->mark.revision)
 		return x->mark.revision < y->mark.revision ? -1 : 1;
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
-/* Those of one plan: the saved one first, then its changes. */
+/* Those of one plan: the saved one first, then its changes, then its observations. */
 static const struct logged_mark *
 marks_of(const struct plan_marks *marks, int64_t plan_id, size_t *out_count)
 {
@@ -119,13 +124,39 @@ check_changes(const struct checking *k, const struct logged_mark *marks, size_t 
 	return rc;
 }
 
+/* Every act is one that a record told, and none of them is missing. */
+static int
+check_observations(const struct checking *k, const struct logged_mark *marks, size_t mark_count)
+{
+	struct observation_line *lines = NULL;
+	size_t count = 0, first = 0;
+	int rc = observation_store_lines(k->app->db, k->mem, k->institution_id, k->head->id, 0,
+	    &lines, &count, k->err);
+
+	for (size_t m = 0; rc == YUP_OK && m < mark_count; m++) {
+		uint8_t digest[PLAN_DIGEST_SIZE];
+		size_t end = first;
+
+		while (end < count && lines[end].act <= marks[m].mark.acts)
+			end++;
+		observation_digest(k->head->id, lines + first, end - first, digest);
+		if (end == first || memcmp(digest, marks[m].mark.digest, sizeof(digest)) != 0)
+			return fault(k, LOG_FAULT_OBSERVATION, marks[m].seq,
+			    end > first ? lines[first].said.revision : 0, PLAN_NONE);
+		first = end;
+	}
+	if (rc == YUP_OK && first < count)
+		return fault(k, LOG_FAULT_OBSERVATION, 0, lines[first].said.revision, PLAN_NONE);
+	return rc;
+}
+
 static int
 check_rows(const struct checking *k, const struct logged_mark *saved)
 {
 	const struct pack *pack = NULL;
 	uint8_t digest[PLAN_DIGEST_SIZE];
 	uint32_t differs = PLAN_NONE;
-	int rc = app_pack(k->app, k->mem, k->head->pack, &pack, NULL);
+	int rc = app_pack(k->app, k->mem, 0, k->head->pack, &pack, NULL);
 
 	if (rc < 0) { /* the institution's own, which is not at hand */
 		k->chain->plans_unread++;
@@ -152,7 +183,7 @@ check_states(const struct checking *k)
 	int rc = step_store_list(k->app->db, k->mem, k->institution_id, k->head->id, &steps, &count,
 	    k->err);
 
-	if (rc == YUP_OK && app_pack(k->app, k->mem, k->head->pack, &pack, NULL) < 0)
+	if (rc == YUP_OK && app_pack(k->app, k->mem, 0, k->head->pack, &pack, NULL) < 0)
 		return YUP_OK;
 	if (rc == YUP_OK)
 		rc = plan_store_load_rows(k->app->db, k->mem, k->institution_id, k->head->id, pack,
@@ -178,14 +209,19 @@ check_plan(const struct checking *k, const struct plan_marks *marks)
 {
 	size_t count = 0;
 	const struct logged_mark *own = marks_of(marks, k->head->id, &count);
-	bool saved = count > 0 && own->mark.revision == 0;
+	size_t changes = count;
+	bool saved = count > 0 && own->mark.revision == 0 && own->mark.acts == 0;
 	int rc;
 
+	while (changes > 0 && own[changes - 1].mark.acts != 0)
+		changes--;
 	if (!saved && strcmp(k->head->saved_at, marks->since) >= 0)
 		return fault(k, LOG_FAULT_PLAN, 0, 0, PLAN_NONE);
 	if (!saved)
 		k->chain->plans_older++;
-	rc = check_changes(k, own + saved, count - saved);
+	rc = check_changes(k, own + saved, changes - saved);
+	if (rc == YUP_OK)
+		rc = check_observations(k, own + changes, count - changes);
 	if (rc == YUP_OK && saved)
 		rc = check_rows(k, own);
 	return rc == YUP_OK ? check_states(k) : rc;

@@ -6,6 +6,7 @@
 #include "app/audit.h"
 #include "app/derive.h"
 #include "app/moment.h"
+#include "app/observe_acts.h"
 #include "base/mem.h"
 #include "core/plan.h"
 #include "core/plan_edit.h"
@@ -80,11 +81,24 @@ load(const struct app *app, struct mem *mem, const struct app_version *version, 
     struct err *err)
 {
 	const struct pack *pack = NULL;
-	int rc = app_pack(app, mem, version->head.pack, &pack, err);
+	int rc = app_pack(app, mem, version->institution->id, version->head.pack, &pack, err);
 
 	return rc < 0 ? rc
 		      : plan_store_load(app->db, mem, version->institution->id, version->head.id,
 			    pack, out, err);
+}
+
+/* With all its rows, as changes and observations name them. */
+static int
+load_rows(const struct app *app, struct mem *mem, const struct app_version *version,
+    struct plan **out, struct err *err)
+{
+	const struct pack *pack = NULL;
+	int rc = app_pack(app, mem, version->institution->id, version->head.pack, &pack, err);
+
+	return rc < 0 ? rc
+		      : plan_store_load_rows(app->db, mem, version->institution->id,
+			    version->head.id, pack, out, err);
 }
 
 int
@@ -322,15 +336,67 @@ check_units(const struct app *app, const struct app_version *version, const stru
 	return rc;
 }
 
+/* What units are to become, and what is observed in them. */
+struct passing {
+	enum unit_state to;
+	const struct app_step *said;
+	const struct observation_new *observed;
+	size_t observed_count;
+};
+
+/* What is observed in the units that are returned, by who returns them. */
 static int
-pass_units(const struct app *app, const struct app_version *version, const struct plan *plan,
-    const uint32_t *units, size_t count, enum unit_state to, const struct app_step *said,
+make_observed(struct acting *acting, struct mem *mem, const struct plan *plan,
+    const uint32_t *units, size_t count, const struct passing *p, struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < p->observed_count; i++) {
+		const struct observation_new *made = &p->observed[i];
+		bool there = false;
+
+		for (size_t u = 0; u < count; u++)
+			there = there || units[u] == made->anchor.unit;
+		rc = acting_check(plan, made, err);
+		if (rc == YUP_OK && !there)
+			rc = err_refuse(err, YUP_EINVALID, "anchor_absent", "%s",
+			    plan->units[made->anchor.unit].path);
+		if (rc == YUP_OK)
+			rc = acting_make(acting, made,
+			    actor_may(acting->app->by, MAY_OBSERVE, acting->institution_id,
+				plan->units[made->anchor.unit].org_unit_id),
+			    NULL, err);
+	}
+	return rc < 0 ? rc : acting_end(acting, mem, "observation.make", "with the return", err);
+}
+
+static int
+pass_observations(struct acting *acting, struct mem *mem, const struct plan *plan,
+    const uint32_t *units, size_t count, const struct passing *p, struct err *err)
+{
+	int rc = YUP_OK;
+
+	if (p->to == UNIT_RETURNED)
+		rc = make_observed(acting, mem, plan, units, count, p, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		rc = acting_pass(acting, mem, plan, units[i], p->to, err);
+	return rc;
+}
+
+static int
+pass_units(const struct app *app, struct mem *mem, const struct app_version *version,
+    const struct plan *plan, const uint32_t *units, size_t count, const struct passing *p,
     const struct audit *what, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	int64_t institution_id = version->institution->id;
 	char now[CLOCK_TEXT_SIZE];
 	uint32_t revision = 0;
+	struct acting acting = { .app = app,
+		.tx = &tx,
+		.institution_id = institution_id,
+		.plan_id = version->head.id,
+		.now = now };
 	int rc = db_begin(app->db, &tx, err);
 
 	app->now(now);
@@ -338,12 +404,15 @@ pass_units(const struct app *app, const struct app_version *version, const struc
 		rc = change_store_begin(&tx, institution_id, version->head.id, plan->revision,
 		    &revision, err);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		struct plan_step step = step_of(app, said, units[i], to, now);
+		struct plan_step step = step_of(app, p->said, units[i], p->to, now);
 
 		step.revision = revision;
 		rc = step_store_unit(&tx, institution_id, version->head.id,
 		    plan->units[units[i]].state, &step, err);
 	}
+	acting.revision = revision;
+	if (rc == YUP_OK)
+		rc = pass_observations(&acting, mem, plan, units, count, p, err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, what, err);
 	return rc < 0 ? rc : db_commit(&tx, err);
@@ -360,9 +429,9 @@ find_units(const struct plan *plan, const char *const *names, size_t count, uint
 	return rc;
 }
 
-int
-app_units_pass(const struct app *app, const struct app_version *version, const char *const *names,
-    size_t count, enum unit_state to, const struct app_step *said, struct err *err)
+static int
+pass(const struct app *app, const struct app_version *version, const char *const *names,
+    size_t count, const struct passing *p, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	uint32_t *units = mem_array(mem, count + 1, sizeof(*units));
@@ -372,10 +441,10 @@ app_units_pass(const struct app *app, const struct app_version *version, const c
 		.action = "unit.pass",
 		.subject = mem_printf(mem, "plan %lld unit %s", (long long)version->head.id,
 		    count > 0 ? names[0] : ""),
-		.detail = mem_printf(mem, "%s, %zu units: %s", unit_state_key(to), count,
-		    said->why != NULL ? said->why : ""),
+		.detail = mem_printf(mem, "%s, %zu units: %s", unit_state_key(p->to), count,
+		    p->said->why != NULL ? p->said->why : ""),
 	};
-	int rc = load(app, mem, version, &plan, err);
+	int rc = load_rows(app, mem, version, &plan, err);
 
 	if (rc == YUP_OK && plan->state != PLAN_DRAFT)
 		rc = err_refuse(err, YUP_ECONFLICT, "plan_not_draft", "%s",
@@ -383,12 +452,32 @@ app_units_pass(const struct app *app, const struct app_version *version, const c
 	if (rc == YUP_OK)
 		rc = find_units(plan, names, count, units, err);
 	if (rc == YUP_OK)
-		rc = check_units(app, version, plan, units, count, to, said, what.subject, err);
+		rc = check_units(app, version, plan, units, count, p->to, p->said, what.subject,
+		    err);
 	if (rc == YUP_EDENIED)
 		return rc; /* recorded there */
 	if (rc == YUP_OK)
-		rc = pass_units(app, version, plan, units, count, to, said, &what, err);
+		rc = pass_units(app, mem, version, plan, units, count, p, &what, err);
 	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
+}
+
+int
+app_units_pass(const struct app *app, const struct app_version *version, const char *const *names,
+    size_t count, enum unit_state to, const struct app_step *said, struct err *err)
+{
+	struct passing p = { .to = to, .said = said };
+
+	return pass(app, version, names, count, &p, err);
+}
+
+int
+app_units_return(const struct app *app, const struct app_version *version, const char *const *names,
+    size_t count, const struct app_step *said, const struct observation_new *observed,
+    size_t observed_count, struct err *err)
+{
+	struct passing p = { UNIT_RETURNED, said, observed, observed_count };
+
+	return pass(app, version, names, count, &p, err);
 }
 
 /* ---- New plans ------------------------------------------------------------------------- */

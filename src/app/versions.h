@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "core/new_year.h"
+#include "core/observation.h"
 #include "core/plan_state.h"
 #include "store/plan_store.h"
 #include "store/step_store.h"
@@ -56,10 +57,19 @@ struct app_step {
 MUST_CHECK int app_plan_pass(const struct app *app, const struct app_version *version,
     enum plan_state to, const struct app_step *step, struct err *err);
 
-/* The same for units, by path, id or acronym; all of them or none. */
+/*
+ * The same for units, by path, id or acronym; all of them or none.  Returned, they
+ * take along what was observed; validated, what they answered is settled.
+ * YUP_ECONFLICT "observations_open", "observations_unsent" (app/observe_acts.h).
+ */
 MUST_CHECK int app_units_pass(const struct app *app, const struct app_version *version,
     const char *const *units, size_t count, enum unit_state to, const struct app_step *step,
     struct err *err);
+
+/* Return units with these observations, each in one of them, made and sent with the step. */
+MUST_CHECK int app_units_return(const struct app *app, const struct app_version *version,
+    const char *const *units, size_t count, const struct app_step *step,
+    const struct observation_new *observed, size_t observed_count, struct err *err);
 
 /*
  * The next version of an approved plan: a draft with the same nodes and ids.

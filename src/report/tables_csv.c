@@ -415,3 +415,48 @@ csv_summary_follow_up(struct csv_writer *w, const struct follow_up *fu,
 		    fu->aggregates[a].id, fu->aggregates[a].name, fu->aggregates[a].computed_e9,
 		    fu->aggregates[a].printed_e4);
 }
+
+/* ---- Observations ---------------------------------------------------------------- */
+
+void
+csv_observations_begin(struct csv_writer *w, struct str *out)
+{
+	csv_begin(w, out,
+	    "institution year version observation state unit_path code field period by "
+	    "made_at made_by text acts last_act last_at last_by last_text");
+}
+
+static void
+put_act(struct csv_writer *w, const struct observation_act *act)
+{
+	csv_text(w, act->at);
+	csv_text(w, act->actor);
+	csv_text(w, act->text);
+}
+
+void
+csv_observations(struct csv_writer *w, const struct plan *plan, const struct observation *list,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct observation *o = &list[i];
+		const struct anchor *a = &o->anchor;
+
+		if (o->act_count == 0)
+			continue;
+		put_plan(w, plan);
+		csv_int(w, o->id);
+		csv_text(w, observation_state_key(o->state));
+		csv_text(w, a->unit < plan->unit_count ? plan->units[a->unit].path : "");
+		csv_text(w, a->node < plan->node_count ? plan->nodes[a->node].code : "");
+		csv_text(w,
+		    a->field < FIELD__COUNT ? node_field_key((enum node_field)a->field) : "");
+		put_month(w, a->period);
+		csv_text(w, o->office ? "planning_office" : "unit_head");
+		put_act(w, &o->acts[0]);
+		csv_int(w, (int64_t)o->act_count);
+		csv_text(w, observation_act_key(o->acts[o->act_count - 1].kind));
+		put_act(w, &o->acts[o->act_count - 1]);
+		csv_row_end(w);
+	}
+}

@@ -7,6 +7,7 @@
 #define YUP_REPORT_TABLES_CSV_H
 
 #include "core/finding.h"
+#include "core/observation.h"
 #include "core/rollup.h"
 #include "report/csv_writer.h"
 
@@ -26,6 +27,11 @@ void csv_averages(struct csv_writer *w, const struct follow_up *fu);
 void csv_findings_begin(struct csv_writer *w, struct str *out);
 void csv_findings(struct csv_writer *w, const struct finding_list *list, const struct plan *plan,
     const struct follow_up *fu);
+
+/* A line for each observation, with the last thing said of it; `plan` holds all its rows. */
+void csv_observations_begin(struct csv_writer *w, struct str *out);
+void csv_observations(struct csv_writer *w, const struct plan *plan, const struct observation *list,
+    size_t count);
 
 /* A line for each unit and average: what was computed and printed, what was found about it. */
 void csv_summary_begin(struct csv_writer *w, struct str *out);

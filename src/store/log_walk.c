@@ -67,7 +67,7 @@ log_fault_key(enum log_fault fault)
 {
 	static const char *const KEYS[] = { "none", "gap", "order", "chain", "previous", "hash",
 		"line", "cut", "rewritten", "signature", "unknown", "absent", "change", "plan",
-		"state" };
+		"state", "observation" };
 
 	_Static_assert(sizeof(KEYS) / sizeof(KEYS[0]) == LOG_FAULT__COUNT, "a key for each");
 	return KEYS[fault];

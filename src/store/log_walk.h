@@ -18,20 +18,21 @@ struct db;
 
 enum log_fault {
 	LOG_FAULT_NONE,
-	LOG_FAULT_GAP,       /* records are missing before this one */
-	LOG_FAULT_ORDER,     /* its place was already taken */
-	LOG_FAULT_CHAIN,     /* it is of another chain */
-	LOG_FAULT_PREVIOUS,  /* it names another record as the one before it */
-	LOG_FAULT_HASH,      /* it does not say what was written when it was chained */
-	LOG_FAULT_LINE,      /* it is not a record (of an exported file) */
-	LOG_FAULT_CUT,       /* a checkpoint is of a place past the end */
-	LOG_FAULT_REWRITTEN, /* a checkpoint is of other records */
-	LOG_FAULT_SIGNATURE, /* a checkpoint is not what its key signed */
-	LOG_FAULT_UNKNOWN,   /* a checkpoint is of a chain that is not there */
-	LOG_FAULT_ABSENT,    /* the institution is there, its chain is not */
-	LOG_FAULT_CHANGE,    /* a change of a plan is not the one that was recorded */
-	LOG_FAULT_PLAN,      /* a plan is not what was saved and changed */
-	LOG_FAULT_STATE,     /* a plan's or a unit's state is not where its last step led */
+	LOG_FAULT_GAP,         /* records are missing before this one */
+	LOG_FAULT_ORDER,       /* its place was already taken */
+	LOG_FAULT_CHAIN,       /* it is of another chain */
+	LOG_FAULT_PREVIOUS,    /* it names another record as the one before it */
+	LOG_FAULT_HASH,        /* it does not say what was written when it was chained */
+	LOG_FAULT_LINE,        /* it is not a record (of an exported file) */
+	LOG_FAULT_CUT,         /* a checkpoint is of a place past the end */
+	LOG_FAULT_REWRITTEN,   /* a checkpoint is of other records */
+	LOG_FAULT_SIGNATURE,   /* a checkpoint is not what its key signed */
+	LOG_FAULT_UNKNOWN,     /* a checkpoint is of a chain that is not there */
+	LOG_FAULT_ABSENT,      /* the institution is there, its chain is not */
+	LOG_FAULT_CHANGE,      /* a change of a plan is not the one that was recorded */
+	LOG_FAULT_PLAN,        /* a plan is not what was saved and changed */
+	LOG_FAULT_STATE,       /* a plan's or a unit's state is not where its last step led */
+	LOG_FAULT_OBSERVATION, /* what was observed, or answered, is not what was recorded */
 	LOG_FAULT__COUNT
 };
 

@@ -10,6 +10,7 @@
 #include "core/plan.h"
 #include "core/plan_edit.h"
 #include "store/change_store.h"
+#include "store/observation_store.h"
 #include "store/plan_store.h"
 
 /* ---- Fields ----------------------------------------------------------------- */
@@ -90,6 +91,36 @@ change_bytes(struct str *out, int64_t plan_id, const struct change *change)
 		put_number(out, cell->period);
 		put_value(out, cell->before);
 		put_value(out, cell->after);
+		str_put_char(out, '\n');
+	}
+}
+
+/* ---- Observations ------------------------------------------------------------- */
+
+void
+observation_bytes(struct str *out, int64_t plan_id, const struct observation_line *lines,
+    size_t count)
+{
+	str_put(out, "yupana.observations/1");
+	put_number(out, plan_id);
+	str_put_char(out, '\n');
+	for (size_t i = 0; i < count; i++) {
+		const struct observation_line *line = &lines[i];
+
+		str_printf(out, "%" PRIu32, line->act);
+		put_number(out, line->observation);
+		put_number(out, (int64_t)line->said.kind);
+		put_text(out, line->said.at);
+		put_number(out, line->said.user_id);
+		put_text(out, line->said.actor);
+		put_text(out, line->said.text);
+		put_number(out, line->said.revision);
+		put_index(out, line->anchor.unit);
+		put_index(out, line->anchor.node);
+		put_number(out,
+		    line->anchor.field < FIELD__COUNT ? line->anchor.field : NUM_ABSENT);
+		put_number(out, line->anchor.period);
+		put_number(out, line->office);
 		str_put_char(out, '\n');
 	}
 }
@@ -180,13 +211,28 @@ put_repair(struct str *out, const struct repair_note *note)
 	put_texts(out, 'r', note->candidates, note->candidates_count);
 }
 
+/* A line of its own where there is one: rows are told as before there were sheets. */
+static void
+put_sheet(struct str *out, const struct indicator_sheet *sheet)
+{
+	if (sheet_is_empty(sheet))
+		return;
+	str_put(out, "h");
+	put_text(out, sheet->formula);
+	put_text(out, sheet->source);
+	put_number(out, sheet->frequency);
+	put_number(out, sheet->direction);
+	put_text(out, sheet->unit);
+	str_put_char(out, '\n');
+}
+
 static void
 put_row(struct str *out, const struct plan *plan, uint32_t row)
 {
 	const struct plan_node *node = &plan->nodes[row];
 
 	str_printf(out, "n\t%" PRIu32, row);
-	for (int field = 0; field < FIELD__COUNT; field++) {
+	for (int field = 0; field < FIELD_FORMULA; field++) {
 		bool months = field == FIELD_SCHEDULE;
 		unsigned last = months ? plan->period_count : 0;
 
@@ -194,6 +240,7 @@ put_row(struct str *out, const struct plan *plan, uint32_t row)
 			put_value(out, edit_value(plan, row, (enum node_field)field, period));
 	}
 	str_put_char(out, '\n');
+	put_sheet(out, &node->sheet);
 	put_texts(out, 's', node->spellings, node->spelling_count);
 	for (size_t i = 0; i < node->source_count; i++) {
 		str_put(out, "l");
@@ -247,6 +294,16 @@ change_digest(int64_t plan_id, const struct change *change, uint8_t out[PLAN_DIG
 	(void)crypto_hash_sha256(out, (const unsigned char *)s.text, s.length);
 }
 
+void
+observation_digest(int64_t plan_id, const struct observation_line *lines, size_t count,
+    uint8_t out[PLAN_DIGEST_SIZE])
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	observation_bytes(&s, plan_id, lines, count);
+	(void)crypto_hash_sha256(out, (const unsigned char *)s.text, s.length);
+}
+
 int
 plan_digest_saved(struct db *db, int64_t institution_id, int64_t plan_id, const struct pack *pack,
     uint8_t out[PLAN_DIGEST_SIZE], uint32_t *out_differs, struct err *err)
@@ -284,6 +341,9 @@ digest_mark_text(struct mem *mem, const struct digest_mark *mark)
 	char hex[HEX_SIZE];
 
 	(void)sodium_bin2hex(hex, sizeof(hex), mark->digest, sizeof(mark->digest));
+	if (mark->acts != 0)
+		return mem_printf(mem, "[plan %" PRId64 " observations %" PRIu32 " sha256 %s]",
+		    mark->plan_id, mark->acts, hex);
 	if (mark->revision == 0)
 		return mem_printf(mem, "[plan %" PRId64 " saved sha256 %s]", mark->plan_id, hex);
 	return mem_printf(mem, "[plan %" PRId64 " revision %" PRIu32 " sha256 %s]", mark->plan_id,
@@ -296,6 +356,16 @@ digest_mark_change(struct mem *mem, int64_t plan_id, const struct change *change
 	struct digest_mark mark = { .plan_id = plan_id, .revision = change->revision };
 
 	change_digest(plan_id, change, mark.digest);
+	return digest_mark_text(mem, &mark);
+}
+
+const char *
+digest_mark_acts(struct mem *mem, int64_t plan_id, const struct observation_line *lines,
+    size_t count)
+{
+	struct digest_mark mark = { .plan_id = plan_id, .acts = lines[count - 1].act };
+
+	observation_digest(plan_id, lines, count, mark.digest);
 	return digest_mark_text(mem, &mark);
 }
 
@@ -323,6 +393,8 @@ digest_mark_read(const char *detail, struct digest_mark *out)
 		return false;
 	if (sscanf(at, "[plan %" SCNd64 " revision %" SCNu32, &mark.plan_id, &mark.revision) < 1)
 		return false;
+	if (mark.revision == 0)
+		(void)sscanf(at, "[plan %*d observations %" SCNu32, &mark.acts);
 	if (sodium_hex2bin(mark.digest, sizeof(mark.digest), hex + strlen(" sha256 "),
 		HEX_SIZE - 1 < strlen(hex + strlen(" sha256 ")) ? HEX_SIZE - 1 : 0, NULL, NULL,
 		NULL) != 0)

@@ -21,8 +21,16 @@
  * of enum node_field, a schedule's periods one by one.  Rows that are deleted
  * are not there, nor are states: plan_step has those.
  *
+ *	yupana.observations/1 PLAN
+ *
+ * and a line for each act done on observations in one record's transaction, in
+ * order: ACT OBSERVATION KIND AT USER ACTOR TEXT REVISION, then where the
+ * observation points, UNIT NODE FIELD PERIOD, and OFFICE (core/observation.h).
+ *
  * A record of the log carries it at the end of its detail, as
- * "[plan 7 revision 12 sha256 HEX]" or "[plan 7 saved sha256 HEX]".
+ * "[plan 7 revision 12 sha256 HEX]", "[plan 7 saved sha256 HEX]" or
+ * "[plan 7 observations 5 sha256 HEX]", with the number of the last act: those of
+ * a record begin where the one before it ended.
  */
 #ifndef YUP_STORE_PLAN_DIGEST_H
 #define YUP_STORE_PLAN_DIGEST_H
@@ -36,6 +44,7 @@
 struct change;
 struct db;
 struct mem;
+struct observation_line;
 struct pack;
 struct plan;
 struct str;
@@ -45,7 +54,11 @@ enum { PLAN_DIGEST_SIZE = 32 };
 /* Add the canonical bytes to `out`. */
 void change_bytes(struct str *out, int64_t plan_id, const struct change *change);
 void plan_bytes(struct str *out, int64_t plan_id, const struct plan *plan);
+void observation_bytes(struct str *out, int64_t plan_id, const struct observation_line *lines,
+    size_t count);
 
+void observation_digest(int64_t plan_id, const struct observation_line *lines, size_t count,
+    uint8_t out[PLAN_DIGEST_SIZE]);
 void change_digest(int64_t plan_id, const struct change *change, uint8_t out[PLAN_DIGEST_SIZE]);
 
 /*
@@ -55,10 +68,11 @@ void change_digest(int64_t plan_id, const struct change *change, uint8_t out[PLA
 MUST_CHECK int plan_digest_saved(struct db *db, int64_t institution_id, int64_t plan_id,
     const struct pack *pack, uint8_t out[PLAN_DIGEST_SIZE], uint32_t *out_differs, struct err *err);
 
-/* What a record says at its end; revision 0: the plan as saved. */
+/* What a record says at its end; neither revision nor acts: the plan as saved. */
 struct digest_mark {
 	int64_t plan_id;
 	uint32_t revision;
+	uint32_t acts; /* the last one of its observations */
 	uint8_t digest[PLAN_DIGEST_SIZE];
 };
 
@@ -69,6 +83,10 @@ const char *digest_mark_text(struct mem *mem, const struct digest_mark *mark);
 const char *digest_mark_change(struct mem *mem, int64_t plan_id, const struct change *change);
 MUST_CHECK int digest_mark_saved(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t plan_id, const struct pack *pack, const char **out, struct err *err);
+
+/* Of acts just done, `count` above 0; in `mem`. */
+const char *digest_mark_acts(struct mem *mem, int64_t plan_id, const struct observation_line *lines,
+    size_t count);
 
 /* The mark that ends `detail`, false where none does. */
 bool digest_mark_read(const char *detail, struct digest_mark *out);

@@ -8,7 +8,8 @@
 #define N_(text) text
 
 const char *const log_text_faults[] = { "gap", "order", "chain", "previous", "hash", "line", "cut",
-	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", NULL };
+	"rewritten", "signature", "unknown", "absent", "change", "plan", "state", "observation",
+	NULL };
 
 /* In the order of the keys; {n} is the place. */
 static const char *const SENTENCES[] = {
@@ -26,6 +27,7 @@ static const char *const SENTENCES[] = {
 	N_("un cambio guardado no es el que dice la bitácora (registro {n})"),
 	N_("un plan no es el que dice la bitácora (registro {n})"),
 	N_("el estado de un plan o de una de sus unidades no es el de su último paso (registro {n})"),
+	N_("una observación de un plan, o su respuesta, no es la que dice la bitácora (registro {n})"),
 };
 
 _Static_assert(sizeof(SENTENCES) / sizeof(SENTENCES[0]) + 1 ==

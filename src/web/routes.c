@@ -12,6 +12,7 @@ const struct route *const web_routes[] = {
 	pages_import,
 	pages_admin_lists,
 	pages_chart,
+	pages_settings,
 	pages_person,
 	pages_people,
 	pages_admin,
@@ -19,6 +20,7 @@ const struct route *const web_routes[] = {
 	pages_unit,
 	pages_node,
 	pages_review,
+	pages_observe,
 	pages_findings,
 	pages_diff,
 	pages_search,
@@ -26,5 +28,6 @@ const struct route *const web_routes[] = {
 	api_openapi,
 	api_people,
 	api_plans,
+	api_observations,
 	NULL,
 };

@@ -47,14 +47,18 @@ static const char *const PLACES[] = { "own", "other", "whole", "foreign" };
  * Of the headers of src/app/, and no use cases: what only serves others, asks nothing of a
  * database, or is for who has not proved who it is.
  */
-static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack",
+static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack", "app_settings_apply",
 	"app_institutions", "app_today", "app_is_date", "app_moment", "app_require", "app_allowed",
 	"app_load", "app_load_of", "app_derive_plan", "app_derive_follow_up",
 	"app_count_severities", "app_import_status_key", "app_cells_at", "app_check_json",
 	"app_read_text", "app_save_text", "app_log_verify_file", "app_backup_check", "app_live_get",
-	"app_live_catch_up", "app_live_drop", "app_plans_done",
+	"app_live_catch_up", "app_live_take", "app_live_drop", "app_plans_done",
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
-	"app_plan_pass", "app_units_pass", "app_plan_unit", "app_plan_row",
+	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit", "app_plan_row",
+	/* or on whose observation it is: test_observe.c walks them by every role */
+	"app_observe", "app_observation_reply", "app_observation_settle",
+	"app_observation_withdraw", "app_observation_may", "app_may_observe_unit",
+	"app_observations_live",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -50,6 +50,9 @@ fill(struct test_store *s)
 	    "INSERT INTO change_cell VALUES (1, 9, 1, 0, 0, 0, 0, NULL, NULL, 1, NULL)");
 	store_execute(s->path,
 	    "INSERT INTO plan_step VALUES (1, 9, 0, NULL, 0, 'now', NULL, 'operator', '', NULL, 1)");
+	store_execute(s->path, "INSERT INTO observation VALUES (1, 9, 1, 0, NULL, NULL, 0, 1)");
+	store_execute(s->path,
+	    "INSERT INTO observation_act VALUES (1, 9, 1, 1, 0, 'now', NULL, 'operator', 'x', 1)");
 	store_execute(s->path,
 	    mem_printf(s->mem, "INSERT INTO log_checkpoint VALUES (1, 1, 'now', %s, %s, %s)",
 		zeros(s, 32), zeros(s, 32), zeros(s, 64)));
@@ -61,6 +64,8 @@ static const struct {
 	{ "change", "institution_id, plan_id, revision" },
 	{ "change_cell", "institution_id, plan_id, revision, ordinal" },
 	{ "plan_step", "institution_id, plan_id, ordinal" },
+	{ "observation", "institution_id, plan_id, observation" },
+	{ "observation_act", "institution_id, plan_id, act" },
 	{ "log_chain", "institution_id" },
 	{ "log", "institution_id, seq" },
 	{ "log_checkpoint", "institution_id, seq, public_key" },

@@ -15,10 +15,12 @@
 #include "app/explain.h"
 #include "app/export.h"
 #include "app/framework.h"
+#include "app/settings.h"
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
 #include "app/log.h"
+#include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
@@ -364,6 +366,20 @@ CALL(app_import_undo)
 {
 	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
+CALL(app_setting_list)
+{
+	struct app_settings out;
+
+	return app_setting_list(&w->app, w->s->mem, at->institution, &out, &use_case_err);
+}
+
+CALL(app_setting_change)
+{
+	size_t changed = 0;
+
+	return app_setting_change(&w->app, at->institution, NULL, 0, &changed, &use_case_err);
+}
+
 CALL(app_framework_list)
 {
 	struct strategic_node *out;
@@ -504,6 +520,17 @@ CALL(app_plan_steps_of)
 		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), &out, &count, &use_case_err);
 }
+CALL(app_observation_list)
+{
+	const struct plan_live *live = NULL;
+	struct observation *out;
+	size_t count;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
+			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
+}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -558,6 +585,16 @@ CALL(app_export_findings)
 	return rc < 0 ? rc
 		      : app_export_findings(&w->app, at->institution, at->plan,
 			    plan_live_plan(live), &none, &out, &use_case_err);
+}
+CALL(app_export_observations)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	const struct plan_live *live = NULL;
+	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
+
+	return rc < 0 ? rc
+		      : app_export_observations(&w->app, at->institution, at->plan,
+			    plan_live_plan(live), NULL, 0, &out, &use_case_err);
 }
 CALL(app_plan_diff)
 {
@@ -683,6 +720,8 @@ const struct use_case use_cases[] = {
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
+	NONE(app_setting_list, MAY_READ_UNITS),
+	ALL(app_setting_change, MAY_EDIT_SETTINGS),
 	NONE(app_framework_list, MAY_READ_PLAN),
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
@@ -697,6 +736,7 @@ const struct use_case use_cases[] = {
 	ALL(app_plan_find, MAY_READ_PLAN),
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
+	NONE(app_observation_list, MAY_READ_PLAN),
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),
@@ -704,6 +744,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_history, MAY_READ_PLAN),
 	ALL(app_diff, MAY_READ_PLAN),
 	NONE(app_export_findings, MAY_EXPORT),
+	NONE(app_export_observations, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),

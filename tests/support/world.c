@@ -15,6 +15,7 @@
 #include "app/sign_in.h"
 #include "app/tokens.h"
 #include "store/engine/db.h"
+#include "store/observation_store.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/people.h"
@@ -176,6 +177,27 @@ change_row(struct world *w, struct world_things *at, const char *responsible)
 	at->change = edited.revision;
 }
 
+/* Of the planning office, on the row, as if its unit had been returned with it. */
+static void
+observe_row(struct world *w, struct world_things *at)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct test_store *s = w->site.s;
+	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0 };
+	struct observation_act act = { .at = "2031-01-31T08:00:00Z", .actor = "", .text = "Aclare" };
+	uint32_t place;
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(observation_store_add(&tx, s->institution_id, at->plan, &anchor, true,
+		      &at->observation, &err),
+	    YUP_OK, &err);
+	for (act.kind = OBSERVATION_MADE; act.kind <= OBSERVATION_SENT; act.kind++)
+		assert_rc(observation_store_act(&tx, s->institution_id, at->plan, at->observation,
+			      &act, &place, &err),
+		    YUP_OK, &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+}
+
 static void
 fill_home(struct world *w)
 {
@@ -188,6 +210,8 @@ fill_home(struct world *w)
 	find_unit(w, other, "UBO");
 	change_row(w, own, "Técnica en veletas y banderas");
 	change_row(w, other, "Redactora de boletines");
+	observe_row(w, own);
+	observe_row(w, other);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
 	add_person(&w->site, other, "de.alla", "ausente.dos");
 	own->document = add_document(s, HOME);
@@ -289,7 +313,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "documento", t->document }, { "import", t->document }, { "persona", t->person },
 		{ "rol", t->role }, { "suplencia", t->substitution }, { "credencial", t->token },
 		{ "sesion", t->session }, { "cambio", t->change }, { "elemento", t->element },
-		{ "organica", t->org_unit }, { "objetivo", w->framework } };
+		{ "organica", t->org_unit }, { "objetivo", w->framework },
+		{ "observacion", t->observation }, { "observation", t->observation } };
 
 	if (strcmp(name, "unidad") == 0 && strncmp(path, "/plan/", 6) == 0)
 		return t->unit;

@@ -3,14 +3,17 @@
 //
 // The page works without this file: every cell is an input of one form.  Cells are
 // <td data-field data-period> of <tr data-node data-revision>; the table says where
-// to save (data-save) and where to try what is not saved yet (data-try).
+// to save (data-save) and where to try what is not saved yet (data-try).  Where its
+// reader may observe (data-observe) a cell is chosen for the form #observar.
 
 const table = document.querySelector("table.grid");
-if (table) start(table);
+if (table && table.dataset.save) start(table);
+if (table && table.dataset.observe) startObserving(table);
 
 function start(grid) {
 	const state = document.querySelector("#estado");
 	const balance = document.querySelector("#cuadre");
+	const conflicts = document.querySelector("#conflictos");
 	const mark = document.body.dataset.mark;
 	const words = state.dataset;
 	const undone = [], done = [];
@@ -18,6 +21,16 @@ function start(grid) {
 	let saving = false, timer = 0, trying = 0, anchor = null, retry = 2000;
 
 	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
+	if (conflicts) conflicts.hidden = true;
+
+	// A cell's name says what it is: "12.schedule.3"; its first text is what is saved.
+	for (const input of grid.querySelectorAll("td > :is(input, select, textarea)")) {
+		const [, field, period] = input.name.split("."), cell = input.parentElement;
+		cell.dataset.field = field;
+		if (period) cell.dataset.period = period;
+		input.dataset.saved ??= input.tagName === "SELECT" ? input.value : input.defaultValue;
+		if (input.classList.contains("number")) input.inputMode = "decimal";
+	}
 
 	// ---- Where cells are ----
 
@@ -61,7 +74,8 @@ function start(grid) {
 	function changed(input, before) {
 		if (!waiting.has(input)) waiting.set(input, before);
 		const cell = cellOf(input);
-		cell.classList.remove("saved", "wrong");
+		cell.classList.remove("saved", "wrong", "conflict");
+		settleDispute(input);
 		cell.classList.toggle("changed", input.value !== input.dataset.saved);
 		tell("pending");
 	}
@@ -164,21 +178,70 @@ function start(grid) {
 	}
 	function refused(body, inputs) {
 		const list = body.cells || inputs.map((input) => ({ ...asCell(input), detail: body.detail }));
+		const wrong = new Set();
 		for (const one of list) {
 			const input = find(one);
 			if (!input) continue;
-			const cell = cellOf(input);
-			cell.classList.add(one.theirs !== undefined ? "conflict" : "wrong");
+			if (one.theirs !== undefined) {
+				rowOf(input).dataset.revision = one.revision;
+				input.dataset.saved = one.theirs;
+				if (one.mine === null || one.mine === one.theirs) {
+					if (!waiting.has(input)) input.value = one.theirs;
+					continue;
+				}
+				dispute(one, input);
+			}
+			wrong.add(input);
+			cellOf(input).classList.add(one.theirs !== undefined ? "conflict" : "wrong");
 			input.setAttribute("aria-invalid", "true");
 			input.title = one.detail || body.detail || "";
-			if (one.theirs !== undefined && one.revision) rowOf(input).dataset.revision = one.revision;
 		}
 		// What was sent beside the wrong cells is sent again without them.
-		const wrong = new Set(list.map(find));
 		for (const input of inputs) if (!wrong.has(input) && !waiting.has(input)) waiting.set(input, input.dataset.saved);
 		tell("failed");
 		state.textContent += " " + (body.detail || "");
-		if (waiting.size && waiting.size < inputs.length) soon(50);
+		if (waiting.size && (wrong.size || list.length)) soon(50);
+	}
+	// A cell that two people changed: both texts, and which one is to stand.
+	function dispute(one, input) {
+		const words = conflicts.dataset, line = document.createElement("li"), code = document.createElement("code");
+		const texts = [one.by, one.theirs || words.empty, one.mine || words.empty];
+		code.textContent = input.getAttribute("aria-label");
+		line.append(code, " ", words.told.replace(/%s/g, () => texts.shift()), " ");
+		line.dataset.cell = [one.node, one.field, one.period].join(".");
+		for (const which of ["theirs", "mine"]) {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.dataset.keep = which;
+			button.textContent = words[which];
+			button.addEventListener("click", () => decide(input, one[which], line));
+			line.append(button, " ");
+		}
+		conflicts.querySelector(`li[data-cell="${line.dataset.cell}"]`)?.remove();
+		conflicts.querySelector("ul").append(line);
+		conflicts.hidden = false;
+	}
+	// Typing again is deciding too.
+	function settleDispute(input) {
+		const cell = asCell(input), name = [cell.node, cell.field, cell.period].join(".");
+		conflicts?.querySelector(`li[data-cell="${name}"]`)?.remove();
+		if (conflicts) conflicts.hidden = !conflicts.querySelector("li");
+	}
+	function decide(input, text, line) {
+		line.remove();
+		conflicts.hidden = !conflicts.querySelector("li");
+		cellOf(input).classList.remove("conflict");
+		input.removeAttribute("aria-invalid");
+		input.title = "";
+		input.value = text;
+		go(input);
+		if (text !== input.dataset.saved) {
+			changed(input, input.dataset.saved);
+			soon(50);
+		} else if (!waiting.size) {
+			cellOf(input).classList.remove("changed");
+			tell("saved");
+		}
 	}
 	// What the rules would say of what is being typed, before it is saved.
 	function tryIt(input) {
@@ -381,3 +444,86 @@ function start(grid) {
 	window.addEventListener("online", () => soon(0));
 	tell("ready");
 }
+
+// A cell, or a row by its heading, goes to the form by a click and Alt+O; where
+// cells are not inputs, arrows walk over them.
+function startObserving(grid) {
+	const form = document.querySelector("#observar");
+	const box = document.querySelector("#observar-caja");
+	const { fila, celda, que, texto } = form.elements;
+	const places = "tr[data-node] > :is(th, td[data-field])";
+	let chosen = null;
+
+	for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
+	for (const hint of box.querySelectorAll("[data-without-script]")) hint.hidden = true;
+	const plain = [...grid.querySelectorAll(places)].filter((cell) => !cell.querySelector("input, select"));
+	for (const cell of plain) cell.tabIndex = -1;
+	if (plain.length) plain[0].tabIndex = 0;
+
+	const nameOf = (cell) => {
+		const code = cell.closest("tr").querySelector("th code").textContent;
+		const head = grid.tHead.rows[0].cells[cell.cellIndex];
+		const title = head.querySelector("abbr")?.title || head.textContent.trim();
+		return `${code}: ${cell.tagName === "TH" ? grid.dataset.observe : title}`;
+	};
+	function choose(cell) {
+		if (chosen) chosen.classList.remove("chosen");
+		chosen = cell;
+		cell.classList.add("chosen");
+		fila.value = cell.closest("tr").dataset.node;
+		celda.value = cell.tagName === "TH" ? "" : cell.dataset.field + (cell.dataset.period ? `.${cell.dataset.period}` : "");
+		que.value = nameOf(cell);
+	}
+	function write(cell) {
+		choose(cell);
+		box.open = true;
+		texto.focus();
+	}
+	function walk(cell, rows, columns) {
+		const list = [...grid.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.dataset.node);
+		const row = list[list.indexOf(cell.closest("tr")) + rows];
+		const target = row && row.cells[cell.cellIndex + columns];
+		if (!target || !plain.includes(target)) return;
+		cell.tabIndex = -1;
+		target.tabIndex = 0;
+		target.focus();
+	}
+	const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+	grid.addEventListener("focusin", (event) => {
+		const cell = event.target.closest(places);
+		if (cell) choose(cell);
+	});
+	grid.addEventListener("click", (event) => {
+		const cell = event.target.closest(places);
+		if (cell && plain.includes(cell) && !event.target.closest("a, button")) cell.focus();
+	});
+	grid.addEventListener("keydown", (event) => {
+		const cell = event.target.closest(places);
+		if (!cell) return;
+		if (event.altKey && event.code === "KeyO") {
+			event.preventDefault();
+			write(cell);
+		} else if (event.target === cell && !event.altKey && !event.ctrlKey && !event.metaKey) {
+			if (event.key === "Enter") write(cell);
+			else if (steps[event.key]) walk(cell, ...steps[event.key]);
+			else return;
+			event.preventDefault();
+		}
+	});
+	texto.addEventListener("keydown", (event) => {
+		if (event.key === "Escape" && chosen) (chosen.querySelector("input, select") || (plain.includes(chosen) ? chosen : chosen.querySelector("a")))?.focus();
+	});
+}
+
+// From the panel of observations to what each points at, where it is in the table.
+if (table) document.addEventListener("click", (event) => {
+	const link = event.target.closest("ul.observations a[data-go]");
+	if (!link || !link.dataset.go) return;
+	const [node, field, period] = link.dataset.go.split(".");
+	const cell = table.querySelector(`tr[data-node="${node}"] > td[data-field="${field}"]` + (+period ? `[data-period="${period}"]` : ""));
+	const target = cell && (cell.querySelector("input, select") || cell);
+	if (target) {
+		event.preventDefault();
+		target.focus();
+	}
+});

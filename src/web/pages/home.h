@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_HOME_H
 #define YUP_WEB_PAGES_HOME_H
 
+#include "web/pages/observe_view.h"
 #include "web/pages/plan_sums.h"
 
 /* A unit that waits for something. */
@@ -23,6 +24,19 @@ struct home_task {
 	size_t count, total; /* shown, and all */
 };
 
+/* Observations of a unit that wait for who asks. */
+struct home_observed {
+	const struct plan_unit *unit;
+	size_t count;
+};
+
+struct home_observing {
+	const char *title, *hint;
+	const char *state; /* of the list, in an address */
+	struct home_observed *units;
+	size_t count, total; /* units, and observations */
+};
+
 enum { HOME_TASKS_MAX = 5, HOME_UNITS_MAX = 8 };
 
 struct home {
@@ -31,6 +45,8 @@ struct home {
 	struct whole_sum all;
 	struct home_task tasks[HOME_TASKS_MAX];
 	size_t task_count;
+	struct home_observing observing[2]; /* to answer, to settle */
+	size_t observing_count;
 	struct home_unit *wrong; /* units with errors, the worst first */
 	size_t wrong_count, wrong_total;
 	const char *plan_task; /* what the plan itself waits for of who asks, NULL: nothing */

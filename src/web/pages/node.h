@@ -7,13 +7,15 @@
 
 #include "app/explain.h"
 #include "app/history.h"
-#include "web/pages/plan_view.h"
+#include "web/pages/observe.h"
 
 /* One field of the form. */
 struct node_input {
 	const char *name, *label, *hint; /* hint may be "" */
 	const char *text;                /* as stored, or as just typed */
 	bool numeric, is_long, wrong;
+	bool of_sheet; /* of the indicator's sheet, which has its own part of the form */
+	bool locked;   /* the row may change, this field not */
 };
 
 struct node_change_cell {
@@ -70,6 +72,7 @@ struct node_page {
 	unsigned seen; /* the revision the form was made from */
 	struct node_input *inputs;
 	size_t input_count;
+	unsigned frequency, direction; /* of its sheet, as typed or as stored */
 	struct node_input months[PACK_PERIODS_MAX];
 	const int64_t *month_e9; /* rolled up, NULL: nothing */
 	int64_t total_e9;
@@ -80,6 +83,11 @@ struct node_page {
 	struct node_change *changes; /* newest first */
 	size_t change_count;
 	const struct node_explained *explained; /* NULL: not asked for */
+	struct observed_list observed;          /* of its unit; `own` of them are of this row */
+	struct observed_list own;
+	bool behaviour_locked;
+	bool restricted, marks; /* only what was observed may change; who asks may observe */
+	const char *back;
 	const char *wrong;
 	struct node_conflict *conflicts;
 	size_t conflict_count;

@@ -14,6 +14,7 @@ extern const struct route pages_diff[];
 extern const struct route pages_findings[];
 extern const struct route pages_home[];
 extern const struct route pages_node[];
+extern const struct route pages_observe[];
 extern const struct route pages_people[];
 extern const struct route pages_person[];
 extern const struct route pages_plan[];
@@ -24,6 +25,7 @@ extern const struct route pages_import[];
 extern const struct route pages_log[];
 extern const struct route pages_framework[];
 extern const struct route pages_sign_in[];
+extern const struct route pages_settings[];
 extern const struct route pages_unit[];
 
 #endif

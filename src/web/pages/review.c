@@ -58,6 +58,9 @@ row_of(const struct review *r, const struct unit_sum *sum, const struct plan_ste
 
 	if (row.last != NULL)
 		row.since = when_instant(plan->mem, row.last->at);
+	for (size_t i = 0; i < r->observed.count; i++)
+		if (r->observed.items[i].o->anchor.unit == sum->unit)
+			row.observed[r->observed.items[i].o->state]++;
 	for (size_t i = 0; i < checked; i++)
 		row.checked = row.checked || strcmp(list[i], row.unit->id) == 0;
 	return row;
@@ -233,6 +236,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 	if (rc == YUP_OK)
 		rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
 		    plan->plan_id, plan->plan, &steps, &count, err);
+	if (rc == YUP_OK)
+		rc = observed_read(plan, PLAN_NONE, &r.observed, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &r.sums);

@@ -6,6 +6,7 @@
 
 #include "app/plan_list.h"
 #include "web/listing.h"
+#include "web/pages/observe_view.h"
 #include "web/pages/plan_sums.h"
 
 struct review_row {
@@ -15,6 +16,7 @@ struct review_row {
 	const char *since;
 	bool approves, validates, returns; /* what who asks may do to it now */
 	bool checked;
+	size_t observed[OBSERVATION_STATE__COUNT];
 };
 
 /* A step that the plan itself may take now, by who asks. */
@@ -39,6 +41,7 @@ struct review {
 	struct app_version version;
 	struct plan_sums sums;
 	struct whole_sum all;
+	struct observed_list observed;
 	struct listing listing;
 	const char *state; /* the filter, "" for none */
 	struct review_row *rows;

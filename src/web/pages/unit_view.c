@@ -7,6 +7,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/finding_text.h"
+#include "web/html.h"
 #include "web/pages/finding_mark.h"
 
 /* ---- Rows --------------------------------------------------------------------- */
@@ -241,6 +242,54 @@ unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
 	*out = v;
 }
 
+int
+unit_view_observe(struct unit_view *view, struct err *err)
+{
+	const struct plan_view *plan = &view->plan;
+	const char *id = plan->plan->units[view->unit].id;
+	int rc = observed_read(plan, view->unit, &view->observed, err);
+
+	if (rc < 0)
+		return rc;
+	view->restricted = observed_restrict(&view->observed, view->unit);
+	view->marks = observed_may_make(&view->observed, view->unit);
+	view->back = mem_printf(plan->mem, "/plan/%lld/unidad/%s?formulario=%s",
+	    (long long)plan->plan_id, id, view->form == UNIT_FORM_A ? "a" : "b");
+	view->make = (struct observe_form){ .unit_id = id,
+		.row = "",
+		.cell = "",
+		.place = html_translated(&plan->visit->html, N_("La unidad entera")),
+		.text = "",
+		.back = view->back,
+		.returns = view->may_return };
+	return YUP_OK;
+}
+
+struct unit_cell
+unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	struct unit_cell cell = { 0 };
+
+	if (view->observed.count == 0)
+		return cell;
+	cell.at = observed_at(&view->observed, row, field, period);
+	cell.locked = view->restricted && !observed_open(&view->observed, row, field, period);
+	return cell;
+}
+
+struct unit_row_marks
+unit_view_row(const struct unit_view *view, uint32_t row)
+{
+	struct unit_row_marks marks = { view->open, view->open, NULL };
+
+	if (view->observed.count == 0)
+		return marks;
+	marks.at = observed_at(&view->observed, row, FIELD__COUNT, 0);
+	marks.moves = view->open && observed_open(&view->observed, row, FIELD_POSITION, 0);
+	marks.deletes = view->open && observed_open(&view->observed, row, FIELD_EXISTS, 0);
+	return marks;
+}
+
 const char *
 unit_view_balance(const struct unit_view *view, struct html *like)
 {
@@ -249,4 +298,29 @@ unit_view_balance(const struct unit_view *view, struct html *like)
 
 	tpl_balance(&h, view);
 	return mem_strdup(view->plan.mem, str_text(&s));
+}
+
+const char *
+unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	struct mem *mem = view->plan.mem;
+	const char *typed = NULL;
+
+	if (view->refused.wrong != NULL) {
+		const char *key = node_field_key(field);
+		const char *name = period > 0 ? mem_printf(mem, "%u.%s.%u", row, key, period)
+					      : mem_printf(mem, "%u.%s", row, key);
+
+		typed = http_find(&view->plan.visit->req->form, name);
+	}
+	return typed != NULL ? typed : view_cell(&view->plan, row, field, period);
+}
+
+bool
+unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field, unsigned period)
+{
+	const struct unit_refused *r = &view->refused;
+
+	return r->wrong != NULL && r->row == row && r->period == period && r->field != NULL &&
+	    strcmp(r->field, field) == 0;
 }

@@ -4,7 +4,7 @@
 #ifndef YUP_WEB_PAGES_UNIT_VIEW_H
 #define YUP_WEB_PAGES_UNIT_VIEW_H
 
-#include "web/pages/plan_view.h"
+#include "web/pages/observe.h"
 
 enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
 
@@ -28,6 +28,23 @@ struct unit_finding {
 	const struct finding *finding;
 };
 
+/* A cell that others changed meanwhile. */
+struct unit_conflict {
+	const char *code, *label; /* of its row, and what it is */
+	const char *theirs, *mine;
+	const char *actor, *at;
+};
+
+/* What came back from the form and was refused. */
+struct unit_refused {
+	const char *wrong; /* why; NULL: nothing was */
+	uint32_t row;      /* the cell it is about, PLAN_NONE for none */
+	const char *field; /* "schedule" */
+	unsigned period;
+	struct unit_conflict *conflicts;
+	size_t conflict_count;
+};
+
 struct unit_view {
 	struct plan_view plan;
 	uint32_t unit;
@@ -43,8 +60,29 @@ struct unit_view {
 	struct unit_finding *told;
 	size_t told_count;
 	size_t counts[SEVERITY__COUNT];
-	const char *chart; /* the planned curve, SVG */
+	struct unit_refused refused;
+	const char *chart;             /* the planned curve, SVG */
+	struct observed_list observed; /* of the unit; read by unit_view_observe() */
+	bool restricted;               /* only what was observed may change */
+	bool marks;                    /* who asks may observe now */
+	struct observe_form make;      /* where it may */
+	const char *back;              /* this page, for forms that come back to it */
 };
+
+/* How a cell of the grid stands. */
+struct unit_cell {
+	bool locked;               /* the others may change, this one not */
+	const struct observed *at; /* an observation of this very cell, NULL: none */
+};
+
+/* The same of a row as a whole. */
+struct unit_row_marks {
+	bool moves, deletes;
+	const struct observed *at;
+};
+struct unit_row_marks unit_view_row(const struct unit_view *view, uint32_t row);
+struct unit_cell unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field,
+    unsigned period);
 
 /* "sum", and the word for people. */
 const char *behaviour_key(unsigned behaviour);
@@ -52,6 +90,17 @@ const char *behaviour_word(unsigned behaviour);
 
 void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
     struct unit_view *out);
+
+/* A cell of the form: as typed where it came back refused, else as it is. */
+const char *unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field,
+    unsigned period);
+
+/* The cell is the one that was refused. */
+bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field,
+    unsigned period);
+
+/* What was observed in the unit, for the page that shows it. */
+MUST_CHECK int unit_view_observe(struct unit_view *view, struct err *err);
 
 /* The findings and totals beside the grid, as HTML. */
 const char *unit_view_balance(const struct unit_view *view, struct html *like);

@@ -1,0 +1,123 @@
+#include "core/observation.h"
+
+_Static_assert(OBSERVATION_MADE == 0 && OBSERVATION_TAKEN_BACK == 6 && OBSERVATION_ACT__COUNT == 7,
+    "stored in observation_act.kind");
+
+const struct observation_step observation_steps[] = {
+	{ OBSERVATION_DRAFTED, OBSERVATION_SENT, OBSERVATION_OPEN, OBSERVATION_BY_ITSELF },
+	{ OBSERVATION_DRAFTED, OBSERVATION_TAKEN_BACK, OBSERVATION_WITHDRAWN,
+	    OBSERVATION_BY_AUTHOR },
+	{ OBSERVATION_DRAFTED, OBSERVATION_ACCEPTED, OBSERVATION_SETTLED, OBSERVATION_BY_OBSERVER },
+	{ OBSERVATION_OPEN, OBSERVATION_REPLIED, OBSERVATION_ANSWERED, OBSERVATION_BY_UNIT },
+	{ OBSERVATION_OPEN, OBSERVATION_CHANGED, OBSERVATION_ANSWERED, OBSERVATION_BY_ITSELF },
+	{ OBSERVATION_OPEN, OBSERVATION_INSISTED, OBSERVATION_OPEN, OBSERVATION_BY_OBSERVER },
+	{ OBSERVATION_OPEN, OBSERVATION_ACCEPTED, OBSERVATION_SETTLED, OBSERVATION_BY_OBSERVER },
+	{ OBSERVATION_ANSWERED, OBSERVATION_REPLIED, OBSERVATION_ANSWERED, OBSERVATION_BY_UNIT },
+	{ OBSERVATION_ANSWERED, OBSERVATION_INSISTED, OBSERVATION_OPEN, OBSERVATION_BY_OBSERVER },
+	{ OBSERVATION_ANSWERED, OBSERVATION_ACCEPTED, OBSERVATION_SETTLED,
+	    OBSERVATION_BY_OBSERVER },
+};
+
+const size_t observation_step_count = sizeof(observation_steps) / sizeof(observation_steps[0]);
+
+const struct observation_step *
+observation_step_find(enum observation_state from, enum observation_act_kind act)
+{
+	for (size_t i = 0; i < observation_step_count; i++)
+		if (observation_steps[i].from == from && observation_steps[i].act == act)
+			return &observation_steps[i];
+	return NULL;
+}
+
+enum observation_state
+observation_state_of(const struct observation_act *acts, size_t count)
+{
+	enum observation_state state = OBSERVATION_DRAFTED;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct observation_step *step = observation_step_find(state, acts[i].kind);
+
+		if (step != NULL)
+			state = (enum observation_state)step->to;
+	}
+	return state;
+}
+
+/* ---- Anchors ---------------------------------------------------------------- */
+
+bool
+anchor_is_good(const struct plan *plan, const struct anchor *anchor)
+{
+	enum node_field field = (enum node_field)anchor->field;
+
+	if (anchor->unit >= plan->unit_count)
+		return false;
+	if (anchor->node == PLAN_NONE)
+		return field == FIELD__COUNT && anchor->period == 0;
+	if (anchor->node >= plan->node_count || plan->nodes[anchor->node].deleted ||
+	    plan->nodes[anchor->node].unit != anchor->unit)
+		return false;
+	if (field == FIELD_SCHEDULE)
+		return anchor->period >= 1 && anchor->period <= plan->period_count;
+	return anchor->period == 0 && (field == FIELD__COUNT || node_field_is_typed(field));
+}
+
+/* Computed where the row has rows below it. */
+static bool
+is_of_below(const struct plan *plan, const struct anchor *anchor)
+{
+	return anchor->field == FIELD__COUNT ||
+	    ((anchor->field == FIELD_SCHEDULE || anchor->field == FIELD_TOTAL) &&
+		!plan_is_leaf_level(plan, plan->nodes[anchor->node].level));
+}
+
+static bool
+is_below(const struct plan *plan, uint32_t node, uint32_t above)
+{
+	for (uint32_t i = plan->nodes[node].parent; i < plan->node_count; i = plan->nodes[i].parent)
+		if (i == above)
+			return true;
+	return false;
+}
+
+bool
+anchor_is_at(const struct anchor *anchor, uint32_t node, enum node_field field, unsigned period)
+{
+	if (anchor->node != node)
+		return false;
+	return anchor->field == FIELD__COUNT ||
+	    (anchor->field == field && anchor->period == period);
+}
+
+bool
+anchor_opens(const struct plan *plan, const struct anchor *anchor, uint32_t node,
+    enum node_field field, unsigned period)
+{
+	if (anchor->node == PLAN_NONE)
+		return true;
+	if (field == FIELD_PARENT || field == FIELD_POSITION || field == FIELD_UNIT ||
+	    node >= plan->node_count)
+		return false; /* only with the whole unit */
+	return anchor_is_at(anchor, node, field, period) ||
+	    (is_of_below(plan, anchor) && is_below(plan, node, anchor->node));
+}
+
+/* ---- Names ------------------------------------------------------------------ */
+
+const char *
+observation_state_key(enum observation_state state)
+{
+	static const char *const KEYS[OBSERVATION_STATE__COUNT] = { "drafted", "open", "answered",
+		"settled", "withdrawn" };
+
+	return KEYS[state];
+}
+
+const char *
+observation_act_key(enum observation_act_kind kind)
+{
+	static const char *const KEYS[OBSERVATION_ACT__COUNT] = { "made", "sent", "replied",
+		"insisted", "changed", "settled", "withdrawn" };
+
+	return KEYS[kind];
+}
