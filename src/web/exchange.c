@@ -164,6 +164,8 @@ take_part(void *context, enum MHD_ValueKind kind, const char *name, const char *
 	(void)kind;
 	(void)type;
 	(void)encoding;
+	if (name == NULL) /* a part may come without one */
+		name = "";
 	if (offset == 0 &&
 	    (ex->part_name == NULL || ex->part.length > 0 || strcmp(ex->part_name, name) != 0)) {
 		end_part(ex);

@@ -137,10 +137,11 @@ read_pieces(struct http_request *req, const char *path, size_t length, struct er
 		stop = memchr(path, '/', (size_t)(end - path));
 		if (stop == NULL)
 			stop = end;
-		if (stop == path)
-			break;
+		if (stop == path && path == end)
+			break; /* the last slash */
 		piece = decode(req->mem, path, (size_t)(stop - path), false, false);
-		if (piece == NULL || strcmp(piece, ".") == 0 || strcmp(piece, "..") == 0)
+		if (piece == NULL || piece[0] == '\0' || strcmp(piece, ".") == 0 ||
+		    strcmp(piece, "..") == 0)
 			return err_refuse(err, YUP_EINVALID, "request_malformed", "a bad path");
 		if (req->piece_count == HTTP_PIECES_MAX)
 			return err_refuse(err, YUP_ELIMIT, "request_too_large",

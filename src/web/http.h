@@ -81,7 +81,7 @@ const char *http_cookie(const struct http_request *req, const char *name);
 /*
  * Read "/planes/7?orden=titulo" as sent into path, pieces and query.
  * YUP_EINVALID: not a path, a bad escape, a control character, not UTF-8, a piece
- * "." or "..".  YUP_ELIMIT: too long, too deep.
+ * that is empty, "." or "..".  YUP_ELIMIT: too long, too deep.
  */
 MUST_CHECK int http_read_target(struct http_request *req, const char *target, struct err *err);
 

@@ -20,6 +20,7 @@
 #include "web/gzip.h"
 #include "web/metrics.h"
 #include "web/router.h"
+#include "web/watch.h"
 #include "web/web.h"
 
 enum {
@@ -27,6 +28,7 @@ enum {
 	CONNECTION_MEMORY = 32 * 1024, /* the head of a request */
 	IDLE_S = 30,                   /* a connection that says nothing */
 	REQUEST_S = 120,               /* a request that does not end */
+	ANSWER_TIMES = 5,              /* as long for what is made of it, and read */
 	QUEUE_MAX = 2000,
 	LISTENERS = 4, /* more than processors: a connection stays on its thread */
 	GZIP_LEAST = 1400,
@@ -41,9 +43,11 @@ struct server {
 	struct catalogue english;
 	struct MHD_Daemon *daemon;
 	struct workers *workers;
+	struct watch *watch;
 	struct metrics metrics;
 	uint16_t port;
 	int access_log;
+	unsigned request_s;
 };
 
 /* ---- Answers ---------------------------------------------------------------- */
@@ -255,6 +259,13 @@ send_health(struct exchange *ex)
 	return send_answer(ex);
 }
 
+static struct watched *
+watched_of(struct MHD_Connection *connection)
+{
+	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+	    ->socket_context;
+}
+
 static enum MHD_Result
 begin_answer(struct exchange *ex)
 {
@@ -263,6 +274,7 @@ begin_answer(struct exchange *ex)
 	    : NULL;
 
 	exchange_read_end(ex);
+	watch_give(watched_of(ex->connection), ex->server->request_s * ANSWER_TIMES);
 	if (asset != NULL && ex->req.method == METHOD_GET)
 		return send_asset(ex, asset);
 	if (is_health(ex))
@@ -280,12 +292,19 @@ begin_answer(struct exchange *ex)
 
 /* ---- What libmicrohttpd calls ------------------------------------------------- */
 
+/*
+ * It may be called for a request that is then cut, of which on_done() never hears:
+ * the connection keeps the exchange, so that none is lost.
+ */
 static void *
 on_target(void *context, const char *target, struct MHD_Connection *connection)
 {
+	struct watched *watched = watched_of(connection);
 	struct exchange *ex = exchange_new(context, target);
 
 	ex->connection = connection;
+	exchange_free(watch_kept(watched));
+	watch_keep(watched, ex);
 	return ex;
 }
 
@@ -344,12 +363,12 @@ on_request(void *context, struct MHD_Connection *connection, const char *target,
 	struct exchange *ex = *request;
 
 	(void)context;
-	(void)connection;
 	(void)target;
 	(void)version;
 	switch (ex->state) {
 	case EXCHANGE_NEW:
 		ex->state = EXCHANGE_READING;
+		watch_give(watched_of(connection), ex->server->request_s);
 		exchange_read_head(ex, method);
 		ex->req.origin = origin_of(ex);
 		if (ex->refused.code == 0 && announces_too_much(ex)) {
@@ -362,8 +381,6 @@ on_request(void *context, struct MHD_Connection *connection, const char *target,
 	case EXCHANGE_READING:
 		if (*data_size == 0)
 			return begin_answer(ex);
-		if (micros_since(&ex->began) > REQUEST_S * 1000000LL)
-			return MHD_NO;
 		exchange_read_body(ex, data, *data_size);
 		*data_size = 0;
 		return MHD_YES;
@@ -378,11 +395,31 @@ static void
 on_done(void *context, struct MHD_Connection *connection, void **request,
     enum MHD_RequestTerminationCode why)
 {
-	(void)context;
-	(void)connection;
+	const struct server *s = context;
+	struct watched *watched = watched_of(connection);
+
 	(void)why;
-	exchange_free(*request);
+	watch_give(watched, s->request_s); /* for the next head */
+	exchange_free(watch_kept(watched));
+	watch_keep(watched, NULL);
 	*request = NULL;
+}
+
+static void
+on_connection(void *context, struct MHD_Connection *connection, void **watched,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct server *s = context;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		exchange_free(watch_kept(*watched));
+		watch_forget(*watched);
+		*watched = NULL;
+		return;
+	}
+	info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	*watched = watch_add(s->watch, info->connect_fd, s->request_s);
 }
 
 /* ---- Start and stop ----------------------------------------------------------- */
@@ -445,8 +482,9 @@ start_listening(struct server *s, const struct server_options *o, struct err *er
 	    NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
 	    (unsigned)LISTENERS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_URI_LOG_CALLBACK, on_target,
-	    s, MHD_OPTION_NOTIFY_COMPLETED, on_done, s, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_CONNECTION_TIMEOUT, o->idle_s > 0 ? o->idle_s : (unsigned)IDLE_S,
+	    MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_NOTIFY_COMPLETED, on_done, s,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_END);
 	if (s->daemon == NULL) {
 		(void)close(fd);
@@ -481,6 +519,7 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 	keep_memory();
 	s->mem = mem;
 	s->access_log = o->access_log;
+	s->request_s = o->request_s > 0 ? o->request_s : (unsigned)REQUEST_S;
 	s->web.base_url = o->base_url;
 	s->web.secure = o->base_url != NULL && strncmp(o->base_url, "https://", 8) == 0;
 	s->web.assets = assets_new();
@@ -488,6 +527,8 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 	rc = router_check(err);
 	if (rc == YUP_OK)
 		rc = workers_start(o->db_name, workers, QUEUE_MAX, &s->workers, err);
+	if (rc == YUP_OK)
+		rc = watch_start(&s->watch, err);
 	if (rc == YUP_OK)
 		rc = start_listening(s, o, err);
 	if (rc == YUP_OK && o->metrics_host != NULL)
@@ -524,6 +565,7 @@ server_stop(struct server *s)
 	workers_stop(s->workers);
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon);
+	watch_stop(s->watch);
 	metrics_stop(&s->metrics);
 	assets_free(s->web.assets);
 	mem_free(s->mem);

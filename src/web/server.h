@@ -25,6 +25,8 @@ struct server_options {
 	const char *base_url; /* "https://poa.ejemplo.gob.bo"; NULL: plain HTTP at host:port */
 	unsigned workers;     /* 0: as many as the processors, and two more */
 	int access_log;       /* a file descriptor, -1: none */
+	unsigned idle_s;      /* until a connection that says nothing is cut; 0: 30 */
+	unsigned request_s;   /* until one whose request or answer does not end is; 0: 120 */
 };
 
 /* Listen.  The caller stops it.  YUP_EIO: the address is taken, or is not one. */

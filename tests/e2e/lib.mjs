@@ -1,6 +1,7 @@
 // lib.mjs - what the browser tests share: a server of their own with the sample
 // institution, a browser, a person signed in, and what must never happen on a page.
 import { spawn, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,20 +10,30 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import axe from "axe-core";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PROGRAM = process.env.YUPANA || join(ROOT, "build/yupana");
 const PASSWORD = "lluvia de agosto";
+export const SAMPLE = join(ROOT, "samples/poa-2027.txt");
+export const ROLES = ["elena", "jorge", "pilar", "marta", "felix", "aida", "andres", "carla"];
 
 export function yupana(...args) {
-	return execFileSync(PROGRAM, args, { cwd: ROOT, encoding: "utf8" });
+	return execFileSync(PROGRAM, args, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28 });
 }
 
-// A server with a fresh sample, on a port the system chooses.
-export async function startServer({ prepare } = {}) {
+// Somebody with a role over the whole institution.
+export function addPerson(db, login, role) {
+	const code = yupana("user", "add", login, "--name", login, "--db", db).match(/^ {2}([\w-]{43})$/m)[1];
+	execFileSync(PROGRAM, ["user", "accept", code, "--db", db], { cwd: ROOT, input: `${PASSWORD}\n` });
+	yupana("user", "grant", login, role, "--db", db);
+}
+
+// A server with a fresh sample, or what `fill` puts into the database, on a port the
+// system chooses.
+export async function startServer({ fill } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "yupana-e2e-"));
 	const db = join(folder, "sample.db");
-	execFileSync("sh", ["tools/sample-database.sh", PROGRAM, db], { cwd: ROOT });
-	if (prepare) prepare(db, folder);
+	if (fill) fill(db, folder);
+	else execFileSync("sh", ["tools/sample-database.sh", PROGRAM, db], { cwd: ROOT });
 	const child = spawn(PROGRAM, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--quiet"],
 		{ stdio: ["ignore", "pipe", "inherit"] });
 	const base = await new Promise((resolve, reject) => {
@@ -35,7 +46,7 @@ export async function startServer({ prepare } = {}) {
 		child.on("exit", (code) => reject(new Error(`the server ended with ${code}`)));
 	});
 	return {
-		base, db,
+		base, db, folder,
 		async stop() {
 			child.removeAllListeners("exit");
 			const ended = new Promise((resolve) => child.on("exit", resolve));
@@ -52,19 +63,22 @@ export const startBrowser = () => chromium.launch({
 });
 
 // A page of a person's own, that fails on console errors and on requests that leave.
-export async function openPage(browser, server, options = {}) {
+export async function openPage(browser, server, { mayLoseLine, ...options } = {}) {
 	const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "es-BO", ...options });
 	const page = await context.newPage();
 	const wrong = [];
 	page.on("console", (message) => {
-		if (message.type() === "error" && !/status of (401|403|404|409|422|429)/.test(message.text())) wrong.push(message.text());
+		const text = message.text();
+		if (message.type() !== "error" || /status of (401|403|404|409|422|429)/.test(text)) return;
+		if (mayLoseLine && /ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(text)) return;
+		wrong.push(text);
 	});
 	page.on("pageerror", (error) => wrong.push(String(error)));
 	page.on("request", (request) => {
 		if (!request.url().startsWith(server.base) && !request.url().startsWith("data:")) wrong.push(`left the site: ${request.url()}`);
 	});
 	return {
-		page,
+		page, context,
 		async close() {
 			await context.close();
 			assert.deepEqual(wrong, [], "nothing wrong in the console, nothing asked elsewhere");
@@ -72,25 +86,48 @@ export async function openPage(browser, server, options = {}) {
 	};
 }
 
+// Somebody signs in once; who comes again has its session.
+const sessions = new Map();
 export async function signIn(browser, server, login, options) {
 	const opened = await openPage(browser, server, options);
+	const known = sessions.get(server.base + login);
+	if (known) {
+		await opened.context.addCookies(known);
+		return opened;
+	}
 	await opened.page.goto(`${server.base}/ingresar`);
 	await opened.page.fill("#usuario", login);
 	await opened.page.fill("#clave", PASSWORD);
 	await opened.page.press("#clave", "Enter");
 	await opened.page.waitForURL((url) => !url.pathname.startsWith("/ingresar"));
+	sessions.set(server.base + login, await opened.context.cookies());
 	return opened;
 }
 
 // What axe finds that a person would stumble on.
-export async function assertAccessible(page, where) {
+export async function assertAccessible(page, where, only) {
 	await page.evaluate(axe.source);
-	const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+	const result = await page.evaluate((rules) => globalThis.axe.run(document,
+		{ resultTypes: ["violations"], ...(rules ? { runOnly: { type: "rule", values: rules } } : {}) }), only);
 	const serious = result.violations.filter((v) => v.impact === "serious" || v.impact === "critical");
 	assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`), [], where);
 }
 
-export const ROLES = ["elena", "jorge", "pilar", "marta", "felix", "aida", "andres", "carla"];
+// The same page made for another person is looked at once: what differs in what axe
+// sees is its elements and attributes, not its figures.
+const looked = new Set();
+export async function assertAccessibleOnce(page, where, kind = "") {
+	const shape = await page.evaluate(() => {
+		const kinds = new Set();
+		for (const e of document.querySelectorAll("*"))
+			kinds.add(`${e.parentElement?.localName} ${e.localName}.${e.className?.baseVal ?? e.className} ${[...e.attributes].map((a) => a.name)}`);
+		return [...kinds].sort().join("\n");
+	});
+	const key = kind + createHash("sha256").update(shape).digest("hex");
+	if (looked.has(key)) return;
+	looked.add(key);
+	await assertAccessible(page, where);
+}
 
 // The address of a unit's form, by its acronym, as the plan's first page links it.
 export function unitPath(server, acronym) {
@@ -101,4 +138,16 @@ export function unitPath(server, acronym) {
 
 export function planId(server) {
 	return JSON.parse(yupana("plan", "list", "--json", "--db", server.db)).plans[0].id;
+}
+
+// Every page there is, with things that are there: a page that is new goes here.
+export function everyPath(server) {
+	const plan = `/plan/${planId(server)}`;
+	const unit = unitPath(server, "UIC");
+	return ["/", "/planes", plan, `${plan}?orden=-presupuesto&estado=borrador`, unit, `${unit}?formulario=a`, `${plan}/fila/0`,
+		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
+		`${plan}/diferencias`, "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
+		"/administracion/personas", "/administracion/personas/1", "/administracion/unidades", "/administracion/unidades/1",
+		"/administracion/instituciones", "/administracion/credenciales", "/bitacora", "/bitacora/estado", "/importar",
+		"/no-hay"];
 }

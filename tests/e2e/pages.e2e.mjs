@@ -1,20 +1,16 @@
 // pages.e2e.mjs - every page for every role: it answers or refuses, nothing is wrong
-// in the console, nothing is asked elsewhere, axe finds nothing serious, and on a phone
-// it does not scroll sideways.
+// in the console, nothing is asked elsewhere, axe finds nothing serious; also in
+// English, in the dark, and on a phone, where it does not scroll sideways.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessible, planId, ROLES, signIn, startBrowser, startServer, unitPath } from "./lib.mjs";
+import { assertAccessible, assertAccessibleOnce, everyPath, openPage, ROLES, signIn, startBrowser, startServer } from "./lib.mjs";
 
 let server, browser, paths;
 
 before(async () => {
 	server = await startServer();
 	browser = await startBrowser();
-	const plan = `/plan/${planId(server)}`;
-	const unit = unitPath(server, "UIC");
-	paths = ["/", "/plan", plan, unit, `${unit}?formulario=a`, `${plan}/fila/0`, `${plan}/fila/100`, `${plan}/revision`,
-		`${plan}/hallazgos`, `${plan}/diferencias`, "/buscar?q=agua", "/cuenta", "/administracion", "/administracion/unidades",
-		"/bitacora", "/importar"];
+	paths = everyPath(server);
 });
 after(async () => {
 	await browser?.close();
@@ -26,30 +22,57 @@ for (const role of ROLES)
 		const { page, close } = await signIn(browser, server, role);
 		let opened = 0;
 		for (const path of paths) {
-			const answer = await page.goto(server.base + path);
-			assert.ok([200, 403].includes(answer.status()), `${path}: ${answer.status()}`);
+			const answer = await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
+			assert.ok([200, 403, 404].includes(answer.status()), `${path}: ${answer.status()}`);
 			opened += answer.status() === 200;
-			await assertAccessible(page, `${path} for ${role}`);
+			await assertAccessibleOnce(page, `${path} for ${role}`);
 		}
 		assert.ok(opened >= 3, `${role} sees ${opened} pages`);
 		await close();
 	});
 
-test("no page is wider than a phone", async () => {
-	const { page, close } = await signIn(browser, server, "pilar", { viewport: { width: 390, height: 844 } });
-	for (const path of paths) {
+test("the pages of who is not signed in", async () => {
+	const { page, close } = await openPage(browser, server);
+	for (const path of ["/ingresar", "/clave/olvidada", "/invitacion/ninguna"]) {
 		await page.goto(server.base + path);
-		const width = await page.evaluate(() => document.documentElement.scrollWidth);
-		assert.ok(width <= 390, `${path}: ${width} wide`);
+		await assertAccessible(page, path);
 	}
 	await close();
 });
 
-test("in the dark nothing loses its contrast", async () => {
-	const { page, close } = await signIn(browser, server, "pilar", { colorScheme: "dark" });
+const LOOKS = [
+	{ name: "on a phone", options: { viewport: { width: 390, height: 844 } }, narrow: 390 },
+	{ name: "in the dark", options: { colorScheme: "dark" }, only: ["color-contrast"] },
+	{ name: "on a phone in the dark", options: { viewport: { width: 390, height: 844 }, colorScheme: "dark" }, only: ["color-contrast"] },
+];
+
+// Who plans and who administers see every page between them.
+for (const look of LOOKS)
+	test(`every page ${look.name}`, async () => {
+		for (const role of ["pilar", "andres"]) {
+			const { page, close } = await signIn(browser, server, role, look.options);
+			for (const path of paths) {
+				const answer = await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
+				if (answer.status() !== 200 || (role === "andres" && !path.startsWith("/administracion") && !path.startsWith("/bitacora"))) continue;
+				if (look.narrow) {
+					const width = await page.evaluate(() => document.documentElement.scrollWidth);
+					assert.ok(width <= look.narrow, `${path}: ${width} wide`);
+				}
+				await assertAccessible(page, `${path} ${look.name}`, look.only);
+			}
+			await close();
+		}
+	});
+
+test("every page in English", async () => {
+	const { page, close } = await signIn(browser, server, "pilar", { locale: "en-GB", extraHTTPHeaders: { "accept-language": "en" } });
 	for (const path of paths) {
-		await page.goto(server.base + path);
-		await assertAccessible(page, `${path} in the dark`);
+		await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
+		assert.equal(await page.getAttribute("html", "lang"), "en", path);
+		const spanish = await page.evaluate(() => [...document.querySelectorAll("nav, h1, h2, th, label, button, .tabs")].map((e) => e.innerText)
+			.filter((text) => /^(Guardar|Buscar|Salir|Unidades|Hallazgos|Revisión|Cuenta|Importar|Bitácora|Personas|Enviar|Aceptar|Unidad|Estado)$/m.test(text)));
+		assert.deepEqual(spanish, [], `${path} says it in English`);
 	}
+	await assertAccessible(page, "the last page in English");
 	await close();
 });

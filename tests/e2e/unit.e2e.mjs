@@ -1,7 +1,9 @@
 // unit.e2e.mjs - a unit's form in the browser: by keyboard, by paste, by two people.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessible, openPage, signIn, startBrowser, startServer, unitPath } from "./lib.mjs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { assertAccessible, openPage, ROOT, signIn, startBrowser, startServer, unitPath, yupana } from "./lib.mjs";
 
 let server, browser, path;
 
@@ -153,5 +155,92 @@ test("without a script the form saves all the same", async () => {
 	await responsible.fill("Técnica de inversión");
 	await page.locator("button[data-without-script]").click();
 	assert.equal(await responsible.inputValue(), "Técnica de inversión");
+	await close();
+});
+
+// ---- A large block ----
+
+const MANY = 300;
+
+// The tests' small plan, for another year, with a unit of MANY activities.
+function largePlan(folder) {
+	const text = readFileSync(join(ROOT, "tests/golden/cli/small/poa.txt"), "utf8").replaceAll("2031", "2026");
+	const line = text.match(/^1\.1\.1\.1\t.*$/m)[0];
+	const more = Array.from({ length: MANY }, (_, i) => line.replace("1.1.1.1", `1.1.1.${i + 4}`).replace("50.0", "0"));
+	const path = join(folder, "grande.txt");
+	writeFileSync(path, text.replace(/^(1\.1\.1\.3\t.*)$/m, (all) => [all, ...more].join("\n")));
+	return path;
+}
+
+test("300 rows of twelve months are pasted, saved at once and undone", async () => {
+	yupana("import", largePlan(server.folder), "--institution", "Ministerio de Aguas, Riego y Cuencas", "--db", server.db);
+	const { page, close } = await signIn(browser, server, "pilar");
+	await page.goto(`${server.base}/planes`);
+	const plan = await page.locator("a", { hasText: "2026" }).first().getAttribute("href");
+	await page.goto(server.base + plan);
+	await page.goto(server.base + await page.locator(`a[href*="/unidad/"]`, { hasText: "UVE" }).first().getAttribute("href"));
+	const rows = page.locator("tr[data-node]:not(.parent)");
+	const first = await rows.first().getAttribute("data-node");
+	assert.ok(await rows.count() >= MANY, `${await rows.count()} rows`);
+	const month = (row, period) => page.evaluate(([r, p]) => document.querySelectorAll("tr[data-node]:not(.parent)")[r]
+		.querySelector(`td[data-period="${p}"] input`).value, [row, period]);
+	const block = Array.from({ length: MANY }, (_, r) => Array.from({ length: 12 }, (_, m) => (r * 12 + m) % 97).join("\t")).join("\r\n");
+	let saves = 0;
+	page.on("request", (request) => (saves += request.url().endsWith("/cells")));
+	await paste(page, page.locator(`tr[data-node="${first}"] td[data-period="1"] input`), block);
+	await saved(page);
+	assert.equal(saves, 1, "one request for all");
+	await page.reload();
+	for (const [row, period] of [[0, 1], [0, 12], [150, 6], [299, 1], [299, 12]])
+		assert.equal(await month(row, period), String((row * 12 + period - 1) % 97), `row ${row}, month ${period}`);
+	// Undone, as long as the page is the one where it was pasted.
+	await paste(page, page.locator(`tr[data-node="${first}"] td[data-period="1"] input`), block.replaceAll(/\d+/g, "5"));
+	await saved(page);
+	assert.equal(await month(200, 7), "5");
+	await page.keyboard.press("Control+z");
+	await saved(page);
+	await page.reload();
+	assert.equal(await month(200, 7), String((200 * 12 + 6) % 97));
+	await close();
+});
+
+// ---- The line ----
+
+test("what was typed while the line was down is saved once when it is back", async () => {
+	const { page, context, close } = await signIn(browser, server, "elena", { mayLoseLine: true });
+	await page.goto(server.base + path);
+	const input = cell(page, 4, "responsible");
+	await context.setOffline(true);
+	await input.fill("Técnica de redes");
+	await input.press("Enter");
+	await page.waitForSelector('#estado[data-state="offline"]');
+	assert.match(await page.textContent("#estado"), /Sin conexión/);
+	await context.setOffline(false);
+	await saved(page);
+	await page.reload();
+	assert.equal(await input.inputValue(), "Técnica de redes");
+	await close();
+});
+
+test("an answer that is lost on its way is asked again, and is no conflict with oneself", async () => {
+	const { page, close } = await signIn(browser, server, "elena", { mayLoseLine: true });
+	await page.goto(server.base + path);
+	const input = cell(page, 4, "verification");
+	let lost = 0;
+	await page.route("**/cells", async (route) => {
+		if (lost++) return route.continue();
+		await route.fetch(); // it is saved ...
+		await route.abort(); // ... and nobody hears of it
+	});
+	await input.fill("Actas de visita");
+	await input.press("Enter");
+	await page.waitForSelector('#estado[data-state="offline"]');
+	await saved(page);
+	assert.equal(await page.locator("td.conflict").count(), 0);
+	await page.reload();
+	assert.equal(await input.inputValue(), "Actas de visita");
+	const history = await page.locator("tr[data-node]").nth(4).locator("th a").getAttribute("href");
+	await page.goto(server.base + history);
+	assert.equal((await page.textContent("main")).split("Actas de visita").length - 1 >= 1, true);
 	await close();
 });

@@ -102,14 +102,23 @@ add_element(struct test_store *s, const char *code)
 	return id;
 }
 
+static const char *
+year_end(struct mem *mem)
+{
+	char now[CLOCK_TEXT_SIZE];
+
+	people_now(now);
+	return mem_printf(mem, "%.4s-12-31", now);
+}
+
 /* Somebody with a role, a session, a credential, and who stands in for another. */
 static void
 add_person(struct site *site, struct world_things *out, const char *login, const char *absent)
 {
 	struct test_store *s = site->s;
 	struct app app = people_app(s);
-	struct app_new_token token = { 0, "de prueba", "read", "2031-12-31" };
-	struct app_substitution stands = { .last = "2031-12-31" };
+	struct app_new_token token = { 0, "de prueba", "read", year_end(s->mem) };
+	struct app_substitution stands = { .last = token.last };
 	struct session *sessions;
 	struct app_token made;
 	size_t count;

@@ -140,6 +140,7 @@ function start(grid) {
 		}
 		if (waiting.size && state.dataset.state !== "offline") soon(50);
 	}
+	const keyOf = (one) => `${one.field}.${+(one.period || 0)}`;
 	function find(one) {
 		const row = grid.querySelector(`tr[data-node="${one.node}"]`);
 		const cell = row && row.querySelector(`td[data-field="${one.field}"]` + (one.period ? `[data-period="${one.period}"]` : ""));
@@ -150,8 +151,9 @@ function start(grid) {
 			const tr = grid.querySelector(`tr[data-node="${row.node}"]`);
 			if (!tr) continue;
 			tr.dataset.revision = row.revision;
+			const here = new Map(inputsOf(tr).map((input) => [keyOf(cellOf(input).dataset), input]));
 			for (const one of row.cells) {
-				const input = find({ node: row.node, ...one });
+				const input = here.get(keyOf(one));
 				if (!input) continue;
 				input.dataset.saved = one.text;
 				if (!waiting.has(input) && document.activeElement !== input) input.value = one.text;
@@ -270,13 +272,17 @@ function start(grid) {
 		cellOf(event.target).classList.add("changed");
 		tryIt(event.target);
 	});
-	grid.addEventListener("change", (event) => {
-		const input = event.target, before = typed.get(input) ?? input.dataset.saved ?? "";
-		if (!input.closest("td[data-field]") || input.value === before) return;
+	// What was typed is taken, once: on Enter, where the focus may stay, and on leaving.
+	function take(input) {
+		const before = typed.get(input) ?? input.dataset.saved ?? "";
+		if (input.value === before) return;
 		remember([{ input, before, after: input.value }]);
 		typed.set(input, input.value);
 		changed(input, before);
 		soon();
+	}
+	grid.addEventListener("change", (event) => {
+		if (event.target.closest("td[data-field]")) take(event.target);
 	});
 
 	const atStart = (i) => i.selectionStart === 0 && i.selectionEnd === (i.selectionStart === i.selectionEnd ? 0 : i.value.length);
@@ -302,6 +308,7 @@ function start(grid) {
 		}
 		switch (event.key) {
 		case "Enter":
+			take(input);
 			target = sameColumn(input, event.shiftKey ? -1 : 1) || input;
 			break;
 		case "ArrowDown":
@@ -367,11 +374,13 @@ function start(grid) {
 		if (!input.closest("td[data-field]") || !/[\t\n]/.test(text.trim())) return;
 		event.preventDefault();
 		const { row, column } = placeOf(input);
-		const made = [];
-		readBlock(text).forEach((line, i) => line.forEach((piece, j) => {
-			const target = inputAt(row + i, column + j);
-			if (target) made.push(put(target, piece.trim()));
-		}));
+		const made = [], below = rows().slice(row);
+		readBlock(text).forEach((line, i) => {
+			const targets = below[i] ? inputsOf(below[i]).slice(column) : [];
+			line.forEach((piece, j) => {
+				if (targets[j]) made.push(put(targets[j], piece.trim()));
+			});
+		});
 		if (remember(made)) soon(50);
 	});
 	// Shift and click, or shift and arrows, mark a block that Ctrl+C takes.
