@@ -213,6 +213,19 @@ INSERT INTO node_spelling (
 	:institution_id, :plan_id, :node, :ordinal, :spelling
 );
 
+-- name: copy_indicator_sheet_read
+SELECT
+	plan_id, node, formula, source, frequency, direction, unit
+FROM indicator_sheet
+WHERE institution_id = :institution_id;
+
+-- name: copy_indicator_sheet_write
+INSERT INTO indicator_sheet (
+	institution_id, plan_id, node, formula, source, frequency, direction, unit
+) VALUES (
+	:institution_id, :plan_id, :node, :formula, :source, :frequency, :direction, :unit
+);
+
 -- name: copy_published_row_read
 SELECT
 	plan_id, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11, p12, total_e4,
@@ -731,59 +744,4 @@ INSERT INTO observation_act (
 ) VALUES (
 	:institution_id, :plan_id, :act, :observation, :kind, :at, :user_id, :actor, :text,
 	:revision
-);
-
--- name: copy_log_chain_read
-SELECT
-	chain_id, created_at
-FROM log_chain
-WHERE institution_id = :institution_id;
-
--- name: copy_log_chain_write
-INSERT INTO log_chain (
-	institution_id, chain_id, created_at
-) VALUES (
-	:institution_id, :chain_id, :created_at
-);
-
--- name: copy_log_read
-SELECT
-	seq, at, actor, actor_name, origin, action, subject, outcome, detail, hash
-FROM log
-WHERE institution_id = :institution_id
-ORDER BY seq;
-
--- name: copy_log_write
-INSERT INTO log (
-	institution_id, seq, at, actor, actor_name, origin, action, subject, outcome,
-	detail, hash
-) VALUES (
-	:institution_id, :seq, :at, :actor, :actor_name, :origin, :action, :subject,
-	:outcome, :detail, :hash
-);
-
--- name: copy_log_checkpoint_read
-SELECT
-	seq, at, hash, public_key, signature
-FROM log_checkpoint
-WHERE institution_id = :institution_id;
-
--- name: copy_log_checkpoint_write
-INSERT INTO log_checkpoint (
-	institution_id, seq, at, hash, public_key, signature
-) VALUES (
-	:institution_id, :seq, :at, :hash, :public_key, :signature
-);
-
--- name: copy_log_pending_read
-SELECT
-	minute, action, origin, failures
-FROM log_pending
-WHERE institution_id = :institution_id;
-
--- name: copy_log_pending_write
-INSERT INTO log_pending (
-	institution_id, minute, action, origin, failures
-) VALUES (
-	:institution_id, :minute, :action, :origin, :failures
 );

@@ -212,6 +212,27 @@ WHERE institution_id = :institution_id
 	AND plan_id = :plan_id
 ORDER BY node, ordinal;
 
+-- name: indicator_sheet_insert
+INSERT INTO indicator_sheet (
+	institution_id, plan_id, node, formula, source, frequency, direction, unit
+) VALUES (
+	:institution_id, :plan_id, :node, :formula, :source, :frequency, :direction, :unit
+);
+
+-- name: indicator_sheet_delete
+DELETE FROM indicator_sheet
+WHERE institution_id = :institution_id
+	AND plan_id = :plan_id
+	AND node = :node;
+
+-- name: indicator_sheet_list
+SELECT
+	node, formula, source, frequency, direction, unit
+FROM indicator_sheet
+WHERE institution_id = :institution_id
+	AND plan_id = :plan_id
+ORDER BY node;
+
 -- name: published_row_insert
 INSERT INTO published_row (
 	institution_id, plan_id, node, p01, p02, p03, p04, p05, p06, p07, p08, p09, p10, p11,

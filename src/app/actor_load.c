@@ -100,7 +100,7 @@ actor_load(struct db *db, struct mem *mem, const struct account *account, const 
 		.kind = ACTOR_USER,
 		.institution_id = account->institution_id,
 		.user_id = account->id,
-		.name = account->login,
+		.name = account->name[0] != '\0' ? account->name : account->login,
 		.grants = l.grants,
 		.grant_count = l.count,
 		.supervised = supervised,

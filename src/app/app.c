@@ -4,6 +4,7 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/settings.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "io/pack_file.h"
@@ -160,8 +161,9 @@ app_close(struct app *app)
 	app->db = NULL;
 }
 
-int
-app_pack(const struct app *app, struct mem *mem, const char *name, const struct pack **out,
+/* As it is. */
+static int
+find_pack(const struct app *app, struct mem *mem, const char *name, const struct pack **out,
     struct err *err)
 {
 	const struct pack *pack;
@@ -177,6 +179,20 @@ app_pack(const struct app *app, struct mem *mem, const char *name, const struct 
 		}
 	}
 	return pack_load(mem, name != NULL ? name : APP_PACK_DEFAULT, out, err);
+}
+
+int
+app_pack(const struct app *app, struct mem *mem, int64_t institution_id, const char *name,
+    const struct pack **out, struct err *err)
+{
+	const struct pack *pack = NULL;
+	int rc = find_pack(app, mem, name, &pack, err);
+
+	if (rc == YUP_OK)
+		rc = app_settings_apply(app, mem, institution_id, &pack, err);
+	if (rc == YUP_OK)
+		*out = pack;
+	return rc;
 }
 
 /* "A, B": the names there are, for a refusal. */
@@ -231,7 +247,7 @@ app_init(struct app *app, const char *name, const char *acronym, struct err *err
 
 	rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, name, err);
 	if (rc == YUP_OK)
-		rc = app_pack(app, mem, NULL, &pack, err);
+		rc = app_pack(app, mem, 0, NULL, &pack, err);
 	if (rc < 0)
 		return rc;
 	app->now(now);

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "core/pack.h"
@@ -82,9 +83,12 @@ MUST_CHECK int app_migrate(struct app *app, struct mem *mem, const char *name,
 /* A database's name for people: without a password, cut to `size`. */
 void app_shown_name(const char *name, char *out, size_t size);
 
-/* The pack called `name`: the one of app->pack where it carries that name, else a built-in one. */
-MUST_CHECK int app_pack(const struct app *app, struct mem *mem, const char *name,
-    const struct pack **out, struct err *err);
+/*
+ * The pack called `name`: the one of app->pack where it carries that name, else a built-in one;
+ * with what the institution has otherwise (app/settings.h), 0: as it is.
+ */
+MUST_CHECK int app_pack(const struct app *app, struct mem *mem, int64_t institution_id,
+    const char *name, const struct pack **out, struct err *err);
 
 /*
  * The institutions `name` chooses (a name or an acronym), or all where it is

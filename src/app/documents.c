@@ -24,7 +24,7 @@ load_plan(const struct app *app, struct mem *mem, const struct institution *of,
 	struct plan *plan;
 	int rc;
 
-	rc = app_pack(app, mem, head->pack, &pack, err);
+	rc = app_pack(app, mem, of->id, head->pack, &pack, err);
 	if (rc == YUP_OK && moment != NULL)
 		rc = change_store_revision_at(app->db, of->id, head->id, moment, &revision, err);
 	if (rc == YUP_OK)
@@ -132,7 +132,7 @@ load_follow_up(const struct app *app, struct mem *mem, const struct institution 
 	struct follow_up *fu;
 	int rc;
 
-	rc = app_pack(app, mem, head->pack, &pack, err);
+	rc = app_pack(app, mem, of->id, head->pack, &pack, err);
 	if (rc == YUP_OK)
 		rc = follow_up_store_load(app->db, mem, of->id, head->id, pack, &fu, err);
 	if (rc < 0)

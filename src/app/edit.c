@@ -164,27 +164,45 @@ typed_in(const struct app_edit_row *row, enum node_field field, unsigned period)
 	return NULL;
 }
 
+/* The cell among those others changed, made where it is not there. */
+static struct app_conflict *
+conflict_at(struct editing *e, const struct app_edit_row *row, const struct cell_edit *cell,
+    size_t *room)
+{
+	struct app_edited *out = e->out;
+	enum node_field field = (enum node_field)cell->field;
+
+	for (size_t i = out->conflict_count; i-- > 0;)
+		if (out->conflicts[i].node == row->node && out->conflicts[i].field == field &&
+		    out->conflicts[i].period == cell->period)
+			return &out->conflicts[i];
+	MEM_PUSH(e->mem, out->conflicts, out->conflict_count, *room);
+	out->conflicts[out->conflict_count - 1] = (struct app_conflict){ .node = row->node,
+		.field = field,
+		.period = cell->period,
+		.before = cell->before,
+		.mine = typed_in(row, field, cell->period) };
+	return &out->conflicts[out->conflict_count - 1];
+}
+
 static void
 list_conflicts(struct editing *e, const struct app_edit_row *row, const struct change *changes,
     size_t count)
 {
-	struct app_conflict *list = e->out->conflicts;
-	size_t n = e->out->conflict_count, room = n;
+	size_t room = e->out->conflict_count;
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < changes[i].cell_count; k++) {
 			const struct cell_edit *cell = &changes[i].cells[k];
-			enum node_field field = (enum node_field)cell->field;
+			struct app_conflict *c;
 
-			if (!node_field_is_told(field))
+			if (!node_field_is_told((enum node_field)cell->field))
 				continue; /* what follows is no dispute of theirs */
-			MEM_PUSH(e->mem, list, n, room);
-			list[n - 1] = (struct app_conflict){ row->node, field, cell->period,
-				cell->before, cell->after, typed_in(row, field, cell->period),
-				changes[i].actor, changes[i].at };
+			c = conflict_at(e, row, cell, &room);
+			c->after = cell->after;
+			c->actor = changes[i].actor;
+			c->at = changes[i].at;
 		}
-	e->out->conflicts = list;
-	e->out->conflict_count = n;
 }
 
 /* A cell that this change and others' both make, to other values. */
@@ -250,6 +268,7 @@ settle_conflicts(struct editing *e)
 {
 	if (e->out->conflict_count == 0)
 		return YUP_OK;
+	e->out->live = e->at->live;
 	if (is_gone(e) || e->request->kind == CHANGE_DELETE || is_disputed(e))
 		return err_refuse(e->err, YUP_ECONFLICT, "row_changed", "%s",
 		    e->out->conflicts[e->out->conflict_count - 1].actor);

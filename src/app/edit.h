@@ -44,9 +44,9 @@ struct app_conflict {
 	uint32_t node;
 	enum node_field field;
 	unsigned period;
-	struct cell_value before, after; /* theirs */
+	struct cell_value before, after; /* as it was seen, and as it is: theirs */
 	const char *mine;                /* as typed, NULL where it was not */
-	const char *actor, *at;          /* whose, and when */
+	const char *actor, *at;          /* whose the last change of it was, and when */
 };
 
 struct app_edited {
@@ -54,14 +54,14 @@ struct app_edited {
 	uint32_t node;                  /* the row made or changed */
 	const struct plan_live *live;   /* as it is now, until the next use of `plans` */
 	struct live_outcome outcome;    /* what was computed again, and what came of it */
-	struct app_conflict *conflicts; /* where row_changed refuses it */
+	struct app_conflict *conflicts; /* where row_changed refuses it: each cell once */
 	size_t conflict_count;
 	uint32_t refused; /* the row in which what was typed was refused, PLAN_NONE */
 };
 
 /*
  * Make one change.  Everything in `out` lives in `mem`; after "row_changed" its
- * conflicts are set, and nothing else.
+ * conflicts and `live` are set, and nothing else.
  *
  * Asks for MAY_EDIT_NODE in the units it touches, MAY_EDIT_FRAMEWORK above them,
  * MAY_EDIT_BUDGET for amounts.  Refusals besides those of core/plan_edit.h:

@@ -33,6 +33,10 @@ word_of(enum node_field field, int64_t number)
 		return BASES[number];
 	if (field == FIELD_STATE && number >= 0 && number <= NODE_UNRESOLVED)
 		return STATES[number];
+	if (field == FIELD_FREQUENCY && number >= 0 && number < FREQUENCY__COUNT)
+		return sheet_frequency_keys[number];
+	if (field == FIELD_DIRECTION && number >= 0 && number < DIRECTION__COUNT)
+		return sheet_direction_keys[number];
 	return NULL;
 }
 

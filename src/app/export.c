@@ -424,6 +424,7 @@ app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_
 	if (rc < 0)
 		return rc;
 	csv_findings_begin(&w, out);
+	csv_guard(&w); /* a person's, from a page */
 	csv_findings(&w, list, plan, NULL);
 	return YUP_OK;
 }
@@ -439,6 +440,7 @@ app_export_observations(const struct app *app, int64_t institution_id, int64_t p
 	if (rc < 0)
 		return rc;
 	csv_observations_begin(&w, out);
+	csv_guard(&w);
 	csv_observations(&w, plan, list, count);
 	return YUP_OK;
 }

@@ -85,7 +85,7 @@ load_beginning(const struct app *app, struct mem *mem, const struct app_plan *af
 	*out = *after;
 	if (older != NULL) {
 		out->id = older->id;
-		rc = app_pack(app, mem, older->pack, &pack, err);
+		rc = app_pack(app, mem, after->institution->id, older->pack, &pack, err);
 	}
 	return rc < 0 ? rc
 		      : plan_store_load_at(app->db, mem, after->institution->id, out->id, pack,
@@ -206,7 +206,7 @@ app_plan_history(const struct app *app, struct mem *mem, const struct app_versio
 	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, "", err);
 
 	if (rc == YUP_OK)
-		rc = app_pack(app, mem, version->head.pack, &pack, err);
+		rc = app_pack(app, mem, institution_id, version->head.pack, &pack, err);
 	if (rc == YUP_OK)
 		rc = plan_store_load_rows(app->db, mem, institution_id, version->head.id, pack,
 		    &plan, err);

@@ -73,6 +73,7 @@ choose_pack(const struct importing *in, const struct pack **out)
 	const char *name = NULL;
 	size_t count = 0;
 	struct institution *list = NULL;
+	int64_t of = 0;
 	int rc;
 
 	if (in->app->pack == NULL && in->app->db != NULL) {
@@ -80,15 +81,18 @@ choose_pack(const struct importing *in, const struct pack **out)
 		    institution_store_find(in->app->db, in->mem, in->request->institution, &found,
 			NULL) == YUP_OK) {
 			name = found.pack;
+			of = found.id;
 		} else {
 			rc = institution_store_list(in->app->db, in->mem, &list, &count, in->err);
 			if (rc < 0)
 				return rc;
-			if (count == 1)
+			if (count == 1) {
 				name = list[0].pack;
+				of = list[0].id;
+			}
 		}
 	}
-	return app_pack(in->app, in->mem, name, out, in->err);
+	return app_pack(in->app, in->mem, of, name, out, in->err);
 }
 
 static const char *
@@ -360,7 +364,7 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 {
 	const struct pack *pack = NULL;
 	struct plan *old = NULL;
-	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
+	int rc = app_pack(in->app, in->mem, institution_id, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)
 		rc = plan_store_load(tx->db, in->mem, institution_id, head->id, pack, &old,
@@ -489,7 +493,7 @@ compare_with_old_follow_up(struct importing *in, struct db_tx *tx, int64_t insti
 {
 	const struct pack *pack = NULL;
 	struct follow_up *old = NULL;
-	int rc = app_pack(in->app, in->mem, head->pack, &pack, in->err);
+	int rc = app_pack(in->app, in->mem, institution_id, head->pack, &pack, in->err);
 
 	if (rc == YUP_OK)
 		rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id, pack, &old,

@@ -52,7 +52,7 @@ load_rows(const struct app *app, struct mem *mem, int64_t institution_id, int64_
 	int rc = find_head(app, scratch, institution_id, plan_id, &head, err);
 
 	if (rc == YUP_OK)
-		rc = app_pack(app, mem, head.pack, &pack, err);
+		rc = app_pack(app, mem, institution_id, head.pack, &pack, err);
 	if (rc == YUP_OK)
 		rc = plan_store_load_rows(app->db, mem, institution_id, plan_id, pack, out, err);
 	return rc;

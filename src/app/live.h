@@ -19,7 +19,7 @@ enum { APP_LIVE_MAX = 8 };
 struct app_live {
 	int64_t institution_id, plan_id;
 	struct plan_live *live;
-	int64_t framework; /* the revision of the framework it is held against */
+	int64_t framework; /* the revision of framework and settings it is held against */
 	uint64_t used;     /* when: the one used longest ago makes room */
 };
 

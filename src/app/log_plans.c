@@ -156,7 +156,7 @@ check_rows(const struct checking *k, const struct logged_mark *saved)
 	const struct pack *pack = NULL;
 	uint8_t digest[PLAN_DIGEST_SIZE];
 	uint32_t differs = PLAN_NONE;
-	int rc = app_pack(k->app, k->mem, k->head->pack, &pack, NULL);
+	int rc = app_pack(k->app, k->mem, 0, k->head->pack, &pack, NULL);
 
 	if (rc < 0) { /* the institution's own, which is not at hand */
 		k->chain->plans_unread++;
@@ -183,7 +183,7 @@ check_states(const struct checking *k)
 	int rc = step_store_list(k->app->db, k->mem, k->institution_id, k->head->id, &steps, &count,
 	    k->err);
 
-	if (rc == YUP_OK && app_pack(k->app, k->mem, k->head->pack, &pack, NULL) < 0)
+	if (rc == YUP_OK && app_pack(k->app, k->mem, 0, k->head->pack, &pack, NULL) < 0)
 		return YUP_OK;
 	if (rc == YUP_OK)
 		rc = plan_store_load_rows(k->app->db, k->mem, k->institution_id, k->head->id, pack,

@@ -533,6 +533,7 @@ app_session_revoke(const struct app *app, int64_t institution_id, int64_t user_i
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct audit what = { .institution_id = institution_id, .action = "session.end" };
 	bool self = actor_is_self(app, institution_id, user_id);
+	struct account account;
 	char now[CLOCK_TEXT_SIZE];
 	int rc;
 
@@ -547,10 +548,14 @@ app_session_revoke(const struct app *app, int64_t institution_id, int64_t user_i
 	if (rc == YUP_OK && session_id != 0)
 		rc = session_store_revoke(&tx, institution_id, user_id, session_id, now, err);
 	else if (rc == YUP_OK)
+		rc = account_store_get(tx.db, mem, institution_id, user_id, &account, err);
+	if (rc == YUP_OK && session_id == 0)
 		rc = session_store_revoke_all(&tx, institution_id, user_id,
 		    self ? app->by->session_id : 0, now, err);
 	if (rc == YUP_ENOTFOUND)
-		rc = err_refuse(err, rc, "session_absent", "%lld", (long long)session_id);
+		rc = session_id != 0
+		    ? err_refuse(err, rc, "session_absent", "%lld", (long long)session_id)
+		    : err_refuse(err, rc, "account_absent", "%lld", (long long)user_id);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, &what, err);
 	if (rc == YUP_OK)

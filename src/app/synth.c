@@ -160,7 +160,7 @@ app_synth(struct app *app, const struct app_synth_request *request, struct app_s
 	int rc = app_require(app, MAY_OPERATE, 0, ORG_UNIT_ALL, what.subject, err);
 
 	if (rc == YUP_OK)
-		rc = app_pack(app, lasting, app->pack != NULL ? app->pack : APP_PACK_DEFAULT,
+		rc = app_pack(app, lasting, 0, app->pack != NULL ? app->pack : APP_PACK_DEFAULT,
 		    &k.pack, err);
 	if (app->now != NULL)
 		app->now(k.now);

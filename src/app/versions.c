@@ -81,7 +81,7 @@ load(const struct app *app, struct mem *mem, const struct app_version *version, 
     struct err *err)
 {
 	const struct pack *pack = NULL;
-	int rc = app_pack(app, mem, version->head.pack, &pack, err);
+	int rc = app_pack(app, mem, version->institution->id, version->head.pack, &pack, err);
 
 	return rc < 0 ? rc
 		      : plan_store_load(app->db, mem, version->institution->id, version->head.id,
@@ -94,7 +94,7 @@ load_rows(const struct app *app, struct mem *mem, const struct app_version *vers
     struct plan **out, struct err *err)
 {
 	const struct pack *pack = NULL;
-	int rc = app_pack(app, mem, version->head.pack, &pack, err);
+	int rc = app_pack(app, mem, version->institution->id, version->head.pack, &pack, err);
 
 	return rc < 0 ? rc
 		      : plan_store_load_rows(app->db, mem, version->institution->id,

@@ -245,19 +245,49 @@ ratio_round(int64_t ratio_e9, unsigned decimals)
 	return negative ? -whole : whole;
 }
 
-void
-num_put(struct str *s, int64_t value, unsigned scale, unsigned keep)
+/* The digits of `number` before `end`, at least `least`; where they begin. */
+static char *
+digits_before(char *end, uint64_t number, unsigned least)
+{
+	char *p = end;
+
+	do
+		*--p = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	while (end - p < (ptrdiff_t)least)
+		*--p = '0';
+	return p;
+}
+
+size_t
+num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 {
 	uint64_t magnitude = value < 0 ? (uint64_t) - (value + 1) + 1 : (uint64_t)value;
 	uint64_t unit = (uint64_t)POWERS[scale];
 	uint64_t fraction = magnitude % unit;
+	char text[NUM_TEXT_SIZE], *end = text + sizeof(text) - 1, *p = end;
 	unsigned digits = scale;
 
-	str_printf(s, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(magnitude / unit));
+	*end = '\0';
 	while (digits > keep && fraction % 10 == 0) {
 		fraction /= 10;
 		digits--;
 	}
-	if (digits > 0)
-		str_printf(s, ".%0*llu", (int)digits, (unsigned long long)fraction);
+	if (digits > 0) {
+		p = digits_before(p, fraction, digits);
+		*--p = '.';
+	}
+	p = digits_before(p, magnitude / unit, 1);
+	if (value < 0)
+		*--p = '-';
+	memcpy(out, p, (size_t)(end - p) + 1);
+	return (size_t)(end - p);
+}
+
+void
+num_put(struct str *s, int64_t value, unsigned scale, unsigned keep)
+{
+	char text[NUM_TEXT_SIZE];
+
+	str_put_n(s, text, num_write(text, value, scale, keep));
 }

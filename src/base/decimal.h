@@ -71,4 +71,9 @@ int64_t ratio_round(int64_t ratio_e9, unsigned decimals);
 /* x 10^-scale as text, '.' decimals, trailing zeros dropped after `keep`. */
 void num_put(struct str *s, int64_t value, unsigned scale, unsigned keep);
 
+enum { NUM_TEXT_SIZE = 32 };
+
+/* The same, its length given back. */
+size_t num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep);
+
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT_TEXT = 63 };
+enum { SHORT_TEXT = 63, DIGITS_MAX = 20 };
 
 void
 str_done(struct str *s)
@@ -29,8 +29,8 @@ str_text(const struct str *s)
 	return s->text != NULL ? s->text : "";
 }
 
-static void
-make_room(struct str *s, size_t more)
+void
+str_grow(struct str *s, size_t more)
 {
 	size_t room = s->room ? s->room : 64;
 	char *text;
@@ -39,8 +39,6 @@ make_room(struct str *s, size_t more)
 		abort();
 	while (room < s->length + more + 1)
 		room *= 2;
-	if (room == s->room)
-		return;
 	text = realloc(s->text, room);
 	if (text == NULL) {
 		(void)fprintf(stderr, "yupana: out of memory for %zu bytes of text\n", room);
@@ -51,28 +49,6 @@ make_room(struct str *s, size_t more)
 }
 
 void
-str_put_n(struct str *s, const char *text, size_t length)
-{
-	make_room(s, length);
-	if (length > 0)
-		memcpy(s->text + s->length, text, length);
-	s->length += length;
-	s->text[s->length] = '\0';
-}
-
-void
-str_put(struct str *s, const char *text)
-{
-	str_put_n(s, text, strlen(text));
-}
-
-void
-str_put_char(struct str *s, char c)
-{
-	str_put_n(s, &c, 1);
-}
-
-void
 str_printf(struct str *s, const char *format, ...)
 {
 	va_list args, again;
@@ -80,11 +56,11 @@ str_printf(struct str *s, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	make_room(s, SHORT_TEXT); /* most are short: written once */
+	str_reserve(s, SHORT_TEXT); /* most are short: written once */
 	n = vsnprintf(s->text + s->length, s->room - s->length, format, args);
 	va_end(args);
 	if (n >= 0 && (size_t)n >= s->room - s->length) {
-		make_room(s, (size_t)n);
+		str_reserve(s, (size_t)n);
 		(void)vsnprintf(s->text + s->length, (size_t)n + 1, format, again);
 	}
 	s->length += n > 0 ? (size_t)n : 0;
@@ -93,15 +69,22 @@ str_printf(struct str *s, const char *format, ...)
 }
 
 void
-str_put_int(struct str *s, int64_t number)
+str_put_uint(struct str *s, uint64_t number, unsigned least)
 {
-	char digits[20], *p = digits + sizeof(digits);
-	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	char digits[DIGITS_MAX], *end = digits + sizeof(digits), *p = end;
 
 	do
-		*--p = (char)('0' + left % 10);
-	while ((left /= 10) > 0);
+		*--p = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	while ((size_t)(end - p) < least && p > digits)
+		*--p = '0';
+	str_put_n(s, p, (size_t)(end - p));
+}
+
+void
+str_put_int(struct str *s, int64_t number)
+{
 	if (number < 0)
 		str_put_char(s, '-');
-	str_put_n(s, p, (size_t)(digits + sizeof(digits) - p));
+	str_put_uint(s, number < 0 ? -(uint64_t)number : (uint64_t)number, 1);
 }

@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	char *text;
@@ -21,10 +22,47 @@ void str_done(struct str *s);
 void str_clear(struct str *s); /* empty, keeps the memory */
 const char *str_text(const struct str *s);
 
-void str_put(struct str *s, const char *text);
-void str_put_n(struct str *s, const char *text, size_t length);
-void str_put_char(struct str *s, char c);
+/* More room: for the functions below. */
+void str_grow(struct str *s, size_t more);
+
+/* Room for so many bytes more, so that what follows need not ask for it. */
+static inline void
+str_reserve(struct str *s, size_t more)
+{
+	if (more >= s->room - s->length)
+		str_grow(s, more);
+}
+
+/* These are what pages and files are written with: in line, so that a literal is a few moves. */
+static inline void
+str_put_n(struct str *s, const char *text, size_t length)
+{
+	str_reserve(s, length);
+	if (length > 0)
+		memcpy(s->text + s->length, text, length);
+	s->length += length;
+	s->text[s->length] = '\0';
+}
+
+static inline void
+str_put(struct str *s, const char *text)
+{
+	str_put_n(s, text, strlen(text));
+}
+
+static inline void
+str_put_char(struct str *s, char c)
+{
+	str_reserve(s, 1);
+	s->text[s->length++] = c;
+	s->text[s->length] = '\0';
+}
+
 void str_put_int(struct str *s, int64_t number); /* its digits */
+
+/* Its digits, with zeros before them where they are fewer than `least` (20 at most). */
+void str_put_uint(struct str *s, uint64_t number, unsigned least);
+
 void str_printf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -49,6 +49,10 @@ struct cli_verb {
 struct cli {
 	const struct cli_verb *verb;
 	const char *values[CLI_OPTIONS_MAX]; /* in the order of verb->options; "" for a flag */
+	struct cli_given {
+		const char *name, *value;
+	} *given; /* every option as it came, also the same one several times */
+	size_t given_count, given_room;
 	char **operands;
 	size_t operand_count;
 	struct mem *mem; /* of the whole run */

@@ -17,6 +17,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_serve,
 	&cmd_synth,
 	&cmd_institution_list,
+	&cmd_institution_settings,
 	&cmd_institution_supervise,
 	&cmd_unit_list,
 	&cmd_unit_add,

@@ -16,6 +16,7 @@ extern const struct cli_verb cmd_help;
 extern const struct cli_verb cmd_import;
 extern const struct cli_verb cmd_init;
 extern const struct cli_verb cmd_institution_list;
+extern const struct cli_verb cmd_institution_settings;
 extern const struct cli_verb cmd_institution_supervise;
 extern const struct cli_verb cmd_log_checkpoint;
 extern const struct cli_verb cmd_log_export;

@@ -118,6 +118,7 @@ take_node(struct roller *k, uint32_t i)
 	fresh.indicator = move_years(k, old->indicator);
 	fresh.responsible = old->responsible;
 	fresh.verification = move_years(k, old->verification);
+	fresh.sheet = old->sheet;
 	fresh.baseline = baseline_of(k, old);
 	fresh.target = old->target;
 	fresh.target.text = move_years(k, old->target.text);

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+const char *const pack_rollup_words[] = { "as_published", "by_behaviour", NULL };
+const char *const pack_average_words[] = { "mean", "weighted", "budget_weighted", NULL };
+const char *const pack_threshold_words[] = { "flat", "planned_to_date", NULL };
+
 static bool
 is_digit(char c)
 {

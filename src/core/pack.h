@@ -32,6 +32,11 @@ enum threshold_policy {
 
 enum average_policy { AVERAGE_MEAN, AVERAGE_WEIGHTED, AVERAGE_BUDGET_WEIGHTED };
 
+/* As packs and settings write them, in the order of the enumerations, ended by NULL. */
+extern const char *const pack_rollup_words[];
+extern const char *const pack_average_words[];
+extern const char *const pack_threshold_words[];
+
 struct pack_level {
 	const char *key;  /* in JSON and code: "specific_objective" */
 	const char *name; /* for people: "Objetivo de Gestión Específico" */

@@ -29,6 +29,17 @@ grow_schedule(struct plan *plan, size_t old_room)
 	    plan->node_room * plan->period_count, sizeof(*plan->schedule_e4));
 }
 
+const char *const sheet_frequency_keys[FREQUENCY__COUNT] = { "", "monthly", "quarterly",
+	"half_yearly", "yearly" };
+const char *const sheet_direction_keys[DIRECTION__COUNT] = { "", "rising", "falling" };
+
+bool
+sheet_is_empty(const struct indicator_sheet *sheet)
+{
+	return sheet->formula[0] == '\0' && sheet->source[0] == '\0' && sheet->unit[0] == '\0' &&
+	    sheet->frequency == FREQUENCY_NONE && sheet->direction == DIRECTION_NONE;
+}
+
 struct plan_node *
 plan_add_node(struct plan *plan)
 {
@@ -51,6 +62,7 @@ plan_add_node(struct plan *plan)
 		.indicator = "",
 		.responsible = "",
 		.verification = "",
+		.sheet = { "", "", "", FREQUENCY_NONE, DIRECTION_NONE },
 		.baseline = NO_MEASURE,
 		.target = NO_MEASURE,
 		.weight_e4 = NUM_ABSENT,

@@ -94,6 +94,33 @@ struct published_row {
 	struct measure baseline, target;
 };
 
+/* How often the indicator is measured. */
+enum sheet_frequency {
+	FREQUENCY_NONE, /* nobody has said */
+	FREQUENCY_MONTHLY,
+	FREQUENCY_QUARTERLY,
+	FREQUENCY_HALF_YEARLY,
+	FREQUENCY_YEARLY,
+	FREQUENCY__COUNT
+};
+
+/* Which way is better. */
+enum sheet_direction { DIRECTION_NONE, DIRECTION_RISING, DIRECTION_FALLING, DIRECTION__COUNT };
+
+/* The indicator's sheet (ficha), DOMAIN section 2: nothing is computed from it. */
+struct indicator_sheet {
+	const char *formula, *source, *unit; /* how, from which data, in what it is measured */
+	uint8_t frequency;                   /* enum sheet_frequency */
+	uint8_t direction;                   /* enum sheet_direction */
+};
+
+/* "monthly", "rising" ... as in exported JSON and typed cells; "" where nobody has said. */
+extern const char *const sheet_frequency_keys[FREQUENCY__COUNT];
+extern const char *const sheet_direction_keys[DIRECTION__COUNT];
+
+/* Nobody has said anything in it. */
+bool sheet_is_empty(const struct indicator_sheet *sheet);
+
 struct plan_node {
 	/* what roll-ups and most rules read, side by side */
 	int64_t weight_e4;   /* per cent among siblings */
@@ -125,6 +152,7 @@ struct plan_node {
 	const char *indicator;
 	const char *responsible;
 	const char *verification;
+	struct indicator_sheet sheet;
 	const struct repair_note *repair; /* NULL when as read */
 	const struct source *sources;
 	size_t source_count;

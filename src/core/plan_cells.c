@@ -6,7 +6,8 @@
 
 _Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 && FIELD_WEIGHT == 15 &&
 	FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 && FIELD_ID == 31 &&
-	FIELD_EDITED == 32 && FIELD__COUNT == 33,
+	FIELD_EDITED == 32 && FIELD_FORMULA == 33 && FIELD_MEASURE_UNIT == 37 &&
+	FIELD__COUNT == 38,
     "stored in change_cell.field");
 _Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8, "stored in change.kind");
 
@@ -65,6 +66,11 @@ static const struct field_entry FIELDS[FIELD__COUNT] = {
 	[FIELD_FORM_B] = { "form_b", CELL_INDEX, false, AT(form_b) },
 	[FIELD_ID] = { "id", CELL_TEXT, false, AT(id) },
 	[FIELD_EDITED] = { "edited", CELL_BOOL, false, AT(edited) },
+	[FIELD_FORMULA] = { "formula", CELL_TEXT, true, AT(sheet.formula) },
+	[FIELD_DATA_SOURCE] = { "data_source", CELL_TEXT, true, AT(sheet.source) },
+	[FIELD_FREQUENCY] = { "frequency", CELL_U8, true, AT(sheet.frequency) },
+	[FIELD_DIRECTION] = { "direction", CELL_U8, true, AT(sheet.direction) },
+	[FIELD_MEASURE_UNIT] = { "measure_unit", CELL_TEXT, true, AT(sheet.unit) },
 };
 
 static struct cell_value
@@ -233,6 +239,12 @@ const char *
 node_field_key(enum node_field field)
 {
 	return FIELDS[field].key;
+}
+
+bool
+node_field_is_of_sheet(enum node_field field)
+{
+	return field >= FIELD_FORMULA && field <= FIELD_MEASURE_UNIT;
 }
 
 bool

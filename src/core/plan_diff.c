@@ -148,6 +148,18 @@ compare_published(struct cells *c, const struct published_row *a, const struct p
 }
 
 static void
+compare_sheet(struct cells *c, const struct indicator_sheet *a, const struct indicator_sheet *b)
+{
+	compare_text(c, "formula", a->formula, b->formula);
+	compare_text(c, "data_source", a->source, b->source);
+	compare_text(c, "frequency", sheet_frequency_keys[a->frequency],
+	    sheet_frequency_keys[b->frequency]);
+	compare_text(c, "direction", sheet_direction_keys[a->direction],
+	    sheet_direction_keys[b->direction]);
+	compare_text(c, "measure_unit", a->unit, b->unit);
+}
+
+static void
 compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
     const struct plan *q, size_t k)
 {
@@ -162,6 +174,7 @@ compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
 	compare_measure(c, "baseline", &a->baseline, &b->baseline);
 	compare_measure(c, "target", &a->target, &b->target);
 	compare_text(c, "verification", a->verification, b->verification);
+	compare_sheet(c, &a->sheet, &b->sheet);
 	if (a->first_month != b->first_month || a->last_month != b->last_month)
 		add_cell(c, "window", 0, value_range(a->first_month, a->last_month),
 		    value_range(b->first_month, b->last_month));

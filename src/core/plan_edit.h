@@ -53,6 +53,11 @@ enum node_field {
 	FIELD_FORM_B,
 	FIELD_ID,
 	FIELD_EDITED,
+	FIELD_FORMULA, /* the indicator's sheet: these five stand together */
+	FIELD_DATA_SOURCE,
+	FIELD_FREQUENCY,
+	FIELD_DIRECTION,
+	FIELD_MEASURE_UNIT,
 	FIELD__COUNT
 };
 
@@ -164,6 +169,9 @@ void edit_apply(struct plan *plan, const struct cell_edit *cells, size_t count);
 void edit_revert(struct plan *plan, const struct cell_edit *cells, size_t count);
 
 bool cell_value_is(struct cell_value a, struct cell_value b);
+
+/* One of the indicator's sheet. */
+bool node_field_is_of_sheet(enum node_field field);
 
 /* ---- Names ------------------------------------------------------------------ */
 

@@ -156,7 +156,8 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 	static const char *const BEHAVIOURS[] = { "sum", "average", "last" };
 	static const char *const BASES[] = { "quantity", "share" };
 	bool longer = field == FIELD_TITLE || field == FIELD_INDICATOR ||
-	    field == FIELD_RESPONSIBLE || field == FIELD_VERIFICATION;
+	    field == FIELD_RESPONSIBLE || field == FIELD_VERIFICATION || field == FIELD_FORMULA ||
+	    field == FIELD_DATA_SOURCE;
 	const char *text = "";
 	int rc = read_text(mem, typed,
 	    longer                    ? EDIT_TEXT_MAX
@@ -187,6 +188,10 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 		return read_word(text, BEHAVIOURS, BEHAVIOUR__COUNT, out, err);
 	case FIELD_BASIS:
 		return read_word(text, BASES, 2, out, err);
+	case FIELD_FREQUENCY:
+		return read_word(text, sheet_frequency_keys, FREQUENCY__COUNT, out, err);
+	case FIELD_DIRECTION:
+		return read_word(text, sheet_direction_keys, DIRECTION__COUNT, out, err);
 	default:
 		return YUP_OK;
 	}
@@ -203,7 +208,8 @@ typed_read(struct mem *mem, const struct plan *plan, unsigned level, const struc
 		rc = err_refuse(err, YUP_EINVALID, "not_a_month", "%u", plan->period_count);
 	else
 		rc = read_field(mem, plan, level, typed->field, typed->text, out, err);
-	if (rc < 0 && err != NULL)
-		return err_in(err, node_field_key(typed->field));
-	return rc;
+	if (rc >= 0 || err == NULL)
+		return rc;
+	err->line = typed->period; /* the cell's, 0 where it has none */
+	return err_in(err, node_field_key(typed->field));
 }

@@ -28,6 +28,7 @@ const unsigned char role_table[ROLE__COUNT][MAY__COUNT] = {
 	ROW(MAY_CERTIFY,            NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_MANAGE_UNITS,       NO,   NO,   YES,  NO,   NO,   NO,   YES,  NO)
 	ROW(MAY_MANAGE_ACCOUNTS,    NO,   NO,   NO,   NO,   NO,   NO,   YES,  NO)
+	ROW(MAY_EDIT_SETTINGS,      NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_OWN_TOKENS,         YES,  YES,  YES,  YES,  YES,  YES,  YES,  YES)
 	ROW(MAY_READ_LOG,           NO,   NO,   NO,   YES,  NO,   ALL,  YES,  NO)
 	ROW(MAY_CHECKPOINT_LOG,     NO,   NO,   NO,   YES,  NO,   ALL,  YES,  NO)
@@ -64,6 +65,7 @@ static const char *const PERMISSIONS[] = {
 	[MAY_CERTIFY] = "expense.certify",
 	[MAY_MANAGE_UNITS] = "org.manage",
 	[MAY_MANAGE_ACCOUNTS] = "account.manage",
+	[MAY_EDIT_SETTINGS] = "setting.edit",
 	[MAY_OWN_TOKENS] = "token.own",
 	[MAY_READ_LOG] = "log.read",
 	[MAY_CHECKPOINT_LOG] = "log.checkpoint",

@@ -43,6 +43,7 @@ enum permission {
 	MAY_CERTIFY,         /* expenses against the plan */
 	MAY_MANAGE_UNITS,    /* the organisation chart */
 	MAY_MANAGE_ACCOUNTS, /* people, roles, substitutions, invitations, sessions */
+	MAY_EDIT_SETTINGS,   /* what the institution has otherwise than its pack */
 	MAY_OWN_TOKENS,      /* make API tokens of one's own */
 	MAY_READ_LOG,
 	MAY_CHECKPOINT_LOG, /* sign and export it */

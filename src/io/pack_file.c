@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/pack_setting.h"
 #include "embed_packs.h"
 #include "io/file.h"
 
@@ -55,14 +56,14 @@ read_number(struct reader *r, const json_t *object, const char *key, int64_t *ou
 /* One of a few words, as the index in `words`. */
 static int
 read_choice(struct reader *r, const json_t *object, const char *key, const char *const *words,
-    unsigned count, unsigned *out)
+    unsigned *out)
 {
 	const char *text = "";
 	int rc = read_text(r, object, key, &text);
 
 	if (rc < 0)
 		return rc;
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; words[i] != NULL; i++)
 		if (strcmp(words[i], text) == 0) {
 			*out = i;
 			return YUP_OK;
@@ -197,20 +198,17 @@ read_forms(struct reader *r, const json_t *root)
 static int
 read_policies(struct reader *r, const json_t *root)
 {
-	static const char *const ROLLUPS[] = { "as_published", "by_behaviour" };
-	static const char *const AVERAGES[] = { "mean", "weighted", "budget_weighted" };
-	static const char *const THRESHOLDS[] = { "flat", "planned_to_date" };
 	const json_t *o = json_object_get(root, "policies"), *t = json_object_get(o, "threshold");
 	unsigned fresh = 0, imported = 0, average = 0, threshold = 0;
 	int rc;
 
-	rc = read_choice(r, o, "new_plan", ROLLUPS, 2, &fresh);
+	rc = read_choice(r, o, "new_plan", pack_rollup_words, &fresh);
 	if (rc == YUP_OK)
-		rc = read_choice(r, o, "imported_plan", ROLLUPS, 2, &imported);
+		rc = read_choice(r, o, "imported_plan", pack_rollup_words, &imported);
 	if (rc == YUP_OK)
-		rc = read_choice(r, o, "average", AVERAGES, 3, &average);
+		rc = read_choice(r, o, "average", pack_average_words, &average);
 	if (rc == YUP_OK)
-		rc = read_choice(r, t, "policy", THRESHOLDS, 2, &threshold);
+		rc = read_choice(r, t, "policy", pack_threshold_words, &threshold);
 	if (rc == YUP_OK)
 		rc = read_number(r, t, "percent", &r->pack->threshold_e4);
 	if (rc < 0)
@@ -225,13 +223,6 @@ read_policies(struct reader *r, const json_t *root)
 	r->pack->threshold = threshold;
 	r->pack->cap_at_100 = json_is_true(json_object_get(o, "cap_at_100"));
 	return YUP_OK;
-}
-
-/* "#2e7d32": nothing else reaches a style sheet. */
-static bool
-is_colour(const char *text)
-{
-	return text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdef") == 6;
 }
 
 static int
@@ -257,7 +248,7 @@ read_bands(struct reader *r, const json_t *root)
 			rc = read_number(r, o, "from", &b->from_e4);
 		if (rc < 0)
 			return rc;
-		if (!is_colour(b->colour))
+		if (!pack_colour_is_valid(b->colour))
 			return missing(r, "colour", "written as #2e7d32");
 		if (i == 0 ? b->from_e4 != 0 : b->from_e4 <= b[-1].from_e4)
 			return missing(r, "from", "0 in the first band and rising after it");
@@ -269,14 +260,14 @@ read_bands(struct reader *r, const json_t *root)
 static int
 read_heading(struct reader *r, const json_t *root)
 {
-	static const char *const SCHEMAS[] = { "yupana.pack/1" };
-	static const char *const STYLES[] = { "auto", "dot_decimal", "comma_decimal" };
+	static const char *const SCHEMAS[] = { "yupana.pack/1", NULL };
+	static const char *const STYLES[] = { "auto", "dot_decimal", "comma_decimal", NULL };
 	const json_t *month = json_object_get(root, "start_month");
 	unsigned style = 0, schema = 0;
 	int rc = read_text(r, root, "name", &r->pack->name);
 
 	if (rc == YUP_OK)
-		rc = read_choice(r, root, "schema", SCHEMAS, 1, &schema);
+		rc = read_choice(r, root, "schema", SCHEMAS, &schema);
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "title", &r->pack->title);
 	if (rc == YUP_OK)
@@ -288,7 +279,7 @@ read_heading(struct reader *r, const json_t *root)
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "skip_words", &r->pack->skip_words);
 	if (rc == YUP_OK)
-		rc = read_choice(r, root, "number_style", STYLES, 3, &style);
+		rc = read_choice(r, root, "number_style", STYLES, &style);
 	if (rc < 0)
 		return rc;
 	if (!json_is_integer(month) || json_integer_value(month) < 1 ||

@@ -85,11 +85,29 @@ begin(struct mem *mem, const char *title, const char *description, int height)
 static const char *
 percent_text(struct mem *mem, int64_t value_e9)
 {
-	CLEANUP(str_done) struct str s = { 0 };
+	char text[NUMBER_TEXT_SIZE + 2];
+	size_t length = number_write(text, ratio_round(value_e9, 1), 1, 1);
 
-	number_put_ratio(&s, value_e9, 1);
-	str_put(&s, " %");
-	return mem_strdup(mem, str_text(&s));
+	memcpy(text + length, " %", 2);
+	return mem_strndup(mem, text, length + 2);
+}
+
+/* "UAI, enero: 8,3 %", written in `s`. */
+static const char *
+cell_title(struct mem *mem, struct str *s, const char *name, const char *period, int64_t value_e9)
+{
+	str_clear(s);
+	str_put(s, name);
+	str_put(s, ", ");
+	str_put(s, period);
+	str_put(s, ": ");
+	if (value_e9 == NUM_ABSENT) {
+		str_put(s, "—");
+	} else {
+		number_put_ratio(s, value_e9, 1);
+		str_put(s, " %");
+	}
+	return mem_strndup(mem, s->text, s->length);
 }
 
 /* A name of at most NAME_LETTERS letters; the whole of it is told by its title. */
@@ -272,9 +290,12 @@ chart_heat(struct mem *mem, const char *title, const char *description, const ch
     unsigned period_count, const struct chart_heat_row *rows, size_t count, struct chart *out)
 {
 	struct chart c = begin(mem, title, description, TOP + ROW + (int)count * ROW);
+	CLEANUP(str_done) struct str text = { 0 };
 	int room = WIDTH - NAME_WIDTH - RIGHT;
 	int cell = room / (int)period_count;
 
+	c.room = period_count + count * (period_count + 1);
+	c.shapes = mem_array(mem, c.room, sizeof(*c.shapes));
 	add_periods(&c, periods, period_count, NAME_WIDTH, cell * (int)period_count,
 	    TOP + BASELINE);
 	for (size_t i = 0; i < count; i++) {
@@ -288,8 +309,7 @@ chart_heat(struct mem *mem, const char *title, const char *description, const ch
 			    ROW - 2 * CHART_UNIT);
 
 			s->one_of_many = true;
-			s->title = mem_printf(mem, "%s, %s: %s", rows[i].name, periods[m],
-			    value == NUM_ABSENT ? "—" : percent_text(mem, value));
+			s->title = cell_title(mem, &text, rows[i].name, periods[m], value);
 		}
 	}
 	*out = c;

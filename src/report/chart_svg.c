@@ -5,6 +5,8 @@
 #include "base/str.h"
 #include "report/chart.h"
 
+enum { SHAPE_SIZE = 160 }; /* about, with its title */
+
 static const char *
 entity_of(char c)
 {
@@ -37,14 +39,15 @@ put_escaped(struct str *out, const char *text)
 static void
 put_tenths(struct str *out, int value)
 {
+	unsigned size = value < 0 ? -(unsigned)value : (unsigned)value;
+
 	if (value < 0)
 		str_put_char(out, '-');
-	value = value < 0 ? -value : value;
-	str_put_int(out, value / CHART_UNIT);
-	if (value % CHART_UNIT == 0)
+	str_put_uint(out, size / CHART_UNIT, 1);
+	if (size % CHART_UNIT == 0)
 		return;
 	str_put_char(out, '.');
-	str_put_int(out, value % CHART_UNIT);
+	str_put_char(out, (char)('0' + size % CHART_UNIT));
 }
 
 static void
@@ -55,6 +58,14 @@ put_number(struct str *out, const char *name, int value)
 	str_put(out, "=\"");
 	put_tenths(out, value);
 	str_put_char(out, '"');
+}
+
+static void
+put_close(struct str *out, const char *element)
+{
+	str_put(out, "</title></");
+	str_put(out, element);
+	str_put_char(out, '>');
 }
 
 /* What tells something can be reached by keyboard, and tells it. */
@@ -68,14 +79,14 @@ put_end(struct str *out, const struct chart_shape *s, const char *element)
 	if (s->one_of_many) {
 		str_put(out, "><title>");
 		put_escaped(out, s->title);
-		str_printf(out, "</title></%s>", element);
+		put_close(out, element);
 		return;
 	}
 	str_put(out, " tabindex=\"0\" role=\"img\" aria-label=\"");
 	put_escaped(out, s->title);
 	str_put(out, "\"><title>");
 	put_escaped(out, s->title);
-	str_printf(out, "</title></%s>", element);
+	put_close(out, element);
 }
 
 static void
@@ -111,6 +122,14 @@ put_text(struct str *out, const struct chart_shape *s)
 }
 
 static void
+put_open(struct str *out, const char *open, const char *style)
+{
+	str_put(out, open);
+	str_put(out, style);
+	str_put_char(out, '"');
+}
+
+static void
 put_shape(struct str *out, const struct chart_shape *s)
 {
 	switch (s->kind) {
@@ -118,7 +137,7 @@ put_shape(struct str *out, const struct chart_shape *s)
 		put_line(out, s);
 		break;
 	case SHAPE_RECT:
-		str_printf(out, "<rect class=\"%s\"", s->style);
+		put_open(out, "<rect class=\"", s->style);
 		put_number(out, "x", s->x);
 		put_number(out, "y", s->y);
 		put_number(out, "width", s->width);
@@ -126,7 +145,7 @@ put_shape(struct str *out, const struct chart_shape *s)
 		put_end(out, s, "rect");
 		break;
 	case SHAPE_DOT:
-		str_printf(out, "<circle class=\"%s\"", s->style);
+		put_open(out, "<circle class=\"", s->style);
 		put_number(out, "cx", s->x);
 		put_number(out, "cy", s->y);
 		put_number(out, "r", s->width);
@@ -141,6 +160,7 @@ put_shape(struct str *out, const struct chart_shape *s)
 void
 chart_put_svg(struct str *out, const struct chart *c, const char *id)
 {
+	str_reserve(out, c->count * SHAPE_SIZE);
 	str_put(out, "<svg class=\"chart\" viewBox=\"0 0 ");
 	put_tenths(out, c->width);
 	str_put_char(out, ' ');

@@ -36,16 +36,35 @@ csv_begin(struct csv_writer *w, struct str *out, const char *heads)
 }
 
 void
+csv_guard(struct csv_writer *w)
+{
+	w->guarded = true;
+}
+
+/* "=1+1", "+x", "@x", "-x"; not "-12,5". */
+static bool
+is_computed(const char *text)
+{
+	if (text[0] == '-')
+		return strspn(text + 1, "0123456789.,") != strlen(text + 1);
+	return text[0] != '\0' && strchr("=+@\t\r\n", text[0]) != NULL;
+}
+
+void
 csv_text(struct csv_writer *w, const char *text)
 {
+	const char *guard = w->guarded && text != NULL && is_computed(text) ? "'" : "";
+
 	begin_field(w);
 	if (text == NULL)
 		return;
 	if (strpbrk(text, ",\"\r\n") == NULL) {
+		str_put(w->out, guard);
 		str_put(w->out, text);
 		return;
 	}
 	str_put_char(w->out, '"');
+	str_put(w->out, guard);
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
 			str_put_char(w->out, '"');

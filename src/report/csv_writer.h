@@ -16,10 +16,17 @@ struct str;
 struct csv_writer {
 	struct str *out;
 	bool row_begun;
+	bool guarded;
 };
 
 /* The heads: names separated by blanks. */
 void csv_begin(struct csv_writer *w, struct str *out, const char *heads);
+
+/*
+ * What follows is opened by people in a spreadsheet: a text that it would compute
+ * gets an apostrophe before it.  What other programs read is left as it was said.
+ */
+void csv_guard(struct csv_writer *w);
 
 void csv_text(struct csv_writer *w, const char *text);
 void csv_int(struct csv_writer *w, int64_t value);

@@ -157,6 +157,22 @@ month_json(struct json_writer *w, const char *key, unsigned month)
 }
 
 static void
+sheet_json(struct json_writer *w, const struct indicator_sheet *sheet)
+{
+	if (sheet_is_empty(sheet)) {
+		json_null(w, "indicator_sheet");
+		return;
+	}
+	json_object(w, "indicator_sheet");
+	json_text_or_null(w, "formula", sheet->formula);
+	json_text_or_null(w, "source", sheet->source);
+	json_text_or_null(w, "frequency", sheet_frequency_keys[sheet->frequency]);
+	json_text_or_null(w, "direction", sheet_direction_keys[sheet->direction]);
+	json_text_or_null(w, "unit", sheet->unit);
+	json_object_end(w);
+}
+
+static void
 node_json(struct json_writer *w, const struct plan *plan, const struct rollup *rolled, size_t i)
 {
 	static const char *const BEHAVIOURS[] = { "sum", "average", "last" };
@@ -179,6 +195,7 @@ node_json(struct json_writer *w, const struct plan *plan, const struct rollup *r
 	measure_json(w, "baseline", &node->baseline);
 	measure_json(w, "target", &node->target);
 	json_text(w, "verification", node->verification);
+	sheet_json(w, &node->sheet);
 	json_text(w, "behaviour", BEHAVIOURS[node->behaviour]);
 	json_bool(w, "behaviour_inferred", node->behaviour_inferred);
 	json_text(w, "schedule_basis", node->basis == BASIS_SHARE ? "share" : "quantity");

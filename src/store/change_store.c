@@ -115,22 +115,27 @@ count_rows(const struct plan_rows *at, struct err *err)
 	return stmt_send(q, err);
 }
 
-/* Each row once, however many of its cells changed. */
+/* Each row once, and its sheet once, however many of their cells changed. */
 static int
 write_rows(const struct plan_rows *at, const struct change *change, size_t rows_before,
     struct err *err)
 {
 	CLEANUP(mem_done) struct mem *scratch = mem_new();
 	bool *written = mem_array(scratch, at->saved->node_count + 1, sizeof(*written));
+	bool *sheets = mem_array(scratch, at->saved->node_count + 1, sizeof(*sheets));
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < change->cell_count; i++) {
 		uint32_t row = change->cells[i].node;
 
-		if (written[row])
-			continue;
+		if (!written[row])
+			rc = node_rows_write(at, row, row >= rows_before, err);
 		written[row] = true;
-		rc = node_rows_write(at, row, row >= rows_before, err);
+		if (rc < 0 || sheets[row] ||
+		    !node_field_is_of_sheet((enum node_field)change->cells[i].field))
+			continue;
+		sheets[row] = true;
+		rc = sheet_rows_write(at, row, err);
 	}
 	if (rc == YUP_OK && at->saved->node_count > rows_before)
 		rc = count_rows(at, err);

@@ -51,8 +51,8 @@ put_parent(struct stmt *q, int64_t parent)
 		stmt_put_null(q);
 }
 
-static int
-move_revision(struct db_tx *tx, int64_t institution_id, struct err *err)
+int
+framework_store_moved(struct db_tx *tx, int64_t institution_id, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	int64_t revision = 0;
@@ -85,7 +85,7 @@ framework_store_add(struct db_tx *tx, int64_t institution_id, const struct strat
 	stmt_put_int(q, node->last_year);
 	rc = stmt_run(q, err);
 	if (rc == YUP_OK)
-		rc = move_revision(tx, institution_id, err);
+		rc = framework_store_moved(tx, institution_id, err);
 	if (rc == YUP_OK)
 		*out_id = id;
 	return rc;
@@ -106,7 +106,7 @@ framework_store_change(struct db_tx *tx, int64_t institution_id, const struct st
 	stmt_put_int(q, institution_id);
 	stmt_put_int(q, node->id);
 	rc = stmt_one(q, "strategic node", err);
-	return rc == YUP_OK ? move_revision(tx, institution_id, err) : rc;
+	return rc == YUP_OK ? framework_store_moved(tx, institution_id, err) : rc;
 }
 
 int
@@ -118,7 +118,7 @@ framework_store_remove(struct db_tx *tx, int64_t institution_id, int64_t id, str
 	stmt_put_int(q, institution_id);
 	stmt_put_int(q, id);
 	rc = stmt_one(q, "strategic node", err);
-	return rc == YUP_OK ? move_revision(tx, institution_id, err) : rc;
+	return rc == YUP_OK ? framework_store_moved(tx, institution_id, err) : rc;
 }
 
 int

@@ -28,6 +28,9 @@ MUST_CHECK int framework_store_change(struct db_tx *tx, int64_t institution_id,
 MUST_CHECK int framework_store_remove(struct db_tx *tx, int64_t institution_id, int64_t id,
     struct err *err);
 
+/* What plans are held against is another: of the framework, or of the settings (app/settings.h). */
+MUST_CHECK int framework_store_moved(struct db_tx *tx, int64_t institution_id, struct err *err);
+
 /* 0 before the first change. */
 MUST_CHECK int framework_store_revision(struct db *db, int64_t institution_id, int64_t *out,
     struct err *err);

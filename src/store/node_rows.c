@@ -96,6 +96,7 @@ get_node(struct stmt *q, struct plan *plan, size_t i)
 	node->indicator = stmt_get_text(q, plan->mem);
 	node->responsible = stmt_get_text(q, plan->mem);
 	node->verification = stmt_get_text(q, plan->mem);
+	node->sheet = (struct indicator_sheet){ .formula = "", .source = "", .unit = "" };
 	node->baseline = get_measure(q, plan->mem);
 	node->target = get_measure(q, plan->mem);
 	node->weight_e4 = stmt_get_num(q);
@@ -250,6 +251,73 @@ load_spellings(const struct plan_rows *at, struct err *err)
 		if (plan->nodes[i].spelling_count > 0)
 			plan->nodes[i].spellings = &all.items[next];
 		next += plan->nodes[i].spelling_count;
+	}
+	return rc;
+}
+
+/* ---- The indicators' sheets, where something was said ----------------------------- */
+
+_Static_assert(FREQUENCY_NONE == 0 && FREQUENCY_YEARLY == 4, "stored in indicator_sheet.frequency");
+_Static_assert(DIRECTION_NONE == 0 && DIRECTION_FALLING == 2,
+    "stored in indicator_sheet.direction");
+
+static int
+insert_sheet(const struct plan_rows *at, size_t row, struct err *err)
+{
+	const struct indicator_sheet *sheet = &at->saved->nodes[row].sheet;
+	struct stmt *q;
+
+	if (sheet_is_empty(sheet))
+		return YUP_OK;
+	q = db_use(at->db, Q_INDICATOR_SHEET_INSERT);
+	plan_rows_put_key(q, at, row);
+	stmt_put_text(q, sheet->formula);
+	stmt_put_text(q, sheet->source);
+	stmt_put_int(q, sheet->frequency);
+	stmt_put_int(q, sheet->direction);
+	stmt_put_text(q, sheet->unit);
+	return stmt_send(q, err);
+}
+
+static int
+save_sheets(const struct plan_rows *at, struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < at->saved->node_count; i++)
+		rc = insert_sheet(at, i, err);
+	return rc;
+}
+
+int
+sheet_rows_write(const struct plan_rows *at, uint32_t row, struct err *err)
+{
+	struct stmt *q = db_use(at->db, Q_INDICATOR_SHEET_DELETE);
+	int rc;
+
+	plan_rows_put_key(q, at, row);
+	rc = stmt_send(q, err);
+	return rc == YUP_OK ? insert_sheet(at, row, err) : rc;
+}
+
+static int
+load_sheets(const struct plan_rows *at, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = plan_rows_use(at, Q_INDICATOR_SHEET_LIST);
+	struct plan *plan = at->plan;
+	int rc;
+
+	while ((rc = stmt_next(q, err)) > 0) {
+		uint32_t node = get_place(q, plan->node_count);
+		struct indicator_sheet sheet;
+
+		sheet.formula = stmt_get_text(q, plan->mem);
+		sheet.source = stmt_get_text(q, plan->mem);
+		sheet.frequency = get_u8(q, FREQUENCY__COUNT - 1);
+		sheet.direction = get_u8(q, DIRECTION__COUNT - 1);
+		sheet.unit = stmt_get_text(q, plan->mem);
+		if (node != PLAN_NONE)
+			plan->nodes[node].sheet = sheet;
 	}
 	return rc;
 }
@@ -495,6 +563,8 @@ node_rows_save(const struct plan_rows *at, struct err *err)
 	if (rc == YUP_OK)
 		rc = save_spellings(at, err);
 	if (rc == YUP_OK)
+		rc = save_sheets(at, err);
+	if (rc == YUP_OK)
 		rc = save_published(at, err);
 	if (rc == YUP_OK)
 		rc = save_repairs(at, err);
@@ -511,6 +581,8 @@ node_rows_load(const struct plan_rows *at, struct err *err)
 		rc = load_sources(at, err);
 	if (rc == YUP_OK)
 		rc = load_spellings(at, err);
+	if (rc == YUP_OK)
+		rc = load_sheets(at, err);
 	if (rc == YUP_OK)
 		rc = load_published(at, err);
 	if (rc == YUP_OK)

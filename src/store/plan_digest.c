@@ -211,13 +211,28 @@ put_repair(struct str *out, const struct repair_note *note)
 	put_texts(out, 'r', note->candidates, note->candidates_count);
 }
 
+/* A line of its own where there is one: rows are told as before there were sheets. */
+static void
+put_sheet(struct str *out, const struct indicator_sheet *sheet)
+{
+	if (sheet_is_empty(sheet))
+		return;
+	str_put(out, "h");
+	put_text(out, sheet->formula);
+	put_text(out, sheet->source);
+	put_number(out, sheet->frequency);
+	put_number(out, sheet->direction);
+	put_text(out, sheet->unit);
+	str_put_char(out, '\n');
+}
+
 static void
 put_row(struct str *out, const struct plan *plan, uint32_t row)
 {
 	const struct plan_node *node = &plan->nodes[row];
 
 	str_printf(out, "n\t%" PRIu32, row);
-	for (int field = 0; field < FIELD__COUNT; field++) {
+	for (int field = 0; field < FIELD_FORMULA; field++) {
 		bool months = field == FIELD_SCHEDULE;
 		unsigned last = months ? plan->period_count : 0;
 
@@ -225,6 +240,7 @@ put_row(struct str *out, const struct plan *plan, uint32_t row)
 			put_value(out, edit_value(plan, row, (enum node_field)field, period));
 	}
 	str_put_char(out, '\n');
+	put_sheet(out, &node->sheet);
 	put_texts(out, 's', node->spellings, node->spelling_count);
 	for (size_t i = 0; i < node->source_count; i++) {
 		str_put(out, "l");

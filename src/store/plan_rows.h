@@ -35,4 +35,7 @@ MUST_CHECK int node_rows_load(const struct plan_rows *at, struct err *err);
 MUST_CHECK int node_rows_write(const struct plan_rows *at, uint32_t row, bool is_new,
     struct err *err);
 
+/* Its sheet in place of the one there is, for a row that is there. */
+MUST_CHECK int sheet_rows_write(const struct plan_rows *at, uint32_t row, struct err *err);
+
 #endif

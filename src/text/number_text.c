@@ -9,37 +9,38 @@
 static const char ABSENT[] = "sin dato";
 
 /* Thousands with '.', the decimal '.' becomes ','. */
-static void
-put_local(struct str *out, const char *plain)
+size_t
+number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 {
-	const char *digits = plain + (*plain == '-');
-	size_t whole = strcspn(digits, ".");
+	char plain[NUM_TEXT_SIZE], *p = out;
+	const char *digits = plain;
+	size_t length = num_write(plain, value, scale, keep), whole, rest;
 
-	if (digits != plain)
-		str_put_char(out, '-');
+	if (*digits == '-')
+		*p++ = *digits++;
+	whole = strcspn(digits, ".");
 	for (size_t i = 0; i < whole; i++) {
 		if (i > 0 && (whole - i) % 3 == 0)
-			str_put_char(out, '.');
-		str_put_char(out, digits[i]);
+			*p++ = '.';
+		*p++ = digits[i];
 	}
-	if (digits[whole] == '.') {
-		str_put_char(out, ',');
-		str_put(out, digits + whole + 1);
-	}
+	rest = length - (size_t)(digits - plain) - whole; /* with its NUL below */
+	memcpy(p, digits + whole, rest + 1);
+	if (rest > 0)
+		*p = ',';
+	p += rest;
+	return (size_t)(p - out);
 }
 
 void
 number_put(struct str *out, int64_t value, unsigned scale, unsigned keep)
 {
-	struct str plain = { 0 };
+	char text[NUMBER_TEXT_SIZE];
 
-	if (value == NUM_ABSENT) {
+	if (value == NUM_ABSENT)
 		str_put(out, ABSENT);
-		return;
-	}
-	num_put(&plain, value, scale, keep);
-	put_local(out, str_text(&plain));
-	str_done(&plain);
+	else
+		str_put_n(out, text, number_write(text, value, scale, keep));
 }
 
 void

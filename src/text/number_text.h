@@ -11,6 +11,7 @@
 #define YUP_TEXT_NUMBER_TEXT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct pack;
@@ -18,6 +19,11 @@ struct str;
 
 /* x 10^-scale with at least `keep` decimals, more only where they are not zero. */
 void number_put(struct str *out, int64_t value, unsigned scale, unsigned keep);
+
+enum { NUMBER_TEXT_SIZE = 48 };
+
+/* The same of a number that is there, its length given back. */
+size_t number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep);
 
 void number_put_quantity(struct str *out, int64_t quantity_e4); /* 1.234,5 */
 void number_put_percent(struct str *out, int64_t percent_e4);   /* 95,5 % */

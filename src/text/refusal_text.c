@@ -417,8 +417,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Vea la lista como está ahora.") },
 	{ "title_needed", N_("Falta decir el objetivo."), N_("Escríbalo.") },
 	{ "units_unsaid", N_("No eligió ninguna unidad."), N_("Márquelas en la lista.") },
-	{ "fix_absent", N_("Ese hallazgo no tiene un arreglo que la aritmética decida."),
-	    N_("Corrija la fila a mano.") },
 	{ "rollup_too_large",
 	    N_("Con ese valor una agregación pasaría de mil millones por ciento."),
 	    N_("Revise las ponderaciones.") },
@@ -489,6 +487,30 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("El plan que está en la base de datos se editó después de importarlo: {detail} cambios."),
 	    N_("Vea las diferencias con --dry-run y, si el documento vale más, repita con "
 	       "--replace-edited; los cambios quedan en la historia.") },
+	/* settings over the pack */
+	{ "setting_unknown", N_("No hay un ajuste que se llame «{detail}»."),
+	    N_("Los que hay se ven en Administración, Ajustes, o con yupana institution settings.") },
+	{ "setting_choice", N_("«{detail}» no es uno de los valores de este ajuste."),
+	    N_("Elija uno de los que muestra.") },
+	{ "setting_percent", N_("«{detail}» no es un porcentaje que sirva aquí."),
+	    N_("Va de 0 a 100 (las bandas, hasta 1000), con punto y hasta cuatro decimales.") },
+	{ "setting_level_twice", N_("Dos niveles se llamarían «{detail}»."),
+	    N_("Dé a cada nivel un nombre distinto.") },
+	{ "setting_band_many", N_("Hay más de {detail} bandas."), N_("Quite o junte algunas.") },
+	{ "setting_band_first", N_("La primera banda, «{detail}», no empieza en 0."),
+	    N_("Póngale 0: todo avance tiene que caer en alguna.") },
+	{ "setting_band_order", N_("La banda «{detail}» no empieza después de la anterior."),
+	    N_("Ordénelas de menor a mayor porcentaje.") },
+	{ "setting_band_colour", N_("«{detail}» no es un color."),
+	    N_("Escríbalo como #2e7d32: una almohadilla y seis cifras de 0 a 9 y de a a f.") },
+	{ "setting_band_pale", N_("El color {detail} casi no se distingue sobre blanco."),
+	    N_("Elija uno más oscuro: hace falta un contraste de 3 a 1.") },
+	{ "setting_band_shape", N_("«{detail}» no es una figura que se sepa dibujar."),
+	    N_("Use octagon, triangle, square, circle, star, diamond, pentagon o hexagon.") },
+	{ "setting_band_same_shape", N_("La banda «{detail}» tiene la figura de otra."),
+	    N_("Dele una propia: quien no distingue los colores las distingue por su figura.") },
+	{ "setting_band_twice", N_("Dos bandas se llamarían «{detail}»."),
+	    N_("Dé a cada banda un nombre distinto.") },
 };
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
@@ -525,6 +547,11 @@ static const struct {
 	{ "indicator", N_("el indicador") },
 	{ "responsible", N_("el responsable") },
 	{ "verification", N_("el medio de verificación") },
+	{ "formula", N_("la fórmula del indicador") },
+	{ "data_source", N_("la fuente de los datos") },
+	{ "frequency", N_("la frecuencia de medición") },
+	{ "direction", N_("el sentido del indicador") },
+	{ "measure_unit", N_("la unidad de medida") },
 	{ "baseline", N_("la línea base") },
 	{ "target", N_("la meta") },
 	{ "weight", N_("la ponderación") },
@@ -536,6 +563,8 @@ static const struct {
 	{ "last_month", N_("el mes final") },
 	{ "schedule", N_("el cronograma") },
 	{ "why", N_("el motivo") },
+	{ "level_name", N_("el nombre del nivel") },
+	{ "band_name", N_("el nombre de la banda") },
 };
 
 static const char *

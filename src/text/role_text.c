@@ -41,6 +41,8 @@ static const char *const PERMISSIONS[] = {
 	[MAY_CERTIFY] = N_("Certificar gastos contra el plan"),
 	[MAY_MANAGE_UNITS] = N_("Cambiar el organigrama"),
 	[MAY_MANAGE_ACCOUNTS] = N_("Cuentas, roles, suplencias, invitaciones y sesiones ajenas"),
+	[MAY_EDIT_SETTINGS] = N_(
+	    "Cambiar los ajustes: nombres de los niveles, bandas y políticas"),
 	[MAY_OWN_TOKENS] = N_("Tener credenciales de la API propias"),
 	[MAY_READ_LOG] = N_("Leer y verificar la bitácora"),
 	[MAY_CHECKPOINT_LOG] = N_("Firmar la bitácora"),

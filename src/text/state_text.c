@@ -33,6 +33,24 @@ change_kind_word(enum change_kind kind)
 	return WORDS[kind];
 }
 
+const char *
+sheet_frequency_word(enum sheet_frequency frequency)
+{
+	static const char *const WORDS[FREQUENCY__COUNT] = { N_("sin decir"), N_("mensual"),
+		N_("trimestral"), N_("semestral"), N_("anual") };
+
+	return WORDS[frequency < FREQUENCY__COUNT ? frequency : FREQUENCY_NONE];
+}
+
+const char *
+sheet_direction_word(enum sheet_direction direction)
+{
+	static const char *const WORDS[DIRECTION__COUNT] = { N_("sin decir"),
+		N_("subir es mejor"), N_("bajar es mejor") };
+
+	return WORDS[direction < DIRECTION__COUNT ? direction : DIRECTION_NONE];
+}
+
 static const char *const FIELDS[FIELD__COUNT] = {
 	[FIELD_EXISTS] = N_("está"),
 	[FIELD_PARENT] = N_("va debajo de"),
@@ -67,6 +85,11 @@ static const char *const FIELDS[FIELD__COUNT] = {
 	[FIELD_FORM_B] = N_("formulario B"),
 	[FIELD_ID] = N_("identificador"),
 	[FIELD_EDITED] = N_("ya no es como se imprimió"),
+	[FIELD_FORMULA] = N_("fórmula del indicador"),
+	[FIELD_DATA_SOURCE] = N_("fuente de los datos"),
+	[FIELD_FREQUENCY] = N_("frecuencia de medición"),
+	[FIELD_DIRECTION] = N_("sentido del indicador"),
+	[FIELD_MEASURE_UNIT] = N_("unidad de medida"),
 };
 
 void

@@ -17,6 +17,10 @@ const char *unit_state_word(enum unit_state state);
 /* "cambia celdas", "mueve" ... */
 const char *change_kind_word(enum change_kind kind);
 
+/* "trimestral", "bajar es mejor"; "sin decir" where nobody has said. */
+const char *sheet_frequency_word(enum sheet_frequency frequency);
+const char *sheet_direction_word(enum sheet_direction direction);
+
 /* "ponderación", "cronograma, marzo". */
 void node_field_label(struct str *out, enum node_field field, unsigned period,
     const struct pack *pack);

@@ -5,12 +5,6 @@
 
 #include "text/catalogue.h"
 
-void
-html_raw(struct html *h, const char *text, size_t length)
-{
-	str_put_n(h->out, text, length);
-}
-
 static const char *
 entity_of(char c)
 {
@@ -54,7 +48,7 @@ html_put_int(struct html *h, int64_t number)
 void
 html_put_uint(struct html *h, uint64_t number)
 {
-	str_printf(h->out, "%llu", (unsigned long long)number);
+	str_put_uint(h->out, number, 1);
 }
 
 void

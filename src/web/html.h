@@ -26,7 +26,12 @@ struct safe_html {
 	const char *text;
 };
 
-void html_raw(struct html *h, const char *text, size_t length); /* literal, from a template */
+/* A literal, from a template. */
+static inline void
+html_raw(struct html *h, const char *text, size_t length)
+{
+	str_put_n(h->out, text, length);
+}
 
 /* {{ value }}: in a text or between the quotes of an attribute. */
 void html_put_text(struct html *h, const char *text); /* NULL is nothing */

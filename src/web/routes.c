@@ -12,6 +12,7 @@ const struct route *const web_routes[] = {
 	pages_import,
 	pages_admin_lists,
 	pages_chart,
+	pages_settings,
 	pages_person,
 	pages_people,
 	pages_admin,

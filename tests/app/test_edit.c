@@ -6,6 +6,7 @@
 
 #include "app/actor.h"
 #include "base/mem.h"
+#include "core/plan_diff.h"
 #include "core/synth.h"
 #include "io/pack_file.h"
 #include "store/change_store.h"
@@ -144,6 +145,53 @@ test_a_cell_is_saved_with_who_and_why(void **state)
 	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
 	assert_int_equal(edited.revision, 1);
 	assert_int_equal(store_count_rows(s->path, "change"), 1);
+}
+
+/* Stored only where somebody said it; told by the history, undone, and nobody's figure. */
+static void
+test_an_indicator_has_its_sheet(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	struct app app = app_of(s, &ana);
+	int64_t id = save_synthetic(s, 8);
+	uint32_t row = first_of_level(look(&app, &plans, s->institution_id, id), 2);
+	struct typed_cell typed[] = { { FIELD_FORMULA, 0, "hechas / previstas" },
+		{ FIELD_FREQUENCY, 0, "quarterly" }, { FIELD_DIRECTION, 0, "falling" },
+		{ FIELD_MEASURE_UNIT, 0, "visita" } };
+	struct app_edit_request request = set_request(s, id, row, 0, typed);
+	struct plan *before = NULL, *after = NULL;
+	const struct pack *pack;
+	struct app_edited edited;
+	struct plan_diff diff;
+
+	request.typed_count = 4;
+	assert_int_equal(store_count_rows(s->path, "indicator_sheet"), 0);
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	assert_false(plan_live_plan(edited.live)->nodes[row].edited);
+	same_as_stored(s, edited.live, id);
+	assert_int_equal(store_count_rows(s->path, "indicator_sheet"), 1);
+
+	pack = plan_live_plan(edited.live)->pack;
+	assert_rc(plan_store_load_at(s->db, s->mem, s->institution_id, id, pack, 0, &before, &err),
+	    YUP_OK, &err);
+	assert_rc(plan_store_load(s->db, s->mem, s->institution_id, id, pack, &after, &err), YUP_OK,
+	    &err);
+	plan_diff_compute(s->mem, before, after, &diff);
+	assert_int_equal(diff.count, 1);
+	assert_int_equal(diff.rows[0].cell_count, 4);
+	assert_string_equal(diff.rows[0].cells[1].field, "frequency");
+
+	typed[0] = (struct typed_cell){ FIELD_FREQUENCY, 0, "weekly" };
+	request.typed_count = 1;
+	request.seen = edited.revision;
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_EINVALID, &err);
+	assert_string_equal(err.key, "word_unknown");
+	request.kind = CHANGE_UNDO;
+	request.revision = 1;
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	same_as_stored(s, edited.live, id);
+	assert_int_equal(store_count_rows(s->path, "indicator_sheet"), 0);
 }
 
 static void
@@ -559,6 +607,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_a_cell_is_saved_with_who_and_why),
+		STORE_TEST(test_an_indicator_has_its_sheet),
 		STORE_TEST(test_two_people_on_one_row),
 		STORE_TEST(test_bad_input_is_refused_and_recorded),
 		STORE_TEST(test_nobody_may),

@@ -47,7 +47,7 @@ static const char *const PLACES[] = { "own", "other", "whole", "foreign" };
  * Of the headers of src/app/, and no use cases: what only serves others, asks nothing of a
  * database, or is for who has not proved who it is.
  */
-static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack",
+static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack", "app_settings_apply",
 	"app_institutions", "app_today", "app_is_date", "app_moment", "app_require", "app_allowed",
 	"app_load", "app_load_of", "app_derive_plan", "app_derive_follow_up",
 	"app_count_severities", "app_import_status_key", "app_cells_at", "app_check_json",

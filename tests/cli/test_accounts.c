@@ -156,6 +156,31 @@ institutions(void **state)
 	assert_status(&run, 0);
 }
 
+static void
+settings(void **state)
+{
+	struct run run = program_run("institution", "settings", "--institution", "IE", "--set",
+	    "level.activity.name=Operación", "--set", "cap_at_100=true", "--json", NULL);
+
+	(void)state;
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/settings.schema.json", run.out);
+	assert_says(run.out,
+	    "\"value\": \"Operación\", \"pack_value\": \"Actividad\", "
+	    "\"changed\": true");
+	run = program_run("institution", "settings", "--institution", "IE", "--reset",
+	    "level.activity.name", NULL);
+	assert_status(&run, 0);
+	assert_null(strstr(run.out, "Operación"));
+	assert_says(run.out, "cap_at_100");
+	run = program_run("institution", "settings", "--institution", "IE", "--set", "cap", NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "CLAVE=VALOR");
+	run = program_run("institution", "settings", "--institution", "IE", "--set", "x=1", NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "No hay un ajuste que se llame «x».");
+}
+
 int
 main(void)
 {
@@ -164,6 +189,7 @@ main(void)
 		cmocka_unit_test(people),
 		cmocka_unit_test(tokens),
 		cmocka_unit_test(institutions),
+		cmocka_unit_test(settings),
 	};
 
 	if (!program_is_there())

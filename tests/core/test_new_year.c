@@ -17,6 +17,8 @@ test_everything_goes(void **state)
 	struct new_year options = { .year = 2028, .baseline = NEW_YEAR_BASELINE_TARGET };
 
 	(void)state;
+	from->nodes[1].sheet.formula = "a / b";
+	from->nodes[1].sheet.frequency = FREQUENCY_YEARLY;
 	from->nodes[1].title = "Informe 2027 de 2026, ley 1.2027 y 20275";
 	assert_int_equal(plan_new_year(mem, from, &options, &to, &err), YUP_OK);
 	assert_int_equal(to->node_count, from->node_count);
@@ -24,6 +26,8 @@ test_everything_goes(void **state)
 	assert_int_equal(to->version, 0);
 	assert_int_equal(to->policy, ROLLUP_BY_BEHAVIOUR);
 	assert_string_equal(to->nodes[1].title, "Informe 2028 de 2027, ley 1.2027 y 20275");
+	assert_string_equal(to->nodes[1].sheet.formula, "a / b");
+	assert_int_equal(to->nodes[1].sheet.frequency, FREQUENCY_YEARLY);
 	for (size_t i = 0; i < to->node_count; i++) {
 		const struct plan_node *a = &from->nodes[i], *b = &to->nodes[i];
 

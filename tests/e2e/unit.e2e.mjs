@@ -115,6 +115,16 @@ test("two people on one row: the second is told, and loses nothing typed", async
 	await jorge.page.waitForSelector("td.conflict");
 	assert.equal(await cell(jorge.page, 1, "indicator").inputValue(), "Estudios con dictamen");
 	assert.match(await jorge.page.textContent("#estado"), /otra persona/);
+	assert.match(await jorge.page.textContent("#conflictos li"), /Elena Huanca puso «Estudios con informe»; usted escribió «Estudios con dictamen»/);
+	await jorge.page.click("#conflictos button[data-keep=mine]");
+	await saved(jorge.page);
+	assert.equal(await jorge.page.isVisible("#conflictos"), false);
+	// The other one is told in turn, and lets it be.
+	await cell(elena.page, 1, "indicator").fill("Estudios aprobados");
+	await cell(elena.page, 1, "indicator").press("Enter");
+	await elena.page.click("#conflictos button[data-keep=theirs]");
+	assert.equal(await cell(elena.page, 1, "indicator").inputValue(), "Estudios con dictamen");
+	await saved(elena.page);
 	// Another cell of the same row does not disturb anybody.
 	await cell(elena.page, 1, "target").fill("80%");
 	await cell(elena.page, 1, "target").press("Enter");
@@ -139,8 +149,9 @@ test("a value that cannot be is marked at its cell, and the others are saved", a
 test("without a script the form saves all the same", async () => {
 	const { page, close } = await signIn(browser, server, "elena", { javaScriptEnabled: false });
 	await page.goto(server.base + path);
-	await cell(page, 1, "responsible").fill("Técnica de inversión");
+	const responsible = page.locator("tr[data-node]").nth(1).locator('input[name$=".responsible"]');
+	await responsible.fill("Técnica de inversión");
 	await page.locator("button[data-without-script]").click();
-	assert.equal(await cell(page, 1, "responsible").inputValue(), "Técnica de inversión");
+	assert.equal(await responsible.inputValue(), "Técnica de inversión");
 	await close();
 });

@@ -157,6 +157,11 @@ add_full_objective(struct plan *plan)
 	node->indicator = "Número de muelles, % 'citas' \"dobles\" \\";
 	node->responsible = "UP";
 	node->verification = "Actas; fotografías";
+	node->sheet = (struct indicator_sheet){ .formula = "muelles / lagos × 100 %",
+		.source = "Registro \"naval\", 'libro' 3",
+		.unit = "muelle",
+		.frequency = FREQUENCY_HALF_YEARLY,
+		.direction = DIRECTION_FALLING };
 	node->baseline = (struct measure){ "50%", 50 * E4, true };
 	node->target = (struct measure){ "Ninguno", NUM_ABSENT, false };
 	node->weight_e4 = 333333;

@@ -182,6 +182,11 @@ compare_node_texts(const struct plan_node *a, const struct plan_node *b)
 	TEXT(indicator);
 	TEXT(responsible);
 	TEXT(verification);
+	TEXT(sheet.formula);
+	TEXT(sheet.source);
+	TEXT(sheet.unit);
+	INT(sheet.frequency);
+	INT(sheet.direction);
 	MEASURE(baseline);
 	MEASURE(target);
 	TEXTS(spellings, spelling_count);

@@ -31,10 +31,12 @@ some_cell(struct random_edit *r, struct edit *edit)
 {
 	static const enum node_field FIELDS[] = { FIELD_SCHEDULE, FIELD_SCHEDULE, FIELD_SCHEDULE,
 		FIELD_WEIGHT, FIELD_TOTAL, FIELD_TARGET, FIELD_BASELINE, FIELD_TITLE,
-		FIELD_VERIFICATION, FIELD_BUDGET, FIELD_BEHAVIOUR, FIELD_CODE, FIELD_FIRST_MONTH };
+		FIELD_VERIFICATION, FIELD_BUDGET, FIELD_BEHAVIOUR, FIELD_CODE, FIELD_FIRST_MONTH,
+		FIELD_FORMULA, FIELD_FREQUENCY, FIELD_DIRECTION, FIELD_MEASURE_UNIT };
 	static const char *const TEXTS[] = { "", "0", "1", "2", "12.5", "40", "100", "3 talleres",
 		"25%", "sum", "average", "last", "Informes de la", "XX informes", "1.1.1.2",
-		"1.1.2", "1.2", "Actas", "200", "Ene", "7" };
+		"1.1.2", "1.2", "Actas", "200", "Ene", "7",
+		"quarterly", "falling" };
 	enum node_field field = FIELDS[random_below(r, sizeof(FIELDS) / sizeof(FIELDS[0]))];
 
 	return (struct typed_cell){ field,

@@ -100,18 +100,36 @@ site_get(struct site *site, const struct site_user *user, const char *target)
 	return request(site, user, &req, target);
 }
 
+static void
+read_form(struct site *site, const struct site_user *user, const char *form,
+    struct http_request *req)
+{
+	struct err err = { 0 };
+
+	req->mem = site->s->mem;
+	assert_rc(http_read_values(req->mem, form, strlen(form), true, &req->form, &err), YUP_OK,
+	    &err);
+	if (user != NULL && user->mark != NULL)
+		http_add(req->mem, &req->form, "_marca", user->mark);
+}
+
+struct site_answer
+site_post_as(struct site *site, const struct site_user *user, enum method method,
+    const char *target, const char *form)
+{
+	struct http_request req = { .method = method };
+
+	read_form(site, user, form, &req);
+	return request(site, user, &req, target);
+}
+
 struct site_answer
 site_upload(struct site *site, const struct site_user *user, const char *target, const char *form,
     const struct http_file *file)
 {
 	struct http_request req = { .method = METHOD_POST };
-	struct err err = { 0 };
 
-	req.mem = site->s->mem;
-	assert_rc(http_read_values(req.mem, form, strlen(form), true, &req.form, &err), YUP_OK,
-	    &err);
-	if (user != NULL && user->mark != NULL)
-		http_add(req.mem, &req.form, "_marca", user->mark);
+	read_form(site, user, form, &req);
 	if (file != NULL) {
 		req.files = mem_array(req.mem, 1, sizeof(*req.files));
 		req.files[0] = *file;
@@ -154,4 +172,20 @@ site_script(struct site *site, const struct site_user *user, enum method method,
 	req.body = body;
 	req.body_size = strlen(body);
 	return request(site, user, &req, target);
+}
+
+struct site_answer
+site_call(struct site *site, enum method method, const char *target, const char *const *headers,
+    const char *body)
+{
+	struct http_request req = { .method = method };
+
+	req.mem = site->s->mem;
+	for (; headers[0] != NULL; headers += 2)
+		http_add(req.mem, &req.headers, headers[0], headers[1]);
+	if (body != NULL) {
+		req.body = body;
+		req.body_size = strlen(body);
+	}
+	return request(site, NULL, &req, target);
 }

@@ -51,6 +51,10 @@ struct site_answer site_post(struct site *site, const struct site_user *user, co
 struct site_answer site_upload(struct site *site, const struct site_user *user, const char *target,
     const char *form, const struct http_file *file);
 
+/* The same by another method. */
+struct site_answer site_post_as(struct site *site, const struct site_user *user, enum method method,
+    const char *target, const char *form);
+
 /* Anything else: method, a header's name and value (NULL: none), a body; no mark is added. */
 struct site_answer site_send(struct site *site, const struct site_user *user, enum method method,
     const char *target, const char *header, const char *value, const char *body);
@@ -58,5 +62,9 @@ struct site_answer site_send(struct site *site, const struct site_user *user, en
 /* As a script of ours: with the mark, an If-Match and a body of JSON. */
 struct site_answer site_script(struct site *site, const struct site_user *user, enum method method,
     const char *target, const char *if_match, const char *body);
+
+/* Anything whatever: headers by name and value, ended by NULL; a body (NULL: none). */
+struct site_answer site_call(struct site *site, enum method method, const char *target,
+    const char *const *headers, const char *body);
 
 #endif

@@ -15,6 +15,7 @@
 #include "app/explain.h"
 #include "app/export.h"
 #include "app/framework.h"
+#include "app/settings.h"
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
@@ -365,6 +366,20 @@ CALL(app_import_undo)
 {
 	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
 }
+CALL(app_setting_list)
+{
+	struct app_settings out;
+
+	return app_setting_list(&w->app, w->s->mem, at->institution, &out, &use_case_err);
+}
+
+CALL(app_setting_change)
+{
+	size_t changed = 0;
+
+	return app_setting_change(&w->app, at->institution, NULL, 0, &changed, &use_case_err);
+}
+
 CALL(app_framework_list)
 {
 	struct strategic_node *out;
@@ -705,6 +720,8 @@ const struct use_case use_cases[] = {
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
+	NONE(app_setting_list, MAY_READ_UNITS),
+	ALL(app_setting_change, MAY_EDIT_SETTINGS),
 	NONE(app_framework_list, MAY_READ_PLAN),
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),

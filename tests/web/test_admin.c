@@ -291,6 +291,56 @@ test_log(void **state)
 	site_close(&site);
 }
 
+/* A planner changes names and bands, looks before saving, and goes back; others only look. */
+static void
+test_settings(void **state)
+{
+#define BANDS \
+	"desde1=0&banda1=Mal&color1=%23000000&figura1=star&desde2=60,5&banda2=Bien&color2=%232e7d32&figura2=circle"
+#define REST \
+	"&new_plan=by_behaviour&average=mean&threshold.policy=flat&threshold.percent=35&cap_at_100=false"
+#define NAMES \
+	"&level.institutional_objective.name=OGI&level.institutional_objective.plural=OGIs&level.specific_objective.name=OGE&level.specific_objective.plural=OGEs&level.activity.name=Tarea&level.activity.plural=Tareas&"
+	struct test_store *s = *state;
+	struct site site;
+	struct site_user planner, reader;
+	struct site_answer a;
+
+	store_execute(s->path, "UPDATE institution SET pack = 'bo-rs225557'");
+	site = site_open(s);
+	planner = site_user(&site, "ana", "planificador");
+	reader = site_user(&site, "luis", "consulta");
+	a = site_get(&site, &planner, "/administracion/ajustes");
+	assert_status_of(&a, 200, "settings");
+	assert_has(&a, "Crítico");
+	a = site_post(&site, &planner, "/administracion/ajustes", BANDS NAMES REST "&probar=1");
+	assert_status_of(&a, 200, "a look");
+	assert_has(&a, "Así quedaría");
+	assert_has(&a, "desde 60,5");
+	a = site_get(&site, &planner, "/administracion/ajustes");
+	assert_has_not(&a, "60,5");
+	a = site_post(&site, &planner, "/administracion/ajustes",
+	    "desde1=5&banda1=Mal&color1=%23000000&figura1=star" NAMES REST);
+	assert_status_of(&a, 422, "bands that do not begin at 0");
+	assert_has(&a, "no empieza en 0");
+	assert_has(&a, "value=\"Tareas\"");
+	a = site_post(&site, &planner, "/administracion/ajustes", BANDS NAMES REST);
+	assert_status_of(&a, 303, "saved");
+	a = site_get(&site, &reader, "/administracion/ajustes");
+	assert_status_of(&a, 200, "to read");
+	assert_has(&a, "Tareas");
+	assert_has(&a, "Planificador");
+	assert_has_not(&a, "name=\"probar\"");
+	a = site_post(&site, &reader, "/administracion/ajustes", BANDS NAMES REST);
+	assert_status_of(&a, 403, "not for a reader");
+	a = site_post(&site, &planner, "/administracion/ajustes", "volver=bands");
+	assert_status_of(&a, 303, "given back");
+	a = site_get(&site, &planner, "/administracion/ajustes");
+	assert_has(&a, "Crítico");
+	assert_has(&a, "value=\"Tareas\"");
+	site_close(&site);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -298,6 +348,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_nobody),
 		STORE_TEST(test_every_form_has_its_mark),
 		STORE_TEST(test_roles),
+		STORE_TEST(test_settings),
 		STORE_TEST(test_person),
 		STORE_TEST(test_own_account),
 		STORE_TEST(test_units),

@@ -395,12 +395,33 @@ test_search_without_accents(void **state)
 	close_world(&w);
 }
 
+/* The sheet is kept with the row; codes are words on the page. */
+static void
+test_sheet(void **state)
+{
+	struct world w = open_world(*state);
+	struct site_user planner = site_user(&w.site, "pilar", "planificador");
+	struct site_answer a = get(&w, &planner, "/plan/{p}/fila/{r}");
+
+	assert_shows(&a, "<details class=\"sheet\" id=\"ficha\"><summary>");
+	a = post(&w, &planner, "/plan/{p}/fila/{r}",
+	    "formula=a+%2F+b&frequency=half_yearly&direction=&measure_unit=visita");
+	assert_answer(&a, 303, "ficha");
+	a = get(&w, &planner, "/plan/{p}/fila/{r}");
+	assert_shows(&a, "id=\"ficha\" open>");
+	assert_shows(&a, "<option value=\"half_yearly\" selected>semestral</option>");
+	assert_shows(&a, "frecuencia de medición: <del>sin decir</del> → <ins>semestral</ins>");
+	a = post(&w, &planner, "/plan/{p}/fila/{r}", "frequency=weekly");
+	assert_answer(&a, 422, "no such word");
+	close_world(&w);
+}
+
 /* Whatever is stored is shown as text, on every page and in the titles of charts. */
 static void
 test_stored_html_is_text(void **state)
 {
 	static const char *const FIELDS[] = { "title", "indicator", "responsible", "verification",
-		"baseline", "target" };
+		"baseline", "target", "formula", "data_source", "measure_unit" };
 	static const char *const PAGES[] = { "/", "/planes", "/plan/{p}", "/plan/{p}?unidad={u}",
 		"/plan/{p}/revision", "/plan/{p}/hallazgos", "/plan/{p}/hallazgos?agrupar=regla",
 		"/plan/{p}/fila/{r}", "/plan/{p}/fila/{r}?mes=3", "/plan/{p}/fila/{m}",
@@ -527,7 +548,7 @@ test_row_saved_disputed_and_undone(void **state)
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}", "visto=0&weight=60");
 	assert_answer(&a, 409, "conflict");
 	assert_shows(&a, "value=\"60\"");
-	assert_shows(&a, "elena");
+	assert_shows(&a, "Una Persona");
 	/* what cannot be */
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}", "visto=1&weight=mucho");
 	assert_answer(&a, 422, "not a number");
@@ -536,6 +557,50 @@ test_row_saved_disputed_and_undone(void **state)
 	a = post(&w, &jorge, "/plan/{p}/fila/{r}/deshacer", "cambio=1");
 	assert_answer(&a, 303, "undo");
 	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 50 * E4);
+	close_world(&w);
+}
+
+/* The form of a unit without a script: one change or none, and what was typed comes back. */
+static void
+test_form_saved_disputed_and_refused(void **state)
+{
+	struct world w = open_world(*state);
+	struct site_user elena = user_at(&w, "elena", "elaborador", w.own_org);
+	struct site_user jorge = user_at(&w, "jorge", "jefe", w.own_org);
+	struct site_answer a = post(&w, &elena, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=55&{r}.indicator=Indicador");
+
+	assert_answer(&a, 303, "saved");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	/* the weight comes as it was before elena: nobody typed it */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=50&{r}.responsible=Jefatura");
+	assert_answer(&a, 303, "another cell");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
+	/* the same cell: told, with both texts, and saved where it is said again */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=0&{r}.weight=60&{r}.indicator=Otro");
+	assert_answer(&a, 409, "the same cell");
+	assert_shows(&a, "id=\"conflictos\"");
+	assert_shows(&a, "Una Persona");
+	assert_shows(&a, "«55»");
+	assert_shows(&a, "«60»");
+	assert_shows(&a, "value=\"60\" data-saved=\"55\"");
+	assert_shows(&a, "value=\"Otro\" data-saved=\"Indicador\"");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=2&{r}.weight=60&{r}.indicator=Otro");
+	assert_answer(&a, 303, "said again");
+	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 60 * E4);
+	/* what cannot be is marked, and nothing of the form is saved or lost */
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
+	    "formulario=b&{r}.seen=3&{r}.schedule.2=mucho&{r}.responsible=Unidad");
+	assert_answer(&a, 422, "not a number");
+	assert_shows(&a, "<td class=\"wrong\"><input class=\"number\" name=\"");
+	assert_shows(&a, "value=\"mucho\"");
+	assert_shows(&a, "value=\"Unidad\"");
+	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
 	close_world(&w);
 }
 
@@ -714,10 +779,12 @@ main(int argc, char **argv)
 		STORE_TEST(test_pages_not_for_them),
 		STORE_TEST(test_lists_keep_to_the_unit),
 		STORE_TEST(test_search_without_accents),
+		STORE_TEST(test_sheet),
 		STORE_TEST(test_stored_html_is_text),
 		STORE_TEST(test_forms_need_their_mark),
 		STORE_TEST(test_forms_ask),
 		STORE_TEST(test_row_saved_disputed_and_undone),
+		STORE_TEST(test_form_saved_disputed_and_refused),
 		STORE_TEST(test_explanation),
 		STORE_TEST(test_fix_applied_once),
 		STORE_TEST(test_findings_filtered_and_taken_out),

@@ -13,6 +13,7 @@ if (table && table.dataset.observe) startObserving(table);
 function start(grid) {
 	const state = document.querySelector("#estado");
 	const balance = document.querySelector("#cuadre");
+	const conflicts = document.querySelector("#conflictos");
 	const mark = document.body.dataset.mark;
 	const words = state.dataset;
 	const undone = [], done = [];
@@ -20,6 +21,16 @@ function start(grid) {
 	let saving = false, timer = 0, trying = 0, anchor = null, retry = 2000;
 
 	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
+	if (conflicts) conflicts.hidden = true;
+
+	// A cell's name says what it is: "12.schedule.3"; its first text is what is saved.
+	for (const input of grid.querySelectorAll("td > :is(input, select, textarea)")) {
+		const [, field, period] = input.name.split("."), cell = input.parentElement;
+		cell.dataset.field = field;
+		if (period) cell.dataset.period = period;
+		input.dataset.saved ??= input.tagName === "SELECT" ? input.value : input.defaultValue;
+		if (input.classList.contains("number")) input.inputMode = "decimal";
+	}
 
 	// ---- Where cells are ----
 
@@ -63,7 +74,8 @@ function start(grid) {
 	function changed(input, before) {
 		if (!waiting.has(input)) waiting.set(input, before);
 		const cell = cellOf(input);
-		cell.classList.remove("saved", "wrong");
+		cell.classList.remove("saved", "wrong", "conflict");
+		settleDispute(input);
 		cell.classList.toggle("changed", input.value !== input.dataset.saved);
 		tell("pending");
 	}
@@ -164,21 +176,70 @@ function start(grid) {
 	}
 	function refused(body, inputs) {
 		const list = body.cells || inputs.map((input) => ({ ...asCell(input), detail: body.detail }));
+		const wrong = new Set();
 		for (const one of list) {
 			const input = find(one);
 			if (!input) continue;
-			const cell = cellOf(input);
-			cell.classList.add(one.theirs !== undefined ? "conflict" : "wrong");
+			if (one.theirs !== undefined) {
+				rowOf(input).dataset.revision = one.revision;
+				input.dataset.saved = one.theirs;
+				if (one.mine === null || one.mine === one.theirs) {
+					if (!waiting.has(input)) input.value = one.theirs;
+					continue;
+				}
+				dispute(one, input);
+			}
+			wrong.add(input);
+			cellOf(input).classList.add(one.theirs !== undefined ? "conflict" : "wrong");
 			input.setAttribute("aria-invalid", "true");
 			input.title = one.detail || body.detail || "";
-			if (one.theirs !== undefined && one.revision) rowOf(input).dataset.revision = one.revision;
 		}
 		// What was sent beside the wrong cells is sent again without them.
-		const wrong = new Set(list.map(find));
 		for (const input of inputs) if (!wrong.has(input) && !waiting.has(input)) waiting.set(input, input.dataset.saved);
 		tell("failed");
 		state.textContent += " " + (body.detail || "");
-		if (waiting.size && waiting.size < inputs.length) soon(50);
+		if (waiting.size && (wrong.size || list.length)) soon(50);
+	}
+	// A cell that two people changed: both texts, and which one is to stand.
+	function dispute(one, input) {
+		const words = conflicts.dataset, line = document.createElement("li"), code = document.createElement("code");
+		const texts = [one.by, one.theirs || words.empty, one.mine || words.empty];
+		code.textContent = input.getAttribute("aria-label");
+		line.append(code, " ", words.told.replace(/%s/g, () => texts.shift()), " ");
+		line.dataset.cell = [one.node, one.field, one.period].join(".");
+		for (const which of ["theirs", "mine"]) {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.dataset.keep = which;
+			button.textContent = words[which];
+			button.addEventListener("click", () => decide(input, one[which], line));
+			line.append(button, " ");
+		}
+		conflicts.querySelector(`li[data-cell="${line.dataset.cell}"]`)?.remove();
+		conflicts.querySelector("ul").append(line);
+		conflicts.hidden = false;
+	}
+	// Typing again is deciding too.
+	function settleDispute(input) {
+		const cell = asCell(input), name = [cell.node, cell.field, cell.period].join(".");
+		conflicts?.querySelector(`li[data-cell="${name}"]`)?.remove();
+		if (conflicts) conflicts.hidden = !conflicts.querySelector("li");
+	}
+	function decide(input, text, line) {
+		line.remove();
+		conflicts.hidden = !conflicts.querySelector("li");
+		cellOf(input).classList.remove("conflict");
+		input.removeAttribute("aria-invalid");
+		input.title = "";
+		input.value = text;
+		go(input);
+		if (text !== input.dataset.saved) {
+			changed(input, input.dataset.saved);
+			soon(50);
+		} else if (!waiting.size) {
+			cellOf(input).classList.remove("changed");
+			tell("saved");
+		}
 	}
 	// What the rules would say of what is being typed, before it is saved.
 	function tryIt(input) {

@@ -180,15 +180,19 @@ static void
 put_conflict(struct json_writer *w, struct visit *visit, const struct app_edited *edited,
     const struct app_conflict *c)
 {
+	const struct plan_view plan = { .mem = visit->req->mem,
+		.plan = plan_live_plan(edited->live) };
+
 	json_line_object(w, NULL);
 	json_int(w, "node", c->node);
+	json_int(w, "revision", plan.plan->nodes[c->node].revision);
 	json_text(w, "field", node_field_key(c->field));
 	json_int(w, "period", c->period);
-	json_text(w, "theirs",
-	    edited->live != NULL
-		? edit_value_text(visit->req->mem, plan_live_plan(edited->live), c->field, c->after)
-		: "");
-	json_text(w, "mine", c->mine != NULL ? c->mine : "");
+	json_text(w, "theirs", view_cell(&plan, c->node, c->field, c->period));
+	if (c->mine != NULL)
+		json_text(w, "mine", c->mine);
+	else
+		json_null(w, "mine");
 	json_text(w, "by", c->actor);
 	json_text(w, "at", c->at);
 	json_object_end(w);

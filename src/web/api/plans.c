@@ -129,6 +129,11 @@ put_node(struct json_writer *w, const char *key, const struct plan_view *view, u
 	json_text_or_null(w, "verification", node->verification);
 	put_measure(w, "baseline", &node->baseline);
 	put_measure(w, "target", &node->target);
+	json_text_or_null(w, "formula", node->sheet.formula);
+	json_text_or_null(w, "data_source", node->sheet.source);
+	json_text_or_null(w, "frequency", sheet_frequency_keys[node->sheet.frequency]);
+	json_text_or_null(w, "direction", sheet_direction_keys[node->sheet.direction]);
+	json_text_or_null(w, "measure_unit", node->sheet.unit);
 	json_object_end(w);
 }
 

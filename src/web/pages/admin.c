@@ -16,6 +16,7 @@ static const struct {
 	    MAY_MANAGE_UNITS, false },
 	[ADMIN_TOKENS] = { "/administracion/credenciales", N_("Credenciales"), MAY_MANAGE_ACCOUNTS,
 	    true },
+	[ADMIN_SETTINGS] = { "/administracion/ajustes", N_("Ajustes"), MAY_READ_UNITS, false },
 };
 
 static bool

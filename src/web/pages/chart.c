@@ -1,6 +1,7 @@
 /* chart.c - the organisation chart: its units on a day, and changing them. */
 #include <string.h>
 
+#include "app/actor.h"
 #include "app/app.h"
 #include "app/org.h"
 #include "templates.h"
@@ -205,7 +206,7 @@ unit_reorder(struct visit *visit, struct err *err)
 	struct chart_view view = { 0 };
 	struct asked a;
 	size_t row = ORG_NONE, count = 0, at = 0;
-	int64_t *ids, other;
+	int64_t *ids, other, parent;
 	int rc = read_asked(visit, &a, err);
 
 	if (a.on != NULL)
@@ -218,13 +219,16 @@ unit_reorder(struct visit *visit, struct err *err)
 	if (row == ORG_NONE)
 		return err_refuse(err, YUP_ENOTFOUND, "org_unit_absent", "%lld", (long long)a.unit);
 	ids = brothers_of(&view, row, &count, &at);
-	if ((up && at == 0) || (!up && at + 1 >= count))
-		return finish(visit, &a, YUP_OK, err);
+	parent = view.rows[row].node->period->parent;
+	if ((up && at == 0) || (!up && at + 1 >= count)) /* nothing to do, for who may do it */
+		return finish(visit, &a,
+		    app_require(visit->app, MAY_MANAGE_UNITS, visit->institution_id,
+			parent != ORG_TOP ? parent : ORG_UNIT_ALL, visit->req->path, err),
+		    err);
 	other = ids[up ? at - 1 : at + 1];
 	ids[up ? at - 1 : at + 1] = a.unit;
 	ids[at] = other;
-	rc = app_org_reorder(visit->app, visit->institution_id, view.rows[row].node->period->parent,
-	    ids, count, a.on, err);
+	rc = app_org_reorder(visit->app, visit->institution_id, parent, ids, count, a.on, err);
 	return finish(visit, &a, rc, err);
 }
 

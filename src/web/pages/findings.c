@@ -1,7 +1,6 @@
 /* findings.c - the findings of a plan as a list, and their fixes applied. */
 #include "web/pages/findings.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "text/catalogue.h"
 #include "text/finding_text.h"
 #include "web/frame.h"
+#include "web/pages/finding_mark.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
 #include "web/pages/unit_view.h"
@@ -21,31 +21,6 @@
 static const char *const COLUMNS[] = { "gravedad", "regla", "unidad", "codigo", NULL };
 
 /* ---- One finding --------------------------------------------------------------------- */
-
-/* FNV-1a, 64 bits: enough to see that a finding is still the one that was shown. */
-static void
-mix(uint64_t *hash, const char *text)
-{
-	for (; *text != '\0'; text++) {
-		*hash ^= (unsigned char)*text;
-		*hash *= UINT64_C(1099511628211);
-	}
-	*hash ^= 0xff;
-	*hash *= UINT64_C(1099511628211);
-}
-
-static const char *
-mark_of(struct mem *mem, const struct findings_row *row)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	mix(&hash,
-	    mem_printf(mem, "%u.%u.%u.%u.%u", row->finding->rule, row->finding->variant,
-		row->finding->node, row->finding->unit, row->finding->period));
-	mix(&hash, row->sentence);
-	mix(&hash, row->fix);
-	return mem_printf(mem, "%016" PRIx64, hash);
-}
 
 /* To the cell, in the form where its row stands. */
 static const char *
@@ -97,7 +72,7 @@ row_of(const struct findings *v, const struct finding *f)
 	row.fix = mem_strdup(mem, str_text(&fix));
 	if (row.unit < plan->unit_count)
 		row.path = plan->units[row.unit].path;
-	row.mark = mark_of(mem, &row);
+	row.mark = finding_mark(mem, f, row.sentence, row.fix);
 	row.go = link_of(v->plan, f, row.unit);
 	row.fixes = may_fix(v->plan, f);
 	return row;

@@ -40,11 +40,17 @@ static const struct {
 	{ FIELD_LAST_MONTH, true, false, false, false, false, N_("Mes final"), "" },
 	{ FIELD_RESPONSIBLE, true, true, false, false, false, N_("Responsable"), "" },
 	{ FIELD_INDICATOR, true, true, true, false, true, N_("Indicador"),
-	    N_("Qué se mide y con qué fórmula.") },
+	    N_("Qué se mide; cómo, en su ficha.") },
 	{ FIELD_BASELINE, true, true, true, false, false, N_("Línea base"), "" },
 	{ FIELD_TARGET, true, true, true, false, false, N_("Meta"), "" },
 	{ FIELD_VERIFICATION, true, true, true, false, true, N_("Medio de verificación"),
 	    N_("La fuente donde se comprueba.") },
+	{ FIELD_FORMULA, true, true, true, false, true, N_("Fórmula"),
+	    N_("Con qué cuenta se obtiene: «familias atendidas / familias inscritas × 100».") },
+	{ FIELD_DATA_SOURCE, true, true, true, false, true, N_("Fuente de los datos"),
+	    N_("El registro, informe o sistema del que salen.") },
+	{ FIELD_MEASURE_UNIT, true, true, true, false, false, N_("Unidad de medida"),
+	    N_("Familia, informe, kilómetro, por ciento…") },
 };
 
 static bool
@@ -67,6 +73,19 @@ input_of(const struct node_page *p, enum node_field field, unsigned period)
 		.text = typed != NULL ? typed : view_cell(p->plan, p->row, field, period) };
 }
 
+/* One of a few words: as typed where the form came back, else as it is. */
+static unsigned
+choice_of(const struct node_page *p, enum node_field field, const char *const *words,
+    unsigned count, unsigned now)
+{
+	const char *typed = http_find(&p->plan->visit->req->form, node_field_key(field));
+
+	for (unsigned i = 0; typed != NULL && i < count; i++)
+		if (strcmp(words[i], typed) == 0)
+			return i;
+	return now;
+}
+
 static void
 make_inputs(struct node_page *p)
 {
@@ -84,7 +103,12 @@ make_inputs(struct node_page *p)
 		in->hint = FIELDS[i].hint;
 		in->numeric = FIELDS[i].numeric;
 		in->is_long = FIELDS[i].is_long;
+		in->of_sheet = node_field_is_of_sheet(FIELDS[i].field);
 	}
+	p->frequency = choice_of(p, FIELD_FREQUENCY, sheet_frequency_keys, FREQUENCY__COUNT,
+	    p->node->sheet.frequency);
+	p->direction = choice_of(p, FIELD_DIRECTION, sheet_direction_keys, DIRECTION__COUNT,
+	    p->node->sheet.direction);
 	p->has_schedule = p->leaf || (p->node->level > 0 && p->node->has_schedule);
 	for (unsigned m = 0; p->has_schedule && m < p->plan->plan->period_count; m++) {
 		p->months[m] = input_of(p, FIELD_SCHEDULE, m + 1);
@@ -283,6 +307,12 @@ cell_text(const struct node_page *p, enum node_field field, struct cell_value va
 	if (field == FIELD_BEHAVIOUR)
 		return html_translated(&p->plan->visit->html,
 		    explain_behaviour((enum behaviour)value.number));
+	if (field == FIELD_FREQUENCY)
+		return html_translated(&p->plan->visit->html,
+		    sheet_frequency_word((enum sheet_frequency)value.number));
+	if (field == FIELD_DIRECTION)
+		return html_translated(&p->plan->visit->html,
+		    sheet_direction_word((enum sheet_direction)value.number));
 	if ((field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH) && value.number >= 1 &&
 	    value.number <= plan->period_count)
 		return plan->pack->periods[value.number - 1].name;

@@ -14,7 +14,8 @@ struct node_input {
 	const char *name, *label, *hint; /* hint may be "" */
 	const char *text;                /* as stored, or as just typed */
 	bool numeric, is_long, wrong;
-	bool locked; /* the row may change, this field not */
+	bool of_sheet; /* of the indicator's sheet, which has its own part of the form */
+	bool locked;   /* the row may change, this field not */
 };
 
 struct node_change_cell {
@@ -71,6 +72,7 @@ struct node_page {
 	unsigned seen; /* the revision the form was made from */
 	struct node_input *inputs;
 	size_t input_count;
+	unsigned frequency, direction; /* of its sheet, as typed or as stored */
 	struct node_input months[PACK_PERIODS_MAX];
 	const int64_t *month_e9; /* rolled up, NULL: nothing */
 	int64_t total_e9;

@@ -128,42 +128,40 @@ plan_view_is_open(const struct plan_view *view, uint32_t unit)
 /* ---- Figures ---------------------------------------------------------------- */
 
 static const char *
-kept(const struct plan_view *view, const struct str *s)
+written(const struct plan_view *view, int64_t value, unsigned scale, unsigned keep)
 {
-	return mem_strdup(view->mem, str_text(s));
+	char text[NUMBER_TEXT_SIZE];
+
+	if (value == NUM_ABSENT)
+		return "";
+	return mem_strndup(view->mem, text, number_write(text, value, scale, keep));
 }
 
 const char *
 view_quantity(const struct plan_view *view, int64_t value_e4)
 {
-	CLEANUP(str_done) struct str s = { 0 };
-
-	if (value_e4 == NUM_ABSENT)
-		return "";
-	number_put_quantity(&s, value_e4);
-	return kept(view, &s);
+	return written(view, value_e4, 4, 0);
 }
 
 const char *
 view_percent(const struct plan_view *view, int64_t value_e4)
 {
-	CLEANUP(str_done) struct str s = { 0 };
+	char text[NUMBER_TEXT_SIZE + 2];
+	size_t length;
 
 	if (value_e4 == NUM_ABSENT)
 		return "";
-	number_put_percent(&s, value_e4);
-	return kept(view, &s);
+	length = number_write(text, value_e4, 4, 0);
+	memcpy(text + length, " %", 2);
+	return mem_strndup(view->mem, text, length + 2);
 }
 
 const char *
 view_ratio(const struct plan_view *view, int64_t value_e9)
 {
-	CLEANUP(str_done) struct str s = { 0 };
-
 	if (value_e9 == NUM_ABSENT)
 		return "";
-	number_put_ratio(&s, value_e9, 2);
-	return kept(view, &s);
+	return written(view, ratio_round(value_e9, 2), 2, 2);
 }
 
 const char *
@@ -174,26 +172,26 @@ view_money(const struct plan_view *view, int64_t cents)
 	if (cents == NUM_ABSENT)
 		return "";
 	number_put_money(&s, cents, view->plan->pack->currency);
-	return kept(view, &s);
+	return mem_strdup(view->mem, str_text(&s));
 }
 
 /* No thousands, a comma, and never three decimals: "1,125" could be 1125. */
 const char *
 view_input(const struct plan_view *view, int64_t value, unsigned scale)
 {
-	CLEANUP(str_done) struct str s = { 0 };
-	char *dot;
+	char text[NUM_TEXT_SIZE + 1], *dot;
+	size_t length;
 
 	if (value == NUM_ABSENT)
 		return "";
-	num_put(&s, value, scale, 0);
-	dot = strchr(s.text, '.');
-	if (dot != NULL && strlen(dot + 1) == INPUT_GROUP)
-		str_put_char(&s, '0');
-	dot = strchr(s.text, '.');
-	if (dot != NULL)
-		*dot = ',';
-	return kept(view, &s);
+	length = num_write(text, value, scale, 0);
+	dot = memchr(text, '.', length);
+	if (dot == NULL)
+		return mem_strndup(view->mem, text, length);
+	*dot = ',';
+	if (text + length - dot == INPUT_GROUP + 1)
+		text[length++] = '0';
+	return mem_strndup(view->mem, text, length);
 }
 
 static const char *
@@ -205,9 +203,9 @@ month_input(const struct plan_view *view, int64_t month)
 }
 
 const char *
-view_cell(const struct plan_view *view, uint32_t row, enum node_field field, unsigned period)
+view_value(const struct plan_view *view, uint32_t row, enum node_field field,
+    struct cell_value value)
 {
-	struct cell_value value = edit_value(view->plan, row, field, period);
 	const struct plan_node *node = &view->plan->nodes[row];
 	const char *text;
 
@@ -228,6 +226,12 @@ view_cell(const struct plan_view *view, uint32_t row, enum node_field field, uns
 	default:
 		return value.text != NULL ? value.text : "";
 	}
+}
+
+const char *
+view_cell(const struct plan_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	return view_value(view, row, field, edit_value(view->plan, row, field, period));
 }
 
 const char *

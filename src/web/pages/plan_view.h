@@ -65,6 +65,10 @@ const char *view_input(const struct plan_view *view, int64_t value, unsigned sca
 const char *view_cell(const struct plan_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
+/* The same of a value that the row's cell had or would have. */
+const char *view_value(const struct plan_view *view, uint32_t row, enum node_field field,
+    struct cell_value value);
+
 /* The style of a severity's mark: "error", "warning", "advice". */
 const char *severity_style(unsigned severity);
 

@@ -58,6 +58,8 @@ rank_of(const struct search *s, const struct wanted *w, const struct plan_node *
 		{ offsetof(struct plan_node, responsible), N_("Responsable") },
 		{ offsetof(struct plan_node, indicator), N_("Indicador") },
 		{ offsetof(struct plan_node, verification), N_("Medio de verificación") },
+		{ offsetof(struct plan_node, sheet.formula), N_("Fórmula") },
+		{ offsetof(struct plan_node, sheet.source), N_("Fuente de los datos") },
 	};
 
 	*where = "";

@@ -5,13 +5,17 @@
 #include "app/app.h"
 #include "app/edit.h"
 #include "app/plan_list.h"
+#include "base/str.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "text/state_text.h"
 #include "web/assets.h"
 #include "web/frame.h"
+#include "web/pages/form.h"
 #include "web/pages/pages.h"
 #include "web/pages/unit_view.h"
 #include "web/web.h"
+#include "web/when.h"
 
 static enum unit_form
 form_of(const struct visit *visit)
@@ -36,20 +40,27 @@ open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 }
 
 static int
+show(struct visit *visit, const struct unit_view *view)
+{
+	struct frame f = frame_make(visit, view->plan.plan->units[view->unit].name, PLACE_PLAN);
+
+	if (view->open || view->marks)
+		f.script = assets_path(visit->web->assets, "grid.js");
+	f.wrong = view->refused.wrong;
+	tpl_unit(&visit->html, &f, view);
+	return YUP_OK;
+}
+
+static int
 unit_show(struct visit *visit, struct err *err)
 {
 	struct unit_view view;
-	struct frame f;
 	int rc = open_unit(visit, &view, err);
 
-	if (rc < 0)
-		return rc;
-	f = frame_make(visit, view.plan.plan->units[view.unit].name, PLACE_PLAN);
-	if (view.open || view.marks)
-		f.script = assets_path(visit->web->assets, "grid.js");
-	tpl_unit(&visit->html, &f, &view);
-	return YUP_OK;
+	return rc < 0 ? rc : show(visit, &view);
 }
+
+enum { CELLS_MAX = 64 }; /* of a row */
 
 /* ---- Without script: the form as a whole, or one button of it ------------------------- */
 
@@ -73,53 +84,158 @@ read_name(const char *name, uint32_t *row, enum node_field *field, unsigned *per
 	return node_field_find(end + 1, field, period);
 }
 
-/* The cells of `row` that are not as they were, from the form. */
-static size_t
-changed_cells(const struct visit *visit, const struct plan_view *plan, uint32_t row,
-    struct typed_cell *typed, size_t most)
+/* The cells of `row` that are not as they are, from the form. */
+static void
+read_row(const struct visit *visit, const struct plan_view *plan, uint32_t row,
+    struct app_edit_row *out)
 {
 	const struct http_values *form = &visit->req->form;
-	size_t count = 0;
+	const char *seen = visit_field(visit, mem_printf(visit->req->mem, "%u.seen", row));
+	struct typed_cell *typed = mem_array(visit->req->mem, CELLS_MAX, sizeof(*typed));
 
-	for (size_t i = 0; i < form->count && count < most; i++) {
+	*out = (struct app_edit_row){ .node = row,
+		.seen = seen[0] != '\0' ? (uint32_t)strtoul(seen, NULL, 10) : APP_SEEN_ANY,
+		.typed = typed };
+	for (size_t i = 0; i < form->count && out->typed_count < CELLS_MAX; i++) {
 		struct typed_cell cell = { .text = form->items[i].value };
 		uint32_t at;
 
-		if (!read_name(form->items[i].name, &at, &cell.field, &cell.period) || at != row ||
-		    strcmp(view_cell(plan, row, cell.field, cell.period), cell.text) == 0)
-			continue;
-		typed[count++] = cell;
+		if (read_name(form->items[i].name, &at, &cell.field, &cell.period) && at == row &&
+		    strcmp(view_cell(plan, row, cell.field, cell.period), cell.text) != 0)
+			typed[out->typed_count++] = cell;
 	}
-	return count;
 }
 
-enum { CELLS_MAX = 64 };
-
+/* What was typed in any row, as one change. */
 static int
-save_row(struct visit *visit, const struct plan_view *plan, uint32_t row, struct err *err)
+save_rows(struct visit *visit, const struct unit_view *view, struct app_edited *edited,
+    struct err *err)
 {
-	struct typed_cell typed[CELLS_MAX];
-	const char *seen = visit_field(visit, mem_printf(visit->req->mem, "%u.seen", row));
-	struct app_edit_request request = {
-		.institution_id = visit->institution_id,
-		.plan_id = plan->plan_id,
+	struct app_edit_row *rows = mem_array(visit->req->mem, view->row_count + 1, sizeof(*rows));
+	struct app_edit_request request = { .institution_id = visit->institution_id,
+		.plan_id = view->plan.plan_id,
 		.kind = CHANGE_CELLS,
-		.node = row,
-		.seen = seen[0] != '\0' ? (uint32_t)strtoul(seen, NULL, 10) : APP_SEEN_ANY,
-		.typed = typed,
-	};
-	struct app_edited edited;
+		.rows = rows };
 
-	request.typed_count = changed_cells(visit, plan, row, typed, CELLS_MAX);
-	if (request.typed_count == 0)
+	*edited = (struct app_edited){ .refused = PLAN_NONE };
+	for (size_t i = 0; i < view->row_count; i++) {
+		read_row(visit, &view->plan, view->rows[i].row, &rows[request.row_count]);
+		if (rows[request.row_count].typed_count > 0)
+			request.row_count++;
+	}
+	if (request.row_count == 0)
 		return YUP_OK;
-	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	return app_edit(visit->app, visit->plans, visit->req->mem, &request, edited, err);
+}
+
+static const struct app_conflict *
+conflict_of(const struct app_edited *edited, const char *name)
+{
+	enum node_field field;
+	unsigned period;
+	uint32_t row;
+
+	if (!read_name(name, &row, &field, &period))
+		return NULL;
+	for (size_t i = 0; i < edited->conflict_count; i++)
+		if (edited->conflicts[i].node == row && edited->conflicts[i].field == field &&
+		    edited->conflicts[i].period == period)
+			return &edited->conflicts[i];
+	return NULL;
+}
+
+/*
+ * A form says every cell of its rows.  Those that came back as they were before
+ * others changed them nobody typed: they become what they are.
+ */
+static bool
+refresh_form(struct visit *visit, const struct plan_view *plan, const struct app_edited *edited)
+{
+	struct http_values *form = &visit->req->form;
+	bool any = false;
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct app_conflict *c = conflict_of(edited, form->items[i].name);
+
+		if (c == NULL ||
+		    strcmp(view_value(plan, c->node, c->field, c->before), form->items[i].value) !=
+			0)
+			continue;
+		form->items[i].value = view_value(plan, c->node, c->field, c->after);
+		any = true;
+	}
+	return any;
 }
 
 static int
-apply_fix(struct visit *visit, const struct unit_view *view, const char *number, struct err *err)
+save_form(struct visit *visit, struct unit_view *view, struct app_edited *edited, struct err *err)
 {
-	size_t i = (size_t)strtoul(number, NULL, 10);
+	int rc = save_rows(visit, view, edited, err);
+	struct err ignored;
+
+	if (rc != YUP_ECONFLICT || edited->conflict_count == 0)
+		return rc;
+	if (open_unit(visit, view, &ignored) < 0 || !refresh_form(visit, &view->plan, edited))
+		return rc;
+	return save_rows(visit, view, edited, err);
+}
+
+/* Those of the cells that were typed. */
+static void
+take_conflicts(const struct unit_view *view, const struct app_edited *edited,
+    struct unit_refused *out)
+{
+	struct mem *mem = view->plan.mem;
+
+	out->conflicts = mem_array(mem, edited->conflict_count + 1, sizeof(*out->conflicts));
+	for (size_t i = 0; i < edited->conflict_count; i++) {
+		CLEANUP(str_done) struct str label = { 0 };
+		const struct app_conflict *c = &edited->conflicts[i];
+
+		if (c->mine == NULL)
+			continue;
+		node_field_label(&label, c->field, c->period, view->plan.plan->pack);
+		out->conflicts[out->conflict_count++] = (struct unit_conflict){
+			.code = view->plan.plan->nodes[c->node].code,
+			.label = mem_strdup(mem, str_text(&label)),
+			.theirs = view_value(&view->plan, c->node, c->field, c->after),
+			.mine = c->mine,
+			.actor = c->actor,
+			.at = when_instant(mem, c->at),
+		};
+	}
+}
+
+/* The form again, as it came, and why it was not saved. */
+static int
+show_refused(struct visit *visit, int rc, const struct app_edited *edited, const struct err *err)
+{
+	struct unit_view view;
+	struct err ignored;
+
+	if (!form_refused(visit, rc, err) || open_unit(visit, &view, &ignored) < 0)
+		return rc;
+	view.refused = (struct unit_refused){ .wrong = form_sentence(visit, err),
+		.row = edited->refused,
+		.field = err->field,
+		.period = (unsigned)err->line };
+	take_conflicts(&view, edited, &view.refused);
+	return show(visit, &view);
+}
+
+static const struct finding *
+find_fix(const struct unit_view *view, const char *mark)
+{
+	for (size_t i = 0; i < view->told_count; i++)
+		if (strcmp(view->told[i].mark, mark) == 0 && view->told[i].finding->fix_count > 0)
+			return view->told[i].finding;
+	return NULL;
+}
+
+static int
+apply_fix(struct visit *visit, const struct unit_view *view, const char *mark, struct err *err)
+{
+	const struct finding *finding = find_fix(view, mark);
 	struct app_edit_request request = {
 		.institution_id = visit->institution_id,
 		.plan_id = view->plan.plan_id,
@@ -128,10 +244,10 @@ apply_fix(struct visit *visit, const struct unit_view *view, const char *number,
 	};
 	struct app_edited edited;
 
-	if (i >= view->findings.count || view->findings.items[i].fix_count == 0)
-		return err_refuse(err, YUP_ENOTFOUND, "fix_absent", "%s", number);
-	request.fix = view->findings.items[i].fix;
-	request.fix_count = view->findings.items[i].fix_count;
+	if (finding == NULL)
+		return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
+	request.fix = finding->fix;
+	request.fix_count = finding->fix_count;
 	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
 }
 
@@ -214,6 +330,7 @@ static int
 unit_save(struct visit *visit, struct err *err)
 {
 	const char *fix = visit_field(visit, "reparar"), *action = visit_field(visit, "accion");
+	struct app_edited edited = { .refused = PLAN_NONE };
 	struct unit_view view;
 	int rc = open_unit(visit, &view, err);
 
@@ -222,12 +339,12 @@ unit_save(struct visit *visit, struct err *err)
 	if (fix[0] != '\0') {
 		rc = apply_fix(visit, &view, fix, err);
 	} else {
-		for (size_t i = 0; rc == YUP_OK && i < view.row_count; i++)
-			rc = save_row(visit, &view.plan, view.rows[i].row, err);
+		rc = save_form(visit, &view, &edited, err);
 		if (rc == YUP_OK && action[0] != '\0')
 			rc = do_action(visit, &view, action, err);
 	}
-	return rc < 0 ? rc : answer_see(visit, back_to(visit, "guardado"));
+	return rc < 0 ? show_refused(visit, rc, &edited, err)
+		      : answer_see(visit, back_to(visit, "guardado"));
 }
 
 /* ---- Steps -------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "text/catalogue.h"
 #include "text/finding_text.h"
 #include "web/html.h"
+#include "web/pages/finding_mark.h"
 
 /* ---- Rows --------------------------------------------------------------------- */
 
@@ -101,7 +102,7 @@ cell_of(const struct unit_view *v, const struct finding *f)
 static const char *const STYLES[] = { "advice", "warning", "error" };
 
 static struct unit_finding
-tell(const struct unit_view *v, const struct finding *f, unsigned number)
+tell(const struct unit_view *v, const struct finding *f)
 {
 	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
 	struct mem *mem = v->plan.mem;
@@ -109,6 +110,8 @@ tell(const struct unit_view *v, const struct finding *f, unsigned number)
 	finding_sentence(&sentence, f, v->plan.plan, NULL);
 	finding_fix_label(&fix, f, v->plan.plan, NULL);
 	return (struct unit_finding){
+		.finding = f,
+		.mark = finding_mark(mem, f, str_text(&sentence), str_text(&fix)),
 		.severity = severity_word((enum severity)f->severity),
 		.style = STYLES[f->severity],
 		.rule = mem_printf(mem, "R%02u", f->rule),
@@ -116,7 +119,6 @@ tell(const struct unit_view *v, const struct finding *f, unsigned number)
 		.fix = mem_strdup(mem, str_text(&fix)),
 		.go = cell_of(v, f),
 		.code = f->node < v->plan.plan->node_count ? v->plan.plan->nodes[f->node].code : "",
-		.number = number,
 	};
 }
 
@@ -148,7 +150,7 @@ make_findings(struct unit_view *v)
 	v->told_count = v->findings.count;
 	v->told = mem_array(v->plan.mem, v->told_count + 1, sizeof(*v->told));
 	for (size_t i = 0; i < v->told_count; i++)
-		v->told[i] = tell(v, &v->findings.items[i], (unsigned)i);
+		v->told[i] = tell(v, &v->findings.items[i]);
 }
 
 /* ---- Totals ---------------------------------------------------------------------- */
@@ -264,16 +266,14 @@ unit_view_observe(struct unit_view *view, struct err *err)
 }
 
 struct unit_cell
-unit_view_cell(const struct unit_view *view, uint32_t row, const char *field, unsigned period)
+unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
 {
 	struct unit_cell cell = { 0 };
-	enum node_field which = FIELD_SCHEDULE;
-	unsigned ignored;
 
-	if (view->observed.count == 0 || (period == 0 && !node_field_find(field, &which, &ignored)))
+	if (view->observed.count == 0)
 		return cell;
-	cell.at = observed_at(&view->observed, row, which, period);
-	cell.locked = view->restricted && !observed_open(&view->observed, row, which, period);
+	cell.at = observed_at(&view->observed, row, field, period);
+	cell.locked = view->restricted && !observed_open(&view->observed, row, field, period);
 	return cell;
 }
 
@@ -298,4 +298,29 @@ unit_view_balance(const struct unit_view *view, struct html *like)
 
 	tpl_balance(&h, view);
 	return mem_strdup(view->plan.mem, str_text(&s));
+}
+
+const char *
+unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	struct mem *mem = view->plan.mem;
+	const char *typed = NULL;
+
+	if (view->refused.wrong != NULL) {
+		const char *key = node_field_key(field);
+		const char *name = period > 0 ? mem_printf(mem, "%u.%s.%u", row, key, period)
+					      : mem_printf(mem, "%u.%s", row, key);
+
+		typed = http_find(&view->plan.visit->req->form, name);
+	}
+	return typed != NULL ? typed : view_cell(&view->plan, row, field, period);
+}
+
+bool
+unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field, unsigned period)
+{
+	const struct unit_refused *r = &view->refused;
+
+	return r->wrong != NULL && r->row == row && r->period == period && r->field != NULL &&
+	    strcmp(r->field, field) == 0;
 }

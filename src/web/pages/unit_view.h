@@ -24,7 +24,25 @@ struct unit_finding {
 	const char *fix; /* what one click would change, "" for nothing */
 	const char *go;  /* "12.schedule.3": the cell; "" for none */
 	const char *code;
-	unsigned number; /* among the unit's findings, for the repair */
+	const char *mark; /* see finding_mark.h, for the repair */
+	const struct finding *finding;
+};
+
+/* A cell that others changed meanwhile. */
+struct unit_conflict {
+	const char *code, *label; /* of its row, and what it is */
+	const char *theirs, *mine;
+	const char *actor, *at;
+};
+
+/* What came back from the form and was refused. */
+struct unit_refused {
+	const char *wrong; /* why; NULL: nothing was */
+	uint32_t row;      /* the cell it is about, PLAN_NONE for none */
+	const char *field; /* "schedule" */
+	unsigned period;
+	struct unit_conflict *conflicts;
+	size_t conflict_count;
 };
 
 struct unit_view {
@@ -42,6 +60,7 @@ struct unit_view {
 	struct unit_finding *told;
 	size_t told_count;
 	size_t counts[SEVERITY__COUNT];
+	struct unit_refused refused;
 	const char *chart;             /* the planned curve, SVG */
 	struct observed_list observed; /* of the unit; read by unit_view_observe() */
 	bool restricted;               /* only what was observed may change */
@@ -62,7 +81,7 @@ struct unit_row_marks {
 	const struct observed *at;
 };
 struct unit_row_marks unit_view_row(const struct unit_view *view, uint32_t row);
-struct unit_cell unit_view_cell(const struct unit_view *view, uint32_t row, const char *field,
+struct unit_cell unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
 /* "sum", and the word for people. */
@@ -71,6 +90,14 @@ const char *behaviour_word(unsigned behaviour);
 
 void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
     struct unit_view *out);
+
+/* A cell of the form: as typed where it came back refused, else as it is. */
+const char *unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field,
+    unsigned period);
+
+/* The cell is the one that was refused. */
+bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field,
+    unsigned period);
 
 /* What was observed in the unit, for the page that shows it. */
 MUST_CHECK int unit_view_observe(struct unit_view *view, struct err *err);

@@ -1,4 +1,4 @@
--- 0008_observation_guard@postgres.sql - observations are added to, never altered or removed.
+-- 0009_observation_guard@postgres.sql - observations are added to, never altered or removed.
 
 CREATE TRIGGER observation_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON observation
 	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();

@@ -1,4 +1,4 @@
--- 0008_observation_guard@sqlite.sql - observations are added to, never altered or removed.
+-- 0009_observation_guard@sqlite.sql - observations are added to, never altered or removed.
 
 CREATE TRIGGER observation_no_update BEFORE UPDATE ON observation
 BEGIN

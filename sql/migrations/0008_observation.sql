@@ -1,8 +1,8 @@
--- 0007_observation.sql - what reviewers ask to be put right, and what was answered.
+-- 0008_observation.sql - what reviewers ask to be put right, and what was answered.
 --
 -- An observation is where it points; what was said and done of it are its acts, in
 -- order, and its state follows from them (src/core/observation.h).  Both are
--- evidence: 0008_observation_guard refuses to alter or remove them.
+-- evidence: 0009_observation_guard refuses to alter or remove them.
 
 CREATE TABLE observation (
 	institution_id {{int}} NOT NULL,

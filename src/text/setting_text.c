@@ -1,0 +1,89 @@
+#include "text/setting_text.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "text/catalogue.h"
+
+static const struct {
+	const char *key, *name, *about;
+} SETTINGS[] = {
+	{ "new_plan", N_("Cómo suman los planes nuevos"),
+	    N_("Vale para los planes que se formulen desde ahora. Los que ya están guardan la suya y sus "
+	       "cifras no cambian.") },
+	{ "average", N_("Promedio del avance"),
+	    N_("Cómo se promedian las unidades en los seguimientos. No cambia ningún plan.") },
+	{ "threshold.policy", N_("Desde cuándo un avance es bajo"),
+	    N_("Decide a qué operaciones se les pide explicar la causa. No cambia ninguna cifra.") },
+	{ "threshold.percent", N_("Umbral, en por ciento"),
+	    N_("Vale para los seguimientos que lleguen desde ahora sin decir el suyo. Los que ya están "
+	       "guardan el que tienen.") },
+	{ "cap_at_100", N_("Avance de más de 100 %"),
+	    N_("Vale al calcular los promedios de los seguimientos. No cambia ningún plan.") },
+};
+
+static const struct {
+	const char *key, *value, *name;
+} CHOICES[] = {
+	{ "new_plan", "as_published", N_("Todo como suma, igual que los documentos impresos") },
+	{ "new_plan", "by_behaviour", N_("Cada cronograma según su comportamiento") },
+	{ "average", "mean", N_("Simple") },
+	{ "average", "weighted", N_("Por ponderación") },
+	{ "average", "budget_weighted", N_("Por presupuesto") },
+	{ "threshold.policy", "flat", N_("Por debajo de un porcentaje fijo") },
+	{ "threshold.policy", "planned_to_date",
+	    N_("Por debajo de un porcentaje de lo programado a la fecha") },
+	{ "cap_at_100", "false", N_("Se cuenta entero") },
+	{ "cap_at_100", "true", N_("Se cuenta como 100 %") },
+};
+
+static const struct {
+	const char *key, *name;
+} SHAPES[] = {
+	{ "octagon", N_("octágono") },
+	{ "triangle", N_("triángulo") },
+	{ "square", N_("cuadrado") },
+	{ "circle", N_("círculo") },
+	{ "star", N_("estrella") },
+	{ "diamond", N_("rombo") },
+	{ "pentagon", N_("pentágono") },
+	{ "hexagon", N_("hexágono") },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const char *
+setting_name(const char *key)
+{
+	for (size_t i = 0; i < COUNT(SETTINGS); i++)
+		if (strcmp(SETTINGS[i].key, key) == 0)
+			return SETTINGS[i].name;
+	return NULL;
+}
+
+const char *
+setting_about(const char *key)
+{
+	for (size_t i = 0; i < COUNT(SETTINGS); i++)
+		if (strcmp(SETTINGS[i].key, key) == 0)
+			return SETTINGS[i].about;
+	return NULL;
+}
+
+const char *
+setting_choice_name(const char *key, const char *value)
+{
+	for (size_t i = 0; i < COUNT(CHOICES); i++)
+		if (strcmp(CHOICES[i].key, key) == 0 && strcmp(CHOICES[i].value, value) == 0)
+			return CHOICES[i].name;
+	return value;
+}
+
+const char *
+band_shape_name(const char *shape)
+{
+	for (size_t i = 0; i < COUNT(SHAPES); i++)
+		if (strcmp(SHAPES[i].key, shape) == 0)
+			return SHAPES[i].name;
+	return shape;
+}
