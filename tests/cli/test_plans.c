@@ -43,6 +43,47 @@ refuses(const char *says, struct run run)
 }
 
 static void
+a_unit_is_observed(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin();
+	does("No hay observaciones", program_run("plan", "observations", "--db", db, NULL));
+	refuses("está abierta entera",
+	    program_run("node", "observe", "Pesa demasiado", "--unit", "DESPACHO", "--code",
+		"5.1.1.1", "--field", "weight", "--db", db, NULL));
+	does("presentado", program_run("plan", "submit", "DESPACHO", "--db", db, NULL));
+	does("Observación 1.",
+	    program_run("node", "observe", "Pesa demasiado", "--unit", "DESPACHO", "--code",
+		"5.1.1.1", "--field", "weight", "--db", db, NULL));
+	does("Observación 2.",
+	    program_run("node", "observe", "En marzo no", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--field", "schedule.3", "--db", db, NULL));
+	refuses("Ningún campo se llama",
+	    program_run("node", "observe", "x", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--field", "peso", "--db", db, NULL));
+	does("devuelto",
+	    program_run("plan", "return", "DESPACHO", "--why", "Ver", "--db", db, NULL));
+	refuses("no está entre lo observado",
+	    program_run("node", "set", "title=Otro", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
+	does("5.1.1.1",
+	    program_run("node", "set", "weight=20", "--unit", "DESPACHO", "--code", "5.1.1.1",
+		"--db", db, NULL));
+	refuses("observaciones sin responder",
+	    program_run("plan", "submit", "DESPACHO", "--db", db, NULL));
+	does("respondida",
+	    program_run("plan", "observations", "--unit", "DESPACHO", "--db", db, NULL));
+	does("En marzo no", program_run("plan", "observations", "--open", "--db", db, NULL));
+	run = program_run("plan", "observations", "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/observations.schema.json", run.out);
+	assert_says(run.out, "Pesa demasiado");
+	does("íntegra", program_run("log", "verify", "--db", db, NULL));
+}
+
+static void
 a_row_is_edited(void **state)
 {
 	struct run run;
@@ -219,6 +260,7 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_unit_is_observed),
 		cmocka_unit_test(a_row_is_edited),
 		cmocka_unit_test(bad_input_is_refused),
 		cmocka_unit_test(two_scripts_on_one_row),

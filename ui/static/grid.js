@@ -310,6 +310,8 @@ function start(grid) {
 		case "Enter":
 			take(input);
 			target = sameColumn(input, event.shiftKey ? -1 : 1) || input;
+			// Nowhere to go: it is typed all the same.
+			if (target === input) input.dispatchEvent(new Event("change", { bubbles: true }));
 			break;
 		case "ArrowDown":
 			target = input.tagName === "SELECT" ? null : sameColumn(input, 1);

@@ -209,10 +209,30 @@ make_findings(struct node_page *p)
 
 /* ---- Observations --------------------------------------------------------------------- */
 
-static void
-lock(const struct node_page *p, struct node_input *in, enum node_field field, unsigned period)
+static bool
+is_locked(const struct node_page *p, enum node_field field, unsigned period)
 {
-	in->locked = !p->open || !observed_open(&p->observed, p->row, field, period);
+	return !p->open || (p->restricted && !observed_open(&p->observed, p->row, field, period));
+}
+
+bool
+node_is_locked(const struct node_page *p, enum node_field field)
+{
+	return is_locked(p, field, 0);
+}
+
+static void
+lock_all(struct node_page *p)
+{
+	for (size_t i = 0; i < p->input_count; i++) {
+		enum node_field field = FIELD_TITLE;
+		unsigned period = 0;
+
+		(void)node_field_find(p->inputs[i].name, &field, &period);
+		p->inputs[i].locked = is_locked(p, field, period);
+	}
+	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
+		p->months[m].locked = is_locked(p, FIELD_SCHEDULE, m + 1);
 }
 
 /* Those that point at this row, and what they leave open of it. */
@@ -220,37 +240,24 @@ static int
 make_observed(struct node_page *p, struct err *err)
 {
 	uint32_t unit = p->node->unit;
-	int rc;
+	int rc = YUP_OK;
 
 	p->own = (struct observed_list){ .plan = p->plan };
-	for (size_t i = 0; i < p->input_count; i++)
-		p->inputs[i].locked = !p->open;
-	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
-		p->months[m].locked = !p->open;
-	if (unit >= p->plan->plan->unit_count)
-		return YUP_OK;
-	rc = observed_read(p->plan, unit, &p->observed, err);
-	if (rc < 0)
-		return rc;
-	p->restricted = observed_restrict(&p->observed, unit);
-	p->marks = observed_may_make(&p->observed, unit);
+	if (unit < p->plan->plan->unit_count) {
+		rc = observed_read(p->plan, unit, &p->observed, err);
+		if (rc < 0)
+			return rc;
+		p->restricted = observed_restrict(&p->observed, unit);
+		p->marks = observed_may_make(&p->observed, unit);
+	}
+	lock_all(p);
 	p->own.items = mem_array(p->plan->mem, p->observed.count + 1, sizeof(*p->own.items));
 	for (size_t i = 0; i < p->observed.count; i++)
 		if (p->observed.items[i].o->anchor.node == p->row) {
 			p->own.counts[p->observed.items[i].o->state]++;
 			p->own.items[p->own.count++] = p->observed.items[i];
 		}
-	for (size_t i = 0; i < p->input_count; i++) {
-		enum node_field field = FIELD__COUNT;
-		unsigned period = 0;
-
-		if (node_field_find(p->inputs[i].name, &field, &period))
-			lock(p, &p->inputs[i], field, period);
-	}
-	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
-		lock(p, &p->months[m], FIELD_SCHEDULE, m + 1);
-	p->behaviour_locked = !p->open || !observed_open(&p->observed, p->row, FIELD_BEHAVIOUR, 0);
-	return YUP_OK;
+	return rc;
 }
 
 /* ---- History --------------------------------------------------------------------------- */
@@ -388,7 +395,6 @@ make_page(struct visit *visit, struct plan_view *plan, struct node_page *out, st
 	draw_gantt(&p);
 	make_findings(&p);
 	p.back = mem_printf(plan->mem, "/plan/%lld/fila/%u", (long long)plan->plan_id, p.row);
-	p.behaviour_locked = !p.open;
 	rc = make_observed(&p, err);
 	if (rc == YUP_OK)
 		rc = make_history(visit, &p, err);

@@ -14,8 +14,8 @@ struct node_input {
 	const char *name, *label, *hint; /* hint may be "" */
 	const char *text;                /* as stored, or as just typed */
 	bool numeric, is_long, wrong;
-	bool of_sheet; /* of the indicator's sheet, which has its own part of the form */
 	bool locked;   /* the row may change, this field not */
+	bool of_sheet; /* of the indicator's sheet, which has its own part of the form */
 };
 
 struct node_change_cell {
@@ -85,7 +85,6 @@ struct node_page {
 	const struct node_explained *explained; /* NULL: not asked for */
 	struct observed_list observed;          /* of its unit; `own` of them are of this row */
 	struct observed_list own;
-	bool behaviour_locked;
 	bool restricted, marks; /* only what was observed may change; who asks may observe */
 	const char *back;
 	const char *wrong;
@@ -93,6 +92,9 @@ struct node_page {
 	size_t conflict_count;
 	const char *why;
 };
+
+/* The field may not be changed now, by who asks. */
+bool node_is_locked(const struct node_page *p, enum node_field field);
 
 /*
  * The explanation of one month of a row, 0 its total; in plan->mem.  All its terms
