@@ -48,8 +48,9 @@ struct actor {
 	int64_t user_id;
 	int64_t session_id; /* 0: without one */
 	int64_t token_id;
-	unsigned scope;   /* enum token_scope; read for ACTOR_TOKEN */
-	const char *name; /* as people call it */
+	unsigned scope;          /* enum token_scope; read for ACTOR_TOKEN */
+	const char *name;        /* as people call it */
+	const char *institution; /* the acronym of its own, or its name; NULL: none */
 	const struct actor_grant *grants;
 	size_t grant_count;
 	const int64_t *supervised; /* the institutions its own supervises, at any depth, sorted */

@@ -89,8 +89,11 @@ actor_load(struct db *db, struct mem *mem, const struct account *account, const 
 	struct actor *actor = mem_alloc(mem, sizeof(*actor));
 	int64_t *supervised = NULL;
 	size_t supervised_count = 0;
-	int rc = add_grants(&l);
+	struct institution own;
+	int rc = institution_store_get(db, mem, account->institution_id, &own, err);
 
+	if (rc == YUP_OK)
+		rc = add_grants(&l);
 	if (rc == YUP_OK && holds_a_whole(&l))
 		rc = institution_store_supervised(db, mem, account->institution_id, &supervised,
 		    &supervised_count, err);
@@ -101,6 +104,7 @@ actor_load(struct db *db, struct mem *mem, const struct account *account, const 
 		.institution_id = account->institution_id,
 		.user_id = account->id,
 		.name = account->name[0] != '\0' ? account->name : account->login,
+		.institution = own.acronym[0] != '\0' ? own.acronym : own.name,
 		.grants = l.grants,
 		.grant_count = l.count,
 		.supervised = supervised,

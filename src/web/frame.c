@@ -99,7 +99,7 @@ frame_make(const struct visit *visit, const char *title, enum frame_place place)
 		.other_lang_name = visit->english ? "Español" : "English",
 		.style = assets_path(visit->web->assets, "style.css"),
 		.icon = assets_path(visit->web->assets, "icon.svg"),
-		.acronym = visit->acronym != NULL ? visit->acronym : "",
+		.acronym = signed_in && by->institution != NULL ? by->institution : "",
 		.user = signed_in ? by->name : "",
 		.mark = visit->mark,
 		.notice = notice_of(visit),

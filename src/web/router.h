@@ -38,7 +38,6 @@ struct visit {
 	struct html html;       /* writes to res->body */
 	const char *mark;       /* CSRF mark for the forms of this page */
 	const char *session;    /* the session's secret, NULL without one */
-	const char *acronym;    /* of the institution of who asks */
 	long long user_id;      /* who asked; 0: nobody */
 	int64_t institution_id; /* the one the pages speak of; 0: none */
 	bool english;

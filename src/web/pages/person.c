@@ -35,7 +35,7 @@ institution_name(struct visit *visit)
 		for (size_t i = 0; i < count; i++)
 			if (list[i].id == visit->institution_id)
 				return list[i].name;
-	return visit->acronym != NULL ? visit->acronym : "";
+	return "";
 }
 
 static int
