@@ -142,12 +142,12 @@ test("without script: returned, changed, repaired, sent, approved", async () => 
 	assert.match(await page.textContent("main"), /Falta el indicador/);
 	await page.goto(server.base + unit);
 	const row = await page.locator("tr[data-node]:not(.parent)").first().getAttribute("data-node");
-	await page.fill(`tr[data-node="${row}"] td[data-field="indicator"] input`, "Estudios con dictamen");
-	const weight = `tr[data-node="${row}"] td[data-field="weight"] input`;
+	await page.fill(`[name="${row}.indicator"]`, "Estudios con dictamen");
+	const weight = `[name="${row}.weight"]`;
 	const was = await page.inputValue(weight);
 	await page.fill(weight, "1");
 	await clickAndLoad(page, page.locator("button[data-without-script]"), /listo=guardado/);
-	assert.equal(await page.inputValue(`tr[data-node="${row}"] td[data-field="indicator"] input`), "Estudios con dictamen");
+	assert.equal(await page.inputValue(`[name="${row}.indicator"]`), "Estudios con dictamen");
 	await clickAndLoad(page, page.locator("#cuadre li", { hasText: "R11" }).locator("button[data-fix]").first(), /listo=guardado/);
 	assert.notEqual(was, "1");
 	// The list of findings puts right what it lists, too.

@@ -1,12 +1,12 @@
 // line.e2e.mjs - what a first view costs on the wire: every page, with nothing kept by
-// the browser, in less than 60 KB.  With YUPANA_SLOW_LINE (./dev e2e) also how long it
+// the browser, in less than 60 KB.  With YUPANA_E2E_WHOLE (./dev e2e) also how long it
 // takes at 256 kbit/s and 300 ms: 5 s at most.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
 import { everyPath, signIn, startBrowser, startServer } from "./lib.mjs";
 
 const BYTES_MAX = 60 * 1024, SECONDS_MAX = 5;
-const SLOW = process.env.YUPANA_SLOW_LINE;
+const SLOW = process.env.YUPANA_E2E_WHOLE;
 let server, browser, paths;
 
 before(async () => {
