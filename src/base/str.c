@@ -73,6 +73,10 @@ str_put_uint(struct str *s, uint64_t number, unsigned least)
 {
 	char digits[DIGITS_MAX], *end = digits + sizeof(digits), *p = end;
 
+	if (number < 10 && least <= 1) { /* most are */
+		str_put_char(s, (char)('0' + number));
+		return;
+	}
 	do
 		*--p = (char)('0' + number % 10);
 	while ((number /= 10) > 0);

@@ -25,16 +25,21 @@ const char *str_text(const struct str *s);
 /* More room: for the functions below. */
 void str_grow(struct str *s, size_t more);
 
+/*
+ * These are what pages and files are written with: in line always, so that a
+ * literal is a few moves.
+ */
+#define STR_INLINE static inline __attribute__((always_inline))
+
 /* Room for so many bytes more, so that what follows need not ask for it. */
-static inline void
+STR_INLINE void
 str_reserve(struct str *s, size_t more)
 {
 	if (more >= s->room - s->length)
 		str_grow(s, more);
 }
 
-/* These are what pages and files are written with: in line, so that a literal is a few moves. */
-static inline void
+STR_INLINE void
 str_put_n(struct str *s, const char *text, size_t length)
 {
 	str_reserve(s, length);
@@ -44,13 +49,13 @@ str_put_n(struct str *s, const char *text, size_t length)
 	s->text[s->length] = '\0';
 }
 
-static inline void
+STR_INLINE void
 str_put(struct str *s, const char *text)
 {
 	str_put_n(s, text, strlen(text));
 }
 
-static inline void
+STR_INLINE void
 str_put_char(struct str *s, char c)
 {
 	str_reserve(s, 1);

@@ -1,41 +1,35 @@
 #include "web/html.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #include "text/catalogue.h"
 
-static const char *
-entity_of(char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&#34;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
+/* What may not stand as it is, and the end. */
+static const char *const ENTITIES[UCHAR_MAX + 1] = {
+	['\0'] = "",
+	['&'] = "&amp;",
+	['<'] = "&lt;",
+	['>'] = "&gt;",
+	['"'] = "&#34;",
+	['\''] = "&#39;",
+};
 
 void
 html_put_text(struct html *h, const char *text)
 {
 	if (text == NULL)
 		return;
-	while (*text != '\0') {
-		size_t plain = strcspn(text, "&<>\"'");
+	for (;;) {
+		const char *from = text;
 
-		str_put_n(h->out, text, plain);
-		text += plain;
-		if (*text != '\0')
-			str_put(h->out, entity_of(*text++));
+		while (ENTITIES[(unsigned char)*text] == NULL)
+			text++;
+		str_put_n(h->out, from, (size_t)(text - from));
+		if (*text == '\0')
+			return;
+		str_put(h->out, ENTITIES[(unsigned char)*text++]);
 	}
 }
 

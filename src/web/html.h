@@ -27,7 +27,7 @@ struct safe_html {
 };
 
 /* A literal, from a template. */
-static inline void
+STR_INLINE void
 html_raw(struct html *h, const char *text, size_t length)
 {
 	str_put_n(h->out, text, length);

@@ -29,7 +29,7 @@ function start(grid) {
 		cell.dataset.field = field;
 		if (period) cell.dataset.period = period;
 		input.dataset.saved ??= input.tagName === "SELECT" ? input.value : input.defaultValue;
-		if (input.classList.contains("number")) input.inputMode = "decimal";
+		if (!input.className || input.classList.contains("money")) input.inputMode = "decimal";
 	}
 
 	// ---- Where cells are ----
@@ -202,11 +202,13 @@ function start(grid) {
 		state.textContent += " " + (body.detail || "");
 		if (waiting.size && (wrong.size || list.length)) soon(50);
 	}
+	const nameOf = (input) => input.getAttribute("aria-label") ||
+		input.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent.trim()).join(": ");
 	// A cell that two people changed: both texts, and which one is to stand.
 	function dispute(one, input) {
 		const words = conflicts.dataset, line = document.createElement("li"), code = document.createElement("code");
 		const texts = [one.by, one.theirs || words.empty, one.mine || words.empty];
-		code.textContent = input.getAttribute("aria-label");
+		code.textContent = nameOf(input);
 		line.append(code, " ", words.told.replace(/%s/g, () => texts.shift()), " ");
 		line.dataset.cell = [one.node, one.field, one.period].join(".");
 		for (const which of ["theirs", "mine"]) {

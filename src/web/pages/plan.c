@@ -188,6 +188,16 @@ add_budget(const struct plan_page *p, uint32_t parent, struct plan_budget *out)
 	}
 }
 
+/* "2.1" before "10.1". */
+static int
+compare_budgets(const void *a, const void *b)
+{
+	const struct plan_budget *x = a, *y = b;
+	int c = strverscmp(x->node->code, y->node->code);
+
+	return c != 0 ? c : (x->row > y->row) - (x->row < y->row);
+}
+
 static void
 draw_budgets(struct plan_page *p)
 {
@@ -199,17 +209,22 @@ draw_budgets(struct plan_page *p)
 
 	p->budgets = mem_array(p->plan->mem, roots->count + 1, sizeof(*p->budgets));
 	for (uint32_t r = 0; r < roots->count; r++) {
-		const struct plan_node *node = &p->plan->plan->nodes[roots->list[r]];
-		struct plan_budget b = { .node = node, .row = roots->list[r] };
+		struct plan_budget *b = &p->budgets[p->budget_count++];
 
-		add_budget(p, b.row, &b);
-		p->budgets[p->budget_count++] = b;
-		if (b.objectives == 0)
+		*b = (struct plan_budget){ .node = &p->plan->plan->nodes[roots->list[r]],
+			.row = roots->list[r] };
+		add_budget(p, b->row, b);
+	}
+	qsort(p->budgets, p->budget_count, sizeof(*p->budgets), compare_budgets);
+	for (size_t i = 0; i < p->budget_count; i++) {
+		const struct plan_budget *b = &p->budgets[i];
+
+		if (b->objectives == 0)
 			continue; /* nothing here serves it */
-		bars[drawn++] = (struct chart_bar){ mem_printf(p->plan->mem, "%s %s", node->code,
-							node->title),
-			b.cents, view_money(p->plan, b.cents) };
-		sum += b.cents;
+		bars[drawn++] = (struct chart_bar){ mem_printf(p->plan->mem, "%s %s", b->node->code,
+							b->node->title),
+			b->cents, view_money(p->plan, b->cents) };
+		sum += b->cents;
 	}
 	if (sum == 0)
 		return;

@@ -172,7 +172,7 @@ make_chart(struct unit_view *v)
 	CLEANUP(str_done) struct str svg = { 0 };
 	const struct pack *pack = v->plan.plan->pack;
 	unsigned n = v->plan.plan->period_count;
-	int64_t cumulated[PACK_PERIODS_MAX], sum = 0;
+	int64_t *cumulated = mem_array(v->plan.mem, n + 1, sizeof(*cumulated)), sum = 0;
 	const char *periods[PACK_PERIODS_MAX];
 	struct chart_curve curve = { N_("Programado"), "planned", cumulated };
 	struct chart chart;
@@ -189,6 +189,7 @@ make_chart(struct unit_view *v)
 	    &chart);
 	chart_put_svg(&svg, &chart, "curva");
 	v->chart = mem_strdup(v->plan.mem, str_text(&svg));
+	v->cumulated_e9 = cumulated;
 }
 
 const char *

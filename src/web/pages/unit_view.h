@@ -61,7 +61,8 @@ struct unit_view {
 	size_t told_count;
 	size_t counts[SEVERITY__COUNT];
 	struct unit_refused refused;
-	const char *chart;             /* the planned curve, SVG */
+	const char *chart;             /* the planned curve, SVG; NULL: nothing is planned */
+	int64_t *cumulated_e9;         /* its figures, where there is one */
 	struct observed_list observed; /* of the unit; read by unit_view_observe() */
 	bool restricted;               /* only what was observed may change */
 	bool marks;                    /* who asks may observe now */
