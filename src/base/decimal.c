@@ -269,6 +269,8 @@ num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 	unsigned digits = scale;
 
 	*end = '\0';
+	if (fraction == 0 && keep < scale)
+		digits = keep;
 	while (digits > keep && fraction % 10 == 0) {
 		fraction /= 10;
 		digits--;

@@ -80,6 +80,23 @@ router_find(const struct http_request *req, const struct route **out, const char
 	return err_refuse(err, YUP_EINVALID, "method_unknown", "%s", *allowed);
 }
 
+/* What people look at all day: some figures of one plan, no walk over a log or a list. */
+static const char *const QUICK[] = { "/", "/planes", "/plan/{plan}", "/plan/{plan}/unidad/{unidad}",
+	"/plan/{plan}/fila/{fila}", "/plan/{plan}/revision", "/plan/{plan}/hallazgos" };
+
+bool
+router_is_quick(const struct http_request *req)
+{
+	const char *found[4];
+
+	if (req->method != METHOD_GET || req->path == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(QUICK) / sizeof(QUICK[0]); i++)
+		if (path_fits(QUICK[i], req, found))
+			return true;
+	return false;
+}
+
 int
 router_check(struct err *err)
 {

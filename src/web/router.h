@@ -70,6 +70,9 @@ extern const struct route *const web_routes[];
 MUST_CHECK int router_find(const struct http_request *req, const struct route **out,
     const char *args[4], const char **allowed, struct err *err);
 
+/* It asks little of the database: the thread of its connection may answer it itself. */
+bool router_is_quick(const struct http_request *req);
+
 /* Fails with YUP_EBUG where a route does not say what it asks. */
 MUST_CHECK int router_check(struct err *err);
 

@@ -210,11 +210,10 @@ pack_answer(struct exchange *ex)
 	http_add(ex->req.mem, &res->headers, "Content-Encoding", "gzip");
 }
 
-static void
-do_exchange(struct job *job, struct app *app, struct app_plans *plans)
+static struct visit
+visit_of(struct exchange *ex, struct app *app, struct app_plans *plans)
 {
-	struct exchange *ex = (struct exchange *)job;
-	struct visit visit = {
+	return (struct visit){
 		.web = &ex->server->web,
 		.app = app,
 		.plans = plans,
@@ -222,14 +221,40 @@ do_exchange(struct job *job, struct app *app, struct app_plans *plans)
 		.res = &ex->res,
 		.html = { .out = &ex->res.body },
 	};
+}
 
-	router_answer(&visit, &ex->refused);
-	ex->user_id = visit.user_id;
+static void
+answer(struct exchange *ex, struct visit *visit)
+{
+	router_answer(visit, &ex->refused);
+	ex->user_id = visit->user_id;
 	pack_answer(ex);
-	app->by = NULL; /* it lives in the request */
-	app->origin = NULL;
+	visit->app->by = NULL; /* it lives in the request */
+	visit->app->origin = NULL;
 	ex->state = EXCHANGE_ANSWERED;
+}
+
+/* By a worker. */
+static void
+do_exchange(struct job *job, struct app *app, struct app_plans *plans)
+{
+	struct exchange *ex = (struct exchange *)job;
+	struct visit visit = visit_of(ex, app, plans);
+
+	answer(ex, &visit);
 	MHD_resume_connection(ex->connection); /* from here on it may be gone */
+	if (visit.after != NULL)
+		visit.after(app, visit.after_context);
+}
+
+/* By the thread of its connection. */
+static void
+do_here(struct job *job, struct app *app, struct app_plans *plans)
+{
+	struct exchange *ex = (struct exchange *)job;
+	struct visit visit = visit_of(ex, app, plans);
+
+	answer(ex, &visit);
 	if (visit.after != NULL)
 		visit.after(app, visit.after_context);
 }
@@ -279,6 +304,10 @@ begin_answer(struct exchange *ex)
 		return send_asset(ex, asset);
 	if (is_health(ex))
 		return send_health(ex);
+	ex->job.run = do_here;
+	if (ex->refused.code == 0 && router_is_quick(&ex->req) &&
+	    workers_do(ex->server->workers, &ex->job))
+		return send_answer(ex);
 	ex->state = EXCHANGE_WAITING;
 	ex->job.run = do_exchange;
 	MHD_suspend_connection(ex->connection);
@@ -562,9 +591,10 @@ server_stop(struct server *s)
 		for (int i = 0; i < STOP_STEPS && workers_busy(s->workers) > 0; i++)
 			(void)nanosleep(&step, NULL);
 	}
-	workers_stop(s->workers);
+	workers_finish(s->workers);
 	if (s->daemon != NULL)
-		MHD_stop_daemon(s->daemon);
+		MHD_stop_daemon(s->daemon); /* its threads answer some pages themselves */
+	workers_stop(s->workers);
 	watch_stop(s->watch);
 	metrics_stop(&s->metrics);
 	assets_free(s->web.assets);

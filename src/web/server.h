@@ -1,9 +1,10 @@
 /*
  * server.h - the process that listens: connections, workers, answers.
  *
- * libmicrohttpd's threads read requests and send answers; what needs a database
- * is done by workers, each with a connection of its own, so that a slow commit or
- * a password never holds up a connection.  A request waits in a queue with a
+ * libmicrohttpd's threads read requests and send answers, and make the pages that
+ * ask little of the database themselves (router_is_quick); all else is done by
+ * workers, so that a slow commit or a password never holds up a connection.
+ * Connections to the database are lent to both.  A request waits in a queue with a
  * limit: past it the answer is 503 and when to come again.
  */
 #ifndef YUP_WEB_SERVER_H

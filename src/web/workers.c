@@ -5,10 +5,16 @@
 
 #include "base/mem.h"
 
-struct worker {
-	struct workers *all;
+/* A connection to the database and the plans loaded over it: one job's at a time. */
+struct desk {
+	struct desk *next; /* of those that are free */
 	struct app app;
 	struct app_plans plans;
+};
+
+struct worker {
+	struct workers *all;
+	struct desk desk;
 	pthread_t thread;
 	bool running;
 };
@@ -17,6 +23,7 @@ struct workers {
 	pthread_mutex_t lock;
 	pthread_cond_t more;
 	struct job *first, **last;
+	struct desk *free; /* the one used last first: what it holds is near */
 	size_t waiting, busy, room;
 	bool closed;
 	unsigned count;
@@ -24,13 +31,23 @@ struct workers {
 	struct mem *mem;
 };
 
+static struct desk *
+take_desk(struct workers *all)
+{
+	struct desk *desk = all->free;
+
+	all->free = desk->next;
+	all->busy++;
+	return desk;
+}
+
 static struct job *
-take(struct workers *all)
+take(struct workers *all, struct desk **desk)
 {
 	struct job *job;
 
 	(void)pthread_mutex_lock(&all->lock);
-	while (all->first == NULL && !all->closed)
+	while (all->first == NULL ? !all->closed : all->free == NULL)
 		(void)pthread_cond_wait(&all->more, &all->lock);
 	job = all->first;
 	if (job != NULL) {
@@ -38,17 +55,21 @@ take(struct workers *all)
 		if (all->first == NULL)
 			all->last = &all->first;
 		all->waiting--;
-		all->busy++;
+		*desk = take_desk(all);
 	}
 	(void)pthread_mutex_unlock(&all->lock);
 	return job;
 }
 
 static void
-tell_done(struct workers *all)
+give_back(struct workers *all, struct desk *desk)
 {
 	(void)pthread_mutex_lock(&all->lock);
+	desk->next = all->free;
+	all->free = desk;
 	all->busy--;
+	if (all->first != NULL)
+		(void)pthread_cond_signal(&all->more);
 	(void)pthread_mutex_unlock(&all->lock);
 }
 
@@ -56,13 +77,30 @@ static void *
 work(void *context)
 {
 	struct worker *worker = context;
+	struct desk *desk = NULL;
 	struct job *job;
 
-	while ((job = take(worker->all)) != NULL) {
-		job->run(job, &worker->app, &worker->plans);
-		tell_done(worker->all);
+	while ((job = take(worker->all, &desk)) != NULL) {
+		job->run(job, &desk->app, &desk->plans);
+		give_back(worker->all, desk);
 	}
 	return NULL;
+}
+
+bool
+workers_do(struct workers *all, struct job *job)
+{
+	struct desk *desk = NULL;
+
+	(void)pthread_mutex_lock(&all->lock);
+	if (!all->closed && all->first == NULL && all->free != NULL)
+		desk = take_desk(all);
+	(void)pthread_mutex_unlock(&all->lock);
+	if (desk == NULL)
+		return false;
+	job->run(job, &desk->app, &desk->plans);
+	give_back(all, desk);
+	return true;
 }
 
 static int
@@ -71,10 +109,14 @@ start_one(struct workers *all, struct worker *worker, const char *db_name, struc
 	int rc;
 
 	worker->all = all;
-	worker->app.now = clock_now;
-	rc = app_open(&worker->app, db_name, 0, err);
+	worker->desk.app.now = clock_now;
+	rc = app_open(&worker->desk.app, db_name, 0, err);
 	if (rc < 0)
 		return rc;
+	(void)pthread_mutex_lock(&all->lock);
+	worker->desk.next = all->free;
+	all->free = &worker->desk;
+	(void)pthread_mutex_unlock(&all->lock);
 	if (pthread_create(&worker->thread, NULL, work, worker) != 0)
 		return err_set(err, YUP_EIO, "the system gives no more threads");
 	worker->running = true;
@@ -137,7 +179,7 @@ workers_busy(struct workers *all)
 }
 
 void
-workers_stop(struct workers *all)
+workers_finish(struct workers *all)
 {
 	if (all == NULL)
 		return;
@@ -148,8 +190,19 @@ workers_stop(struct workers *all)
 	for (unsigned i = 0; i < all->count; i++) {
 		if (all->list[i].running)
 			(void)pthread_join(all->list[i].thread, NULL);
-		app_plans_done(&all->list[i].plans);
-		app_close(&all->list[i].app);
+		all->list[i].running = false;
+	}
+}
+
+void
+workers_stop(struct workers *all)
+{
+	if (all == NULL)
+		return;
+	workers_finish(all);
+	for (unsigned i = 0; i < all->count; i++) {
+		app_plans_done(&all->list[i].desk.plans);
+		app_close(&all->list[i].desk.app);
 	}
 	(void)pthread_cond_destroy(&all->more);
 	(void)pthread_mutex_destroy(&all->lock);

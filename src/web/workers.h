@@ -27,13 +27,22 @@ struct job {
 MUST_CHECK int workers_start(const char *db_name, unsigned count, size_t room, struct workers **out,
     struct err *err);
 
+/*
+ * Do one in the caller's thread, where nothing waits and a connection is free;
+ * false: it was not done.  For what is quick.
+ */
+bool workers_do(struct workers *workers, struct job *job);
+
 /* False where the queue is full or closed: the caller keeps the job. */
 bool workers_push(struct workers *workers, struct job *job);
 
 /* Jobs that wait or are being done. */
 size_t workers_busy(struct workers *workers);
 
-/* Do what is in the queue, take nothing more, and leave.  NULL does nothing. */
+/* Do what is in the queue and take nothing more.  NULL does nothing. */
+void workers_finish(struct workers *workers);
+
+/* The same, and close the connections: nobody may be in workers_do().  NULL does nothing. */
 void workers_stop(struct workers *workers);
 
 #endif

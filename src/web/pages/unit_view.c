@@ -21,7 +21,9 @@ add_row(struct unit_view *v, uint32_t row, size_t *room)
 
 	MEM_PUSH(v->plan.mem, v->rows, v->row_count, *room);
 	out = &v->rows[v->row_count - 1];
-	*out = (struct unit_row){ .row = row, .node = &v->plan.plan->nodes[row] };
+	*out = (struct unit_row){ .row = row,
+		.name = mem_printf(v->plan.mem, "%u", row),
+		.node = &v->plan.plan->nodes[row] };
 	out->month_e9 = rollup_of_node(r, row);
 	out->total_e9 = out->month_e9 != NULL ? r->total_e9[r->row_of[row]] : NUM_ABSENT;
 	return out;

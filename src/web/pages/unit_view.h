@@ -10,6 +10,7 @@ enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
 
 struct unit_row {
 	uint32_t row;
+	const char *name; /* its number, as the names of its inputs begin */
 	const struct plan_node *node;
 	bool parent;             /* a heading: only some cells can be changed */
 	const int64_t *month_e9; /* rolled up, NULL where there is nothing below */
