@@ -52,7 +52,9 @@ struct app {
 	const char *pack; /* for what is made here; NULL: as the institution, else the default */
 	const struct secret_cost *password_cost; /* io/secret.h; NULL: as every program has it */
 	struct app_choice choice;                /* of what is read */
-	app_progress_fn progress;                /* may be NULL */
+	bool *later; /* set where something is to be written that nobody waits for, which is then
+	                not done; NULL: it is done at once */
+	app_progress_fn progress; /* may be NULL */
 	void *progress_context;
 };
 

@@ -89,7 +89,8 @@ router_is_quick(const struct http_request *req)
 {
 	const char *found[4];
 
-	if (req->method != METHOD_GET || req->path == NULL)
+	if (req->method != METHOD_GET || req->path == NULL ||
+	    http_find(&req->query, "formato") != NULL)
 		return false;
 	for (size_t i = 0; i < sizeof(QUICK) / sizeof(QUICK[0]); i++)
 		if (path_fits(QUICK[i], req, found))
@@ -150,6 +151,8 @@ run(struct visit *visit, struct err *err)
 		return rc;
 	}
 	rc = session_load(visit, err);
+	if (rc == YUP_OK && visit->app->later != NULL && *visit->app->later)
+		return YUP_OK;
 	if (rc == YUP_OK && visit->req->method != METHOD_GET)
 		rc = session_check_mark(visit, err);
 	if (rc == YUP_OK)

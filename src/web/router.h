@@ -79,6 +79,7 @@ MUST_CHECK int router_check(struct err *err);
 /*
  * Answer a request whole: session, permission, CSRF mark, handler, errors as
  * pages.  `refused`, where its code is not 0, is what was wrong with it already.
+ * Where visit->app->later is set meanwhile there is no answer: ask again without it.
  */
 void router_answer(struct visit *visit, const struct err *refused);
 

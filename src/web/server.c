@@ -261,16 +261,22 @@ do_exchange(struct job *job, struct app *app, struct app_plans *plans)
 		visit.after(app, visit.after_context);
 }
 
-/* By the thread of its connection. */
+/* By the thread of its connection, unless it is to wait for something. */
 static void
 do_here(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
 	struct visit visit = visit_of(ex, app, plans);
+	bool later = false;
 
+	app->later = &later;
 	answer(ex, &visit);
-	if (visit.after != NULL)
-		visit.after(app, visit.after_context);
+	app->later = NULL;
+	if (!later)
+		return;
+	str_clear(&ex->res.body);
+	ex->res.headers.count = 0;
+	ex->state = EXCHANGE_READING;
 }
 
 static void
@@ -320,7 +326,7 @@ begin_answer(struct exchange *ex)
 		return send_health(ex);
 	ex->job.run = do_here;
 	if (ex->refused.code == 0 && router_is_quick(&ex->req) &&
-	    workers_do(ex->server->workers, &ex->job))
+	    workers_do(ex->server->workers, &ex->job) && ex->state == EXCHANGE_ANSWERED)
 		return send_answer(ex);
 	ex->state = EXCHANGE_WAITING;
 	ex->job.run = do_exchange;
