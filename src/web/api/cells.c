@@ -6,6 +6,7 @@
 #include "core/plan_edit.h"
 #include "report/json_writer.h"
 #include "templates.h"
+#include "text/catalogue.h"
 #include "text/refusal_text.h"
 #include "web/api/api.h"
 #include "web/json_in.h"
@@ -198,9 +199,29 @@ put_conflict(struct json_writer *w, struct visit *visit, const struct app_edited
 	json_object_end(w);
 }
 
+/* The rows of what was typed that are no more; how many. */
+static size_t
+put_gone(struct json_writer *w, const struct app_edited *edited, const struct typed_rows *typed)
+{
+	const struct plan *plan = edited->live != NULL ? plan_live_plan(edited->live) : NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; plan != NULL && i < typed->count; i++)
+		if (typed->rows[i].node < plan->node_count &&
+		    plan->nodes[typed->rows[i].node].deleted) {
+			if (count++ == 0)
+				json_line_array(w, "gone");
+			json_int(w, NULL, typed->rows[i].node);
+		}
+	if (count > 0)
+		json_array_end(w);
+	return count;
+}
+
 /* A problem document that names the cells. */
 static void
-put_refused(struct visit *visit, const struct app_edited *edited, const struct err *err)
+put_refused(struct visit *visit, const struct app_edited *edited, const struct typed_rows *typed,
+    const struct err *err)
 {
 	CLEANUP(str_done) struct str sentence = { 0 };
 	bool conflict = edited->conflict_count > 0;
@@ -214,7 +235,13 @@ put_refused(struct visit *visit, const struct app_edited *edited, const struct e
 	json_text(&w, "type", "about:blank");
 	json_text(&w, "title", conflict ? "Conflict" : "Unprocessable Content");
 	json_int(&w, "status", (int64_t)visit->res->status);
-	json_text(&w, "detail", str_text(&sentence));
+	if (put_gone(&w, edited, typed) > 0)
+		json_text(&w, "detail",
+		    html_translated(&visit->html,
+			N_("Otra persona borró esta fila: copie lo que escribió si le hace falta. "
+			   "Lo demás se guarda.")));
+	else
+		json_text(&w, "detail", str_text(&sentence));
 	json_text(&w, "code", err->key != NULL ? err->key : err_name(err->code));
 	json_array(&w, "cells");
 	for (size_t i = 0; i < edited->conflict_count; i++)
@@ -269,7 +296,7 @@ cells_save(struct visit *visit, struct err *err)
 	if (rc == YUP_OK)
 		put_saved(visit, &edited, &typed);
 	else if (rc == YUP_EINVALID || rc == YUP_ELIMIT || rc == YUP_ECONFLICT)
-		put_refused(visit, &edited, err);
+		put_refused(visit, &edited, &typed, err);
 	else
 		return rc;
 	return YUP_OK;
