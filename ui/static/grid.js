@@ -259,7 +259,12 @@ function start(grid) {
 	}
 	// What follows from the cells: the balance, the unit's totals, its curve.
 	function show(body) {
-		if (body.balance !== undefined && balance) balance.innerHTML = body.balance;
+		if (body.balance === undefined) return;
+		if (balance) balance.innerHTML = body.balance;
+		document.querySelector("#curva").innerHTML = body.curve;
+		const figures = [...grid.tFoot.querySelectorAll("td.number")];
+		const texts = figures.length > 1 ? [...body.foot.months, body.foot.total] : [body.foot.budget];
+		figures.forEach((cell, i) => (cell.textContent = texts[i]));
 	}
 	/*
 	 * What was sent beside the refused cells is sent again without them; where the
@@ -608,10 +613,30 @@ function start(grid) {
 			go(input);
 		}
 	});
+	// A row that others hang from, or with figures, is deleted after asking.
+	const dialog = document.querySelector("#seguro");
+	let sure = null;
+	function asks(button) {
+		if (!dialog || sure === button || !/^borrar:/.test(button?.value)) return false;
+		const row = button.closest("tr"), { kids } = button.dataset;
+		const figures = inputsOf(row).some((i) => /^(weight|schedule|total|budget)$/.test(cellOf(i).dataset.field) && /[1-9]/.test(i.value));
+		if (!kids && !figures) return false;
+		dialog.querySelector("p").textContent = dialog.dataset[kids ? "kids" : "figures"]
+			.replace("%s", row.querySelector("th code").textContent.trim()).replace("%d", kids);
+		dialog.returnValue = "";
+		dialog.onclose = () => {
+			sure = dialog.returnValue === "si" ? button : null;
+			if (sure) button.form.requestSubmit(button);
+			else button.focus();
+		};
+		dialog.showModal();
+		return true;
+	}
 	// A form of the page goes after what was typed is saved, and not before.
 	document.addEventListener("submit", async (event) => {
 		const { target, submitter } = event, active = document.activeElement;
 		if (target.method === "dialog") return;
+		if (asks(submitter)) return event.preventDefault();
 		if (grid.contains(active) && active.closest("td[data-field]")) take(active);
 		const wrong = [...held.keys()].filter((input) => !isFixed(input));
 		if (!current && !waiting.size && !wrong.length) return;
@@ -628,6 +653,15 @@ function start(grid) {
 	window.addEventListener("online", () => soon(0));
 	window.addEventListener("focus", renew);
 	document.addEventListener("visibilitychange", () => document.hidden || renew());
+	// Come from row work or from a finding: to that row, or cell, after the browser's own
+	// going there, which takes the focus away.
+	function arrive() {
+		const at = location.hash.match(/^#fila-(\d+)(?:\.(\w+)\.(\d+))?$/), row = at && document.getElementById(`fila-${at[1]}`);
+		if (!row) return;
+		row.scrollIntoView({ block: "center" });
+		go((at[2] && find({ node: at[1], field: at[2], period: +at[3] })) || first(row) || row.querySelector("a"));
+	}
+	window.addEventListener("load", () => requestAnimationFrame(arrive));
 	tell("ready");
 }
 
