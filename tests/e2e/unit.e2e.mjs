@@ -292,6 +292,27 @@ test("a row that another person deleted is told once, and what was typed can be 
 	await jorge.close();
 });
 
+test("a refusal that names no cell is not sent again", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	let saves = 0;
+	await page.route("**/cells", (route) => {
+		saves++;
+		return route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ status: 409, detail: "El plan ya no se edita.", cells: [] }) });
+	});
+	await cell(page, 2, "responsible").fill("Nadie lo guarda");
+	await cell(page, 2, "responsible").press("Enter");
+	await page.waitForSelector("td.wrong");
+	assert.match(await page.textContent("#estado"), /El plan ya no se edita/);
+	// Something else is tried, asked once too, and both are still there.
+	await cell(page, 1, "responsible").fill("Tampoco");
+	await cell(page, 1, "responsible").press("Enter");
+	await page.waitForFunction(() => document.querySelectorAll("td.wrong").length === 2);
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Nadie lo guarda");
+	assert.equal(saves, 2);
+	await close();
+});
+
 test("a session that ended keeps what is typed, asks nothing, and saves when there is one again", async () => {
 	const { page, context, close } = await signIn(browser, server, "elena");
 	await page.goto(server.base + path);
@@ -301,6 +322,9 @@ test("a session that ended keeps what is typed, asks nothing, and saves when the
 	page.on("request", (request) => (saves += request.url().endsWith("/cells")));
 	await cell(page, 2, "responsible").fill("Sin sesión");
 	await cell(page, 2, "responsible").press("Enter");
+	await page.waitForSelector('#estado[data-state="expired"]');
+	await cell(page, 3, "responsible").fill("Tampoco aquí");
+	await cell(page, 3, "responsible").press("Enter");
 	await page.waitForSelector('#estado[data-state="expired"]');
 	assert.match(await page.textContent("#estado"), /ingrese en otra pestaña/);
 	const asked = page.waitForResponse(/\/ingresar/);

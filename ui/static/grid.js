@@ -21,7 +21,7 @@ function start(grid) {
 	const held = new Map(); // what was refused and stays as typed: input -> why
 	const tried = new Map(); // what would be refused of what is being typed: the same
 	let mark = document.body.dataset.mark, me = personOf(document);
-	let current = null, timer = 0, trying = 0, retry = 2000;
+	let expired = false, current = null, timer = 0, trying = 0, retry = 2000;
 	let anchor = null, head = null, dragging = false;
 
 	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
@@ -73,9 +73,11 @@ function start(grid) {
 	}
 	function changed(input, before) {
 		if (!waiting.has(input)) waiting.set(input, before);
-		const cell = cellOf(input);
+		const cell = cellOf(input), why = tried.get(input);
 		cell.classList.remove("saved");
 		release(input);
+		if (why) tried.set(input, why);
+		explain(rowOf(input));
 		settleDispute(input);
 		cell.classList.toggle("changed", input.value !== input.dataset.saved);
 		tell("pending");
@@ -121,7 +123,8 @@ function start(grid) {
 	const isStuck = () => ["offline", "expired"].includes(state.dataset.state);
 	function save() {
 		clearTimeout(timer);
-		if (current || !waiting.size) return current;
+		if (expired) tell("expired");
+		if (expired || current || !waiting.size) return current;
 		current = saveNow().finally(() => {
 			current = null;
 			if (waiting.size && !isStuck()) soon(50);
@@ -140,6 +143,7 @@ function start(grid) {
 			if (answer.ok) settle(body, inputs);
 			else if (answer.status === 401 || body.code === "mark_wrong") {
 				back();
+				expired = true;
 				tell("expired");
 			} else refused(body, inputs);
 			retry = 2000;
@@ -161,14 +165,14 @@ function start(grid) {
 	// Signed in again in another tab, by the same person: this page's forms are of
 	// the new session, and what waits is saved.
 	async function renew() {
-		if (state.dataset.state !== "expired") return;
+		if (!expired) return;
 		try {
 			const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
 			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 			if (answer.redirected || !page.body.dataset.mark || personOf(page) !== me) return;
 			mark = page.body.dataset.mark;
 			for (const input of document.querySelectorAll("input[name=_marca]")) input.value = mark;
-			tell("pending");
+			expired = false;
 			save();
 		} catch { /* at the next look */ }
 	}
@@ -354,7 +358,7 @@ function start(grid) {
 	function tryIt(input) {
 		clearTimeout(trying);
 		trying = setTimeout(async () => {
-			if (current || isStuck()) return;
+			if (current || expired || isStuck()) return;
 			try {
 				const answer = await send(grid.dataset.try, [...new Set([...waiting.keys(), input])]);
 				if (!answer.ok || current) return;
@@ -659,7 +663,7 @@ function start(grid) {
 		const at = location.hash.match(/^#fila-(\d+)(?:\.(\w+)\.(\d+))?$/), row = at && document.getElementById(`fila-${at[1]}`);
 		if (!row) return;
 		row.scrollIntoView({ block: "center" });
-		go((at[2] && find({ node: at[1], field: at[2], period: +at[3] })) || first(row) || row.querySelector("a"));
+		go((at[2] && find({ node: at[1], field: at[2], period: +at[3] })) || first(row) || row.querySelector("a") || first(row.nextElementSibling));
 	}
 	window.addEventListener("load", () => requestAnimationFrame(arrive));
 	tell("ready");
