@@ -32,7 +32,8 @@ enum {
 	QUEUE_MAX = 2000,
 	LISTENERS = 4, /* more than processors: a connection stays on its thread */
 	GZIP_LEAST = 1400,
-	STOP_STEPS = 1000, /* of 10 ms */
+	STOP_STEPS = 1000,      /* of 10 ms */
+	PAGE_ROOM = 160 * 1024, /* that few pages outgrow, each time copying what there is */
 	KEPT_BLOCK = 1 << 20,
 	KEPT_MEMORY = 16 << 20, /* by each thread's part of the heap */
 };
@@ -117,13 +118,25 @@ micros_since(const struct timespec *began)
 	return (now.tv_sec - began->tv_sec) * 1000000LL + (now.tv_nsec - began->tv_nsec) / 1000;
 }
 
+/* The body's own memory, without what it left unused. */
+static char *
+take_body(struct str *body)
+{
+	char *text = body->length > 0 ? realloc(body->text, body->length) : NULL;
+
+	if (text == NULL)
+		return body->length > 0 ? body->text : NULL;
+	body->text = text;
+	return text;
+}
+
 /* Hand the answer over; its body is the response's from here on. */
 static enum MHD_Result
 send_answer(struct exchange *ex)
 {
 	struct http_response *res = &ex->res;
 	size_t size = res->body.length;
-	char *body = size > 0 ? res->body.text : NULL;
+	char *body = take_body(&res->body);
 	struct MHD_Response *r = MHD_create_response_from_buffer(size, body,
 	    body != NULL ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
 	long long micros = micros_since(&ex->began);
@@ -226,6 +239,7 @@ visit_of(struct exchange *ex, struct app *app, struct app_plans *plans)
 static void
 answer(struct exchange *ex, struct visit *visit)
 {
+	str_reserve(&ex->res.body, PAGE_ROOM);
 	router_answer(visit, &ex->refused);
 	ex->user_id = visit->user_id;
 	pack_answer(ex);
