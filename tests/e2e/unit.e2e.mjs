@@ -105,6 +105,240 @@ test("a block pasted from a sheet is saved at once", async () => {
 	await close();
 });
 
+async function deleteLast(page) {
+	await page.locator('button[name="accion"][value^="borrar:"]').last().click();
+	await page.click('#seguro button[value="si"]');
+	await page.waitForURL(/listo=guardado&cambio=/);
+}
+
+test("a block lies column on column; what cannot be typed in is skipped and told", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const before = await cell(page, 0, "indicator").inputValue();
+	const last = await page.locator("tr[data-node]").count() - 1;
+	await paste(page, cell(page, 0, "weight"), "30\t7\t8\t9\n20\t4\t5\t6\n");
+	await saved(page);
+	assert.equal(await cell(page, 0, "indicator").inputValue(), before, "no month in a text");
+	assert.deepEqual(await Promise.all([1, 2, 3].map((m) => cell(page, 1, "schedule", m).inputValue())), ["4", "5", "6"]);
+	assert.match(await page.textContent("#pegado"), /3 valores no se pegaron/);
+	await page.keyboard.press("Control+z");
+	await saved(page);
+	await paste(page, cell(page, last, "verification"), '"Acta ""A""\nfirmada"\tNivel\nsobra\tSuma');
+	await saved(page);
+	assert.equal(await cell(page, last, "verification").inputValue(), 'Acta "A" firmada');
+	assert.equal(await page.locator("tr[data-node]").nth(last).locator("select").inputValue(), "average");
+	assert.match(await page.textContent("#pegado"), /1 filas del bloque no cupieron/);
+	await close();
+});
+
+test("a bad value of a block stays at its cell, with its reason, until it is put right", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	await paste(page, cell(page, 1, "schedule", 1), "7\tabc\t8");
+	await page.waitForSelector("tr.why");
+	await page.waitForFunction(() => document.querySelectorAll("td.saved").length || document.querySelectorAll("td.changed").length === 1);
+	assert.equal(await cell(page, 1, "schedule", 2).inputValue(), "abc");
+	assert.equal(await page.getAttribute("#estado", "data-state"), "failed");
+	assert.match(await page.textContent("tr.why"), /Feb: .*abc/);
+	await cell(page, 1, "schedule", 2).press("Escape");
+	await saved(page);
+	assert.equal(await page.locator("tr.why, td.wrong").count(), 0);
+	await page.reload();
+	assert.deepEqual(await Promise.all([1, 3].map((m) => cell(page, 1, "schedule", m).inputValue())), ["7", "8"]);
+	await close();
+});
+
+test("blocks are marked by Shift and arrows or by dragging, and copied as sheets write", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const copy = () => page.evaluate(() => {
+		const data = new DataTransfer();
+		document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+		return data.getData("text/plain");
+	});
+	await cell(page, 1, "schedule", 1).focus();
+	for (const key of ["Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown"]) await page.keyboard.press(key);
+	assert.equal(await page.locator("td.block").count(), 6);
+	const wanted = [];
+	for (const row of [1, 2]) wanted.push((await Promise.all([1, 2, 3].map((m) => cell(page, row, "schedule", m).inputValue()))).join("\t"));
+	assert.equal(await copy(), wanted.join("\n"));
+	await page.locator("#estado").evaluate(() => document.activeElement.blur());
+	assert.equal(await page.locator("td.block").count(), 0, "the block ends with the focus");
+	await cell(page, 1, "schedule", 2).hover();
+	await page.mouse.down();
+	await cell(page, 2, "schedule", 4).hover();
+	await page.mouse.up();
+	assert.equal(await page.locator("td.block").count(), 6);
+	const behaviour = page.locator("tr[data-node]").nth(1).locator("select");
+	await cell(page, 1, "verification").focus();
+	await page.keyboard.press("Shift+ArrowRight");
+	assert.ok((await copy()).endsWith(`\t${(await behaviour.locator("option:checked").textContent()).trim()}`));
+	await close();
+});
+
+test("Esc takes back what the balance said; Ctrl+Z while typing undoes only that", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const weight = cell(page, 1, "weight"), was = await weight.inputValue(), other = await cell(page, 2, "weight").inputValue();
+	await cell(page, 2, "responsible").fill("Otra unidad");
+	await cell(page, 2, "responsible").press("Enter");
+	await saved(page);
+	await weight.focus();
+	await page.keyboard.type("99");
+	await page.waitForFunction(() => document.querySelector("#cuadre").textContent.includes("R11"));
+	await page.keyboard.press("Escape");
+	await page.waitForFunction(() => !document.querySelector("#cuadre").textContent.includes("R11"));
+	await page.keyboard.type("98");
+	await page.keyboard.press("Control+z");
+	assert.equal(await weight.inputValue(), was);
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Otra unidad");
+	assert.equal(await cell(page, 2, "weight").inputValue(), other);
+	await close();
+});
+
+test("what is still being typed goes with the form that is sent", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	await cell(page, 2, "responsible").fill("Jefatura de estudios");
+	await page.fill('form[role="search"] input', "x");
+	await cell(page, 2, "target").fill("77%");
+	await page.locator('button[name="accion"][value^="duplicar:"]').last().click();
+	await page.waitForURL(/listo=guardado/);
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Jefatura de estudios");
+	assert.equal(await cell(page, 2, "target").inputValue(), "77%");
+	assert.match(page.url(), /#fila-\d+$/);
+	await page.waitForFunction(() => `#${document.activeElement.closest("tr")?.id}` === location.hash); // back at the new row
+	// It has figures: it is asked first, and the notice takes it back.
+	const count = await page.locator("tr[data-node]").count();
+	await page.locator('button[name="accion"][value^="borrar:"]').last().click();
+	assert.match(await page.textContent("#seguro p"), /ya tiene cifras/);
+	await page.click('#seguro button[value=""]');
+	assert.equal(await page.isVisible("#seguro"), false);
+	await deleteLast(page);
+	assert.equal(await page.locator("tr[data-node]").count(), count - 1);
+	await page.getByRole("button", { name: "Deshacer" }).click();
+	await page.waitForURL(/listo=deshecho/);
+	assert.equal(await page.locator("tr[data-node]").count(), count);
+	await deleteLast(page);
+	await close();
+});
+
+test("the unit's total follows a save, and the balance is of what is saved", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const total = () => page.locator("tfoot td.number").last().textContent();
+	const before = await total(), curve = await page.innerHTML("#curva"), weight = cell(page, 1, "weight"), was = await weight.inputValue();
+	await weight.fill("3");
+	await weight.press("Enter");
+	await saved(page);
+	assert.notEqual(await total(), before);
+	assert.notEqual(await page.innerHTML("#curva"), curve);
+	await page.keyboard.press("Control+z");
+	await saved(page);
+	assert.equal(await total(), before);
+	assert.equal(await weight.inputValue(), was);
+	await close();
+});
+
+test("half a number is told under its row while it is typed, and is no failure", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const answer = page.waitForResponse(/cells\/try$/);
+	await cell(page, 1, "weight").focus();
+	await page.keyboard.type("mucho");
+	assert.equal((await answer).status(), 200);
+	assert.match(await page.locator("tr.why").textContent(), /Pond. %: .*mucho/);
+	await page.keyboard.press("Escape");
+	await page.waitForSelector("tr.why", { state: "detached" });
+	await close();
+});
+
+test("who answers for the money changes amounts, and nothing else", async () => {
+	const { page, close } = await signIn(browser, server, "felix");
+	await page.goto(`${server.base}${path}?formulario=a`);
+	assert.equal(await page.locator("table.grid td input:not(.money)").count(), 0);
+	const budget = page.locator("table.grid input.money").first(), foot = page.locator("tfoot td.number"), before = await foot.textContent();
+	await budget.fill("123456");
+	await budget.press("Enter");
+	await saved(page);
+	assert.notEqual(await foot.textContent(), before);
+	await page.reload();
+	assert.match(await budget.inputValue(), /123.?456/);
+	await close();
+});
+
+test("a row that another person deleted is told once, and what was typed can be copied", async () => {
+	const elena = await signIn(browser, server, "elena"), jorge = await signIn(browser, server, "jorge");
+	await elena.page.goto(server.base + path);
+	await elena.page.locator('button[name="accion"][value^="duplicar:"]').last().click();
+	await elena.page.waitForURL(/listo=guardado/);
+	const last = await elena.page.locator("tr[data-node]").count() - 1;
+	await jorge.page.goto(server.base + path);
+	await deleteLast(elena.page);
+	await elena.page.waitForFunction((count) => document.querySelectorAll("tr[data-node]").length === count, last);
+	let saves = 0;
+	jorge.page.on("request", (request) => (saves += request.url().endsWith("/cells")));
+	await cell(jorge.page, last, "responsible").fill("Lo que escribí");
+	await cell(jorge.page, last, "responsible").press("Enter");
+	await jorge.page.waitForSelector("tr.gone");
+	assert.match(await jorge.page.textContent("#estado"), /borró esta fila/);
+	assert.equal(await cell(jorge.page, last, "responsible").inputValue(), "Lo que escribí");
+	// Another row is saved all the same, and the refused one is not asked again.
+	await cell(jorge.page, 1, "responsible").fill("Jefatura");
+	await cell(jorge.page, 1, "responsible").press("Enter");
+	await jorge.page.waitForFunction(() => document.querySelector("td.saved"));
+	assert.equal(saves, 2);
+	await elena.close();
+	await jorge.close();
+});
+
+test("a refusal that names no cell is not sent again", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	let saves = 0;
+	await page.route("**/cells", (route) => {
+		saves++;
+		return route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ status: 409, detail: "El plan ya no se edita.", cells: [] }) });
+	});
+	await cell(page, 2, "responsible").fill("Nadie lo guarda");
+	await cell(page, 2, "responsible").press("Enter");
+	await page.waitForSelector("td.wrong");
+	assert.match(await page.textContent("#estado"), /El plan ya no se edita/);
+	// Something else is tried, asked once too, and both are still there.
+	await cell(page, 1, "responsible").fill("Tampoco");
+	await cell(page, 1, "responsible").press("Enter");
+	await page.waitForFunction(() => document.querySelectorAll("td.wrong").length === 2);
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Nadie lo guarda");
+	assert.equal(saves, 2);
+	await close();
+});
+
+test("a session that ended keeps what is typed, asks nothing, and saves when there is one again", async () => {
+	const { page, context, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const cookies = await context.cookies();
+	await context.clearCookies();
+	let saves = 0;
+	page.on("request", (request) => (saves += request.url().endsWith("/cells")));
+	await cell(page, 2, "responsible").fill("Sin sesión");
+	await cell(page, 2, "responsible").press("Enter");
+	await page.waitForSelector('#estado[data-state="expired"]');
+	await cell(page, 3, "responsible").fill("Tampoco aquí");
+	await cell(page, 3, "responsible").press("Enter");
+	await page.waitForSelector('#estado[data-state="expired"]');
+	assert.match(await page.textContent("#estado"), /ingrese en otra pestaña/);
+	const asked = page.waitForResponse(/\/ingresar/);
+	await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+	await asked;
+	assert.equal(saves, 1);
+	await context.addCookies(cookies);
+	await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+	await saved(page);
+	await page.reload();
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Sin sesión");
+	await close();
+});
+
 test("two people on one row: the second is told, and loses nothing typed", async () => {
 	const elena = await signIn(browser, server, "elena"), jorge = await signIn(browser, server, "jorge");
 	await elena.page.goto(server.base + path);

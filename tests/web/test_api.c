@@ -199,6 +199,33 @@ test_changes(void **state)
 	site_close(&site);
 }
 
+/* Trying what is half typed is no failure: the answer says what is wrong with it. */
+static void
+test_trying(void **state)
+{
+	struct test_store *s = *state;
+	struct site site = site_open(s);
+	struct site_user head;
+	struct site_answer a;
+	long plan;
+
+	site.app.pack = APP_PACK_DEFAULT;
+	import_plan(s);
+	head = site_user(&site, "luis", "jefe");
+	a = site_get(&site, &head, "/api/v1/plans");
+	plan = first_id(&a, "plans");
+	a = site_script(&site, &head, METHOD_POST,
+	    mem_printf(s->mem, "/api/v1/plans/%ld/cells/try", plan), NULL,
+	    "{\"cells\":[{\"node\":4,\"revision\":0,\"field\":\"indicator\",\"period\":0,"
+	    "\"text\":\"Otro\"},{\"node\":3,\"revision\":0,\"field\":\"weight\",\"period\":0,"
+	    "\"text\":\"mucho\"}]}");
+	assert_int_equal(a.status, 200);
+	assert_non_null(strstr(a.body, "\"problems\""));
+	assert_non_null(strstr(a.body, "\"node\": 3"));
+	assert_non_null(strstr(a.body, "\"weight\""));
+	site_close(&site);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -206,6 +233,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_description),
 		STORE_TEST(test_answers),
 		STORE_TEST(test_changes),
+		STORE_TEST(test_trying),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -583,6 +583,31 @@ test_form_saved_disputed_and_refused(void **state)
 	close_world(&w);
 }
 
+/* Row work is offered to be undone, steps refused keep the reason, amounts have their own people. */
+static void
+test_unit_undone_refused_and_budgeted(void **state)
+{
+	struct world w = open_world(*state);
+	struct site_user jorge = site_user(&w.site, "jorge", "jefe");
+	struct site_user felix = site_user(&w.site, "felix", "financiero");
+	struct site_answer a = post(&w, &jorge, "/plan/{p}/unidad/{u}", "accion=borrar:{r}");
+
+	assert_answer(&a, 303, "delete");
+	assert_non_null(strstr(a.location, "&cambio=1#fila-"));
+	a = get(&w, &jorge, "/plan/{p}/unidad/{u}?listo=guardado&cambio=1");
+	assert_shows(&a, "name=\"cambio\" value=\"1\"");
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/deshacer", "cambio=1");
+	assert_answer(&a, 303, "undo");
+	assert_false(look(&w)->nodes[w.own_row].deleted);
+	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=aprobar&motivo=Lo+escrito");
+	assert_answer(&a, 409, "not submitted");
+	assert_shows(&a, "id=\"hoja\"");
+	a = get(&w, &felix, "/plan/{p}/unidad/{o}?formulario=a");
+	assert_shows(&a, ".budget\" value=");
+	assert_hides(&a, ".weight\" value=");
+	close_world(&w);
+}
+
 static void
 test_explanation(void **state)
 {
@@ -763,6 +788,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_forms_ask),
 		STORE_TEST(test_row_saved_disputed_and_undone),
 		STORE_TEST(test_form_saved_disputed_and_refused),
+		STORE_TEST(test_unit_undone_refused_and_budgeted),
 		STORE_TEST(test_explanation),
 		STORE_TEST(test_fix_applied_once),
 		STORE_TEST(test_findings_filtered_and_taken_out),

@@ -14,11 +14,15 @@ function start(grid) {
 	const state = document.querySelector("#estado");
 	const balance = document.querySelector("#cuadre");
 	const conflicts = document.querySelector("#conflictos");
-	const mark = document.body.dataset.mark;
+	const told = document.querySelector("#pegado");
 	const words = state.dataset;
 	const undone = [], done = [];
 	const waiting = new Map(); // what is to be saved: input -> text before
-	let saving = false, timer = 0, trying = 0, anchor = null, retry = 2000;
+	const held = new Map(); // what was refused and stays as typed: input -> why
+	const tried = new Map(); // what would be refused of what is being typed: the same
+	let mark = document.body.dataset.mark, me = personOf(document);
+	let expired = false, current = null, timer = 0, trying = 0, retry = 2000;
+	let anchor = null, head = null, dragging = false;
 
 	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
 	if (conflicts) conflicts.hidden = true;
@@ -39,25 +43,21 @@ function start(grid) {
 	const cellOf = (input) => input.closest("td");
 	const rowOf = (input) => input.closest("tr");
 
-	function placeOf(input) {
-		return { row: rows().indexOf(rowOf(input)), column: inputsOf(rowOf(input)).indexOf(input) };
-	}
-	function inputAt(row, column) {
-		const list = rows();
-		const found = row >= 0 && row < list.length ? inputsOf(list[row]) : [];
-		return column >= 0 ? found[column] : undefined;
-	}
+	const inputIn = (cell) => cell?.querySelector(":scope > :is(input, select, textarea)") ?? null;
+	const isFixed = (input) => input.disabled || input.readOnly;
+	const first = (row) => row && inputsOf(row)[0];
 	// The cell of the same column in another row, by field: parents have fewer cells.
 	function sameColumn(input, step) {
 		const list = rows(), cell = cellOf(input).dataset;
 		for (let i = list.indexOf(rowOf(input)) + step; i >= 0 && i < list.length; i += step) {
 			const selector = `td[data-field="${cell.field}"]` + (cell.period ? `[data-period="${cell.period}"]` : "");
 			const other = list[i].querySelector(selector + " > :is(input, select, textarea)");
-			if (other && !other.disabled && !other.readOnly) return other;
+			if (other && !isFixed(other)) return other;
 		}
 	}
 	function go(input) {
 		if (!input) return;
+		clearBlock();
 		input.focus();
 		if (input.select) input.select();
 	}
@@ -65,7 +65,7 @@ function start(grid) {
 	// ---- Changing cells ----
 
 	function put(input, text) {
-		if (input.value === text || input.disabled || input.readOnly) return null;
+		if (input.value === text || isFixed(input)) return null;
 		const before = input.value;
 		input.value = text;
 		changed(input, before);
@@ -73,8 +73,11 @@ function start(grid) {
 	}
 	function changed(input, before) {
 		if (!waiting.has(input)) waiting.set(input, before);
-		const cell = cellOf(input);
-		cell.classList.remove("saved", "wrong", "conflict");
+		const cell = cellOf(input), why = tried.get(input);
+		cell.classList.remove("saved");
+		release(input);
+		if (why) tried.set(input, why);
+		explain(rowOf(input));
 		settleDispute(input);
 		cell.classList.toggle("changed", input.value !== input.dataset.saved);
 		tell("pending");
@@ -117,46 +120,123 @@ function start(grid) {
 			body: JSON.stringify({ cells: inputs.map(asCell) }),
 		});
 	}
-	async function save() {
-		if (saving || !waiting.size) return;
+	const isStuck = () => ["offline", "expired"].includes(state.dataset.state);
+	function save() {
+		clearTimeout(timer);
+		if (expired) tell("expired");
+		if (expired || current || !waiting.size) return current;
+		current = saveNow().finally(() => {
+			current = null;
+			if (waiting.size && !isStuck()) soon(50);
+		});
+		return current;
+	}
+	async function saveNow() {
 		const inputs = [...waiting.keys()], befores = new Map(waiting);
+		const back = () => inputs.forEach((input) => waiting.has(input) || waiting.set(input, befores.get(input)));
 		waiting.clear();
-		saving = true;
 		tell("saving");
 		try {
 			const answer = await send(grid.dataset.save, inputs);
 			if (answer.status === 503 || answer.status === 429) throw new Error("busy");
 			const body = await answer.json();
 			if (answer.ok) settle(body, inputs);
-			else refused(body, inputs);
+			else if (answer.status === 401 || body.code === "mark_wrong") {
+				back();
+				expired = true;
+				tell("expired");
+			} else refused(body, inputs);
 			retry = 2000;
 		} catch {
-			for (const input of inputs) if (!waiting.has(input)) waiting.set(input, befores.get(input));
+			back();
 			tell("offline");
-			setTimeout(save, retry);
+			timer = setTimeout(save, retry);
 			retry = Math.min(retry * 2, 60000);
-		} finally {
-			saving = false;
 		}
-		if (waiting.size && state.dataset.state !== "offline") soon(50);
 	}
+	// Everything typed is saved, or it is told why not.
+	async function flush() {
+		while (current || waiting.size) {
+			await save();
+			if (isStuck()) return false;
+		}
+		return true;
+	}
+	// Signed in again in another tab, by the same person: this page's forms are of
+	// the new session, and what waits is saved.
+	async function renew() {
+		if (!expired) return;
+		try {
+			const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
+			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+			if (answer.redirected || !page.body.dataset.mark || personOf(page) !== me) return;
+			mark = page.body.dataset.mark;
+			for (const input of document.querySelectorAll("input[name=_marca]")) input.value = mark;
+			expired = false;
+			save();
+		} catch { /* at the next look */ }
+	}
+	function personOf(page) {
+		return page.querySelector('.who a[href="/cuenta"]')?.textContent;
+	}
+
+	// ---- What was refused ----
+
+	function hold(input, why, style) {
+		waiting.delete(input);
+		held.set(input, why);
+		tried.delete(input);
+		cellOf(input).classList.add(style);
+		input.setAttribute("aria-invalid", "true");
+		explain(rowOf(input));
+	}
+	function release(input) {
+		held.delete(input);
+		tried.delete(input);
+		cellOf(input).classList.remove("wrong", "conflict");
+		input.removeAttribute("aria-invalid");
+		input.removeAttribute("aria-describedby");
+		explain(rowOf(input));
+	}
+	// Under the row, what is wrong with its cells.
+	function explain(row) {
+		const lines = [...held, ...tried].filter(([input]) => rowOf(input) === row);
+		let below = row.nextElementSibling?.matches("tr.why") ? row.nextElementSibling : null;
+		if (!lines.length) return below?.remove();
+		if (!below) {
+			below = document.createElement("tr");
+			below.className = "why";
+			below.innerHTML = `<td colspan="${row.cells.length}"><span class="frozen-text" role="status"></span></td>`;
+			below.querySelector("span").id = `porque-${row.dataset.node}`;
+			row.after(below);
+		}
+		below.querySelector("span").textContent = lines.map(([input, why]) => `▲ ${headOf(input)}: ${why}`).join(" ");
+		for (const [input] of lines) input.setAttribute("aria-describedby", `porque-${row.dataset.node}`);
+	}
+	const headOf = (input) => grid.tHead.rows[0].cells[cellOf(input).cellIndex].textContent.trim();
 	const keyOf = (one) => `${one.field}.${+(one.period || 0)}`;
 	function find(one) {
 		const row = grid.querySelector(`tr[data-node="${one.node}"]`);
 		const cell = row && row.querySelector(`td[data-field="${one.field}"]` + (one.period ? `[data-period="${one.period}"]` : ""));
 		return cell && cell.querySelector("input, select, textarea");
 	}
+	function seen(tr, revision) {
+		tr.dataset.revision = revision;
+		tr.querySelector('input[name$=".seen"]').value = revision;
+	}
 	function settle(body, inputs) {
 		for (const row of body.rows || []) {
 			const tr = grid.querySelector(`tr[data-node="${row.node}"]`);
 			if (!tr) continue;
-			tr.dataset.revision = row.revision;
+			seen(tr, row.revision);
 			const here = new Map(inputsOf(tr).map((input) => [keyOf(cellOf(input).dataset), input]));
 			for (const one of row.cells) {
 				const input = here.get(keyOf(one));
 				if (!input) continue;
 				input.dataset.saved = one.text;
-				if (!waiting.has(input) && document.activeElement !== input) input.value = one.text;
+				if (waiting.has(input) || held.has(input) || isTyping(input)) continue;
+				input.value = one.text;
+				typed.set(input, one.text);
 			}
 		}
 		for (const row of body.computed || []) {
@@ -167,40 +247,71 @@ function start(grid) {
 		}
 		for (const input of inputs) {
 			const cell = cellOf(input);
-			cell.classList.remove("changed", "conflict", "wrong");
+			if (waiting.has(input)) continue;
+			release(input);
+			cell.classList.remove("changed");
 			cell.classList.add("saved");
-			input.removeAttribute("aria-invalid");
-			input.title = "";
 			setTimeout(() => cell.classList.remove("saved"), 1500);
 		}
-		if (body.balance !== undefined && balance) balance.innerHTML = body.balance;
-		tell("saved");
+		show(body);
+		if (held.size) tellHeld([...held.values()].at(-1));
+		else tell("saved");
 	}
+	function tellHeld(why) {
+		tell("failed");
+		state.textContent += " " + why;
+	}
+	// What follows from the cells: the balance, the unit's totals, its curve.
+	function show(body) {
+		if (body.balance === undefined) return;
+		if (balance) balance.innerHTML = body.balance;
+		document.querySelector("#curva").innerHTML = body.curve;
+		const figures = [...grid.tFoot.querySelectorAll("td.number")];
+		const texts = figures.length > 1 ? [...body.foot.months, body.foot.total] : [body.foot.budget];
+		figures.forEach((cell, i) => (cell.textContent = texts[i]));
+	}
+	/*
+	 * What was sent beside the refused cells is sent again without them; where the
+	 * answer names none and nothing else moved, all of it stays and is not sent again.
+	 */
 	function refused(body, inputs) {
-		const list = body.cells || inputs.map((input) => ({ ...asCell(input), detail: body.detail }));
-		const wrong = new Set();
-		for (const one of list) {
-			const input = find(one);
-			if (!input) continue;
+		let moved = false;
+		for (const node of body.gone || []) moved = lose(node, body.detail) || moved;
+		for (const one of body.cells || []) {
+			const input = find(one), row = input && rowOf(input);
+			if (!input || row.classList.contains("gone")) continue;
 			if (one.theirs !== undefined) {
-				rowOf(input).dataset.revision = one.revision;
+				moved = moved || +row.dataset.revision !== one.revision;
+				seen(row, one.revision);
 				input.dataset.saved = one.theirs;
 				if (one.mine === null || one.mine === one.theirs) {
-					if (!waiting.has(input)) input.value = one.theirs;
+					if (!waiting.has(input) && !isTyping(input) && !inputs.includes(input)) input.value = one.theirs;
 					continue;
 				}
 				dispute(one, input);
 			}
-			wrong.add(input);
-			cellOf(input).classList.add(one.theirs !== undefined ? "conflict" : "wrong");
-			input.setAttribute("aria-invalid", "true");
-			input.title = one.detail || body.detail || "";
+			hold(input, one.detail || body.detail || "", one.theirs !== undefined ? "conflict" : "wrong");
+			moved = true;
 		}
-		// What was sent beside the wrong cells is sent again without them.
-		for (const input of inputs) if (!wrong.has(input) && !waiting.has(input)) waiting.set(input, input.dataset.saved);
-		tell("failed");
-		state.textContent += " " + (body.detail || "");
-		if (waiting.size && (wrong.size || list.length)) soon(50);
+		for (const input of inputs) {
+			if (held.has(input) || waiting.has(input) || rowOf(input).classList.contains("gone")) continue;
+			if (moved) waiting.set(input, input.dataset.saved);
+			else hold(input, body.detail || "", "wrong");
+		}
+		tellHeld(body.detail || "");
+	}
+	// A row that somebody deleted: what was typed in it can still be copied.
+	function lose(node, why) {
+		const row = grid.querySelector(`tr[data-node="${node}"]:not(.gone)`);
+		if (!row) return false;
+		row.classList.add("gone");
+		for (const input of inputsOf(row)) {
+			if (waiting.has(input) || input.value !== input.dataset.saved) hold(input, why, "wrong");
+			if (input.tagName === "SELECT") input.disabled = true;
+			else input.readOnly = true;
+		}
+		for (const button of row.querySelectorAll("td.row-actions button")) button.disabled = true;
+		return true;
 	}
 	const nameOf = (input) => input.getAttribute("aria-label") ||
 		input.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent.trim()).join(": ");
@@ -232,9 +343,7 @@ function start(grid) {
 	function decide(input, text, line) {
 		line.remove();
 		conflicts.hidden = !conflicts.querySelector("li");
-		cellOf(input).classList.remove("conflict");
-		input.removeAttribute("aria-invalid");
-		input.title = "";
+		release(input);
 		input.value = text;
 		go(input);
 		if (text !== input.dataset.saved) {
@@ -249,11 +358,19 @@ function start(grid) {
 	function tryIt(input) {
 		clearTimeout(trying);
 		trying = setTimeout(async () => {
-			if (!grid.dataset.try || saving) return;
+			if (current || expired || isStuck()) return;
 			try {
 				const answer = await send(grid.dataset.try, [...new Set([...waiting.keys(), input])]);
-				const body = answer.ok ? await answer.json() : {};
-				if (body.balance !== undefined && balance) balance.innerHTML = body.balance;
+				if (!answer.ok || current) return;
+				const body = await answer.json();
+				tried.clear();
+				for (const one of body.problems || []) {
+					const wrong = find(one);
+					if (wrong && !held.has(wrong)) tried.set(wrong, one.detail);
+				}
+				for (const row of grid.querySelectorAll("tr.why")) explain(row.previousElementSibling);
+				for (const wrong of tried.keys()) explain(rowOf(wrong));
+				show(body);
 			} catch { /* the next one will */ }
 		}, 180);
 	}
@@ -261,6 +378,7 @@ function start(grid) {
 	// ---- Typing ----
 
 	const typed = new WeakMap();
+	const isTyping = (input) => document.activeElement === input && input.value !== (typed.get(input) ?? input.dataset.saved);
 	let byMouse = false;
 	grid.addEventListener("pointerdown", () => (byMouse = true), true);
 	grid.addEventListener("pointerup", () => (byMouse = false), true);
@@ -277,7 +395,7 @@ function start(grid) {
 	// What was typed is taken, once: on Enter, where the focus may stay, and on leaving.
 	function take(input) {
 		const before = typed.get(input) ?? input.dataset.saved ?? "";
-		if (input.value === before) return;
+		if (input.value === before || isFixed(input)) return;
 		remember([{ input, before, after: input.value }]);
 		typed.set(input, input.value);
 		changed(input, before);
@@ -286,6 +404,23 @@ function start(grid) {
 	grid.addEventListener("change", (event) => {
 		if (event.target.closest("td[data-field]")) take(event.target);
 	});
+	// What is being typed goes; of a refused cell, what was refused.
+	function leave(input) {
+		const text = isTyping(input) ? typed.get(input) ?? input.dataset.saved : held.has(input) ? input.dataset.saved : input.value;
+		clearBlock();
+		if (held.has(input)) {
+			settleDispute(input);
+			release(input);
+			if (!held.size && !waiting.size) tell("saved");
+		}
+		tried.delete(input);
+		input.value = text;
+		typed.set(input, text);
+		input.dataset.editing = "0";
+		cellOf(input).classList.toggle("changed", text !== input.dataset.saved);
+		explain(rowOf(input));
+		tryIt(input);
+	}
 
 	const atStart = (i) => i.selectionStart === 0 && i.selectionEnd === (i.selectionStart === i.selectionEnd ? 0 : i.value.length);
 	const atEnd = (i) => i.selectionEnd === i.value.length && (i.selectionStart === i.selectionEnd || i.selectionStart === 0);
@@ -293,27 +428,30 @@ function start(grid) {
 	grid.addEventListener("keydown", (event) => {
 		const input = event.target;
 		if (!input.closest("td[data-field]") || event.altKey) return;
-		const { row, column } = placeOf(input);
-		const all = inputsOf(rowOf(input));
+		const all = inputsOf(rowOf(input)), column = all.indexOf(input);
 		const control = event.ctrlKey || event.metaKey;
 		const editing = input.dataset.editing === "1" || input.tagName === "TEXTAREA";
 		let target;
 		if (control) {
-			if (event.key === "z" && !event.shiftKey) step(done, undone, "before");
+			const list = rows();
+			if (event.key === "z" && !event.shiftKey) isTyping(input) ? leave(input) : step(done, undone, "before");
 			else if (event.key === "y" || (event.key === "z" && event.shiftKey) || event.key === "Z") step(undone, done, "after");
 			else if (event.key === "r") fillRight(input);
-			else if (event.key === "Home") go(inputAt(0, 0));
-			else if (event.key === "End") go(inputAt(rows().length - 1, all.length - 1));
+			else if (event.key === "Home") go(first(list[0]));
+			else if (event.key === "End") go(inputsOf(list.at(-1)).at(-1));
 			else return;
 			event.preventDefault();
+			return;
+		}
+		if (event.shiftKey && !editing && arrows[event.key]) {
+			event.preventDefault();
+			widen(cellOf(input), arrows[event.key]);
 			return;
 		}
 		switch (event.key) {
 		case "Enter":
 			take(input);
-			target = sameColumn(input, event.shiftKey ? -1 : 1) || input;
-			// Nowhere to go: it is typed all the same.
-			if (target === input) input.dispatchEvent(new Event("change", { bubbles: true }));
+			target = sameColumn(input, event.shiftKey ? -1 : 1);
 			break;
 		case "ArrowDown":
 			target = input.tagName === "SELECT" ? null : sameColumn(input, 1);
@@ -339,9 +477,7 @@ function start(grid) {
 			event.preventDefault();
 			return;
 		case "Escape":
-			input.value = typed.get(input) ?? input.dataset.saved ?? "";
-			cellOf(input).classList.remove("changed");
-			input.dataset.editing = "0";
+			leave(input);
 			event.preventDefault();
 			return;
 		default:
@@ -357,6 +493,7 @@ function start(grid) {
 	});
 	grid.addEventListener("focusout", (event) => {
 		if (event.target.dataset) event.target.dataset.editing = "0";
+		if (!grid.contains(event.relatedTarget)) clearBlock();
 	});
 
 	// ---- Blocks ----
@@ -365,70 +502,108 @@ function start(grid) {
 	function fillRight(input) {
 		const cell = cellOf(input).dataset;
 		if (!cell.period) return;
+		take(input);
 		const list = inputsOf(rowOf(input)).filter((i) => +cellOf(i).dataset.period > +cell.period);
 		if (remember(list.map((i) => put(i, input.value)))) soon();
 	}
+	// As sheets write it: a cell with tabs, line ends or quotes stands in quotes.
 	function readBlock(text) {
-		const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
-		return lines.map((line) => line.split("\t"));
+		const lines = [[]], piece = /"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*)/gy;
+		text = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+		for (let at = 0; at <= text.length; at = piece.lastIndex + 1) {
+			piece.lastIndex = at;
+			const [, quoted, plain] = piece.exec(text);
+			lines.at(-1).push(quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"').replace(/\s+/g, " ").trim());
+			if (text[piece.lastIndex] === "\n") lines.push([]);
+		}
+		return lines;
 	}
+	// What an input would hold for a text of a sheet; a choice is said by its label.
+	function asValue(input, text) {
+		if (input.tagName !== "SELECT") return text;
+		const wanted = text.toLowerCase();
+		return [...input.options].find((o) => o.value === wanted || o.textContent.trim().toLowerCase() === wanted)?.value;
+	}
+	const textOf = (cell) => {
+		const input = inputIn(cell);
+		return !input ? cell.textContent.trim() : input.tagName === "SELECT" ? input.selectedOptions[0]?.textContent.trim() ?? "" : input.value;
+	};
+	// Row on row and column on column, whichever of them can be typed in.
 	grid.addEventListener("paste", (event) => {
 		const input = event.target;
 		const text = event.clipboardData.getData("text/plain");
-		if (!input.closest("td[data-field]") || !/[\t\n]/.test(text.trim())) return;
+		if (!input.closest("td[data-field]") || (!/[\t\n]/.test(text.trim()) && input.tagName !== "SELECT")) return;
 		event.preventDefault();
-		const { row, column } = placeOf(input);
-		const made = [], below = rows().slice(row);
-		readBlock(text).forEach((line, i) => {
-			const targets = below[i] ? inputsOf(below[i]).slice(column) : [];
-			line.forEach((piece, j) => {
-				if (targets[j]) made.push(put(targets[j], piece.trim()));
-			});
-		});
+		const list = rows(), top = list.indexOf(rowOf(input)), left = cellOf(input).cellIndex;
+		const made = [], lines = readBlock(text);
+		let skipped = 0;
+		clearBlock();
+		for (const [i, line] of lines.slice(0, list.length - top).entries())
+			for (const [j, piece] of line.entries()) {
+				const cell = list[top + i].cells[left + j], target = inputIn(cell);
+				const value = target && !isFixed(target) ? asValue(target, piece) : undefined;
+				if (value !== undefined) made.push(put(target, value));
+				else if (piece !== "" && !(cell && textOf(cell) === piece)) skipped++;
+			}
+		const beyond = Math.max(0, lines.length - (list.length - top));
+		told.textContent = [[beyond, told.dataset.beyond], [skipped, told.dataset.skipped]]
+			.filter(([count]) => count).map(([count, words]) => words.replace("%d", count)).join(" ");
+		typed.set(input, input.value);
 		if (remember(made)) soon(50);
 	});
-	// Shift and click, or shift and arrows, mark a block that Ctrl+C takes.
+
+	// Shift and arrows, shift and click, or dragging mark a block that Ctrl+C takes.
+	const arrows = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+	const lastColumn = () => grid.tHead.rows[0].cells.length - (grid.querySelector("td.row-actions") ? 2 : 1);
+	function widen(cell, [down, right]) {
+		const list = rows(), from = head && anchor === cell ? head : cell;
+		const row = list[list.indexOf(from.closest("tr")) + down], column = from.cellIndex + right;
+		anchor = cell;
+		if (row && column > 0 && column <= lastColumn()) markBlock(cell, row.cells[column]);
+	}
 	grid.addEventListener("mousedown", (event) => {
-		const input = event.target.closest("td[data-field] > :is(input, textarea)");
-		if (!input) return;
-		if (event.shiftKey && anchor) {
+		const cell = event.target.closest("tr[data-node] > td");
+		if (!cell || event.button !== 0) return;
+		const from = document.activeElement.closest?.("td[data-field]");
+		if (event.shiftKey && from && grid.contains(from)) {
 			event.preventDefault();
-			markBlock(anchor, input);
-		} else {
-			anchor = input;
-			clearBlock();
+			markBlock(from, cell);
+			return;
 		}
+		clearBlock();
+		dragging = Boolean(inputIn(cell));
+		anchor = cell;
 	});
-	grid.addEventListener("keyup", (event) => {
-		if (event.key !== "Shift" && !event.shiftKey && event.key.startsWith("Arrow")) {
-			anchor = document.activeElement;
-			clearBlock();
-		}
+	grid.addEventListener("mouseover", (event) => {
+		const cell = event.target.closest("tr[data-node] > td");
+		if (!dragging || !cell || !(event.buttons & 1)) return;
+		if (cell === anchor && !head) return;
+		event.preventDefault();
+		markBlock(anchor, cell);
 	});
+	document.addEventListener("mouseup", () => (dragging = false));
 	function clearBlock() {
+		head = null;
 		for (const cell of grid.querySelectorAll("td.block")) cell.classList.remove("block");
 	}
 	function markBlock(from, to) {
 		clearBlock();
-		const a = placeOf(from), b = placeOf(to);
-		for (let r = Math.min(a.row, b.row); r <= Math.max(a.row, b.row); r++)
-			for (let c = Math.min(a.column, b.column); c <= Math.max(a.column, b.column); c++) {
-				const input = inputAt(r, c);
-				if (input) cellOf(input).classList.add("block");
-			}
+		anchor = from;
+		head = to;
+		const list = rows(), r = [from, to].map((cell) => list.indexOf(cell.closest("tr"))).sort((a, b) => a - b);
+		const c = [from.cellIndex, Math.min(to.cellIndex, lastColumn())].sort((a, b) => a - b);
+		for (const row of list.slice(r[0], r[1] + 1))
+			for (let i = c[0]; i <= c[1]; i++) row.cells[i].classList.add("block");
 	}
-	document.addEventListener("copy", (event) => {
-		const marked = [...grid.querySelectorAll("td.block")];
-		if (!marked.length) return;
-		const lines = new Map();
-		for (const cell of marked) {
-			const row = cell.closest("tr");
-			if (!lines.has(row)) lines.set(row, []);
-			lines.get(row).push(cell.querySelector("input, select, textarea").value);
-		}
-		event.clipboardData.setData("text/plain", [...lines.values()].map((line) => line.join("\t")).join("\n"));
+	grid.addEventListener("copy", (event) => {
+		const quoted = (text) => /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+		const lines = rows().map((row) => [...row.cells].filter((cell) => cell.classList.contains("block"))).filter((line) => line.length);
+		if (!lines.length) return;
+		event.clipboardData.setData("text/plain", lines.map((line) => line.map((cell) => quoted(textOf(cell))).join("\t")).join("\n"));
 		event.preventDefault();
 	});
+	// Typing in a cell ends the block.
+	grid.addEventListener("input", clearBlock);
 
 	// ---- Repairs of the balance panel, and leaving ----
 
@@ -442,10 +617,55 @@ function start(grid) {
 			go(input);
 		}
 	});
+	// A row that others hang from, or with figures, is deleted after asking.
+	const dialog = document.querySelector("#seguro");
+	let sure = null;
+	function asks(button) {
+		if (!dialog || sure === button || !/^borrar:/.test(button?.value)) return false;
+		const row = button.closest("tr"), { kids } = button.dataset;
+		const figures = inputsOf(row).some((i) => /^(weight|schedule|total|budget)$/.test(cellOf(i).dataset.field) && /[1-9]/.test(i.value));
+		if (!kids && !figures) return false;
+		dialog.querySelector("p").textContent = dialog.dataset[kids ? "kids" : "figures"]
+			.replace("%s", row.querySelector("th code").textContent.trim()).replace("%d", kids);
+		dialog.returnValue = "";
+		dialog.onclose = () => {
+			sure = dialog.returnValue === "si" ? button : null;
+			if (sure) button.form.requestSubmit(button);
+			else button.focus();
+		};
+		dialog.showModal();
+		return true;
+	}
+	// A form of the page goes after what was typed is saved, and not before.
+	document.addEventListener("submit", async (event) => {
+		const { target, submitter } = event, active = document.activeElement;
+		if (target.method === "dialog") return;
+		if (asks(submitter)) return event.preventDefault();
+		if (grid.contains(active) && active.closest("td[data-field]")) take(active);
+		const wrong = [...held.keys()].filter((input) => !isFixed(input));
+		if (!current && !waiting.size && !wrong.length) return;
+		if (!target.closest("main")) return; // leaving asks
+		event.preventDefault();
+		const saved = await flush();
+		const stays = [...held.keys()].find((input) => !isFixed(input));
+		if (stays) go(stays);
+		else if (saved) target.requestSubmit(submitter);
+	});
 	window.addEventListener("beforeunload", (event) => {
-		if (waiting.size || saving) event.preventDefault();
+		if (waiting.size || current || held.size) event.preventDefault();
 	});
 	window.addEventListener("online", () => soon(0));
+	window.addEventListener("focus", renew);
+	document.addEventListener("visibilitychange", () => document.hidden || renew());
+	// Come from row work or from a finding: to that row, or cell, after the browser's own
+	// going there, which takes the focus away.
+	function arrive() {
+		const at = location.hash.match(/^#fila-(\d+)(?:\.(\w+)\.(\d+))?$/), row = at && document.getElementById(`fila-${at[1]}`);
+		if (!row) return;
+		row.scrollIntoView({ block: "center" });
+		go((at[2] && find({ node: at[1], field: at[2], period: +at[3] })) || first(row) || row.querySelector("a") || first(row.nextElementSibling));
+	}
+	window.addEventListener("load", () => requestAnimationFrame(arrive));
 	tell("ready");
 }
 

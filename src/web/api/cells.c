@@ -6,6 +6,7 @@
 #include "core/plan_edit.h"
 #include "report/json_writer.h"
 #include "templates.h"
+#include "text/catalogue.h"
 #include "text/refusal_text.h"
 #include "web/api/api.h"
 #include "web/json_in.h"
@@ -142,6 +143,29 @@ put_computed(struct json_writer *w, const struct plan_view *plan, uint32_t row)
 	json_object_end(w);
 }
 
+/* What follows from the cells on the page of their unit. */
+static void
+put_unit(struct json_writer *w, const struct plan_view *plan, uint32_t row)
+{
+	const struct html *like = &plan->visit->html;
+	uint32_t unit = plan->plan->nodes[row].unit;
+	struct unit_view view;
+
+	if (unit == PLAN_NONE)
+		return;
+	unit_view_make(plan, unit, UNIT_FORM_B, &view);
+	json_text(w, "balance", unit_view_balance(&view, like));
+	json_text(w, "curve", unit_view_curve(&view, like));
+	json_object(w, "foot");
+	json_line_array(w, "months");
+	for (unsigned m = 0; m < plan->plan->period_count; m++)
+		json_text(w, NULL, view.month_e9 != NULL ? view_ratio(plan, view.month_e9[m]) : "");
+	json_array_end(w);
+	json_text(w, "total", view_ratio(plan, view.total_e9));
+	json_text(w, "budget", view_money(plan, view.budget_cents));
+	json_object_end(w);
+}
+
 static void
 put_saved(struct visit *visit, const struct app_edited *edited, const struct typed_rows *typed)
 {
@@ -151,9 +175,7 @@ put_saved(struct visit *visit, const struct app_edited *edited, const struct typ
 		.plan = plan_live_plan(edited->live),
 		.tree = plan_live_tree(edited->live),
 		.rollup = plan_live_rollup(edited->live) };
-	struct unit_view unit;
 	struct json_writer w;
-	uint32_t of = plan.plan->nodes[typed->rows[0].node].unit;
 
 	json_begin(&w, json_to_str, &visit->res->body);
 	json_object(&w, NULL);
@@ -167,10 +189,7 @@ put_saved(struct visit *visit, const struct app_edited *edited, const struct typ
 		if (!plan_is_leaf_level(plan.plan, plan.plan->nodes[edited->outcome.path[i]].level))
 			put_computed(&w, &plan, edited->outcome.path[i]);
 	json_array_end(&w);
-	if (of != PLAN_NONE) {
-		unit_view_make(&plan, of, UNIT_FORM_B, &unit);
-		json_text(&w, "balance", unit_view_balance(&unit, &visit->html));
-	}
+	put_unit(&w, &plan, typed->rows[0].node);
 	json_object_end(&w);
 	if (json_end(&w, NULL) < 0)
 		str_clear(&visit->res->body);
@@ -198,9 +217,29 @@ put_conflict(struct json_writer *w, struct visit *visit, const struct app_edited
 	json_object_end(w);
 }
 
+/* The rows of what was typed that are no more; how many. */
+static size_t
+put_gone(struct json_writer *w, const struct app_edited *edited, const struct typed_rows *typed)
+{
+	const struct plan *plan = edited->live != NULL ? plan_live_plan(edited->live) : NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; plan != NULL && i < typed->count; i++)
+		if (typed->rows[i].node < plan->node_count &&
+		    plan->nodes[typed->rows[i].node].deleted) {
+			if (count++ == 0)
+				json_line_array(w, "gone");
+			json_int(w, NULL, typed->rows[i].node);
+		}
+	if (count > 0)
+		json_array_end(w);
+	return count;
+}
+
 /* A problem document that names the cells. */
 static void
-put_refused(struct visit *visit, const struct app_edited *edited, const struct err *err)
+put_refused(struct visit *visit, const struct app_edited *edited, const struct typed_rows *typed,
+    const struct err *err)
 {
 	CLEANUP(str_done) struct str sentence = { 0 };
 	bool conflict = edited->conflict_count > 0;
@@ -214,7 +253,13 @@ put_refused(struct visit *visit, const struct app_edited *edited, const struct e
 	json_text(&w, "type", "about:blank");
 	json_text(&w, "title", conflict ? "Conflict" : "Unprocessable Content");
 	json_int(&w, "status", (int64_t)visit->res->status);
-	json_text(&w, "detail", str_text(&sentence));
+	if (put_gone(&w, edited, typed) > 0)
+		json_text(&w, "detail",
+		    html_translated(&visit->html,
+			N_("Otra persona borró esta fila: copie lo que escribió si le hace falta. "
+			   "Lo demás se guarda.")));
+	else
+		json_text(&w, "detail", str_text(&sentence));
 	json_text(&w, "code", err->key != NULL ? err->key : err_name(err->code));
 	json_array(&w, "cells");
 	for (size_t i = 0; i < edited->conflict_count; i++)
@@ -269,7 +314,7 @@ cells_save(struct visit *visit, struct err *err)
 	if (rc == YUP_OK)
 		put_saved(visit, &edited, &typed);
 	else if (rc == YUP_EINVALID || rc == YUP_ELIMIT || rc == YUP_ECONFLICT)
-		put_refused(visit, &edited, err);
+		put_refused(visit, &edited, &typed, err);
 	else
 		return rc;
 	return YUP_OK;
@@ -291,20 +336,71 @@ put_tried(void *context, const struct plan_live *live, const struct live_outcome
 		.plan = plan_live_plan(live),
 		.tree = plan_live_tree(live),
 		.rollup = plan_live_rollup(live) };
-	uint32_t unit = plan.plan->nodes[t->row].unit;
-	struct unit_view view;
 	struct json_writer w;
 
 	(void)outcome;
 	json_begin(&w, json_to_str, &t->visit->res->body);
 	json_object(&w, NULL);
-	if (unit != PLAN_NONE) {
-		unit_view_make(&plan, unit, UNIT_FORM_B, &view);
-		json_text(&w, "balance", unit_view_balance(&view, &t->visit->html));
-	}
+	put_unit(&w, &plan, t->row);
 	json_object_end(&w);
 	if (json_end(&w, NULL) < 0)
 		str_clear(&t->visit->res->body);
+}
+
+static void
+ignore_tried(void *context, const struct plan_live *live, const struct live_outcome *outcome)
+{
+	(void)context;
+	(void)live;
+	(void)outcome;
+}
+
+static bool
+is_problem(int rc)
+{
+	return rc == YUP_EINVALID || rc == YUP_ELIMIT || rc == YUP_ECONFLICT || rc == YUP_ENOTFOUND;
+}
+
+/* The row that is refused by itself; where none is, the last that was typed. */
+static uint32_t
+find_refused(struct visit *visit, const struct app_edit_request *all, struct err *err)
+{
+	struct app_edit_request one = *all;
+	struct err alone = { 0 };
+
+	for (size_t i = 0; all->row_count > 1 && i < all->row_count; i++) {
+		one.rows = &all->rows[i];
+		one.row_count = 1;
+		if (is_problem(app_edit_try(visit->app, visit->plans, visit->req->mem, &one,
+			ignore_tried, NULL, &alone))) {
+			*err = alone;
+			return all->rows[i].node;
+		}
+	}
+	return all->rows[all->row_count - 1].node;
+}
+
+/* It is no failure that half a number is no number: it is what was asked. */
+static int
+put_problem(struct visit *visit, const struct app_edit_request *request, struct err *err)
+{
+	CLEANUP(str_done) struct str sentence = { 0 };
+	uint32_t row = find_refused(visit, request, err);
+	struct json_writer w;
+
+	refusal_sentence_in(&sentence, err, visit->html.catalogue);
+	json_begin(&w, json_to_str, &visit->res->body);
+	json_object(&w, NULL);
+	json_array(&w, "problems");
+	json_line_object(&w, NULL);
+	json_int(&w, "node", row);
+	json_text(&w, "field", err->field != NULL ? err->field : "");
+	json_int(&w, "period", (int64_t)err->line);
+	json_text(&w, "detail", str_text(&sentence));
+	json_object_end(&w);
+	json_array_end(&w);
+	json_object_end(&w);
+	return json_end(&w, err);
 }
 
 /* POST /api/v1/plans/{plan}/cells/try: as if they were saved, which they are not. */
@@ -322,8 +418,9 @@ cells_try(struct visit *visit, struct err *err)
 		return rc;
 	trying.row = typed.rows[0].node;
 	visit->res->type = "application/json";
-	return app_edit_try(visit->app, visit->plans, visit->req->mem, &request, put_tried, &trying,
+	rc = app_edit_try(visit->app, visit->plans, visit->req->mem, &request, put_tried, &trying,
 	    err);
+	return is_problem(rc) && err->field != NULL ? put_problem(visit, &request, err) : rc;
 }
 
 const struct route api_cells[] = {

@@ -212,7 +212,8 @@ make_findings(struct node_page *p)
 static bool
 is_locked(const struct node_page *p, enum node_field field, unsigned period)
 {
-	return !p->open || (p->restricted && !observed_open(&p->observed, p->row, field, period));
+	return !(field == FIELD_BUDGET ? p->budget : p->open) ||
+	    (p->restricted && !observed_open(&p->observed, p->row, field, period));
 }
 
 bool
@@ -384,6 +385,7 @@ make_page(struct visit *visit, struct plan_view *plan, struct node_page *out, st
 	p.node = &plan->plan->nodes[p.row];
 	p.leaf = plan_is_leaf_level(plan->plan, p.node->level);
 	p.open = plan_view_is_open(plan, p.node->unit);
+	p.budget = plan_view_budget_is_open(plan, p.node->unit);
 	p.seen = p.node->revision;
 	p.unit = p.node->unit < plan->plan->unit_count ? &plan->plan->units[p.node->unit] : NULL;
 	p.kids = plan_tree_kids(plan->tree, p.row);

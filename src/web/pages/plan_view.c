@@ -125,6 +125,14 @@ plan_view_is_open(const struct plan_view *view, uint32_t unit)
 	    plan_view_may(view, MAY_EDIT_NODE, unit);
 }
 
+bool
+plan_view_budget_is_open(const struct plan_view *view, uint32_t unit)
+{
+	if (view->plan->state != PLAN_DRAFT || !plan_view_may(view, MAY_EDIT_BUDGET, unit))
+		return false;
+	return unit == PLAN_NONE || unit_is_open((enum unit_state)view->plan->units[unit].state);
+}
+
 /* ---- Figures ---------------------------------------------------------------- */
 
 static const char *

@@ -53,6 +53,9 @@ MUST_CHECK int plan_view_row(const struct plan_view *view, unsigned i, uint32_t 
 /* Its rows may be changed now, by who asks. */
 bool plan_view_is_open(const struct plan_view *view, uint32_t unit);
 
+/* The same of its amounts, which others may change too. */
+bool plan_view_budget_is_open(const struct plan_view *view, uint32_t unit);
+
 /* ---- Figures: everything in view->mem ------------------------------------------ */
 
 const char *view_quantity(const struct plan_view *view, int64_t value_e4); /* "" absent */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/actor.h"
 #include "app/app.h"
 #include "app/edit.h"
 #include "app/plan_list.h"
@@ -40,12 +41,20 @@ open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 }
 
 static int
-show(struct visit *visit, const struct unit_view *view)
+show(struct visit *visit, struct unit_view *view)
 {
 	struct frame f = frame_make(visit, view->plan.plan->units[view->unit].name, PLACE_PLAN);
+	unsigned long change = strtoul(visit_field(visit, "cambio"), NULL, 10);
 
-	if (view->open || view->marks)
+	if (view->fills || view->marks)
 		f.script = assets_path(visit->web->assets, "grid.js");
+	if (visit->req->method == METHOD_GET && view->open && f.notice != NULL &&
+	    change <= view->plan.plan->revision) {
+		view->undo = (uint32_t)change;
+		view->notice = f.notice;
+	}
+	if (view->undo > 0)
+		f.notice = NULL;
 	f.wrong = view->refused.wrong;
 	tpl_unit(&visit->html, &f, view);
 	return YUP_OK;
@@ -69,6 +78,18 @@ back_to(const struct visit *visit, const char *done)
 {
 	return mem_printf(visit->req->mem, "/plan/%s/unidad/%s?formulario=%s&listo=%s",
 	    visit->args[0], visit->args[1], form_of(visit) == UNIT_FORM_A ? "a" : "b", done);
+}
+
+/* The same, with a button that undoes `change`, at a row (PLAN_NONE: at none). */
+static const char *
+back_to_row(const struct visit *visit, const char *done, uint32_t change, uint32_t row)
+{
+	struct mem *mem = visit->req->mem;
+	const char *to = back_to(visit, done);
+
+	if (change > 0)
+		to = mem_printf(mem, "%s&cambio=%u", to, change);
+	return row != PLAN_NONE ? mem_printf(mem, "%s#fila-%u", to, row) : to;
 }
 
 /* "12.schedule.3": false where the name of an input is no cell. */
@@ -233,7 +254,8 @@ find_fix(const struct unit_view *view, const char *mark)
 }
 
 static int
-apply_fix(struct visit *visit, const struct unit_view *view, const char *mark, struct err *err)
+apply_fix(struct visit *visit, const struct unit_view *view, const char *mark,
+    struct app_edited *edited, uint32_t *row, struct err *err)
 {
 	const struct finding *finding = find_fix(view, mark);
 	struct app_edit_request request = {
@@ -242,13 +264,13 @@ apply_fix(struct visit *visit, const struct unit_view *view, const char *mark, s
 		.kind = CHANGE_FIX,
 		.seen = APP_SEEN_ANY,
 	};
-	struct app_edited edited;
 
 	if (finding == NULL)
 		return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
 	request.fix = finding->fix;
 	request.fix_count = finding->fix_count;
-	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	*row = finding->fix[0].node;
+	return app_edit(visit->app, visit->plans, visit->req->mem, &request, edited, err);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------- */
@@ -293,8 +315,19 @@ place_beside(const struct plan_view *plan, uint32_t row, int step, struct edit_p
 	return true;
 }
 
+/* Where a row is looked for once it is gone: the one before it, or what it hangs from. */
+static uint32_t
+row_left(const struct plan_view *plan, uint32_t row)
+{
+	uint32_t before = neighbour(plan, row, -1);
+
+	return before != PLAN_NONE ? before : plan->plan->nodes[row].parent;
+}
+
+/* `at` is the row to come back to. */
 static int
-do_action(struct visit *visit, const struct unit_view *view, const char *action, struct err *err)
+do_action(struct visit *visit, const struct unit_view *view, const char *action,
+    struct app_edited *edited, uint32_t *at, struct err *err)
 {
 	const struct plan_view *plan = &view->plan;
 	struct app_edit_request request = {
@@ -304,8 +337,8 @@ do_action(struct visit *visit, const struct unit_view *view, const char *action,
 		.seen = APP_SEEN_ANY,
 		.unit = view->unit,
 	};
-	struct app_edited edited;
 	uint32_t row = PLAN_NONE;
+	int rc;
 
 	if (read_action(action, "nueva", &row)) {
 		request.kind = CHANGE_CREATE;
@@ -320,34 +353,80 @@ do_action(struct visit *visit, const struct unit_view *view, const char *action,
 	if (request.kind == CHANGE__COUNT || row >= plan->plan->node_count)
 		return err_refuse(err, YUP_EINVALID, "request_malformed", "%s", action);
 	request.node = row;
+	*at = request.kind == CHANGE_DELETE ? row_left(plan, row) : row;
 	if (request.kind == CHANGE_REORDER &&
 	    !place_beside(plan, row, action[0] == 's' ? -1 : 1, &request.place))
 		return YUP_OK;
-	return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	rc = app_edit(visit->app, visit->plans, visit->req->mem, &request, edited, err);
+	if (rc == YUP_OK && (request.kind == CHANGE_CREATE || request.kind == CHANGE_DUPLICATE))
+		*at = edited->node;
+	return rc;
 }
 
 static int
 unit_save(struct visit *visit, struct err *err)
 {
 	const char *fix = visit_field(visit, "reparar"), *action = visit_field(visit, "accion");
-	struct app_edited edited = { .refused = PLAN_NONE };
+	struct app_edited edited = { .refused = PLAN_NONE }, work = edited;
+	uint32_t row = PLAN_NONE;
 	struct unit_view view;
 	int rc = open_unit(visit, &view, err);
 
 	if (rc < 0)
 		return rc;
 	if (fix[0] != '\0') {
-		rc = apply_fix(visit, &view, fix, err);
+		rc = apply_fix(visit, &view, fix, &work, &row, err);
 	} else {
 		rc = save_form(visit, &view, &edited, err);
 		if (rc == YUP_OK && action[0] != '\0')
-			rc = do_action(visit, &view, action, err);
+			rc = do_action(visit, &view, action, &work, &row, err);
 	}
 	return rc < 0 ? show_refused(visit, rc, &edited, err)
-		      : answer_see(visit, back_to(visit, "guardado"));
+		      : answer_see(visit, back_to_row(visit, "guardado", work.revision, row));
+}
+
+/* The change that a notice offered to undo. */
+static int
+unit_undo(struct visit *visit, struct err *err)
+{
+	struct app_edit_request request = { .institution_id = visit->institution_id,
+		.kind = CHANGE_UNDO,
+		.seen = APP_SEEN_ANY,
+		.revision = (uint32_t)strtoul(visit_field(visit, "cambio"), NULL, 10) };
+	struct app_edited edited = { .refused = PLAN_NONE };
+	struct unit_view view;
+	const struct plan_unit *unit;
+	int rc = open_unit(visit, &view, err);
+
+	if (rc < 0)
+		return rc;
+	unit = &view.plan.plan->units[view.unit];
+	rc = app_require(visit->app, MAY_EDIT_NODE, visit->institution_id, unit->org_unit_id,
+	    unit->path, err);
+	if (rc < 0)
+		return rc;
+	request.plan_id = view.plan.plan_id;
+	rc = app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	if (rc < 0)
+		return show_refused(visit, rc, &edited, err);
+	return answer_see(visit, back_to_row(visit, "deshecho", 0, edited.node));
 }
 
 /* ---- Steps -------------------------------------------------------------------------------- */
+
+/* The unit again, with why the step was refused and the reason that was typed. */
+static int
+show_unpassed(struct visit *visit, int rc, const struct err *err)
+{
+	struct unit_view view;
+	struct err ignored;
+
+	if (!form_refused(visit, rc, err) || open_unit(visit, &view, &ignored) < 0)
+		return rc;
+	view.refused = (struct unit_refused){ .wrong = form_sentence(visit, err), .row = PLAN_NONE };
+	view.why = visit_field(visit, "motivo");
+	return show(visit, &view);
+}
 
 static int
 unit_pass(struct visit *visit, struct err *err)
@@ -359,7 +438,7 @@ unit_pass(struct visit *visit, struct err *err)
 		{ "enviar", "enviado", UNIT_SUBMITTED },
 		{ "aprobar", "aprobado", UNIT_APPROVED },
 		{ "devolver", "devuelto", UNIT_RETURNED },
-		{ "validar", "aprobado", UNIT_VALIDATED },
+		{ "validar", "validado", UNIT_VALIDATED },
 	};
 	const char *name = visit_field(visit, "paso");
 	struct app_step step = { .why = visit_field(visit, "motivo") };
@@ -377,7 +456,8 @@ unit_pass(struct visit *visit, struct err *err)
 		if (strcmp(STEPS[i].name, name) == 0) {
 			rc = app_units_pass(visit->app, &version, &plan.plan->units[unit].id, 1,
 			    STEPS[i].to, &step, err);
-			return rc < 0 ? rc : answer_see(visit, back_to(visit, STEPS[i].done));
+			return rc < 0 ? show_unpassed(visit, rc, err)
+				      : answer_see(visit, back_to(visit, STEPS[i].done));
 		}
 	return rc < 0 ? rc : err_refuse(err, YUP_EINVALID, "request_malformed", "%s", name);
 }
@@ -386,6 +466,8 @@ const struct route pages_unit[] = {
 	{ METHOD_GET, "/plan/{plan}/unidad/{unidad}", unit_show, ASKS_ROLE, MAY_READ_PLAN, 0 },
 	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}", unit_save, ASKS_ROLE, MAY_READ_PLAN,
 	    4 << 20 },
+	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}/deshacer", unit_undo, ASKS_ROLE, MAY_READ_PLAN,
+	    0 },
 	{ METHOD_POST, "/plan/{plan}/unidad/{unidad}/paso", unit_pass, ASKS_ROLE, MAY_READ_PLAN,
 	    0 },
 	{ 0 },

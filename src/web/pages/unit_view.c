@@ -218,6 +218,9 @@ unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
 
 	v.total_e9 = NUM_ABSENT;
 	v.open = plan_view_is_open(plan, unit);
+	v.budget = plan_view_budget_is_open(plan, unit);
+	v.fills = v.open || (v.budget && form == UNIT_FORM_A);
+	v.why = "";
 	v.may_submit = draft && unit_is_open((enum unit_state)state) &&
 	    plan_view_may(plan, MAY_SUBMIT_UNIT, unit);
 	v.may_approve = draft && state == UNIT_SUBMITTED &&
@@ -260,12 +263,15 @@ unit_view_observe(struct unit_view *view, struct err *err)
 struct unit_cell
 unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
 {
-	struct unit_cell cell = { 0 };
+	bool amount = field == FIELD_BUDGET;
+	struct unit_cell cell = { .typed = amount ? view->fills : view->open,
+		.locked = amount && !view->budget };
 
 	if (view->observed.count == 0)
 		return cell;
 	cell.at = observed_at(&view->observed, row, field, period);
-	cell.locked = view->restricted && !observed_open(&view->observed, row, field, period);
+	if (view->restricted && !observed_open(&view->observed, row, field, period))
+		cell.locked = true;
 	return cell;
 }
 
@@ -283,12 +289,22 @@ unit_view_row(const struct unit_view *view, uint32_t row)
 }
 
 const char *
-unit_view_balance(const struct unit_view *view, struct html *like)
+unit_view_balance(const struct unit_view *view, const struct html *like)
 {
 	CLEANUP(str_done) struct str s = { 0 };
 	struct html h = { .out = &s, .catalogue = like->catalogue };
 
 	tpl_balance(&h, view);
+	return mem_strdup(view->plan.mem, str_text(&s));
+}
+
+const char *
+unit_view_curve(const struct unit_view *view, const struct html *like)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	struct html h = { .out = &s, .catalogue = like->catalogue };
+
+	tpl_unit_curve(&h, view);
 	return mem_strdup(view->plan.mem, str_text(&s));
 }
 

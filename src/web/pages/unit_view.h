@@ -50,7 +50,9 @@ struct unit_view {
 	struct plan_view plan;
 	uint32_t unit;
 	enum unit_form form;
-	bool open;
+	bool open;   /* its cells, by who asks */
+	bool budget; /* its amounts */
+	bool fills;  /* something of what the form shows */
 	bool may_submit, may_approve, may_return, may_validate;
 	struct unit_row *rows;
 	size_t row_count;
@@ -62,6 +64,9 @@ struct unit_view {
 	size_t told_count;
 	size_t counts[SEVERITY__COUNT];
 	struct unit_refused refused;
+	const char *notice;            /* of the row work just done, and its change: */
+	uint32_t undo;                 /* 0: none that can be undone here */
+	const char *why;               /* the reason typed of a step that was refused, "" */
 	const char *chart;             /* the planned curve, SVG; NULL: nothing is planned */
 	int64_t *cumulated_e9;         /* its figures, where there is one */
 	struct observed_list observed; /* of the unit; read by unit_view_observe() */
@@ -73,6 +78,7 @@ struct unit_view {
 
 /* How a cell of the grid stands. */
 struct unit_cell {
+	bool typed;                /* an input */
 	bool locked;               /* the others may change, this one not */
 	const struct observed *at; /* an observation of this very cell, NULL: none */
 };
@@ -104,7 +110,8 @@ bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *
 /* What was observed in the unit, for the page that shows it. */
 MUST_CHECK int unit_view_observe(struct unit_view *view, struct err *err);
 
-/* The findings and totals beside the grid, as HTML. */
-const char *unit_view_balance(const struct unit_view *view, struct html *like);
+/* The findings and totals beside the grid, and the planned curve, as HTML. */
+const char *unit_view_balance(const struct unit_view *view, const struct html *like);
+const char *unit_view_curve(const struct unit_view *view, const struct html *like);
 
 #endif
