@@ -691,7 +691,15 @@ test_plan_through_its_states(void **state)
 	assert_answer(&a, 303, "approve");
 	a = get(&w, &pilar, "/");
 	assert_shows(&a, "Para validar");
-	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=validar");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&paso=validar");
+	assert_answer(&a, 303, "validate one");
+	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");
+	assert_answer(&a, 409, "one is missing");
+	assert_shows(&a, "Faltan unidades por validar");
+	assert_shows(&a, "Pasarlo por excepción");
+	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review&excepcion=1");
+	assert_answer(&a, 422, "an exception without its reason");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={o}&paso=validar");
 	assert_answer(&a, 303, "validate");
 	assert_int_equal(look(&w)->units[look(&w)->nodes[w.own_row].unit].state, UNIT_VALIDATED);
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");
