@@ -599,6 +599,16 @@ test_explanation(void **state)
 	assert_shows(&a, "20 % × 30 / 100");
 	assert_shows(&a, "poa.txt, línea 24");
 	assert_shows(&a, "1.1.1.1 | Instalar veletas | 50.0");
+	/* a cell that somebody changes is theirs, and the document only says what it was */
+	a = post(&w, &elena, "/plan/{p}/unidad/{u}", "formulario=b&{r}.seen=0&{r}.weight=55");
+	assert_answer(&a, 303, "weight");
+	a = site_get(&w.site, &elena,
+	    mem_printf(w.mem, "/plan/%lld/fila/%u?mes=3", (long long)w.plan, objective));
+	assert_answer(&a, 200, "explain what was changed");
+	assert_shows(&a, "antes decía «50». Lo puso Una Persona");
+	assert_shows(&a, "antes de que se cambiara");
+	assert_hides(&a, "no coincide");
+	assert_shows(&a, "Lo que no se cambió, dicho en poa.txt, línea 24");
 	a = get(&w, &reader, "/plan/{p}/fila/{q}?mes=6");
 	assert_shows(&a, "class=\"formula\"");
 	a = get(&w, &reader, "/plan/{p}/fila/{m}?mes=3"); /* above units nothing rolls up */

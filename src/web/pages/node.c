@@ -298,37 +298,36 @@ is_told(unsigned field)
 }
 
 /* A row and a unit by their names, the rest as people write it. */
-static const char *
-cell_text(const struct node_page *p, enum node_field field, struct cell_value value)
+const char *
+node_cell_text(const struct plan_view *view, enum node_field field, struct cell_value value)
 {
-	const struct plan *plan = p->plan->plan;
+	const struct plan *plan = view->plan;
 
 	if (value.number == NUM_ABSENT && value.text == NULL)
 		return "";
 	if (field == FIELD_EXISTS)
-		return html_translated(&p->plan->visit->html,
-		    value.number != 0 ? N_("sí") : N_("no"));
+		return html_translated(&view->visit->html, value.number != 0 ? N_("sí") : N_("no"));
 	if (field == FIELD_PARENT && value.number >= 0 && (size_t)value.number < plan->node_count)
 		return plan->nodes[value.number].code;
 	if (field == FIELD_UNIT && value.number >= 0 && (size_t)value.number < plan->unit_count)
 		return plan->units[value.number].path;
 	if (field == FIELD_BEHAVIOUR)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    explain_behaviour((enum behaviour)value.number));
 	if (field == FIELD_FREQUENCY)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    sheet_frequency_word((enum sheet_frequency)value.number));
 	if (field == FIELD_DIRECTION)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    sheet_direction_word((enum sheet_direction)value.number));
 	if ((field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH) && value.number >= 1 &&
 	    value.number <= plan->period_count)
 		return plan->pack->periods[value.number - 1].name;
 	if (field == FIELD_BUDGET)
-		return view_money(p->plan, value.number);
+		return view_money(view, value.number);
 	if (field == FIELD_WEIGHT || field == FIELD_TOTAL || field == FIELD_SCHEDULE)
-		return view_quantity(p->plan, value.number);
-	return edit_value_text(p->plan->mem, plan, field, value);
+		return view_quantity(view, value.number);
+	return edit_value_text(view->mem, plan, field, value);
 }
 
 static struct node_change
@@ -343,8 +342,8 @@ change_of(const struct node_page *p, const struct change *c)
 		if (is_told(field))
 			cells[count++] = (struct node_change_cell){ label_of(p, field,
 									c->cells[i].period),
-				cell_text(p, field, c->cells[i].before),
-				cell_text(p, field, c->cells[i].after) };
+				node_cell_text(p->plan, field, c->cells[i].before),
+				node_cell_text(p->plan, field, c->cells[i].after) };
 	}
 	return (struct node_change){ c->revision, when_instant(p->plan->mem, c->at), c->actor,
 		change_kind_word(c->kind), c->why, cells, count };

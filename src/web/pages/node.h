@@ -36,11 +36,19 @@ struct node_source {
 	char form;
 };
 
+/* A cell that people changed since the document was read. */
+struct node_told {
+	const char *label, *before, *after; /* before: as the document has it */
+	const char *actor, *at;             /* of the last change */
+};
+
 struct node_term {
 	const char *code, *title, *formula, *result;
 	uint32_t row;
 	const char *schedule; /* "Ene 1 · Feb 1; total 2 (suma)" of a leaf, "" else */
 	const char *repaired; /* "" */
+	struct node_told *told;
+	size_t told_count;
 	struct node_source *sources;
 	size_t source_count;
 };
@@ -95,6 +103,10 @@ struct node_page {
 
 /* The field may not be changed now, by who asks. */
 bool node_is_locked(const struct node_page *p, enum node_field field);
+
+/* A value as people write it: a row and a unit by their names; in view->mem. */
+const char *node_cell_text(const struct plan_view *view, enum node_field field,
+    struct cell_value value);
 
 /*
  * The explanation of one month of a row, 0 its total; in plan->mem.  All its terms
