@@ -61,6 +61,8 @@ has_field(const struct node_page *p, size_t i)
 	return p->node->level == 0 ? FIELDS[i].framework : FIELDS[i].objective;
 }
 
+const char *const node_measure_keys[] = { "no", "yes" };
+
 /* As typed where the form came back, else as it is. */
 static struct node_input
 input_of(const struct node_page *p, enum node_field field, unsigned period)
@@ -107,6 +109,7 @@ make_inputs(struct node_page *p)
 	}
 	p->frequency = choice_of(p, FIELD_FREQUENCY, sheet_frequency_keys, FREQUENCY__COUNT,
 	    p->node->sheet.frequency);
+	p->percent = choice_of(p, FIELD_PERCENT, node_measure_keys, 2, p->node->percent);
 	p->direction = choice_of(p, FIELD_DIRECTION, sheet_direction_keys, DIRECTION__COUNT,
 	    p->node->sheet.direction);
 	p->has_schedule = p->leaf || (p->node->level > 0 && p->node->has_schedule);
@@ -285,7 +288,6 @@ is_told(unsigned field)
 	case FIELD_BEHAVIOUR_INFERRED:
 	case FIELD_STATE:
 	case FIELD_DECIMALS:
-	case FIELD_PERCENT:
 	case FIELD_HAS_SCHEDULE:
 	case FIELD_FORM_A:
 	case FIELD_FORM_B:
@@ -306,6 +308,8 @@ node_cell_text(const struct plan_view *view, enum node_field field, struct cell_
 	if (value.number == NUM_ABSENT && value.text == NULL)
 		return "";
 	if (field == FIELD_EXISTS)
+		return html_translated(&view->visit->html, value.number != 0 ? N_("sí") : N_("no"));
+	if (field == FIELD_PERCENT)
 		return html_translated(&view->visit->html, value.number != 0 ? N_("sí") : N_("no"));
 	if (field == FIELD_PARENT && value.number >= 0 && (size_t)value.number < plan->node_count)
 		return plan->nodes[value.number].code;
@@ -480,6 +484,8 @@ enum { TYPED_MAX = 40 };
 static const char *
 as_it_is(const struct plan_view *plan, uint32_t row, const struct typed_cell *cell)
 {
+	if (cell->field == FIELD_PERCENT)
+		return node_measure_keys[plan->plan->nodes[row].percent];
 	if (cell->field == FIELD_BEHAVIOUR)
 		return behaviour_key(plan->plan->nodes[row].behaviour);
 	return view_cell(plan, row, cell->field, cell->period);

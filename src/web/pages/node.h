@@ -81,6 +81,7 @@ struct node_page {
 	struct node_input *inputs;
 	size_t input_count;
 	unsigned frequency, direction; /* of its sheet, as typed or as stored */
+	unsigned percent;              /* its schedule's measure, likewise: of node_measure_keys */
 	struct node_input months[PACK_PERIODS_MAX];
 	const int64_t *month_e9; /* rolled up, NULL: nothing */
 	int64_t total_e9;
@@ -103,6 +104,9 @@ struct node_page {
 
 /* The field may not be changed now, by who asks. */
 bool node_is_locked(const struct node_page *p, enum node_field field);
+
+/* "no", "yes": whether a schedule is in per cent. */
+extern const char *const node_measure_keys[];
 
 /* A value as people write it: a row and a unit by their names; in view->mem. */
 const char *node_cell_text(const struct plan_view *view, enum node_field field,
