@@ -509,6 +509,10 @@ app_edit_try(const struct app *app, struct app_plans *plans, struct mem *mem,
 		rc = require_first(&e);
 	if (rc == YUP_OK)
 		rc = app_live_catch_up(app, e.at, e.err);
+	if (rc == YUP_OK && plan_of(&e)->state != PLAN_DRAFT)
+		rc = err_refuse(e.err, YUP_ECONFLICT,
+		    plan_of(&e)->state == PLAN_SUPERSEDED ? "plan_replaced" : "plan_not_draft",
+		    "%s", plan_state_key((enum plan_state)plan_of(&e)->state));
 	if (rc == YUP_OK)
 		rc = build(&e);
 	if (rc == YUP_OK)

@@ -64,6 +64,20 @@ is_inferred(const struct plan *plan, const struct edit *edit, uint32_t node)
 	    edit_value(plan, node, FIELD_BEHAVIOUR_INFERRED, 0).number != 0;
 }
 
+static bool
+types_measure(const struct app_edit_request *request, uint32_t node)
+{
+	for (size_t i = 0; request->row_count == 0 && i < request->typed_count; i++)
+		if (request->typed[i].field == FIELD_PERCENT)
+			return true;
+	for (size_t r = 0; r < request->row_count; r++)
+		for (size_t i = 0; i < request->rows[r].typed_count; i++)
+			if (request->rows[r].node == node &&
+			    request->rows[r].typed[i].field == FIELD_PERCENT)
+				return true;
+	return false;
+}
+
 /* It follows from the others, or is nobody's: siblings that make room for a row. */
 static bool
 follows(const struct plan *plan, const struct edit *edit, const struct app_edit_request *request,
@@ -80,6 +94,9 @@ follows(const struct plan *plan, const struct edit *edit, const struct app_edit_
 	case FIELD_BEHAVIOUR:
 	case FIELD_BASIS:
 		return is_inferred(plan, edit, cell->node);
+	case FIELD_PERCENT: /* of the first figure of a row, where nobody typed it */
+		return cell_of(edit, cell->node, FIELD_SCHEDULE) != NULL &&
+		    !types_measure(request, cell->node);
 	default:
 		return !node_field_is_typed((enum node_field)cell->field);
 	}

@@ -24,6 +24,7 @@ static const char *
 word_of(enum node_field field, int64_t number)
 {
 	static const char *const BEHAVIOURS[] = { "sum", "average", "last" };
+	static const char *const MEASURES[] = { "no", "yes" };
 	static const char *const BASES[] = { "quantity", "share" };
 	static const char *const STATES[] = { "as_read", "repaired", "unresolved" };
 
@@ -31,6 +32,8 @@ word_of(enum node_field field, int64_t number)
 		return BEHAVIOURS[number];
 	if (field == FIELD_BASIS && number >= 0 && number <= BASIS_SHARE)
 		return BASES[number];
+	if (field == FIELD_PERCENT && (number == 0 || number == 1))
+		return MEASURES[number];
 	if (field == FIELD_STATE && number >= 0 && number <= NODE_UNRESOLVED)
 		return STATES[number];
 	if (field == FIELD_FREQUENCY && number >= 0 && number < FREQUENCY__COUNT)

@@ -225,6 +225,18 @@ app_plan_history(const struct app *app, struct mem *mem, const struct app_versio
 }
 
 int
+app_row_changes(const struct app *app, struct mem *mem, int64_t institution_id, int64_t plan_id,
+    int64_t org_unit, uint32_t row, struct change **out, size_t *out_count, struct err *err)
+{
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, org_unit,
+	    mem_printf(mem, "plan %lld", (long long)plan_id), err);
+
+	return rc < 0 ? rc
+		      : change_store_list_of_node(app->db, mem, institution_id, plan_id, row, 0,
+			    out, out_count, err);
+}
+
+int
 app_plan_row(const struct plan *plan, const char *unit, const char *code, uint32_t *out,
     struct err *err)
 {

@@ -45,6 +45,11 @@ struct app_history {
 MUST_CHECK int app_plan_history(const struct app *app, struct mem *mem,
     const struct app_version *version, uint32_t row, struct app_history *out, struct err *err);
 
+/* Those of one row that `org_unit` owns (ORG_UNIT_NONE: the framework), oldest first; in `mem`. */
+MUST_CHECK int app_row_changes(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t plan_id, int64_t org_unit, uint32_t row, struct change **out, size_t *out_count,
+    struct err *err);
+
 /*
  * The row of a plan with this code, or id, in this unit (a path, an id or an
  * acronym; NULL: of no unit, or of any where only one has it).

@@ -158,28 +158,41 @@ load_again(const struct app *app, struct app_live *at, struct err *err)
 	return load(app, at->institution_id, at->plan_id, &at->live, err);
 }
 
-int
-app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
+/* To what the database has, but for its standing. */
+static int
+follow(const struct app *app, struct app_live *at, const struct plan_now *now, struct err *err)
 {
-	struct plan_now now = { 0 };
 	int64_t framework = 0;
-	int rc = change_store_now(app->db, at->institution_id, at->plan_id, &now, err);
+	int rc = framework_store_revision(app->db, at->institution_id, &framework, err);
 
-	if (rc == YUP_OK)
-		rc = framework_store_revision(app->db, at->institution_id, &framework, err);
 	if (rc == YUP_OK && framework != at->framework) {
 		at->framework = framework;
 		return load_again(app, at, err);
 	}
-	if (rc < 0 || now.revision == plan_live_plan(at->live)->revision)
+	if (rc < 0 || now->revision == plan_live_plan(at->live)->revision)
 		return rc;
-	if (now.revision > plan_live_plan(at->live)->revision)
-		rc = replay_after(app, at, &now, err);
+	if (now->revision > plan_live_plan(at->live)->revision)
+		rc = replay_after(app, at, now, err);
 	else
 		rc = YUP_ECONFLICT; /* a database restored from before: nothing to replay */
 	if (rc == YUP_OK)
 		return rc;
 	return load_again(app, at, err);
+}
+
+/* A plan that another took the place of is nobody's draft, whatever state it was left in. */
+int
+app_live_catch_up(const struct app *app, struct app_live *at, struct err *err)
+{
+	struct plan_now now = { 0 };
+	int rc = change_store_now(app->db, at->institution_id, at->plan_id, &now, err);
+
+	if (rc == YUP_OK)
+		rc = follow(app, at, &now, err);
+	if (rc == YUP_OK)
+		plan_live_set_state(at->live, now.superseded ? PLAN_SUPERSEDED : now.state,
+		    plan_live_plan(at->live)->revision);
+	return rc;
 }
 
 int

@@ -33,7 +33,8 @@ void app_plans_done(struct app_plans *plans); /* a zeroed one holds nothing */
 /*
  * The plan as the database has it now; it lives until the next call with
  * `plans`.  Asks for MAY_READ_PLAN somewhere in the institution: what of it is
- * shown is for the caller to choose.  YUP_ENOTFOUND: no such plan.
+ * shown is for the caller to choose.  Its state is PLAN_SUPERSEDED where another
+ * document took its place.  YUP_ENOTFOUND: no such plan.
  */
 MUST_CHECK int app_plan_live(const struct app *app, struct app_plans *plans, int64_t institution_id,
     int64_t plan_id, const struct plan_live **out, struct err *err);

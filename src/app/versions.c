@@ -8,11 +8,14 @@
 #include "app/moment.h"
 #include "app/observe_acts.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "core/plan.h"
 #include "core/plan_edit.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
 #include "store/plan_digest.h"
+
+enum { UNITS_TOLD = 20 };
 
 /* ---- Finding -------------------------------------------------------------------- */
 
@@ -170,7 +173,12 @@ check_step(const struct state_step *allowed, const struct app_step *step, struct
 {
 	bool dated = step->resolution_date != NULL && step->resolution_date[0] != '\0';
 	bool said = step->why != NULL && step->why[0] != '\0';
+	bool excepted = (allowed->needs & STEP_NEEDS_UNITS) != 0 && step->exception;
 
+	if (excepted && !said) {
+		(void)err_refuse(err, YUP_EINVALID, "exception_unsaid", "no reason");
+		return err != NULL ? err_in(err, "why") : YUP_EINVALID;
+	}
 	if ((allowed->needs & STEP_NEEDS_REASON) != 0 && !said) {
 		(void)err_refuse(err, YUP_EINVALID, "reason_needed", "no reason");
 		return err != NULL ? err_in(err, "why") : YUP_EINVALID;
@@ -210,7 +218,7 @@ static int
 supersede_older(const struct app *app, struct db_tx *tx, struct mem *mem,
     const struct app_version *version, const char *now, struct err *err)
 {
-	struct app_step said = { mem_printf(mem, "versión %u", version->head.version), NULL };
+	struct app_step said = { .why = mem_printf(mem, "versión %u", version->head.version) };
 	struct plan_step step = step_of(app, &said, PLAN_NONE, PLAN_SUPERSEDED, now);
 	struct plan_head *heads = NULL;
 	size_t count = 0;
@@ -228,24 +236,62 @@ supersede_older(const struct app *app, struct db_tx *tx, struct mem *mem,
 	return rc;
 }
 
-/* A plan does not go on while a unit waits for its head, or for its draft. */
+size_t
+app_units_unvalidated(struct mem *mem, const struct plan *plan, uint32_t **out)
+{
+	bool *has_rows = mem_array(mem, plan->unit_count + 1, sizeof(*has_rows));
+	uint32_t *list = mem_array(mem, plan->unit_count + 1, sizeof(*list));
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < plan->node_count; i++)
+		if (!plan->nodes[i].deleted && plan->nodes[i].unit < plan->unit_count)
+			has_rows[plan->nodes[i].unit] = true;
+	for (uint32_t u = 0; u < plan->unit_count; u++)
+		if (has_rows[u] && plan->units[u].state != UNIT_VALIDATED)
+			list[count++] = u;
+	*out = list;
+	return count;
+}
+
+/* "3: VRP/UPR, VRP/UPV, DMIN" */
 static int
-refuse_pending(const struct app *app, struct mem *mem, const struct app_version *version,
-    struct err *err)
+refuse_unvalidated(const struct plan *plan, const uint32_t *units, size_t count, struct err *err)
+{
+	CLEANUP(str_done) struct str names = { 0 };
+
+	for (size_t i = 0; i < count && i < UNITS_TOLD; i++)
+		str_printf(&names, "%s%s", i > 0 ? ", " : "", plan->units[units[i]].path);
+	return err_refuse(err, YUP_ECONFLICT, "units_unvalidated", "%zu: %s%s", count,
+	    str_text(&names), count > UNITS_TOLD ? "…" : "");
+}
+
+/* A plan does not go on without its units; `step` says so where an exception lets it. */
+static int
+check_whole(const struct app *app, struct mem *mem, const struct app_version *version,
+    const struct app_step *said, struct plan_step *step, struct err *err)
 {
 	struct plan *plan = NULL;
+	uint32_t *missing = NULL;
+	size_t count = 0;
 	int rc = load(app, mem, version, &plan, err);
 
 	for (size_t u = 0; rc == YUP_OK && u < plan->unit_count; u++)
 		if (plan->units[u].state == UNIT_SUBMITTED || plan->units[u].state == UNIT_RETURNED)
 			rc = err_refuse(err, YUP_ECONFLICT, "units_pending", "%s",
 			    plan->units[u].path);
+	if (rc == YUP_OK)
+		count = app_units_unvalidated(mem, plan, &missing);
+	if (rc == YUP_OK && count > 0 && !said->exception)
+		rc = refuse_unvalidated(plan, missing, count, err);
+	if (rc == YUP_OK && count > 0)
+		step->why = mem_printf(mem, "Por excepción, %zu sin validar: %s", count, said->why);
 	return rc;
 }
 
 static int
 pass_plan(const struct app *app, struct mem *mem, const struct app_version *version, unsigned seen,
-    enum plan_state to, const struct app_step *said, const struct audit *what, struct err *err)
+    const struct state_step *way, const struct app_step *said, const struct audit *what,
+    struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	char now[CLOCK_TEXT_SIZE];
@@ -254,13 +300,13 @@ pass_plan(const struct app *app, struct mem *mem, const struct app_version *vers
 	int rc = db_begin(app->db, &tx, err);
 
 	app->now(now);
-	step = step_of(app, said, PLAN_NONE, to, now);
-	if (rc == YUP_OK && to == PLAN_IN_REVIEW)
-		rc = refuse_pending(app, mem, version, err);
+	step = step_of(app, said, PLAN_NONE, way->to, now);
+	if (rc == YUP_OK && (way->needs & STEP_NEEDS_UNITS) != 0)
+		rc = check_whole(app, mem, version, said, &step, err);
 	if (rc == YUP_OK)
 		rc = step_store_plan(&tx, version->institution->id, version->head.id, seen, &step,
 		    &revision, err);
-	if (rc == YUP_OK && to == PLAN_APPROVED)
+	if (rc == YUP_OK && way->to == PLAN_APPROVED)
 		rc = supersede_older(app, &tx, mem, version, now, err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, what, err);
@@ -278,8 +324,8 @@ app_plan_pass(const struct app *app, const struct app_version *version, enum pla
 		.institution_id = institution_id,
 		.action = "plan.pass",
 		.subject = mem_printf(mem, "plan %lld", (long long)version->head.id),
-		.detail = mem_printf(mem, "%s: %s", plan_state_key(to),
-		    said->why != NULL ? said->why : ""),
+		.detail = mem_printf(mem, "%s%s: %s", plan_state_key(to),
+		    said->exception ? " by exception" : "", said->why != NULL ? said->why : ""),
 	};
 	const struct state_step *step, *other;
 	int rc = change_store_now(app->db, institution_id, version->head.id, &now, err);
@@ -301,7 +347,7 @@ app_plan_pass(const struct app *app, const struct app_version *version, enum pla
 		return rc; /* recorded there */
 	rc = check_step(step, said, err);
 	if (rc == YUP_OK)
-		rc = pass_plan(app, mem, version, now.state, to, said, &what, err);
+		rc = pass_plan(app, mem, version, now.state, step, said, &what, err);
 	return rc < 0 ? audit_refused(app, &what, rc, err) : YUP_OK;
 }
 

@@ -46,13 +46,16 @@ MUST_CHECK int app_plan_steps_of(const struct app *app, struct mem *mem, int64_t
 struct app_step {
 	const char *why;             /* the reason, or the resolution: "RM 12/2027" */
 	const char *resolution_date; /* 2027-01-31 */
+	bool exception; /* of the plan, with `why`: units that are not validated pass */
 };
 
 /*
  * Pass a plan to another state; the approved version before it becomes
  * superseded when this one is approved.
  * YUP_EINVALID "reason_needed", "resolution_needed"; YUP_ECONFLICT "step_absent",
- * "units_pending": units that are submitted or returned.
+ * "units_pending": units that are submitted or returned; "units_unvalidated": units with
+ * rows that the planning office has not validated, where no exception is made.  Units do
+ * not change out of a draft, so what passes into review needs no second look.
  */
 MUST_CHECK int app_plan_pass(const struct app *app, const struct app_version *version,
     enum plan_state to, const struct app_step *step, struct err *err);
@@ -77,6 +80,9 @@ MUST_CHECK int app_units_return(const struct app *app, const struct app_version 
  */
 MUST_CHECK int app_plan_amend(const struct app *app, const struct app_version *version,
     struct plan_head *out, struct err *err);
+
+/* The units with rows that are not validated, an array in `mem`; how many. */
+size_t app_units_unvalidated(struct mem *mem, const struct plan *plan, uint32_t **out);
 
 /* Another year's plan from this one; `units` as above, none: all of them. */
 MUST_CHECK int app_plan_new_year(const struct app *app, const struct app_version *version,

@@ -245,8 +245,10 @@ put_agreement(const struct view *v, const struct explanation *e, size_t indent)
 		return;
 	new_line(v, indent);
 	term_put(&v->cli->out, &v->cli->term,
-	    e->agreement == PRINTED_AGREES ? STYLE_GREEN : STYLE_RED,
-	    e->agreement == PRINTED_AGREES ? "✓ " : "✗ ");
+	    e->agreement == PRINTED_DIFFERS ? STYLE_RED : STYLE_GREEN,
+	    e->agreement == PRINTED_AGREES          ? "✓ "
+		: e->agreement == PRINTED_OVERTAKEN ? "· "
+						    : "✗ ");
 	put_wrapped(v, text.text, indent + 2);
 }
 

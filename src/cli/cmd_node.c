@@ -334,7 +334,8 @@ const struct cli_verb cmd_node_set = {
 		 "los hallazgos que aparecen o se resuelven.\n\nCampos: code, title, indicator, "
 		 "responsible, verification, baseline, target, weight, total, budget, behaviour "
 		 "(sum, average, last), schedule_basis (quantity, share), first_month, "
-		 "last_month, schedule.1 a schedule.12; de la ficha del indicador: formula, "
+		 "last_month, schedule.1 a schedule.12, percent (no, yes: la medida del "
+		 "cronograma, unidades o porcentaje); de la ficha del indicador: formula, "
 		 "data_source, frequency (monthly, quarterly, half_yearly, yearly), direction "
 		 "(rising, falling), measure_unit. Un valor vacío borra la celda. Los números "
 		 "se leen como 1.234,5 o 1,234.5; los ambiguos se rechazan.",

@@ -385,9 +385,8 @@ struct passing {
 };
 
 static enum cli_status
-pass_run(struct cli *cli, struct passing to)
+pass_with(struct cli *cli, struct passing to, struct app_step step)
 {
-	struct app_step step = { cli_value(cli, "why"), cli_value(cli, "date") };
 	struct app_version version;
 	int rc;
 
@@ -407,6 +406,14 @@ pass_run(struct cli *cli, struct passing to)
 	for (size_t i = 0; i < cli->operand_count; i++)
 		str_printf(&cli->out, "%s: %s.\n", cli->operands[i], unit_state_word(to.unit));
 	return CLI_DONE;
+}
+
+static enum cli_status
+pass_run(struct cli *cli, struct passing to)
+{
+	return pass_with(cli, to,
+	    (struct app_step){ .why = cli_value(cli, "why"),
+		.resolution_date = cli_value(cli, "date") });
 }
 
 static enum cli_status
@@ -436,7 +443,9 @@ validate_run(struct cli *cli)
 static enum cli_status
 review_run(struct cli *cli)
 {
-	return pass_run(cli, (struct passing){ PLAN_IN_REVIEW, UNIT_STATE__COUNT });
+	return pass_with(cli, (struct passing){ PLAN_IN_REVIEW, UNIT_STATE__COUNT },
+	    (struct app_step){ .why = cli_value(cli, "why"),
+		.exception = cli_has(cli, "exception") });
 }
 
 static enum cli_status
@@ -448,6 +457,15 @@ approve_run(struct cli *cli)
 static const struct cli_option STEP_OPTIONS[] = {
 	{ "why", 0, "MOTIVO", "por qué; al aprobar el plan, el número de la resolución" },
 	{ "date", 0, "FECHA", "de la resolución: 2027-01-31" },
+	CLI_VERSION_OPTIONS,
+	CLI_INSTITUTION_OPTION,
+	CLI_DB_OPTION,
+	CLI_OPTIONS_END,
+};
+
+static const struct cli_option REVIEW_OPTIONS[] = {
+	{ "exception", 0, NULL, "aunque haya unidades sin validar; pide el motivo (--why)" },
+	{ "why", 0, "MOTIVO", "por qué se hace la excepción; queda escrito en el plan" },
 	CLI_VERSION_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
@@ -509,10 +527,12 @@ const struct cli_verb cmd_plan_review = {
 	.name = "plan review",
 	.summary = "cerrar el borrador y pasar el plan a revisión",
 	.operands = "",
-	.about = "Pasa el plan a revisión: desde entonces nadie lo edita. Antes, ninguna unidad "
-		 "puede estar a medio camino, presentada o devuelta.",
-	.examples = "yupana plan review",
-	.options = STEP_OPTIONS,
+	.about = "Pasa el plan a revisión: desde entonces nadie lo edita. Antes, toda unidad "
+		 "con filas está validada. Un plan importado ya hecho puede pasar por excepción, "
+		 "con su motivo; pero ninguna unidad a medio camino, presentada o devuelta.",
+	.examples =
+	    "yupana plan review\nyupana plan review --exception --why \"Ya aprobado con RM 12\"",
+	.options = REVIEW_OPTIONS,
 	.run = review_run,
 };
 

@@ -62,6 +62,27 @@ compare_printed(struct explanation *e, int64_t printed_e4, int64_t tolerance_e9)
 	e->agreement = (off < 0 ? -off : off) <= tolerance_e9 ? PRINTED_AGREES : PRINTED_DIFFERS;
 }
 
+/* Some row that the figure is made of, or its weight, is no longer as printed. */
+static bool
+was_edited(const struct plan *plan, const struct explanation *e)
+{
+	if ((e->kind == EXPLAIN_LEAF || e->kind == EXPLAIN_NODE) && plan->nodes[e->index].edited)
+		return true;
+	for (size_t i = 0; i < e->term_count; i++)
+		if (was_edited(plan, e->terms[i].of))
+			return true;
+	return false;
+}
+
+static void
+compare_in_plan(struct explanation *e, const struct plan *plan, int64_t printed_e4,
+    int64_t tolerance_e9)
+{
+	compare_printed(e, printed_e4, tolerance_e9);
+	if (e->agreement == PRINTED_DIFFERS && was_edited(plan, e))
+		e->agreement = PRINTED_OVERTAKEN;
+}
+
 /* ---- A plan's nodes ---------------------------------------------------------- */
 
 static int64_t
@@ -164,7 +185,7 @@ compare_node(struct explanation *e, const struct plan *plan, bool coarse)
 {
 	const struct published_row *p = plan->nodes[e->index].published;
 
-	compare_printed(e, printed_of(p, e->period), coarse ? COARSE_E9 : FINE_E9);
+	compare_in_plan(e, plan, printed_of(p, e->period), coarse ? COARSE_E9 : FINE_E9);
 	e->printed_inferred = p != NULL && e->period > 0 &&
 	    (p->inferred & 1u << (e->period - 1)) != 0;
 }
@@ -293,7 +314,7 @@ explain_unit(struct mem *mem, const struct plan *plan, const struct rollup *r, u
 	printed = !u->has_total ? NUM_ABSENT
 	    : period > 0        ? u->total_e4[period - 1]
 				: u->total_sum_e4;
-	compare_printed(e, printed,
+	compare_in_plan(e, plan, printed,
 	    period == 0 && printed != NUM_ABSENT && printed % E4 == 0 ? E9 / 2 : UNIT_E9);
 	e->printed_inferred = period > 0 && (u->total_inferred & 1u << (period - 1)) != 0;
 	return e;

@@ -22,7 +22,12 @@ enum explain_kind {
 	EXPLAIN__COUNT
 };
 
-enum explain_agreement { NOTHING_PRINTED, PRINTED_AGREES, PRINTED_DIFFERS };
+enum explain_agreement {
+	NOTHING_PRINTED,
+	PRINTED_AGREES,
+	PRINTED_DIFFERS,
+	PRINTED_OVERTAKEN, /* it differs, and people changed what it is made of since */
+};
 
 /* One term of the sum or of the mean; what does not apply is NUM_ABSENT. */
 struct explain_term {

@@ -6,8 +6,7 @@
 
 _Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 && FIELD_WEIGHT == 15 &&
 	FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 && FIELD_ID == 31 &&
-	FIELD_EDITED == 32 && FIELD_FORMULA == 33 && FIELD_MEASURE_UNIT == 37 &&
-	FIELD__COUNT == 38,
+	FIELD_EDITED == 32 && FIELD_FORMULA == 33 && FIELD_MEASURE_UNIT == 37 && FIELD__COUNT == 38,
     "stored in change_cell.field");
 _Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8, "stored in change.kind");
 
@@ -59,7 +58,7 @@ static const struct field_entry FIELDS[FIELD__COUNT] = {
 	[FIELD_FIRST_MONTH] = { "first_month", CELL_U8, true, AT(first_month) },
 	[FIELD_LAST_MONTH] = { "last_month", CELL_U8, true, AT(last_month) },
 	[FIELD_DECIMALS] = { "decimals", CELL_U8, false, AT(decimals) },
-	[FIELD_PERCENT] = { "percent", CELL_BOOL, false, AT(percent) },
+	[FIELD_PERCENT] = { "percent", CELL_BOOL, true, AT(percent) },
 	[FIELD_HAS_SCHEDULE] = { "has_schedule", CELL_BOOL, false, AT(has_schedule) },
 	[FIELD_SCHEDULE] = { "schedule", CELL_MONTH, true, 0 },
 	[FIELD_FORM_A] = { "form_a", CELL_INDEX, false, AT(form_a) },

@@ -178,6 +178,9 @@ compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
 	if (a->first_month != b->first_month || a->last_month != b->last_month)
 		add_cell(c, "window", 0, value_range(a->first_month, a->last_month),
 		    value_range(b->first_month, b->last_month));
+	if (a->percent != b->percent)
+		add_cell(c, "percent", 0, value_text(a->percent ? "yes" : "no"),
+		    value_text(b->percent ? "yes" : "no"));
 	for (unsigned m = 0; m < n; m++)
 		compare_e4(c, "schedule", m + 1, period_of(p, i, m), period_of(q, k, m));
 	compare_e4(c, "total", 0, a->total_e4, b->total_e4);

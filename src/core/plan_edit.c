@@ -99,6 +99,7 @@ is_figure(enum node_field field)
 	case FIELD_BUDGET:
 	case FIELD_BEHAVIOUR:
 	case FIELD_SCHEDULE:
+	case FIELD_PERCENT:
 		return true;
 	default:
 		return false;
@@ -207,6 +208,54 @@ take(struct edit *edit, uint32_t node, const struct typed_cell *cell,
 	set(edit, node, cell->field, 0, typed->value);
 }
 
+/* The last typed of a month, NULL: it was not. */
+static const struct typed_cell *
+typed_month(const struct typed_cell *typed, size_t count, unsigned period)
+{
+	for (size_t i = count; i-- > 0;)
+		if (typed[i].field == FIELD_SCHEDULE && typed[i].period == period)
+			return &typed[i];
+	return NULL;
+}
+
+static bool
+says_percent(const struct typed_cell *cell)
+{
+	return cell != NULL && strchr(cell->text, '%') != NULL;
+}
+
+/*
+ * One "%" does not turn figures that were said in units into per cents: all of a row
+ * are the same, and which of the two is a cell of its own.
+ */
+static int
+check_measure(const struct edit *edit, uint32_t node, const struct typed_cell *typed, size_t count,
+    struct err *err)
+{
+	unsigned said = 0;
+
+	if (edit_value(edit->plan, node, FIELD_PERCENT, 0).number != 0)
+		return YUP_OK;
+	for (size_t i = 0; i < count; i++) {
+		if (typed[i].field == FIELD_PERCENT)
+			return YUP_OK;
+		if (typed[i].field == FIELD_SCHEDULE && says_percent(&typed[i]))
+			said = typed[i].period;
+	}
+	for (unsigned m = 1; said > 0 && m <= edit->plan->period_count; m++) {
+		int64_t value = value_now(edit, node, FIELD_SCHEDULE, m).number;
+
+		if (value == NUM_ABSENT || value == 0 || says_percent(typed_month(typed, count, m)))
+			continue;
+		(void)err_refuse(err, YUP_EINVALID, "percent_among_units", "%s",
+		    typed_month(typed, count, said)->text);
+		if (err != NULL)
+			err->line = said;
+		return err != NULL ? err_in(err, node_field_key(FIELD_SCHEDULE)) : YUP_EINVALID;
+	}
+	return YUP_OK;
+}
+
 static int
 take_all(struct edit *edit, uint32_t node, unsigned level, const struct typed_cell *typed,
     size_t count, struct err *err)
@@ -223,6 +272,8 @@ take_all(struct edit *edit, uint32_t node, unsigned level, const struct typed_ce
 		if (rc == YUP_OK)
 			take(edit, node, &typed[i], &value);
 	}
+	if (rc == YUP_OK)
+		rc = check_measure(edit, node, typed, count, err);
 	if (rc == YUP_OK && count > 0)
 		infer(edit, node);
 	return rc;

@@ -36,6 +36,7 @@ enum unit_state {
 enum step_needs {
 	STEP_NEEDS_REASON = 1u << 0,
 	STEP_NEEDS_RESOLUTION = 1u << 1, /* its number and its date */
+	STEP_NEEDS_UNITS = 1u << 2,      /* those with rows validated, or a reasoned exception */
 };
 
 struct state_step {

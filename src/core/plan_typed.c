@@ -154,6 +154,7 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
     const char *typed, struct typed_value *out, struct err *err)
 {
 	static const char *const BEHAVIOURS[] = { "sum", "average", "last" };
+	static const char *const MEASURES[] = { "no", "yes" };
 	static const char *const BASES[] = { "quantity", "share" };
 	bool longer = field == FIELD_TITLE || field == FIELD_INDICATOR ||
 	    field == FIELD_RESPONSIBLE || field == FIELD_VERIFICATION || field == FIELD_FORMULA ||
@@ -188,6 +189,8 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 		return read_word(text, BEHAVIOURS, BEHAVIOUR__COUNT, out, err);
 	case FIELD_BASIS:
 		return read_word(text, BASES, 2, out, err);
+	case FIELD_PERCENT:
+		return read_word(text, MEASURES, 2, out, err);
 	case FIELD_FREQUENCY:
 		return read_word(text, sheet_frequency_keys, FREQUENCY__COUNT, out, err);
 	case FIELD_DIRECTION:

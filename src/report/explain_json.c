@@ -167,7 +167,7 @@ static void
 printed_json(struct json_writer *w, const struct explanation *e)
 {
 	json_quantity(w, "printed", e->printed_e4);
-	if (e->agreement == NOTHING_PRINTED)
+	if (e->agreement == NOTHING_PRINTED || e->agreement == PRINTED_OVERTAKEN)
 		json_null(w, "agrees");
 	else
 		json_bool(w, "agrees", e->agreement == PRINTED_AGREES);

@@ -124,14 +124,19 @@ explain_agreement_text_in(struct str *out, const struct explanation *e,
 {
 	if (e->agreement == NOTHING_PRINTED)
 		return;
-	str_put(out, catalogue_find(catalogue, N_("el documento dice ")));
+	str_put(out,
+	    catalogue_find(catalogue,
+		e->agreement == PRINTED_OVERTAKEN ? N_("el documento decía ")
+						  : N_("el documento dice ")));
 	number_put_percent(out, e->printed_e4);
 	if (e->printed_inferred)
 		str_put(out,
 		    catalogue_find(catalogue, N_(" (celda perdida, deducida de las demás)")));
 	str_put(out,
 	    catalogue_find(catalogue,
-		e->agreement == PRINTED_AGREES ? N_(": coincide") : N_(": no coincide")));
+		e->agreement == PRINTED_AGREES          ? N_(": coincide")
+		    : e->agreement == PRINTED_OVERTAKEN ? N_(" antes de que se cambiara")
+							: N_(": no coincide")));
 }
 
 const char *

@@ -48,6 +48,7 @@ static const struct {
 	{ "direction", N_("sentido del indicador") },
 	{ "measure_unit", N_("unidad de medida") },
 	{ "window", N_("inicio y fin") },
+	{ "percent", N_("cronograma en porcentaje") },
 	{ "schedule", N_("cronograma") },
 	{ "total", N_("total") },
 	{ "budget", N_("presupuesto") },

@@ -103,6 +103,9 @@ frame_make(const struct visit *visit, const char *title, enum frame_place place)
 		.user = signed_in ? by->name : "",
 		.mark = visit->mark,
 		.notice = notice_of(visit),
+		.standing = visit->standing,
+		.standing_path = visit->standing_path,
+		.standing_link = visit->standing_link,
 		.version = YUPANA_VERSION,
 	};
 

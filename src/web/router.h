@@ -40,6 +40,8 @@ struct visit {
 	const char *session;    /* the session's secret, NULL without one */
 	long long user_id;      /* who asked; 0: nobody */
 	int64_t institution_id; /* the one the pages speak of; 0: none */
+	const char *standing;   /* what every page of this plan says first, NULL: nothing */
+	const char *standing_path, *standing_link; /* where it leads */
 	bool english;
 	bool api;                                      /* answers in JSON */
 	void (*after)(struct app *app, void *context); /* done once the answer has gone */

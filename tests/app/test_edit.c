@@ -194,6 +194,61 @@ test_an_indicator_has_its_sheet(void **state)
 	assert_int_equal(store_count_rows(s->path, "indicator_sheet"), 0);
 }
 
+/* One "%" among units is refused; the measure is a cell of its own, told and undone. */
+static void
+test_a_measure_is_changed_by_its_name(void **state)
+{
+	struct test_store *s = *state;
+	CLEANUP(app_plans_done) struct app_plans plans = { 0 };
+	struct app app = app_of(s, &ana);
+	int64_t id = save_synthetic(s, 9);
+	const struct plan *plan = look(&app, &plans, s->institution_id, id);
+	uint32_t row = 0;
+	struct typed_cell months[] = { { FIELD_SCHEDULE, 1, "1" }, { FIELD_SCHEDULE, 2, "3" } };
+	struct typed_cell typed = { FIELD_SCHEDULE, 2, "50 %" };
+	struct app_edit_request request;
+	struct app_edited edited;
+	struct change *changes = NULL;
+	struct plan *before = NULL, *after = NULL;
+	struct plan_diff diff;
+	size_t count = 0;
+
+	while (!plan_is_leaf_level(plan, plan->nodes[row].level) || plan->nodes[row].percent)
+		row++;
+	request = set_request(s, id, row, 0, months);
+	request.typed_count = 2;
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	request = set_request(s, id, row, edited.revision, &typed);
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_EINVALID, &err);
+	assert_string_equal(err.key, "percent_among_units");
+	assert_int_equal(err.line, 2);
+
+	typed = (struct typed_cell){ FIELD_PERCENT, 0, "yes" };
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	assert_true(plan_live_plan(edited.live)->nodes[row].percent);
+	same_as_stored(s, edited.live, id);
+	assert_rc(change_store_list_of_node(s->db, s->mem, s->institution_id, id, row, 1, &changes,
+		      &count, &err),
+	    YUP_OK, &err);
+	assert_int_equal(count, 1);
+	assert_int_equal(changes[0].cells[0].field, FIELD_PERCENT);
+	plan = plan_live_plan(edited.live);
+	assert_rc(plan_store_load_at(s->db, s->mem, s->institution_id, id, plan->pack, 1, &before,
+		      &err),
+	    YUP_OK, &err);
+	assert_rc(plan_store_load(s->db, s->mem, s->institution_id, id, plan->pack, &after, &err),
+	    YUP_OK, &err);
+	plan_diff_compute(s->mem, before, after, &diff);
+	assert_int_equal(diff.count, 1);
+	assert_string_equal(diff.rows[0].cells[0].field, "percent");
+
+	request.kind = CHANGE_UNDO;
+	request.revision = edited.revision;
+	assert_rc(app_edit(&app, &plans, s->mem, &request, &edited, &err), YUP_OK, &err);
+	assert_false(plan_live_plan(edited.live)->nodes[row].percent);
+	same_as_stored(s, edited.live, id);
+}
+
 static void
 test_two_people_on_one_row(void **state)
 {
@@ -608,6 +663,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_a_cell_is_saved_with_who_and_why),
 		STORE_TEST(test_an_indicator_has_its_sheet),
+		STORE_TEST(test_a_measure_is_changed_by_its_name),
 		STORE_TEST(test_two_people_on_one_row),
 		STORE_TEST(test_bad_input_is_refused_and_recorded),
 		STORE_TEST(test_nobody_may),

@@ -234,7 +234,7 @@ test_amended(void **state)
 	struct test_store *s = *state;
 	struct app app = operator_app(s);
 	struct app_version version;
-	struct app_step said = { "RM 12/2031", "2031-02-01" };
+	struct app_step said = { "RM 12/2031", "2031-02-01", true };
 	struct institution institution = { .id = s->institution_id, .name = "M" };
 	struct plan_head next;
 	int64_t id = save_edited(s);

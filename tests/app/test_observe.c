@@ -21,7 +21,7 @@
 #include "support/store.h"
 
 static struct err err;
-static const struct app_step SAID = { "Ver las observaciones", NULL };
+static const struct app_step SAID = { .why = "Ver las observaciones" };
 
 /* ---- A plan, a unit of it and its people -------------------------------------------- */
 
@@ -642,7 +642,7 @@ test_texts_have_limits(void **state)
 static void
 test_an_amendment_starts_without_any(void **state)
 {
-	static const struct app_step RESOLUTION = { "RM 12/2031", "2031-02-01" };
+	static const struct app_step RESOLUTION = { "RM 12/2031", "2031-02-01", true };
 	struct scene *s = begin_scene(*state);
 	struct app app = operator_app(s->s);
 	uint32_t id = return_with(s, s->activity, FIELD_WEIGHT, 0);

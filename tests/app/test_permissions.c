@@ -55,7 +55,8 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_backup_check", "app_live_get", "app_live_catch_up", "app_live_take", "app_live_drop",
 	"app_plans_done",
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
-	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit", "app_plan_row",
+	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
+	"app_units_unvalidated", "app_plan_row",
 	/* or on whose observation it is: test_observe.c walks them by every role */
 	"app_observe", "app_observation_reply", "app_observation_settle",
 	"app_observation_withdraw", "app_observation_may", "app_may_observe_unit",

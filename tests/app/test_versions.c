@@ -19,7 +19,8 @@
 enum { ORG_UNIT = 1000 };
 
 static struct err err;
-static const struct app_step SAID = { "RM 12/2031", "2031-02-01" };
+/* Of imported plans, whose units nobody passes: by exception. */
+static const struct app_step SAID = { "RM 12/2031", "2031-02-01", true };
 
 static void
 fixed(char out[CLOCK_TEXT_SIZE])
@@ -32,6 +33,9 @@ struct scene {
 	struct institution institution;
 	struct app_version version;
 	const char *unit; /* its id; the organisation's unit is ORG_UNIT */
+	const char *unit_path;
+	const struct plan_unit *units;
+	size_t unit_count;
 };
 
 static void
@@ -53,7 +57,10 @@ begin_scene(struct test_store *s, struct scene *out)
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 	*out = (struct scene){ .s = s,
 		.institution = { .id = s->institution_id, .name = "M" },
-		.unit = plan->units[0].id };
+		.unit = plan->units[0].id,
+		.unit_path = plan->units[0].path,
+		.units = plan->units,
+		.unit_count = plan->unit_count };
 	out->version.institution = &out->institution;
 	out->version.head = (struct plan_head){ .id = id, .year = 2031, .pack = pack->name };
 }
@@ -196,7 +203,7 @@ test_unit_steps_by_role(void **state)
 static void
 test_what_a_step_asks_for(void **state)
 {
-	const struct app_step nothing = { 0 }, undated = { "RM 1", NULL };
+	const struct app_step nothing = { 0 }, undated = { .why = "RM 1" };
 	struct scene scene;
 	struct app app;
 
@@ -228,6 +235,49 @@ test_a_unit_that_waits_holds_the_plan(void **state)
 	assert_rc(pass_plan(&scene, &actor_operator, PLAN_IN_REVIEW), YUP_OK, &err);
 	assert_rc(pass_unit(&scene, &actor_operator, UNIT_VALIDATED), YUP_ECONFLICT, &err);
 	assert_string_equal(err.key, "plan_not_draft");
+}
+
+/* Who is missing is told; the exception is said, with its reason, and stays written. */
+static void
+test_units_not_validated_hold_the_plan(void **state)
+{
+	const struct app_step plain = { "Porque sí", NULL, false }, unsaid = { "", NULL, true },
+			      said = { "Ya lo aprobó la RM 3", NULL, true };
+	struct plan_step *steps = NULL;
+	size_t count = 0;
+	struct scene scene;
+	struct app app;
+
+	begin_scene(*state, &scene);
+	app = app_by(&scene, &actor_operator);
+	assert_rc(app_plan_pass(&app, &scene.version, PLAN_IN_REVIEW, &plain, &err), YUP_ECONFLICT,
+	    &err);
+	assert_string_equal(err.key, "units_unvalidated");
+	assert_non_null(strstr(err.message, scene.unit_path));
+	assert_rc(app_plan_pass(&app, &scene.version, PLAN_IN_REVIEW, &unsaid, &err), YUP_EINVALID,
+	    &err);
+	assert_string_equal(err.key, "exception_unsaid");
+	assert_rc(app_plan_pass(&app, &scene.version, PLAN_IN_REVIEW, &said, &err), YUP_OK, &err);
+	assert_rc(app_plan_steps(&app, scene.s->mem, &scene.version, &steps, &count, &err), YUP_OK,
+	    &err);
+	assert_non_null(strstr(steps[count - 1].why, "Por excepción"));
+	assert_non_null(strstr(steps[count - 1].why, said.why));
+}
+
+static void
+test_a_plan_of_validated_units_needs_no_exception(void **state)
+{
+	const struct app_step plain = { 0 };
+	struct scene scene;
+	struct app app;
+
+	begin_scene(*state, &scene);
+	app = app_by(&scene, &actor_operator);
+	for (size_t u = 0; u < scene.unit_count; u++) {
+		scene.unit = scene.units[u].id;
+		bring_unit(&scene, UNIT_VALIDATED);
+	}
+	assert_rc(app_plan_pass(&app, &scene.version, PLAN_IN_REVIEW, &plain, &err), YUP_OK, &err);
 }
 
 static void
@@ -266,6 +316,8 @@ main(int argc, char **argv)
 		STORE_TEST(test_unit_steps_by_role),
 		STORE_TEST(test_what_a_step_asks_for),
 		STORE_TEST(test_a_unit_that_waits_holds_the_plan),
+		STORE_TEST(test_units_not_validated_hold_the_plan),
+		STORE_TEST(test_a_plan_of_validated_units_needs_no_exception),
 		STORE_TEST(test_an_amendment_takes_its_place_when_approved),
 	};
 

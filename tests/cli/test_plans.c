@@ -189,7 +189,12 @@ a_plan_goes_its_way(void **state)
 	refuses("De su estado",
 	    program_run("plan", "approve", "--why", "RM 1", "--date", "2027-01-31", "--db", db,
 		NULL));
-	does("en revisión", program_run("plan", "review", "--db", db, NULL));
+	refuses("Faltan unidades por validar", program_run("plan", "review", "--db", db, NULL));
+	refuses("motivo de la excepción",
+	    program_run("plan", "review", "--exception", "--db", db, NULL));
+	does("en revisión",
+	    program_run("plan", "review", "--exception", "--why", "Ya estaba aprobado", "--db", db,
+		NULL));
 	refuses("borrador",
 	    program_run("node", "set", "weight=3", "--unit", "DESPACHO", "--code", "5.1.1.1",
 		"--db", db, NULL));
@@ -204,7 +209,7 @@ a_plan_goes_its_way(void **state)
 	    program_run("node", "set", "title=Otra cosa", "--unit", "DESPACHO", "--code", "5.1.1.1",
 		"--db", db, NULL));
 	does("cambiadas 1", program_run("diff", "--from", "0", "--to", "1", "--db", db, NULL));
-	(void)program_run("plan", "review", "--db", db, NULL);
+	(void)program_run("plan", "review", "--exception", "--why", "Un título", "--db", db, NULL);
 	(void)program_run("plan", "validate", "--db", db, NULL);
 	does("aprobado",
 	    program_run("plan", "approve", "--why", "RM 30/2027", "--date", "2027-06-30", "--db",

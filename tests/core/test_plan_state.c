@@ -11,7 +11,7 @@ struct expected {
 };
 
 static const struct expected PLAN[] = {
-	{ "draft", "in_review", "plan.validate", "" },
+	{ "draft", "in_review", "plan.validate", "units" },
 	{ "in_review", "validated", "plan.validate", "" },
 	{ "in_review", "draft", "plan.validate", "reason" },
 	{ "validated", "approved", "plan.approve", "resolution" },
@@ -36,6 +36,7 @@ is_expected(const struct expected *list, size_t count, const char *from, const c
 {
 	const char *needs = (step->needs & STEP_NEEDS_REASON) != 0 ? "reason"
 	    : (step->needs & STEP_NEEDS_RESOLUTION) != 0           ? "resolution"
+	    : (step->needs & STEP_NEEDS_UNITS) != 0                ? "units"
 								   : "";
 
 	for (size_t i = 0; i < count; i++)

@@ -15,7 +15,6 @@
 #include "app/explain.h"
 #include "app/export.h"
 #include "app/framework.h"
-#include "app/settings.h"
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
@@ -26,6 +25,7 @@
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
+#include "app/settings.h"
 #include "app/sign_in.h"
 #include "app/synth.h"
 #include "app/tokens.h"
@@ -616,6 +616,14 @@ CALL(app_plan_sources)
 	return app_plan_sources(&w->app, w->s->mem, at->institution, at->plan, at->unit, &out,
 	    &use_case_err);
 }
+CALL(app_row_changes)
+{
+	struct change *changes = NULL;
+	size_t count = 0;
+
+	return app_row_changes(&w->app, w->s->mem, at->institution, at->plan, at->unit, at->node,
+	    &changes, &count, &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -754,6 +762,7 @@ const struct use_case use_cases[] = {
 	NONE(app_export_observations, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
+	UNIT(app_row_changes, MAY_READ_PLAN),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };

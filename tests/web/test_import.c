@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/import.h"
+#include "app/versions.h"
 #include "base/date.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
@@ -102,6 +103,56 @@ test_preview_stores_nothing(void **state)
 	site_close(&k.site);
 }
 
+/* The plan at place `i` of those the institution has had. */
+static long long
+plan_at(const struct sent *k, size_t i)
+{
+	struct app app = people_app(k->site.s);
+	struct app_version *list = NULL;
+	struct err err = { 0 };
+	size_t count = 0;
+
+	assert_rc(app_plan_list(&app, k->site.s->mem, NULL, &list, &count, &err), YUP_OK, &err);
+	assert_true(i < count);
+	return list[i].head.id;
+}
+
+/* The page of a plan's first unit. */
+static struct site_answer
+get_unit(struct sent *k, long long plan)
+{
+	struct site_answer a = site_get(&k->site, &k->user,
+	    mem_printf(k->site.s->mem, "/plan/%lld", plan));
+	const char *link = strstr(a.body, "/unidad/");
+
+	assert_non_null(link);
+	return site_get(&k->site, &k->user,
+	    mem_printf(k->site.s->mem, "/plan/%lld%.*s", plan, (int)strcspn(link, "\"?#"), link));
+}
+
+/* Read only, and the page says why, leads to the other and is offered nowhere. */
+static void
+expect_standing(struct sent *k, long long plan, long long other, const char *why, const char *word)
+{
+	struct mem *mem = k->site.s->mem;
+	const char *option = mem_printf(mem, "<option value=\"%lld\"", plan);
+	struct site_answer a = get_unit(k, plan);
+
+	expect(&a, 200, why);
+	expect(&a, 200, mem_printf(mem, "<a href=\"/plan/%lld\">", other));
+	expect_not(&a, "data-save");
+	a = get_unit(k, other);
+	expect(&a, 200, "data-save");
+	expect_not(&a, "ya no rige");
+	a = site_get(&k->site, &k->user, "/planes");
+	expect(&a, 200, word);
+	expect_not(&a, option);
+	a = site_get(&k->site, &k->user, "/buscar?q=informe");
+	expect(&a, 200, mem_printf(mem, "/plan/%lld/", other));
+	expect_not(&a, option);
+	expect_not(&a, mem_printf(mem, "/plan/%lld/", plan));
+}
+
 static void
 test_accept_and_undo(void **state)
 {
@@ -135,12 +186,16 @@ test_accept_and_undo(void **state)
 	a = post_at(&k, again, "aceptar", "cuales=todas");
 	expect(&a, 303, "");
 	assert_int_equal(store_count_rows(s->path, "plan"), 2);
+	expect_standing(&k, plan_at(&k, 0), plan_at(&k, 1), "otro documento tomó su lugar",
+	    "Reemplazado por otro documento");
 	a = site_get(&k.site, &k.user, "/importar");
 	expect(&a, 200, "name=\"documento\" value=\"");
 	at = strstr(a.body, "name=\"documento\" value=\"") + strlen("name=\"documento\" value=\"");
 	a = site_post(&k.site, &k.user, "/importar/deshacer",
 	    mem_printf(s->mem, "documento=%ld", strtol(at, NULL, 10)));
 	expect(&a, 303, "");
+	expect_standing(&k, plan_at(&k, 1), plan_at(&k, 0), "su importación se deshizo",
+	    "Importación deshecha");
 	again = send_text(&k, k.text);
 	a = site_get(&k.site, &k.user, again);
 	expect(&a, 200, "Ya está, igual");

@@ -624,6 +624,16 @@ test_explanation(void **state)
 	assert_shows(&a, "20 % × 30 / 100");
 	assert_shows(&a, "poa.txt, línea 24");
 	assert_shows(&a, "1.1.1.1 | Instalar veletas | 50.0");
+	/* a cell that somebody changes is theirs, and the document only says what it was */
+	a = post(&w, &elena, "/plan/{p}/unidad/{u}", "formulario=b&{r}.seen=0&{r}.weight=55");
+	assert_answer(&a, 303, "weight");
+	a = site_get(&w.site, &elena,
+	    mem_printf(w.mem, "/plan/%lld/fila/%u?mes=3", (long long)w.plan, objective));
+	assert_answer(&a, 200, "explain what was changed");
+	assert_shows(&a, "antes decía «50». Lo puso Una Persona");
+	assert_shows(&a, "antes de que se cambiara");
+	assert_hides(&a, "no coincide");
+	assert_shows(&a, "Lo que no se cambió, dicho en poa.txt, línea 24");
 	a = get(&w, &reader, "/plan/{p}/fila/{q}?mes=6");
 	assert_shows(&a, "class=\"formula\"");
 	a = get(&w, &reader, "/plan/{p}/fila/{m}?mes=3"); /* above units nothing rolls up */
@@ -716,7 +726,15 @@ test_plan_through_its_states(void **state)
 	assert_answer(&a, 303, "approve");
 	a = get(&w, &pilar, "/");
 	assert_shows(&a, "Para validar");
-	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=validar");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&paso=validar");
+	assert_answer(&a, 303, "validate one");
+	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");
+	assert_answer(&a, 409, "one is missing");
+	assert_shows(&a, "Faltan unidades por validar");
+	assert_shows(&a, "Pasarlo por excepción");
+	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review&excepcion=1");
+	assert_answer(&a, 422, "an exception without its reason");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={o}&paso=validar");
 	assert_answer(&a, 303, "validate");
 	assert_int_equal(look(&w)->units[look(&w)->nodes[w.own_row].unit].state, UNIT_VALIDATED);
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");

@@ -61,6 +61,8 @@ has_field(const struct node_page *p, size_t i)
 	return p->node->level == 0 ? FIELDS[i].framework : FIELDS[i].objective;
 }
 
+const char *const node_measure_keys[] = { "no", "yes" };
+
 /* As typed where the form came back, else as it is. */
 static struct node_input
 input_of(const struct node_page *p, enum node_field field, unsigned period)
@@ -107,6 +109,7 @@ make_inputs(struct node_page *p)
 	}
 	p->frequency = choice_of(p, FIELD_FREQUENCY, sheet_frequency_keys, FREQUENCY__COUNT,
 	    p->node->sheet.frequency);
+	p->percent = choice_of(p, FIELD_PERCENT, node_measure_keys, 2, p->node->percent);
 	p->direction = choice_of(p, FIELD_DIRECTION, sheet_direction_keys, DIRECTION__COUNT,
 	    p->node->sheet.direction);
 	p->has_schedule = p->leaf || (p->node->level > 0 && p->node->has_schedule);
@@ -286,7 +289,6 @@ is_told(unsigned field)
 	case FIELD_BEHAVIOUR_INFERRED:
 	case FIELD_STATE:
 	case FIELD_DECIMALS:
-	case FIELD_PERCENT:
 	case FIELD_HAS_SCHEDULE:
 	case FIELD_FORM_A:
 	case FIELD_FORM_B:
@@ -299,37 +301,38 @@ is_told(unsigned field)
 }
 
 /* A row and a unit by their names, the rest as people write it. */
-static const char *
-cell_text(const struct node_page *p, enum node_field field, struct cell_value value)
+const char *
+node_cell_text(const struct plan_view *view, enum node_field field, struct cell_value value)
 {
-	const struct plan *plan = p->plan->plan;
+	const struct plan *plan = view->plan;
 
 	if (value.number == NUM_ABSENT && value.text == NULL)
 		return "";
 	if (field == FIELD_EXISTS)
-		return html_translated(&p->plan->visit->html,
-		    value.number != 0 ? N_("sí") : N_("no"));
+		return html_translated(&view->visit->html, value.number != 0 ? N_("sí") : N_("no"));
+	if (field == FIELD_PERCENT)
+		return html_translated(&view->visit->html, value.number != 0 ? N_("sí") : N_("no"));
 	if (field == FIELD_PARENT && value.number >= 0 && (size_t)value.number < plan->node_count)
 		return plan->nodes[value.number].code;
 	if (field == FIELD_UNIT && value.number >= 0 && (size_t)value.number < plan->unit_count)
 		return plan->units[value.number].path;
 	if (field == FIELD_BEHAVIOUR)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    explain_behaviour((enum behaviour)value.number));
 	if (field == FIELD_FREQUENCY)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    sheet_frequency_word((enum sheet_frequency)value.number));
 	if (field == FIELD_DIRECTION)
-		return html_translated(&p->plan->visit->html,
+		return html_translated(&view->visit->html,
 		    sheet_direction_word((enum sheet_direction)value.number));
 	if ((field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH) && value.number >= 1 &&
 	    value.number <= plan->period_count)
 		return plan->pack->periods[value.number - 1].name;
 	if (field == FIELD_BUDGET)
-		return view_money(p->plan, value.number);
+		return view_money(view, value.number);
 	if (field == FIELD_WEIGHT || field == FIELD_TOTAL || field == FIELD_SCHEDULE)
-		return view_quantity(p->plan, value.number);
-	return edit_value_text(p->plan->mem, plan, field, value);
+		return view_quantity(view, value.number);
+	return edit_value_text(view->mem, plan, field, value);
 }
 
 static struct node_change
@@ -344,8 +347,8 @@ change_of(const struct node_page *p, const struct change *c)
 		if (is_told(field))
 			cells[count++] = (struct node_change_cell){ label_of(p, field,
 									c->cells[i].period),
-				cell_text(p, field, c->cells[i].before),
-				cell_text(p, field, c->cells[i].after) };
+				node_cell_text(p->plan, field, c->cells[i].before),
+				node_cell_text(p->plan, field, c->cells[i].after) };
 	}
 	return (struct node_change){ c->revision, when_instant(p->plan->mem, c->at), c->actor,
 		change_kind_word(c->kind), c->why, cells, count };
@@ -483,6 +486,8 @@ enum { TYPED_MAX = 40 };
 static const char *
 as_it_is(const struct plan_view *plan, uint32_t row, const struct typed_cell *cell)
 {
+	if (cell->field == FIELD_PERCENT)
+		return node_measure_keys[plan->plan->nodes[row].percent];
 	if (cell->field == FIELD_BEHAVIOUR)
 		return behaviour_key(plan->plan->nodes[row].behaviour);
 	return view_cell(plan, row, cell->field, cell->period);

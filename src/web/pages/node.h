@@ -36,11 +36,19 @@ struct node_source {
 	char form;
 };
 
+/* A cell that people changed since the document was read. */
+struct node_told {
+	const char *label, *before, *after; /* before: as the document has it */
+	const char *actor, *at;             /* of the last change */
+};
+
 struct node_term {
 	const char *code, *title, *formula, *result;
 	uint32_t row;
 	const char *schedule; /* "Ene 1 · Feb 1; total 2 (suma)" of a leaf, "" else */
 	const char *repaired; /* "" */
+	struct node_told *told;
+	size_t told_count;
 	struct node_source *sources;
 	size_t source_count;
 };
@@ -74,6 +82,7 @@ struct node_page {
 	struct node_input *inputs;
 	size_t input_count;
 	unsigned frequency, direction; /* of its sheet, as typed or as stored */
+	unsigned percent;              /* its schedule's measure, likewise: of node_measure_keys */
 	struct node_input months[PACK_PERIODS_MAX];
 	const int64_t *month_e9; /* rolled up, NULL: nothing */
 	int64_t total_e9;
@@ -96,6 +105,13 @@ struct node_page {
 
 /* The field may not be changed now, by who asks. */
 bool node_is_locked(const struct node_page *p, enum node_field field);
+
+/* "no", "yes": whether a schedule is in per cent. */
+extern const char *const node_measure_keys[];
+
+/* A value as people write it: a row and a unit by their names; in view->mem. */
+const char *node_cell_text(const struct plan_view *view, enum node_field field,
+    struct cell_value value);
 
 /*
  * The explanation of one month of a row, 0 its total; in plan->mem.  All its terms

@@ -6,13 +6,18 @@
 #include "text/catalogue.h"
 #include "text/explain_text.h"
 #include "text/number_text.h"
+#include "text/state_text.h"
 #include "web/pages/node.h"
+#include "web/when.h"
 
 struct explaining {
 	const struct plan_view *view;
 	const struct plan *plan; /* settled: its rows are not those of the view */
 	struct app_explained sources;
 	struct node_explained *out;
+	int64_t org_unit;
+	int rc; /* of what was asked of the database on the way */
+	struct err *err;
 };
 
 static const char *
@@ -86,6 +91,84 @@ repair_text(const struct explaining *x, const struct plan_node *node)
 	return kept(x, &s);
 }
 
+static bool
+is_told_of(const struct cell_edit *cell, bool leaf)
+{
+	return cell->field == FIELD_WEIGHT ||
+	    (leaf &&
+		(cell->field == FIELD_SCHEDULE || cell->field == FIELD_TOTAL ||
+		    cell->field == FIELD_BEHAVIOUR || cell->field == FIELD_BASELINE));
+}
+
+static bool
+are_alike(struct cell_value a, struct cell_value b)
+{
+	return a.number == b.number &&
+	    (a.text == NULL || b.text == NULL ? a.text == b.text : strcmp(a.text, b.text) == 0);
+}
+
+/* The last change of a cell, with what it was before all of them in `*before`. */
+static const struct change *
+last_of(const struct change *changes, size_t count, const struct cell_edit *cell,
+    struct cell_value *before, struct cell_value *after)
+{
+	const struct change *last = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < changes[i].cell_count; k++) {
+			const struct cell_edit *c = &changes[i].cells[k];
+
+			if (c->field != cell->field || c->period != cell->period)
+				continue;
+			if (last == NULL)
+				*before = c->before;
+			*after = c->after;
+			last = &changes[i];
+		}
+	return last;
+}
+
+/* One cell, told once, where it stands otherwise than as it was read. */
+static void
+tell_cell(struct explaining *x, struct node_term *t, const struct change *changes, size_t count,
+    size_t now, const struct cell_edit *cell)
+{
+	CLEANUP(str_done) struct str label = { 0 };
+	enum node_field field = (enum node_field)cell->field;
+	struct cell_value before = { 0 }, after = { 0 };
+	const struct change *last = last_of(changes, count, cell, &before, &after);
+
+	if (last != &changes[now] || are_alike(before, after))
+		return;
+	node_field_label_in(&label, field, cell->period, x->plan->pack,
+	    x->view->visit->html.catalogue);
+	t->told[t->told_count++] = (struct node_told){ kept(x, &label),
+		node_cell_text(x->view, field, before), node_cell_text(x->view, field, after),
+		last->actor, when_instant(x->view->mem, last->at) };
+}
+
+/* What people changed of a row since it was read, by whom. */
+static void
+tell_changes(struct explaining *x, struct node_term *t, bool leaf)
+{
+	struct change *changes = NULL;
+	size_t count = 0, cells = 0;
+
+	if (x->rc == YUP_OK)
+		x->rc = app_row_changes(x->view->visit->app, x->view->mem,
+		    x->view->visit->institution_id, x->view->plan_id, x->org_unit, t->row, &changes,
+		    &count, x->err);
+	if (x->rc < 0)
+		return;
+	for (size_t i = 0; i < count; i++)
+		cells += changes[i].cell_count;
+	t->told = mem_array(x->view->mem, cells + 1, sizeof(*t->told));
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < changes[i].cell_count; k++)
+			if (is_told_of(&changes[i].cells[k], leaf))
+				tell_cell(x, t, changes, count, i, &changes[i].cells[k]);
+}
+
 static struct node_term
 term_of(struct explaining *x, const struct explanation *e)
 {
@@ -104,6 +187,7 @@ term_of(struct explaining *x, const struct explanation *e)
 		add_source(x, &t, &node->published->source);
 	for (size_t i = 0; leaf && i < node->source_count; i++)
 		add_source(x, &t, &node->sources[i]);
+	tell_changes(x, &t, leaf);
 	return t;
 }
 
@@ -156,7 +240,7 @@ int
 node_explain(const struct plan_view *view, uint32_t row, unsigned period,
     const struct node_explained **out, struct err *err)
 {
-	struct explaining x = { .view = view };
+	struct explaining x = { .view = view, .org_unit = ORG_UNIT_NONE, .err = err };
 	uint32_t unit = view->plan->nodes[row].unit;
 	struct plan *plan = NULL;
 	struct rollup rolled;
@@ -165,10 +249,10 @@ node_explain(const struct plan_view *view, uint32_t row, unsigned period,
 	if (period > view->plan->period_count)
 		return err_refuse(err, YUP_EINVALID, "month_out_of_range", "%u",
 		    view->plan->period_count);
+	if (unit < view->plan->unit_count)
+		x.org_unit = view->plan->units[unit].org_unit_id;
 	rc = app_plan_sources(view->visit->app, view->mem, view->visit->institution_id,
-	    view->plan_id,
-	    unit < view->plan->unit_count ? view->plan->units[unit].org_unit_id : ORG_UNIT_NONE,
-	    &x.sources, err);
+	    view->plan_id, x.org_unit, &x.sources, err);
 	if (rc == YUP_OK)
 		rc = plan_live_settled(view->live, view->mem, &plan, err);
 	if (rc == YUP_OK)
@@ -178,6 +262,7 @@ node_explain(const struct plan_view *view, uint32_t row, unsigned period,
 	x.plan = plan;
 	x.out = mem_alloc(view->mem, sizeof(*x.out));
 	tell(&x, explain_node(view->mem, plan, &rolled, index_of(plan, row), period));
-	*out = x.out;
-	return YUP_OK;
+	if (x.rc == YUP_OK)
+		*out = x.out;
+	return x.rc;
 }

@@ -33,6 +33,75 @@ plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
 	return YUP_OK;
 }
 
+/* ---- Its standing --------------------------------------------------------------- */
+
+/* What takes the place of another is saved when it does. */
+enum plan_fate
+plan_view_fate(const struct app_version *list, size_t count, const struct plan_head *head)
+{
+	if (head->superseded_at[0] == '\0')
+		return head->state == PLAN_SUPERSEDED ? FATE_AMENDED : FATE_IN_FORCE;
+	for (size_t i = 0; i < count; i++) {
+		const struct plan_head *other = &list[i].head;
+
+		if (other->year == head->year && other->version == head->version &&
+		    other->id > head->id && strcmp(other->saved_at, head->superseded_at) == 0)
+			return FATE_REPLACED;
+	}
+	return FATE_UNDONE;
+}
+
+const char *
+plan_view_fate_word(enum plan_fate fate)
+{
+	static const char *const WORDS[] = { "", N_("Reemplazado por otra versión"),
+		N_("Reemplazado por otro documento"), N_("Importación deshecha") };
+
+	return WORDS[fate];
+}
+
+/* The one of the same year that is in force, the newest; else `current`. */
+static const struct app_version *
+in_its_place(const struct app_version *list, size_t count, int year,
+    const struct app_version *current)
+{
+	const struct app_version *found = current;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].head.year == year &&
+		    plan_view_fate(list, count, &list[i].head) == FATE_IN_FORCE)
+			found = &list[i];
+	return found;
+}
+
+/* Said first on every page of a plan that is not in force. */
+static int
+tell_standing(struct visit *visit, int64_t plan_id, struct err *err)
+{
+	static const char *const SENTENCES[] = { "",
+		N_("Este plan ya no rige: se aprobó otra versión. Solo se lee."),
+		N_("Este plan ya no rige: otro documento tomó su lugar. Solo se lee."),
+		N_("Este plan ya no rige: su importación se deshizo. Solo se lee.") };
+	const struct app_version *current = NULL, *other;
+	struct app_version *list = NULL;
+	size_t count = 0;
+	int rc = plan_view_list(visit, &list, &count, &current, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		if (list[i].head.id != plan_id)
+			continue;
+		other = in_its_place(list, count, list[i].head.year, current);
+		visit->standing = html_translated(&visit->html,
+		    SENTENCES[plan_view_fate(list, count, &list[i].head)]);
+		visit->standing_path = other == NULL
+		    ? "/planes"
+		    : mem_printf(visit->req->mem, "/plan/%lld", (long long)other->head.id);
+		visit->standing_link = html_translated(&visit->html,
+		    other == NULL ? N_("Ver los planes") : N_("Ir al que rige"));
+	}
+	return rc;
+}
+
 int
 plan_view_open(struct visit *visit, unsigned i, struct plan_view *out, struct err *err)
 {
@@ -54,8 +123,11 @@ plan_view_open_id(struct visit *visit, int64_t plan_id, struct plan_view *out, s
 	view.plan = plan_live_plan(view.live);
 	view.tree = plan_live_tree(view.live);
 	view.rollup = plan_live_rollup(view.live);
-	*out = view;
-	return YUP_OK;
+	if (view.plan->state == PLAN_SUPERSEDED && !visit->api)
+		rc = tell_standing(visit, plan_id, err);
+	if (rc == YUP_OK)
+		*out = view;
+	return rc;
 }
 
 static int64_t

@@ -20,6 +20,7 @@ struct plan_view {
 };
 
 struct app_version;
+struct plan_head;
 
 /*
  * The plans of the person's institution, and in `*current` the one people work on:
@@ -28,7 +29,22 @@ struct app_version;
 MUST_CHECK int plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
     const struct app_version **current, struct err *err);
 
-/* The plan called so, of the person's institution. */
+/* Why a plan is no longer in force. */
+enum plan_fate {
+	FATE_IN_FORCE,
+	FATE_AMENDED,  /* a later version was approved */
+	FATE_REPLACED, /* another document took its place */
+	FATE_UNDONE,   /* its import was undone */
+};
+
+/* Of the plan `head`, one of the `count` of `list`. */
+enum plan_fate plan_view_fate(const struct app_version *list, size_t count,
+    const struct plan_head *head);
+
+/* "Importación deshecha"; "" in force. */
+const char *plan_view_fate_word(enum plan_fate fate);
+
+/* The plan called so, of the person's institution; where it is not in force, visit->standing. */
 MUST_CHECK int plan_view_open_id(struct visit *visit, int64_t plan_id, struct plan_view *out,
     struct err *err);
 

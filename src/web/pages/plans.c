@@ -90,7 +90,7 @@ make_view(struct visit *visit, struct plans_view *out, struct err *err)
 			.from = find(list, count, list[i].head.based_on),
 			.saved = when_instant(visit->req->mem, list[i].head.saved_at),
 			.current = &list[i] == v.current,
-			.replaced = list[i].head.superseded_at[0] != '\0' };
+			.fate = plan_view_fate(list, count, &list[i].head) };
 	v.starts = actor_may(by, MAY_START_PLAN, visit->institution_id, ORG_UNIT_ALL);
 	v.imports = actor_may_somewhere(by, MAY_IMPORT, visit->institution_id);
 	v.next_year = v.current != NULL ? v.current->head.year + 1 : 0;
@@ -127,7 +127,8 @@ plans_csv(struct visit *visit, const struct plans_view *v, struct err *err)
 		csv_int(&w, p->year);
 		csv_int(&w, p->version);
 		csv_word(&w, visit,
-		    r->replaced ? N_("Reemplazado por otro documento") : view_plan_state(p->state));
+		    r->fate != FATE_IN_FORCE ? plan_view_fate_word(r->fate)
+					     : view_plan_state(p->state));
 		csv_text(&w,
 		    r->from != NULL
 			? view_plan_name(visit, r->from->head.year, r->from->head.version)

@@ -9,13 +9,14 @@
 
 #include "app/plan_list.h"
 #include "web/listing.h"
+#include "web/pages/plan_view.h"
 
 struct plans_row {
 	const struct app_version *version;
 	const struct app_version *from; /* the one it was started from, NULL: none that is here */
 	const char *saved;              /* 31/01/2027 08:30 */
 	bool current;
-	bool replaced; /* another document took its place */
+	enum plan_fate fate;
 };
 
 struct plans_view {

@@ -245,6 +245,7 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 	plan_sums_add(&r.sums, 0, r.sums.count, &r.all);
 	make_rows(&r, steps, count);
 	make_steps(&r);
+	r.missing_count = app_units_unvalidated(visit->req->mem, plan->plan, &r.missing);
 	make_done(&r, steps, count);
 	*out = r;
 	return YUP_OK;
@@ -391,7 +392,8 @@ pass_plan(struct visit *visit, struct err *err)
 	const char *name = visit_field(visit, "a"), *resolution = visit_field(visit, "resolucion");
 	struct app_step step = { .why = resolution[0] != '\0' ? resolution
 							      : visit_field(visit, "razon"),
-		.resolution_date = visit_field(visit, "fecha") };
+		.resolution_date = visit_field(visit, "fecha"),
+		.exception = visit_field(visit, "excepcion")[0] != '\0' };
 	struct app_version version;
 	int64_t plan_id = 0;
 	int rc = visit_arg_id(visit, 0, &plan_id, err);

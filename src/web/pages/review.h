@@ -49,6 +49,8 @@ struct review {
 	bool approves, validates, returns; /* some of them */
 	struct review_step steps[REVIEW_STEPS_MAX];
 	size_t step_count;
+	uint32_t *missing; /* units with rows that are not validated */
+	size_t missing_count;
 	struct review_done *done; /* newest first */
 	size_t done_count;
 	const char *wrong;

@@ -179,6 +179,18 @@ find_people(struct visit *visit, struct search *s, const struct wanted *w, struc
 
 /* ---- The page ------------------------------------------------------------------------------ */
 
+/* What a document replaced, or whose import was undone, is not looked into. */
+static void
+keep_in_force(struct search *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < s->plan_count; i++)
+		if (s->plans[i].head.superseded_at[0] == '\0')
+			s->plans[kept++] = s->plans[i];
+	s->plan_count = kept;
+}
+
 /* The plan that is named, else the one people work on. */
 static int
 open_plan(struct visit *visit, struct search *s, struct plan_view *plan, struct err *err)
@@ -194,6 +206,7 @@ open_plan(struct visit *visit, struct search *s, struct plan_view *plan, struct 
 		rc = plan_view_list(visit, &s->plans, &s->plan_count, &current, err);
 	if (rc == YUP_OK && id == 0 && current != NULL)
 		id = current->head.id;
+	keep_in_force(s);
 	if (rc == YUP_OK && id != 0) {
 		rc = plan_view_open_id(visit, id, plan, err);
 		s->plan = plan;
