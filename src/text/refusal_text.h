@@ -18,7 +18,7 @@ struct str;
 /* "poa.txt:14: El archivo ... Divídalo en dos."  One line, ends in a period. */
 void refusal_sentence(struct str *out, const struct err *err);
 
-/* The same in the catalogue's language; NULL: Spanish. */
+/* The same on a page, which advises no command, in the catalogue's language; NULL: Spanish. */
 void refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue);
 
 /* Every sentence there is, for tests and catalogues. */
