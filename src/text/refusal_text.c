@@ -1,6 +1,5 @@
 #include "text/refusal_text.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -692,6 +691,19 @@ void
 refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue)
 {
 	put_sentence(out, err, catalogue, true);
+}
+
+bool
+refusal_reason_in(struct str *out, const char *key, const struct catalogue *catalogue)
+{
+	const struct refusal_template *t = template_of(key);
+	struct err err = { 0 };
+
+	if (t == NULL)
+		return false;
+	(void)err_refuse(&err, YUP_EINVALID, t->key, "…");
+	put_filled(out, t->what, &err, catalogue);
+	return true;
 }
 
 const struct refusal_template *

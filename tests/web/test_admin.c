@@ -278,9 +278,15 @@ test_log(void **state)
 	a = site_get(&site, &auditor, "/bitacora?resultado=rechazado");
 	assert_status_of(&a, 200, "log");
 	assert_has(&a, "account.manage");
-	assert_has_not(&a, "role.grant");
+	assert_has_not(&a, "title=\"role.grant");
+	assert_has(&a, "No tiene permiso para hacerlo aquí.");
+	assert_has_not(&a, "EDENIED not_allowed<");
 	a = site_get(&site, &auditor, "/bitacora?accion=role");
 	assert_has(&a, "role.grant");
+	assert_has(&a, "<option value=\"role.grant\">dar un rol</option>");
+	assert_has(&a, ">Auditor sobre «Toda la institución» desde ");
+	assert_has(&a, "title=\"user ");
+	assert_has_not(&a, "\">user ");
 	a = site_get(&site, &auditor, "/bitacora?accion=nada%3Cimg%3E");
 	assert_has(&a, "Ningún registro cumple");
 	assert_has_not(&a, "<img>");
