@@ -36,7 +36,7 @@ test("the cell that an address speaks of has the focus", async () => {
 	await page.goto(`${server.base}${unit}?formulario=b`);
 	const row = await page.getAttribute("table.grid tr:not(.parent):has(input)", "id");
 	await page.goto(`${server.base}${unit}?formulario=b&celda=schedule.3#${row}`);
-	assert.equal(await page.evaluate(() => document.activeElement.name), `${row.slice(5)}.schedule.3`);
+	await page.waitForFunction((name) => document.activeElement.name === name, `${row.slice(5)}.schedule.3`);
 	await close();
 });
 

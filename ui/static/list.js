@@ -40,5 +40,6 @@ function goToCell() {
 	const named = celda && row.querySelector(`[name="${CSS.escape(`${row.dataset.node}.${celda}`)}"]`);
 	(named || row.querySelector("td input, td select") || row.querySelector("a"))?.focus();
 }
-if (!document.querySelector("[autofocus]")) goToCell();
+// Once the browser has gone to the row itself, which takes the focus away.
+if (!document.querySelector("[autofocus]")) addEventListener("load", () => setTimeout(goToCell));
 addEventListener("hashchange", goToCell);
