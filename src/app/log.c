@@ -1,6 +1,7 @@
 #include "app/log.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/actor.h"
@@ -13,6 +14,7 @@
 #include "io/new_file.h"
 #include "io/sign.h"
 #include "report/checkpoint_text.h"
+#include "store/account_store.h"
 #include "store/engine/db.h"
 #include "store/log_search.h"
 #include "store/log_store.h"
@@ -223,9 +225,31 @@ app_log_verify(const struct app *app, struct mem *mem, const char *institution,
 
 /* ---- Listing -------------------------------------------------------------- */
 
+/* The name of the "user 12" that a text speaks of; "" of nobody, or of who is gone. */
+static int
+name_person(const struct app *app, struct mem *mem, const struct log_chain *chain, const char *text,
+    const char **out, struct err *err)
+{
+	const char *at = strstr(text, "user ");
+	int64_t id = at != NULL ? strtoll(at + strlen("user "), NULL, 10) : 0;
+	struct account account;
+	struct err gone = { 0 };
+	int rc;
+
+	if (id <= 0 || chain->institution_id == 0)
+		return YUP_OK;
+	rc = account_store_get(app->db, mem, chain->institution_id, id, &account, &gone);
+	if (rc == YUP_OK)
+		*out = account.name;
+	else if (rc != YUP_ENOTFOUND && err != NULL)
+		*err = gone;
+	return rc == YUP_ENOTFOUND ? YUP_OK : rc;
+}
+
 static int
 list_chain(const struct app *app, struct mem *mem, const struct log_chain *chain,
-    const struct log_filter *filter, struct app_log_line *out, size_t *count, struct err *err)
+    const struct log_filter *filter, bool people, struct app_log_line *out, size_t *count,
+    struct err *err)
 {
 	struct log_record *records = NULL;
 	size_t found = 0;
@@ -233,7 +257,12 @@ list_chain(const struct app *app, struct mem *mem, const struct log_chain *chain
 	    err);
 
 	for (size_t i = 0; rc == YUP_OK && i < found; i++)
-		out[(*count)++] = (struct app_log_line){ chain->name, records[i] };
+		out[(*count)++] = (struct app_log_line){ chain->name, records[i], "", "" };
+	for (size_t i = *count - found; rc == YUP_OK && people && i < *count; i++) {
+		rc = name_person(app, mem, chain, out[i].record.subject, &out[i].person, err);
+		if (rc == YUP_OK)
+			rc = name_person(app, mem, chain, out[i].record.detail, &out[i].other, err);
+	}
 	return rc;
 }
 
@@ -255,7 +284,7 @@ app_log_list(const struct app *app, struct mem *mem, const struct app_log_filter
 	lines = mem_array(mem, filter->limit, sizeof(*lines));
 	for (size_t i = 0; rc == YUP_OK && i < chain_count && count < filter->limit; i++) {
 		some.limit = filter->limit - count;
-		rc = list_chain(app, mem, &chains[i], &some, lines, &count, err);
+		rc = list_chain(app, mem, &chains[i], &some, filter->people, lines, &count, err);
 	}
 	if (rc < 0)
 		return rc;

@@ -62,6 +62,7 @@ struct app_log_filter {
 	const char *action;      /* "plan" is also "plan.change" */
 	const char *subject;     /* "plan 7" is also "plan 7 node 12" */
 	const char *outcome;     /* "done" or "refused" */
+	bool people;             /* name whom it is about */
 	int64_t before;          /* only places before this one; 0: from the end */
 	size_t limit;
 };
@@ -69,6 +70,7 @@ struct app_log_filter {
 struct app_log_line {
 	const char *institution;
 	struct log_record record;
+	const char *person, *other; /* called so: "user 12" of the subject, of the detail; "" */
 };
 
 /* Newest first, institution by institution; an array in `mem`. */

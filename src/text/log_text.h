@@ -22,6 +22,9 @@ void log_text_put_fault_in(struct str *out, const char *fault, int64_t seq,
 /* "cambiar un plan" for "plan.change"; "" for what has no words (a permission refused). */
 const char *log_action_word(const char *action);
 
+/* Every action that has words, ended by NULL: to choose from. */
+extern const char *const log_text_actions[];
+
 /* Every key there is a sentence for, ended by NULL: for tests. */
 extern const char *const log_text_faults[];
 

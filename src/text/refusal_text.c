@@ -65,7 +65,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Envíelo otra vez.") },
 	{ "pending_many", N_("Hay {detail} documentos sin aceptar."),
 	    N_("Acepte o descarte alguno antes de enviar otro.") },
-	{ "upload_absent", N_("No llegó ningún archivo."), N_("Elija uno y envíelo otra vez.") },
+	{ "upload_absent", N_("No llegó ningún archivo, o está vacío."),
+	    N_("Elija uno con contenido y envíelo otra vez.") },
 	{ "upload_foreign", N_("El documento no es de su institución: dice «{detail}»."),
 	    N_("Revise que sea el archivo correcto.") },
 	{ "undo_absent", N_("Ninguna importación puede deshacerse."),
@@ -88,22 +89,32 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Siga el enlace «next» de la respuesta, o use limit de 1 a 200.") },
 	{ "precondition_needed", N_("Falta If-Match con la revisión que se vio."),
 	    N_("Lea antes la fila y envíe su ETag.") },
+	{ "precondition_malformed", N_("Lo que trae If-Match no es el ETag de una fila."),
+	    N_("Envíe uno solo, con sus comillas: \"17\".") },
 	{ "precondition_failed", N_("La fila cambió: está en la revisión {detail}."),
 	    N_("Léala otra vez y repita el cambio.") },
 	/* permissions */
 	{ "not_allowed", N_("No tiene permiso para hacerlo aquí."),
 	    N_("Si le corresponde, pida el rol a quien administra las cuentas de su institución.") },
 	/* the web */
-	{ "json_invalid", N_("Lo que llegó no es un objeto JSON: {detail}."),
+	{ "json_broken", N_("El JSON está roto en la línea y columna {detail}."),
 	    N_("Revise el programa que lo envía.") },
+	{ "json_invalid", N_("Lo que llegó no es un objeto JSON."),
+	    N_("Revise el programa que lo envía.") },
+	{ "media_type", N_("El cuerpo de esta petición va en JSON."),
+	    N_("Envíelo con la cabecera Content-Type: application/json.") },
+	{ "query_unknown", N_("Esa lista no tiene el parámetro «{detail}»."),
+	    N_("Use limit y after, o siga el enlace «next» de la respuesta.") },
 	{ "json_member", N_("Falta o no vale el miembro «{detail}»."),
 	    N_("Vea /api/v1/openapi.json.") },
 	{ "request_malformed", N_("Lo que llegó no es una petición válida."),
 	    N_("Vuelva a la página anterior y repita; si insiste, actualice la página.") },
 	{ "request_too_large", N_("Es más grande de lo que se acepta de una vez."),
 	    N_("Divídalo en partes.") },
-	{ "method_unknown", N_("Esa dirección no admite esa operación."),
-	    N_("Vuelva a la página anterior y use sus botones.") },
+	{ "method_unknown", N_("Esa dirección solo admite {detail}."),
+	    N_("Pídala con uno de esos métodos, o vuelva al inicio.") },
+	{ "method_strange", N_("El método {detail} no es de los que se usan aquí."),
+	    N_("Use GET, HEAD, POST, PUT, PATCH o DELETE.") },
 	{ "page_absent", N_("Esa página no existe."),
 	    N_("Revise la dirección o vuelva al inicio.") },
 	{ "not_signed_in", N_("Hay que ingresar primero."), N_("Ingrese con su usuario.") },
@@ -416,6 +427,8 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "finding_gone", N_("Ese hallazgo ya no está, o ya no dice lo mismo: el plan cambió."),
 	    N_("Vea la lista como está ahora.") },
 	{ "title_needed", N_("Falta decir el objetivo."), N_("Escríbalo.") },
+	{ "scope_unsaid", N_("Falta decir sobre qué unidad vale el rol."),
+	    N_("Elija la unidad, o toda la institución.") },
 	{ "units_unsaid", N_("No eligió ninguna unidad."), N_("Márquelas en la lista.") },
 	{ "rollup_too_large",
 	    N_("Con ese valor una agregación pasaría de mil millones por ciento."),
@@ -521,6 +534,16 @@ static const struct refusal_template TEMPLATES[] = {
 };
 
 enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
+
+/* What to do on a page, where the usual advice is a command. */
+static const struct {
+	const char *key, *what_to_do;
+} ON_PAGES[] = {
+	{ "plan_absent", N_("Elija uno de la lista de planes.") },
+	{ "plan_not_draft", N_("Devuélvalo a borrador, o empiece un reformulado.") },
+	{ "account_absent", N_("Elíjala en la lista de personas.") },
+	{ "unknown_kind", N_("Revise que el texto conserve los encabezados de sus tablas.") },
+};
 
 static const struct refusal_template *
 template_of(const char *key)
@@ -631,10 +654,22 @@ by_code(int code)
 	}
 }
 
-void
-refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue)
+/* NULL: only a command helps, which is of no use on a page. */
+static const char *
+advice_on_pages(const struct refusal_template *t)
+{
+	for (size_t i = 0; i < sizeof(ON_PAGES) / sizeof(ON_PAGES[0]); i++)
+		if (strcmp(ON_PAGES[i].key, t->key) == 0)
+			return ON_PAGES[i].what_to_do;
+	return strstr(t->what_to_do, "`yupana ") == NULL ? t->what_to_do : NULL;
+}
+
+static void
+put_sentence(struct str *out, const struct err *err, const struct catalogue *catalogue,
+    bool on_page)
 {
 	const struct refusal_template *t = template_of(err->key);
+	const char *advice;
 
 	if (err->file[0] != '\0' && err->line > 0)
 		str_printf(out, "%s:%u: ", err->file, err->line);
@@ -646,14 +681,36 @@ refusal_sentence_in(struct str *out, const struct err *err, const struct catalog
 		return;
 	}
 	put_filled(out, t->what, err, catalogue);
+	advice = on_page ? advice_on_pages(t) : t->what_to_do;
+	if (advice == NULL)
+		return;
 	str_put_char(out, ' ');
-	put_filled(out, t->what_to_do, err, catalogue);
+	put_filled(out, advice, err, catalogue);
 }
 
 void
 refusal_sentence(struct str *out, const struct err *err)
 {
-	refusal_sentence_in(out, err, NULL);
+	put_sentence(out, err, NULL, false);
+}
+
+void
+refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue)
+{
+	put_sentence(out, err, catalogue, true);
+}
+
+bool
+refusal_reason_in(struct str *out, const char *key, const struct catalogue *catalogue)
+{
+	const struct refusal_template *t = template_of(key);
+	struct err err = { 0 };
+
+	if (t == NULL)
+		return false;
+	(void)err_refuse(&err, YUP_EINVALID, t->key, "…");
+	put_filled(out, t->what, &err, catalogue);
+	return true;
 }
 
 const struct refusal_template *

@@ -8,6 +8,7 @@
 #ifndef YUP_TEXT_REFUSAL_TEXT_H
 #define YUP_TEXT_REFUSAL_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -18,8 +19,11 @@ struct str;
 /* "poa.txt:14: El archivo ... Divídalo en dos."  One line, ends in a period. */
 void refusal_sentence(struct str *out, const struct err *err);
 
-/* The same in the catalogue's language; NULL: Spanish. */
+/* The same on a page, which advises no command, in the catalogue's language; NULL: Spanish. */
 void refusal_sentence_in(struct str *out, const struct err *err, const struct catalogue *catalogue);
+
+/* "Hay que ingresar primero.": only what was wrong, by its key; false: no such key. */
+bool refusal_reason_in(struct str *out, const char *key, const struct catalogue *catalogue);
 
 /* Every sentence there is, for tests and catalogues. */
 struct refusal_template {

@@ -104,7 +104,7 @@ void
 exchange_read_head(struct exchange *ex, const char *method)
 {
 	if (!read_method(method, &ex->req.method)) {
-		(void)err_refuse(&ex->refused, YUP_EINVALID, "method_unknown", "%.16s", method);
+		(void)err_refuse(&ex->refused, YUP_EINVALID, "method_strange", "%.16s", method);
 		return;
 	}
 	(void)MHD_get_connection_values(ex->connection, MHD_HEADER_KIND, take_header, ex);

@@ -64,8 +64,11 @@ static const char *
 notice_of(const struct visit *visit)
 {
 	const char *key = http_find(&visit->req->query, "listo");
+	const char *done = http_cookie(visit->req, ANSWER_DONE_COOKIE);
 
-	for (size_t i = 0; key != NULL && i < sizeof(NOTICES) / sizeof(NOTICES[0]); i++)
+	if (key == NULL || done == NULL || strcmp(key, done) != 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof(NOTICES) / sizeof(NOTICES[0]); i++)
 		if (strcmp(NOTICES[i].key, key) == 0)
 			return html_translated(&visit->html, NOTICES[i].text);
 	return NULL;
@@ -99,6 +102,7 @@ frame_make(const struct visit *visit, const char *title, enum frame_place place)
 		.other_lang_name = visit->english ? "Español" : "English",
 		.style = assets_path(visit->web->assets, "style.css"),
 		.icon = assets_path(visit->web->assets, "icon.svg"),
+		.list = assets_path(visit->web->assets, "list.js"),
 		.acronym = signed_in && by->institution != NULL ? by->institution : "",
 		.user = signed_in ? by->name : "",
 		.mark = visit->mark,

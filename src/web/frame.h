@@ -29,13 +29,14 @@ struct frame_menu {
 struct frame {
 	const char *title;
 	const char *lang, *other_lang, *other_lang_name;
-	const char *style, *icon, *script; /* paths of assets; script may be NULL */
-	const char *acronym;               /* of the person's institution, "" for nobody */
-	const char *user;                  /* "" for nobody */
-	const char *mark;                  /* for forms; NULL for nobody */
-	const char *notice;                /* what was just done; NULL for nothing */
+	const char *style, *icon, *list; /* paths of assets of every page */
+	const char *script;              /* of this one; may be NULL */
+	const char *acronym;             /* of the person's institution, "" for nobody */
+	const char *user;                /* "" for nobody */
+	const char *mark;                /* for forms; NULL for nobody */
+	const char *notice;              /* what was just done; NULL for nothing */
 	const char *standing, *standing_path, *standing_link; /* as in struct visit */
-	const char *wrong; /* why what was asked was refused; NULL for nothing */
+	const char *wrong;               /* why what was asked was refused; NULL for nothing */
 	const char *version;
 	struct frame_menu menu[10];
 	size_t menu_count;

@@ -1,6 +1,7 @@
 #include "web/json_in.h"
 
 #include <jansson.h>
+#include <strings.h>
 
 #include "web/router.h"
 
@@ -10,15 +11,31 @@ value_of(const struct json_in *in)
 	return (const json_t *)in;
 }
 
+/* "application/json", whatever its letters and parameters. */
+static bool
+says_json(const struct visit *visit)
+{
+	static const char JSON[] = "application/json";
+	const char *said = http_find(&visit->req->headers, "content-type");
+	size_t length = strlen(JSON);
+
+	return said != NULL && strncasecmp(said, JSON, length) == 0 &&
+	    (said[length] == '\0' || said[length] == ';' || said[length] == ' ');
+}
+
 int
 json_in_object(const struct visit *visit, struct json_in **out, struct err *err)
 {
 	json_error_t wrong;
-	json_t *object = json_loadb(visit->req->body, visit->req->body_size, JSON_REJECT_DUPLICATES,
-	    &wrong);
+	json_t *object;
 
+	if (!says_json(visit))
+		return err_refuse(err, YUP_EINVALID, "media_type", "Content-Type");
+	object = json_loadb(visit->req->body, visit->req->body_size, JSON_REJECT_DUPLICATES,
+	    &wrong);
 	if (object == NULL)
-		return err_refuse(err, YUP_EINVALID, "json_invalid", "%.100s", wrong.text);
+		return err_refuse(err, YUP_EINVALID, "json_broken", "%d:%d", wrong.line,
+		    wrong.column);
 	if (!json_is_object(object)) {
 		json_decref(object);
 		return err_refuse(err, YUP_EINVALID, "json_invalid", "not an object");

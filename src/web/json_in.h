@@ -13,7 +13,10 @@
 struct visit;
 struct json_in; /* a value; jansson's, whose names are those of report/json_writer.h */
 
-/* The body as one object; the caller gives it back.  YUP_EINVALID "json_invalid". */
+/*
+ * The body as one object; the caller gives it back.  YUP_EINVALID "media_type",
+ * "json_broken", "json_invalid".
+ */
 MUST_CHECK int json_in_object(const struct visit *visit, struct json_in **out, struct err *err);
 void json_in_done(struct json_in **object); /* for CLEANUP */
 

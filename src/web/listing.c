@@ -65,7 +65,7 @@ with(const struct listing *l, const char *name, const char *value, bool keep_pag
 		const char *other = query->items[i].name;
 
 		if (strcmp(other, name) == 0 || strcmp(other, "listo") == 0 ||
-		    (!keep_page && strcmp(other, "pagina") == 0))
+		    strcmp(other, "elegir") == 0 || (!keep_page && strcmp(other, "pagina") == 0))
 			continue;
 		put_pair(&h, other, query->items[i].value);
 	}
@@ -101,6 +101,12 @@ const char *
 listing_page_link(const struct listing *l, size_t page)
 {
 	return with(l, "pagina", mem_printf(l->visit->req->mem, "%zu", page), true);
+}
+
+const char *
+listing_choose_link(const struct listing *l, const char *which)
+{
+	return with(l, "elegir", which, true);
 }
 
 int

@@ -42,6 +42,9 @@ const char *listing_page_link(const struct listing *listing, size_t page);
 /* The same list with one value of its query changed; "" takes it away.  The page becomes the first. */
 const char *listing_link(const struct listing *listing, const char *name, const char *value);
 
+/* This page of the list with its boxes ticked, "todas", or not, "ninguna". */
+const char *listing_choose_link(const struct listing *listing, const char *which);
+
 /*
  * Put rows in the order asked: by the text that `key` gives of each, NULL of all: as
  * they come.  Rows with the same stay as they came.

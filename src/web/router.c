@@ -1,6 +1,7 @@
 #include "web/router.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,8 @@
 #include "web/pages/error.h"
 #include "web/session.h"
 #include "web/web.h"
+
+enum { DONE_COOKIE_S = 20 };
 
 /* ---- Finding ---------------------------------------------------------------- */
 
@@ -162,6 +165,45 @@ run(struct visit *visit, struct err *err)
 	return rc;
 }
 
+/* FNV-1a of an answer: another body has another. */
+static uint64_t
+body_mark(const struct str *body)
+{
+	uint64_t mark = 14695981039346656037u;
+
+	for (size_t i = 0; i < body->length; i++)
+		mark = (mark ^ (unsigned char)body->text[i]) * 1099511628211u;
+	return mark;
+}
+
+/* Is the tag in "\"17\", W/\"18\"", or is that "*"? */
+static bool
+names_tag(const char *list, const char *tag)
+{
+	return strcmp(list, "*") == 0 || strstr(list, tag) != NULL;
+}
+
+/* What the API answers has its tag; who has it already is told so. */
+static void
+answer_tagged(struct visit *visit)
+{
+	struct http_response *res = visit->res;
+	const char *known = http_find(&visit->req->headers, "if-none-match");
+	const char *tag = http_find(&res->headers, "ETag");
+
+	if (!visit->api || visit->req->method != METHOD_GET || res->status != 200)
+		return;
+	if (tag == NULL) {
+		tag = mem_printf(visit->req->mem, "\"%016" PRIx64 "\"", body_mark(&res->body));
+		answer_header(visit, "ETag", tag);
+	}
+	if (known == NULL || !names_tag(known, tag))
+		return;
+	res->status = 304;
+	res->type = NULL;
+	str_clear(&res->body);
+}
+
 void
 router_answer(struct visit *visit, const struct err *refused)
 {
@@ -172,17 +214,36 @@ router_answer(struct visit *visit, const struct err *refused)
 		visit->html.catalogue = visit->web->english;
 	visit->api = visit->req->piece_count > 0 && strcmp(visit->req->pieces[0], "api") == 0;
 	answer_header(visit, "Cache-Control", "no-store");
-	if (err.code == 0 && run(visit, &err) == YUP_OK)
+	if (err.code == 0 && run(visit, &err) == YUP_OK) {
+		answer_tagged(visit);
 		return;
+	}
 	str_clear(&visit->res->body);
 	error_page(visit, &err);
 }
 
 /* ---- For handlers --------------------------------------------------------------- */
 
+/* What was done is told once, by the page that follows: a link from elsewhere tells nothing. */
+static void
+set_told(struct visit *visit, const char *path)
+{
+	const char *done = strstr(path, "listo=");
+
+	if (done == NULL)
+		return;
+	done += strlen("listo=");
+	answer_header(visit, "Set-Cookie",
+	    mem_printf(visit->req->mem,
+		ANSWER_DONE_COOKIE "=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
+		(int)strcspn(done, "&#"), done, DONE_COOKIE_S,
+		visit->web->secure ? "; Secure" : ""));
+}
+
 int
 answer_see(struct visit *visit, const char *path)
 {
+	set_told(visit, path);
 	visit->res->status = 303;
 	visit->res->type = NULL;
 	answer_header(visit, "Location", path);

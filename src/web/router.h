@@ -87,7 +87,11 @@ void router_answer(struct visit *visit, const struct err *refused);
 
 /* ---- For handlers ------------------------------------------------------------ */
 
-/* 303 to a path of this site. */
+/*
+ * 303 to a path of this site.  Where it says what was done, "?listo=guardado", a cookie
+ * of a few seconds says it too: a page believes the address only beside it.
+ */
+#define ANSWER_DONE_COOKIE "yupana-listo"
 int answer_see(struct visit *visit, const char *path);
 
 /* A header of the answer. */

@@ -64,7 +64,11 @@ test("only the units that are ticked become the plan's", async () => {
 	await send(page);
 	await page.locator("details summary", { hasText: "Solo algunas unidades" }).click();
 	const boxes = page.locator('input[name="unidad"]');
-	for (let i = 0; i < await boxes.count(); i++) await boxes.nth(i).setChecked(i < 2);
+	const all = page.locator('input[data-all="unidad"]');
+	assert.ok(await all.isChecked(), "all are ticked at first");
+	await all.setChecked(false);
+	assert.equal(await page.locator('input[name="unidad"]:checked').count(), 0, "one box unticks them all");
+	for (const i of [0, 1]) await boxes.nth(i).setChecked(true);
 	const chosen = await page.locator('input[name="unidad"]:checked').evaluateAll((list) => list.map((box) => box.value));
 	await page.locator('button[value="marcadas"]').click();
 	await page.waitForURL(/listo=importado/);

@@ -139,18 +139,31 @@ export function unitPath(server, acronym) {
 	return `/plan/${planId(server)}/unidad/${unit.id}`;
 }
 
+// The id of something that a page of the administrator links, by the path before it.
+export async function linkedId(page, server, list, path) {
+	await page.goto(server.base + list);
+	const ids = await page.evaluate((start) => [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href"))
+		.filter((href) => href.startsWith(start)).map((href) => href.slice(start.length).split("?")[0]).filter((id) => /^\d+$/.test(id)), path);
+	assert.ok(ids.length > 0, `${list} links ${path}`);
+	return ids[0];
+}
+
 export function planId(server) {
 	return JSON.parse(yupana("plan", "list", "--json", "--db", server.db)).plans[0].id;
 }
 
 // Every page there is, with things that are there: a page that is new goes here.
-export function everyPath(server) {
+export async function everyPath(browser, server) {
+	const { page, close } = await signIn(browser, server, "andres");
+	const person = await linkedId(page, server, "/administracion/personas", "/administracion/personas/");
+	const place = await linkedId(page, server, "/administracion/unidades", "/administracion/unidades/");
+	await close();
 	const plan = `/plan/${planId(server)}`;
 	const unit = unitPath(server, "UIC");
 	return ["/", "/planes", plan, `${plan}?orden=-presupuesto&estado=borrador`, unit, `${unit}?formulario=a`, `${plan}/fila/0`,
 		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
 		`${plan}/diferencias`, "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
-		"/administracion/personas", "/administracion/personas/1", "/administracion/unidades", "/administracion/unidades/1",
+		"/administracion/personas", `/administracion/personas/${person}`, "/administracion/unidades", `/administracion/unidades/${place}`,
 		"/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
 		"/no-hay"];
 }

@@ -2,14 +2,14 @@
 // in the console, nothing is asked elsewhere, axe finds nothing serious; also in English.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessible, assertAccessibleOnce, everyPath, openPage, ROLES, signIn, startBrowser, startServer } from "./lib.mjs";
+import { assertAccessible, assertAccessibleOnce, everyPath, openPage, ROLES, signIn, startBrowser, startServer, unitPath } from "./lib.mjs";
 
 let server, browser, paths;
 
 before(async () => {
 	server = await startServer();
 	browser = await startBrowser();
-	paths = everyPath(server);
+	paths = await everyPath(browser, server);
 });
 after(async () => {
 	await browser?.close();
@@ -22,13 +22,40 @@ for (const role of ROLES)
 		let opened = 0;
 		for (const path of paths) {
 			const answer = await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
-			assert.ok([200, 403, 404].includes(answer.status()), `${path}: ${answer.status()}`);
+			assert.ok(path === "/no-hay" ? answer.status() === 404 : [200, 403].includes(answer.status()), `${path}: ${answer.status()}`);
 			opened += answer.status() === 200;
 			await assertAccessibleOnce(page, path, `${path} for ${role}`);
 		}
 		assert.ok(opened >= 3, `${role} sees ${opened} pages`);
 		await close();
 	});
+
+test("the cell that an address speaks of has the focus", async () => {
+	const { page, close } = await signIn(browser, server, "pilar");
+	const unit = unitPath(server, "UIC");
+	await page.goto(`${server.base}${unit}?formulario=b`);
+	const row = await page.getAttribute("table.grid tr:not(.parent):has(input)", "id");
+	await page.goto(`${server.base}${unit}?formulario=b&celda=schedule.3#${row}`);
+	await page.waitForFunction((name) => document.activeElement.name === name, `${row.slice(5)}.schedule.3`);
+	await close();
+});
+
+test("a unit's form on paper: only figures, on its side, nothing on top of another", async () => {
+	const { page, close } = await signIn(browser, server, "pilar", { viewport: { width: 1050, height: 750 } });
+	await page.goto(`${server.base}${unitPath(server, "UIC")}?formulario=b`);
+	await page.emulateMedia({ media: "print" });
+	const seen = await page.evaluate(() => ({
+		aside: getComputedStyle(document.querySelector(".work > aside")).display,
+		grid: document.querySelector("table.grid").getBoundingClientRect().right,
+		texts: [...document.querySelectorAll("table.grid input.text")].filter((e) => e.offsetParent).length,
+		months: [...document.querySelectorAll("table.grid input[name*='schedule']")].filter((e) => e.offsetParent).length,
+	}));
+	assert.equal(seen.aside, "none");
+	assert.ok(seen.grid <= 1050, `${seen.grid} wide`);
+	assert.equal(seen.texts, 0);
+	assert.ok(seen.months >= 12);
+	await close();
+});
 
 test("the pages of who is not signed in", async () => {
 	const { page, close } = await openPage(browser, server);

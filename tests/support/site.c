@@ -70,6 +70,7 @@ answer(struct site *site, struct http_request *req, struct http_response *res,
 	out.type = res->type != NULL ? res->type : "";
 	out.body = mem_strdup(req->mem, str_text(&res->body));
 	out.size = res->body.length;
+	out.headers = res->headers;
 	out.location = location != NULL ? location : "";
 	str_done(&res->body);
 	return out;
@@ -84,6 +85,8 @@ request(struct site *site, const struct site_user *user, struct http_request *re
 
 	req->mem = site->s->mem;
 	req->origin = "192.0.2.1";
+	if (req->body != NULL && http_find(&req->headers, "content-type") == NULL)
+		http_add(req->mem, &req->headers, "content-type", "application/json");
 	if (user != NULL && user->secret != NULL)
 		http_add(req->mem, &req->headers, "cookie",
 		    mem_printf(req->mem, "yupana=%s", user->secret));

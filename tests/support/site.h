@@ -33,6 +33,7 @@ struct site_answer {
 	const char *type, *body;
 	const char *location; /* "" without one */
 	size_t size;
+	struct http_values headers;
 };
 
 struct site site_open(struct test_store *s);

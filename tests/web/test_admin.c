@@ -177,6 +177,9 @@ test_person(void **state)
 	assert_status_of(&a, 409, "held already");
 	a = site_post(&site, &admin, path, "rol=jefe&unidad=x");
 	assert_status_of(&a, 422, "a unit that is no number");
+	a = site_post(&site, &admin, path, "rol=mae&unidad=");
+	assert_status_of(&a, 422, "over what is not said");
+	assert_has(&a, "Falta decir sobre qué unidad");
 	(void)snprintf(path, sizeof(path), "/administracion/personas/%ld", id);
 	a = site_get(&site, &admin, path);
 	assert_has(&a, "Jefe de unidad");
@@ -275,9 +278,15 @@ test_log(void **state)
 	a = site_get(&site, &auditor, "/bitacora?resultado=rechazado");
 	assert_status_of(&a, 200, "log");
 	assert_has(&a, "account.manage");
-	assert_has_not(&a, "role.grant");
+	assert_has_not(&a, "title=\"role.grant");
+	assert_has(&a, "No tiene permiso para hacerlo aquí.");
+	assert_has_not(&a, "EDENIED not_allowed<");
 	a = site_get(&site, &auditor, "/bitacora?accion=role");
 	assert_has(&a, "role.grant");
+	assert_has(&a, "<option value=\"role.grant\">dar un rol</option>");
+	assert_has(&a, ">Auditor sobre «Toda la institución» desde ");
+	assert_has(&a, "title=\"user ");
+	assert_has_not(&a, "\">user ");
 	a = site_get(&site, &auditor, "/bitacora?accion=nada%3Cimg%3E");
 	assert_has(&a, "Ningún registro cumple");
 	assert_has_not(&a, "<img>");
@@ -376,6 +385,49 @@ test_settings(void **state)
 	site_close(&site);
 }
 
+/* What was done is told by the page that follows the form, and by no link. */
+static void
+test_told_once(void **state)
+{
+	struct site site = site_open(*state);
+	struct site_user admin = site_user(&site, "ana", "administrador");
+	struct site_answer a = site_post(&site, &admin, "/cuenta/sesiones/cerrar", "");
+	const char *told = "";
+
+	assert_string_equal(a.location, "/cuenta?listo=cerradas");
+	for (size_t i = 0; i < a.headers.count; i++)
+		if (strncmp(a.headers.items[i].value, "yupana-listo=", 13) == 0)
+			told = a.headers.items[i].value;
+	assert_non_null(strstr(told, "yupana-listo=cerradas; Path=/; HttpOnly"));
+	a = site_call(&site, METHOD_GET, a.location,
+	    (const char *[]){ "cookie",
+		mem_printf(site.s->mem, "yupana=%s; yupana-listo=cerradas", admin.secret), NULL },
+	    NULL);
+	assert_has(&a, "role=\"status\"");
+	a = site_get(&site, &admin, "/cuenta?listo=cerradas");
+	assert_status_of(&a, 200, "a link from elsewhere");
+	assert_has_not(&a, "role=\"status\"");
+	site_close(&site);
+}
+
+/* 200 while the database answers. */
+static void
+test_ready(void **state)
+{
+	struct test_store *s = *state;
+	struct site site = site_open(s);
+	struct site_answer a = site_get(&site, NULL, "/readyz");
+
+	assert_status_of(&a, 200, "ready");
+	store_execute(s->path, "ALTER TABLE institution RENAME TO institution_away");
+	a = site_get(&site, NULL, "/readyz");
+	assert_status_of(&a, 503, "no table");
+	store_execute(s->path, "ALTER TABLE institution_away RENAME TO institution");
+	a = site_get(&site, NULL, "/readyz");
+	assert_status_of(&a, 200, "ready again");
+	site_close(&site);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -386,6 +438,8 @@ main(int argc, char **argv)
 		STORE_TEST(test_settings),
 		STORE_TEST(test_lists_as_files),
 		STORE_TEST(test_person),
+		STORE_TEST(test_told_once),
+		STORE_TEST(test_ready),
 		STORE_TEST(test_own_account),
 		STORE_TEST(test_units),
 		STORE_TEST(test_log),

@@ -195,7 +195,72 @@ test_changes(void **state)
 	    "\"period\":0,\"text\":\"\"}]}");
 	assert_fits(&a, 422, "problem");
 	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"", "[");
+	assert_fits(&a, 400, "problem");
+	assert_non_null(strstr(a.body, "línea y columna 1:1"));
+	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"", "[]");
+	assert_fits(&a, 400, "problem");
+	a = site_script(&site, &head, METHOD_PATCH, path, "17", CELLS);
+	assert_fits(&a, 400, "problem");
+	assert_non_null(strstr(a.body, "precondition_malformed"));
+	site_close(&site);
+}
+
+static struct site_answer
+call(struct site *site, const struct site_user *user, enum method method, const char *path,
+    const char *name, const char *value, const char *body)
+{
+	const char *headers[] = { "cookie", mem_printf(site->s->mem, "yupana=%s", user->secret),
+		"x-yupana-marca", user->mark != NULL ? user->mark : "", name, value, NULL };
+
+	return site_call(site, method, path, headers, body);
+}
+
+/* What one has already is not sent again; another language, another type, another list. */
+static void
+test_requests(void **state)
+{
+	struct test_store *s = *state;
+	struct site site = site_open(s);
+	struct site_user head;
+	struct site_answer a;
+	const char *tag, *path;
+
+	site.app.pack = APP_PACK_DEFAULT;
+	site.web.english = catalogue_of("en", &site.english);
+	import_plan(s);
+	head = site_user(&site, "luis", "jefe");
+	a = site_get(&site, &head, "/api/v1/plans");
+	tag = http_find(&a.headers, "ETag");
+	assert_non_null(tag);
+	path = mem_printf(s->mem, "/api/v1/plans/%ld/nodes/1", first_id(&a, "plans"));
+	a = call(&site, &head, METHOD_GET, "/api/v1/plans", "if-none-match", tag, NULL);
+	assert_int_equal(a.status, 304);
+	assert_int_equal(a.size, 0);
+	a = call(&site, &head, METHOD_GET, "/api/v1/plans", "if-none-match", "\"other\"", NULL);
+	assert_fits(&a, 200, "plans");
+	a = call(&site, &head, METHOD_GET, path, "if-none-match", "W/\"7\", \"0\"", NULL);
+	assert_int_equal(a.status, 304);
+	a = site_get(&site, &head, "/api/v1/plans?cursor=zzz");
 	assert_fits(&a, 422, "problem");
+	assert_non_null(strstr(a.body, "cursor"));
+	a = site_get(&site, &head, "/api/v1/plans?after=zzz");
+	assert_fits(&a, 422, "problem");
+	a = call(&site, &head, METHOD_POST, mem_printf(s->mem, "%s/move", path), "if-match",
+	    "\"0\"", "not said to be JSON");
+	assert_fits(&a, 400, "problem");
+	a = site_call(&site, METHOD_POST, mem_printf(s->mem, "%s/move", path),
+	    (const char *[]){ "cookie", mem_printf(s->mem, "yupana=%s", head.secret),
+		"x-yupana-marca", head.mark, "if-match", "\"0\"", "content-type", "text/plain",
+		NULL },
+	    "{}");
+	assert_fits(&a, 415, "problem");
+	a = call(&site, &head, METHOD_GET, "/api/v1/plans/999999", "accept-language", "en", NULL);
+	assert_fits(&a, 404, "problem");
+	assert_null(strstr(a.body, "encontró"));
+	assert_null(strstr(a.body, "`yupana"));
+	a = call(&site, &head, METHOD_DELETE, "/api/v1/plans", "accept", "*/*", NULL);
+	assert_fits(&a, 405, "problem");
+	assert_non_null(strstr(a.body, "GET, HEAD"));
 	site_close(&site);
 }
 
@@ -234,6 +299,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_answers),
 		STORE_TEST(test_changes),
 		STORE_TEST(test_trying),
+		STORE_TEST(test_requests),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -202,7 +202,7 @@ test_english(void **state)
 	a = get_english(&w, &w.planner, "/administracion/ajustes");
 	assert_shows(&a, "Each schedule by its behaviour");
 	a = get_english(&w, &auditor, "/bitacora?accion=plan.change");
-	assert_shows(&a, "change a plan<br><code>plan.change</code>");
+	assert_shows(&a, "title=\"plan.change\">change a plan</a>");
 	a = get_english(&w, &w.planner, "/plan/{p}?formato=csv");
 	assert_shows(&a, "Place,Unit,State,");
 	site_close(&w.site);

@@ -25,6 +25,12 @@ api_page_read(const struct visit *visit, struct api_page *out, struct err *err)
 	const char *limit = http_find(&visit->req->query, "limit");
 	int64_t n = API_PAGE;
 
+	for (size_t i = 0; i < visit->req->query.count; i++) {
+		const char *name = visit->req->query.items[i].name;
+
+		if (strcmp(name, "after") != 0 && strcmp(name, "limit") != 0)
+			return err_refuse(err, YUP_EINVALID, "query_unknown", "%.60s", name);
+	}
 	out->after = 0;
 	if (after != NULL && read_number(after, 0, INT64_MAX, &out->after) < 0)
 		return err_refuse(err, YUP_EINVALID, "page_invalid", "after");
@@ -70,10 +76,12 @@ api_seen(const struct visit *visit, uint32_t *out, struct err *err)
 	size_t length = said != NULL ? strlen(said) : 0;
 	int64_t n = 0;
 
+	if (said == NULL)
+		return err_refuse(err, YUP_EINVALID, "precondition_needed", "If-Match");
 	if (length < 3 || said[0] != '"' || said[length - 1] != '"' ||
 	    read_number(mem_strndup(visit->req->mem, said + 1, length - 2), 0, UINT32_MAX - 1, &n) <
 		0)
-		return err_refuse(err, YUP_EINVALID, "precondition_needed", "If-Match");
+		return err_refuse(err, YUP_EINVALID, "precondition_malformed", "If-Match");
 	*out = (uint32_t)n;
 	return YUP_OK;
 }

@@ -16,7 +16,7 @@ struct api_page {
 	size_t limit;
 };
 
-/* YUP_EINVALID "page_invalid". */
+/* YUP_EINVALID "page_invalid", "query_unknown". */
 MUST_CHECK int api_page_read(const struct visit *visit, struct api_page *out, struct err *err);
 
 /* Link: <...>; rel="next", where there is more after `last`. */
@@ -30,8 +30,8 @@ MUST_CHECK int api_end(struct json_writer *w, struct err *err);
 void api_tag(struct visit *visit, uint32_t revision);
 
 /*
- * The revision that If-Match names.  YUP_EINVALID "precondition_needed": it names
- * none.
+ * The revision that If-Match names.  YUP_EINVALID "precondition_needed": there is
+ * none; "precondition_malformed".
  */
 MUST_CHECK int api_seen(const struct visit *visit, uint32_t *out, struct err *err);
 

@@ -388,7 +388,6 @@ rollup_get(struct visit *visit, struct err *err)
 
 	if (rc < 0)
 		return rc;
-	api_tag(visit, view.plan->revision);
 	api_begin(visit, &w);
 	json_array(&w, "nodes");
 	for (uint32_t i = 0; i < view.plan->node_count; i++) {
@@ -434,7 +433,6 @@ findings_get(struct visit *visit, struct err *err)
 	if (rc < 0)
 		return rc;
 	plan_live_findings(view.live, visit->req->mem, &list);
-	api_tag(visit, view.plan->revision);
 	api_begin(visit, &w);
 	json_array(&w, "findings");
 	for (size_t i = (size_t)page.after; i < list.count; i++) {

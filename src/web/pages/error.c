@@ -20,6 +20,11 @@ status_of(const struct err *err)
 		{ "token_unknown", 401 },
 		{ "token_refused", 401 },
 		{ "method_unknown", 405 },
+		{ "method_strange", 405 },
+		{ "media_type", 415 },
+		{ "json_broken", 400 },
+		{ "json_invalid", 400 },
+		{ "precondition_malformed", 400 },
 		{ "request_too_large", 413 },
 		{ "request_malformed", 400 },
 		{ "sign_in_wait", 429 },
@@ -49,8 +54,11 @@ status_of(const struct err *err)
 }
 
 static const char *
-title_of(unsigned status)
+title_of(const struct err *err, unsigned status)
 {
+	if (err->key != NULL &&
+	    (strcmp(err->key, "row_changed") == 0 || strcmp(err->key, "plan_changed") == 0))
+		return N_("Alguien lo cambió antes");
 	switch (status) {
 	case 401:
 		return N_("Ingrese para continuar");
@@ -59,7 +67,7 @@ title_of(unsigned status)
 	case 404:
 		return N_("No se encontró");
 	case 409:
-		return N_("Alguien lo cambió antes");
+		return N_("Así como está no se puede");
 	case 429:
 		return N_("Espere un momento");
 	case 500:
@@ -78,8 +86,9 @@ sentence_of(struct visit *visit, const struct err *err, unsigned status)
 	CLEANUP(str_done) struct str s = { 0 };
 
 	if (status == 500)
-		return N_("El programa falló y no se guardó nada. Si se repite, avise a quien lo "
-			  "administra.");
+		return html_translated(&visit->html,
+		    N_("El programa falló y no se guardó nada. Si se repite, avise a quien lo "
+		       "administra."));
 	refusal_sentence_in(&s, err, visit->html.catalogue);
 	return mem_strdup(visit->req->mem, str_text(&s));
 }
@@ -93,7 +102,7 @@ put_problem(struct visit *visit, const struct err *err, unsigned status)
 	json_begin(&w, json_to_str, &visit->res->body);
 	json_object(&w, NULL);
 	json_text(&w, "type", "about:blank");
-	json_text(&w, "title", title_of(status));
+	json_text(&w, "title", html_translated(&visit->html, title_of(err, status)));
 	json_int(&w, "status", (int64_t)status);
 	json_text(&w, "detail", sentence_of(visit, err, status));
 	json_text(&w, "code", err->key != NULL ? err->key : err_name(err->code));
@@ -133,6 +142,6 @@ error_page(struct visit *visit, const struct err *err)
 		(void)answer_see(visit, sign_in_path(visit));
 		return;
 	}
-	f = frame_make(visit, html_translated(&visit->html, title_of(status)), PLACE_NONE);
+	f = frame_make(visit, html_translated(&visit->html, title_of(err, status)), PLACE_NONE);
 	tpl_error(&visit->html, &f, status, f.title, sentence_of(visit, err, status), "/");
 }

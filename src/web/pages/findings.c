@@ -22,6 +22,23 @@ static const char *const COLUMNS[] = { "gravedad", "regla", "unidad", "codigo", 
 
 /* ---- One finding --------------------------------------------------------------------- */
 
+/* "&celda=schedule.3" where it is known which cell a finding is about; "" otherwise. */
+static const char *
+cell_of(struct mem *mem, const struct finding *f)
+{
+	unsigned period = f->period;
+
+	if (f->fix_count > 0 && f->fix[0].node == f->node) {
+		if (f->fix[0].field == FIX_WEIGHT)
+			return "&celda=weight";
+		if (f->fix[0].field == FIX_TOTAL)
+			return "&celda=total";
+		if (f->fix[0].field == FIX_PERIOD)
+			period = f->fix[0].period;
+	}
+	return period > 0 ? mem_printf(mem, "&celda=schedule.%u", period) : "";
+}
+
 /* To the cell, in the form where its row stands. */
 static const char *
 link_of(const struct plan_view *plan, const struct finding *f, uint32_t unit)
@@ -37,9 +54,10 @@ link_of(const struct plan_view *plan, const struct finding *f, uint32_t unit)
 	if (node == NULL)
 		return mem_printf(plan->mem, "/plan/%lld/unidad/%s", (long long)plan->plan_id,
 		    plan->plan->units[unit].id);
-	return mem_printf(plan->mem, "/plan/%lld/unidad/%s?formulario=%s#fila-%u",
+	return mem_printf(plan->mem, "/plan/%lld/unidad/%s?formulario=%s%s#fila-%u",
 	    (long long)plan->plan_id, plan->plan->units[unit].id,
-	    plan_is_leaf_level(plan->plan, node->level) ? "b" : "a", f->node);
+	    plan_is_leaf_level(plan->plan, node->level) ? "b" : "a", cell_of(plan->mem, f),
+	    f->node);
 }
 
 static bool

@@ -8,6 +8,7 @@
 #include "text/catalogue.h"
 #include "web/csv.h"
 #include "web/pages/form.h"
+#include "web/pages/log_words.h"
 #include "web/when.h"
 
 static const char *
@@ -21,7 +22,7 @@ who_of(struct visit *visit, const struct log_record *r)
 }
 
 static void
-make_rows(struct log_view *v, const struct app_log_line *lines)
+make_rows(struct log_view *v, const struct log_words *words, const struct app_log_line *lines)
 {
 	struct mem *mem = v->visit->req->mem;
 
@@ -34,9 +35,12 @@ make_rows(struct log_view *v, const struct app_log_line *lines)
 			.who = who_of(v->visit, r),
 			.who_key = r->actor,
 			.origin = r->origin,
-			.action = r->action,
-			.subject = r->subject,
-			.detail = r->detail,
+			.action = log_words_action(words, r->action),
+			.action_key = r->action,
+			.subject = log_words_subject(words, &lines[i]),
+			.subject_key = r->subject,
+			.detail = log_words_detail(words, &lines[i]),
+			.exact = r->detail,
 			.refused = strcmp(r->outcome, "refused") == 0,
 			.seq = (long long)r->seq,
 		};
@@ -94,11 +98,15 @@ log_view_load(struct visit *visit, struct log_view *out, struct err *err)
 	struct log_view v = { .visit = visit, .list = listing_read(visit, COLUMNS) };
 	struct app_log_line *lines = NULL;
 	struct app_log_filter filter = { 0 };
+	struct log_words words;
 	int rc = read_filter(visit, &filter, err);
 
+	filter.people = true;
 	filter.before = strtoll(visit_field(visit, "antes"), NULL, 10);
 	if (rc == YUP_OK)
 		rc = app_log_list(visit->app, visit->req->mem, &filter, &lines, &v.count, err);
+	if (rc == YUP_OK)
+		rc = log_words_load(visit, &words, err);
 	if (rc < 0)
 		return rc;
 	if (v.count > LOG_PAGE) {
@@ -112,7 +120,7 @@ log_view_load(struct visit *visit, struct log_view *out, struct err *err)
 	    filter.action != NULL || filter.subject != NULL || filter.outcome != NULL;
 	v.may_sign = actor_may(visit->app->by, MAY_CHECKPOINT_LOG, visit->institution_id,
 	    ORG_UNIT_ALL);
-	make_rows(&v, lines);
+	make_rows(&v, &words, lines);
 	listing_settle(&v.list, v.count);
 	*out = v;
 	return YUP_OK;

@@ -11,7 +11,9 @@
 enum { LOG_PAGE = 50, LOG_CSV_STEP = 500 };
 
 struct log_row {
-	const char *at, *who, *who_key, *origin, *action, *subject, *detail;
+	const char *at, *who, *who_key, *origin, *action;
+	const char *subject, *detail;                 /* in words */
+	const char *action_key, *subject_key, *exact; /* as the log keeps them */
 	bool refused;
 	long long seq;
 };

@@ -19,6 +19,7 @@ extern const struct route pages_people[];
 extern const struct route pages_person[];
 extern const struct route pages_plan[];
 extern const struct route pages_plans[];
+extern const struct route pages_ready[];
 extern const struct route pages_review[];
 extern const struct route pages_search[];
 extern const struct route pages_import[];

@@ -187,6 +187,8 @@ grant_do(struct visit *visit, struct err *err)
 	int64_t id = 0, made = 0;
 	int rc = visit_arg_id(visit, 0, &id, err);
 
+	if (rc == YUP_OK && visit_field(visit, "unidad")[0] == '\0')
+		rc = err_refuse(err, YUP_EINVALID, "scope_unsaid", "unidad");
 	if (rc == YUP_OK)
 		rc = form_id(visit, "unidad", &asked.org_unit, err);
 	asked.user_id = id;

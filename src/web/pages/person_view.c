@@ -186,7 +186,7 @@ person_view_load(struct visit *visit, int64_t user_id, struct person_view *out, 
 	struct person_view v = { .visit = visit };
 	struct mem *mem = visit->req->mem;
 	struct token *tokens = NULL;
-	char now[CLOCK_TEXT_SIZE], today[DATE_SIZE];
+	char now[CLOCK_TEXT_SIZE], today[DATE_SIZE], last[DATE_SIZE];
 	int rc = app_account_get(visit->app, mem, visit->institution_id, user_id, &v.account, err);
 
 	if (rc == YUP_OK)
@@ -196,6 +196,8 @@ person_view_load(struct visit *visit, int64_t user_id, struct person_view *out, 
 	visit->app->now(now);
 	date_of(now, today);
 	v.today = mem_strdup(mem, today);
+	date_add(today, PERSON_TOKEN_DAYS, last);
+	v.usual_last = mem_strdup(mem, last);
 	v.itself = actor_is_self(visit->app, visit->institution_id, user_id);
 	make_roles(&v);
 	make_posts(&v);

@@ -9,7 +9,7 @@
 #include "app/tokens.h"
 #include "web/pages/units.h"
 
-enum { PERSON_SESSIONS = 50 };
+enum { PERSON_SESSIONS = 50, PERSON_TOKEN_DAYS = 90 };
 
 struct person_role {
 	int64_t id;
@@ -55,6 +55,7 @@ struct person_view {
 	size_t token_count;
 	bool itself; /* who asks */
 	const char *today;
+	const char *usual_last; /* of a new token, unless another day is said */
 };
 
 /* What it needs to choose a password, just made. */

@@ -62,6 +62,7 @@ row_of(const struct review *r, const struct unit_sum *sum, const struct plan_ste
 	for (size_t i = 0; i < r->observed.count; i++)
 		if (r->observed.items[i].o->anchor.unit == sum->unit)
 			row.observed[r->observed.items[i].o->state]++;
+	row.checked = strcmp(visit_field(plan->visit, "elegir"), "todas") == 0;
 	for (size_t i = 0; i < checked; i++)
 		row.checked = row.checked || strcmp(list[i], row.unit->id) == 0;
 	return row;

@@ -1,0 +1,45 @@
+// list.js - small comforts of every page, which all work without it: a box that ticks
+// a list's boxes, the menu where one stands, the cell that an address speaks of.
+
+// All or none of the boxes called as data-all says, in the same form.
+for (const all of document.querySelectorAll("input[data-all]")) {
+	const boxes = [...all.form.elements].filter((box) => box.name === all.dataset.all && box.type === "checkbox");
+	const show = () => {
+		const ticked = boxes.filter((box) => box.checked).length;
+		all.checked = ticked > 0 && ticked === boxes.length;
+		all.indeterminate = ticked > 0 && ticked < boxes.length;
+	};
+	all.hidden = boxes.length === 0;
+	all.addEventListener("change", () => {
+		for (const box of boxes) box.checked = all.checked;
+	});
+	all.form.addEventListener("change", show);
+	show();
+}
+for (const other of document.querySelectorAll("[data-without-list]")) other.hidden = true;
+
+// On a phone the menu scrolls: to where one is, with an edge where there is more.
+const menu = document.querySelector(".bar nav");
+const current = menu?.querySelector("[aria-current]");
+function showEdges() {
+	menu.classList.toggle("more-before", menu.scrollLeft > 2);
+	menu.classList.toggle("more-after", menu.scrollLeft + menu.clientWidth < menu.scrollWidth - 2);
+}
+if (menu) {
+	if (current) menu.scrollLeft = current.offsetLeft - menu.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
+	menu.addEventListener("scroll", showEdges, { passive: true });
+	addEventListener("resize", showEdges);
+	showEdges();
+}
+
+// "?celda=schedule.3#fila-76": from a finding to its cell; "#fila-76": to the row's first.
+function goToCell() {
+	const row = /^#fila-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+	if (!row) return;
+	const celda = new URLSearchParams(location.search).get("celda");
+	const named = celda && row.querySelector(`[name="${CSS.escape(`${row.dataset.node}.${celda}`)}"]`);
+	(named || row.querySelector("td input, td select") || row.querySelector("a"))?.focus();
+}
+// Once the browser has gone to the row itself, which takes the focus away.
+if (!document.querySelector("[autofocus]")) addEventListener("load", () => setTimeout(goToCell));
+addEventListener("hashchange", goToCell);
