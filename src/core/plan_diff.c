@@ -159,10 +159,18 @@ compare_sheet(struct cells *c, const struct indicator_sheet *a, const struct ind
 	compare_text(c, "measure_unit", a->unit, b->unit);
 }
 
+/* One was started from the other's year: what was printed, and how it was read, stay behind. */
+static bool
+was_started(const struct plan *p, const struct plan *q)
+{
+	return p->year != q->year && (p->based_on != 0 || q->based_on != 0);
+}
+
 static void
 compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
     const struct plan *q, size_t k)
 {
+	bool started = was_started(p, q);
 	const struct plan_node *a = &p->nodes[i], *b = &q->nodes[k];
 	unsigned n = p->period_count < q->period_count ? p->period_count : q->period_count;
 
@@ -184,11 +192,13 @@ compare_nodes(struct mem *mem, struct cells *c, const struct plan *p, size_t i,
 	for (unsigned m = 0; m < n; m++)
 		compare_e4(c, "schedule", m + 1, period_of(p, i, m), period_of(q, k, m));
 	compare_e4(c, "total", 0, a->total_e4, b->total_e4);
-	compare_reading(mem, c, a, b);
+	if (!started)
+		compare_reading(mem, c, a, b);
 	if (a->budget_cents != b->budget_cents)
 		add_cell(c, "budget", 0, value_cents(a->budget_cents),
 		    value_cents(b->budget_cents));
-	compare_published(c, a->published, b->published, n);
+	if (!started)
+		compare_published(c, a->published, b->published, n);
 }
 
 static struct diff_row
@@ -315,10 +325,13 @@ diff_nodes(struct mem *mem, const struct plan *before, const struct plan *after,
 }
 
 static void
-compare_units(struct cells *c, const struct plan_unit *a, const struct plan_unit *b, unsigned n)
+compare_units(struct cells *c, const struct plan_unit *a, const struct plan_unit *b, unsigned n,
+    bool started)
 {
 	compare_text(c, "name", a->name, b->name);
 	compare_text(c, "acronym", a->acronym, b->acronym);
+	if (started)
+		return;
 	for (unsigned m = 0; m < n; m++)
 		compare_e4(c, "published_total", m + 1, a->has_total ? a->total_e4[m] : NUM_ABSENT,
 		    b->has_total ? b->total_e4[m] : NUM_ABSENT);
@@ -348,7 +361,8 @@ diff_units(struct mem *mem, const struct plan *before, const struct plan *after,
 		if (i != MAP_NONE) {
 			met[i] = true;
 			row.before = before->units[i].source;
-			compare_units(&cells, &before->units[i], b, after->period_count);
+			compare_units(&cells, &before->units[i], b, after->period_count,
+			    was_started(before, after));
 		}
 		if (i == MAP_NONE || cells.count > 0)
 			add_row(mem, out, &row, &cells);

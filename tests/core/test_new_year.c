@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/check.h"
+#include "core/plan_diff.h"
 #include "support/cmocka_all.h"
 #include "support/read_document.h"
 
@@ -42,6 +44,64 @@ test_everything_goes(void **state)
 		assert_int_equal(b->form_a, PLAN_NONE);
 	}
 	assert_false(to->units[0].has_total);
+}
+
+static size_t
+count_same_target(struct mem *mem, const struct plan *plan)
+{
+	struct finding_list found;
+	uint64_t passed[RULE_MAX + 1];
+	size_t count = 0;
+
+	assert_int_equal(check_plan(mem, plan, &found, passed, &err), YUP_OK);
+	for (size_t i = 0; i < found.count; i++)
+		count += found.items[i].rule == 49 && found.items[i].variant == 1;
+	return count;
+}
+
+/* The program put the older target there: only of a row that people changed it is told. */
+static void
+test_copied_targets_are_no_advice(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct plan *from = read_document(mem, SAMPLE_PLAN).plan, *to = NULL;
+	struct new_year options = { .year = 2028, .baseline = NEW_YEAR_BASELINE_TARGET };
+	uint32_t row = 1;
+
+	(void)state;
+	assert_int_equal(plan_new_year(mem, from, &options, &to, &err), YUP_OK);
+	assert_true(count_same_target(mem, to) > 1);
+	to->based_on = 1;
+	assert_int_equal(count_same_target(mem, to), 0);
+	while (to->nodes[row].level == 0 || to->nodes[row].target.value_e4 == NUM_ABSENT ||
+	    to->nodes[row].target.value_e4 == 0)
+		row++;
+	to->nodes[row].edited = true;
+	assert_int_equal(count_same_target(mem, to), 1);
+}
+
+/* Against the year it was started from it has other baselines, and no figures less. */
+static void
+test_difference_is_what_is_said(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct plan *from = read_document(mem, SAMPLE_PLAN).plan, *to = NULL;
+	struct new_year options = { .year = 2028, .baseline = NEW_YEAR_BASELINE_TARGET };
+	struct plan_diff diff;
+
+	(void)state;
+	assert_int_equal(plan_new_year(mem, from, &options, &to, &err), YUP_OK);
+	to->based_on = 1;
+	plan_diff_compute_versions(mem, from, to, &diff);
+	assert_true(diff.count > 0);
+	for (size_t i = 0; i < diff.count; i++)
+		for (size_t k = 0; k < diff.rows[i].cell_count; k++) {
+			const char *field = diff.rows[i].cells[k].field;
+
+			assert_int_not_equal(strncmp(field, "published", 9), 0);
+			assert_string_not_equal(field, "cells_read");
+			assert_string_not_equal(field, "state");
+		}
 }
 
 static void
@@ -91,6 +151,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_everything_goes),
+		cmocka_unit_test(test_copied_targets_are_no_advice),
+		cmocka_unit_test(test_difference_is_what_is_said),
 		cmocka_unit_test(test_chosen_units_are_numbered_again),
 		cmocka_unit_test(test_absurd_years),
 	};

@@ -386,6 +386,7 @@ add_node(struct plan_text *text, const struct case_line *line, unsigned level, u
 	node->weight_e4 = number_option(mem, line->value, "weight", NUM_ABSENT);
 	node->total_e4 = number_option(mem, line->value, "total", NUM_ABSENT);
 	node->budget_cents = budget == NUM_ABSENT ? NUM_ABSENT : budget / 100;
+	node->edited = has_option(mem, line->value, "edited");
 	read_window(node, plan_text_option(mem, line->value, "window"));
 	if (months != NULL)
 		read_months(text, node, mem_strdup(mem, months));

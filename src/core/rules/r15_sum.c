@@ -3,7 +3,9 @@
  *
  * Error; 0.1 is allowed where a period has decimals, and told as advice; a
  * warning where the file came damaged.  Fix: the total becomes the sum, unless the target says that
- * the total is right: then the periods are scaled to it by largest remainder.
+ * the total is right: then the periods are scaled to it by largest remainder.  In a
+ * row that people changed since it was read the periods are theirs: of them one may
+ * be corrected so, several never.
  */
 #include "base/mem.h"
 #include "core/apportion.h"
@@ -40,6 +42,8 @@ fix_periods(struct check *check, struct finding *f, const struct row *row)
 		return false;
 	for (unsigned m = 0; m < n; m++)
 		changed += v[m] != row->v_e4[m];
+	if (changed > 1 && row->node->edited)
+		return false;
 	changes = check_fix(check, f, changed);
 	for (unsigned m = 0; m < n; m++)
 		if (v[m] != row->v_e4[m])

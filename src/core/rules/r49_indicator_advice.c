@@ -4,6 +4,9 @@
  * No unit of measure; a target that is the baseline; a title that is one word;
  * the same means of verification on many activities in a row; a target
  * reached in the first period.
+ *
+ * In a year started from another's plan the baseline is that plan's target, put there
+ * by the program: nobody is told so before they change the row.
  */
 #include <string.h>
 
@@ -41,6 +44,12 @@ target_is_baseline(const struct plan_node *node)
 	    node->target.percent == node->baseline.percent;
 }
 
+static bool
+was_started(const struct plan *plan)
+{
+	return plan->based_on != 0 && plan->version == 0;
+}
+
 static void
 check_node(struct check *check, uint32_t index)
 {
@@ -54,7 +63,7 @@ check_node(struct check *check, uint32_t index)
 		    node->indicator);
 		fine = false;
 	}
-	if (target_is_baseline(node)) {
+	if (target_is_baseline(node) && !(was_started(check->plan) && !node->edited)) {
 		check_report_node(check, SEVERITY_ADVICE, TARGET_IS_BASELINE, index)
 		    ->found = node->target.percent ? value_percent(node->target.value_e4)
 						   : value_e4(node->target.value_e4);
