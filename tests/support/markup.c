@@ -101,7 +101,7 @@ static const char *const KNOWN[] = { "html", "head", "meta", "title", "link", "s
 	"header", "span", "nav", "div", "form", "label", "input", "button", "main", "p", "footer",
 	"h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 	"colgroup", "col", "ul", "ol", "li", "dl", "dt", "dd", "select", "option", "optgroup",
-	"textarea", "fieldset", "legend", "section", "article", "aside", "details", "summary",
+	"textarea", "fieldset", "legend", "section", "article", "aside", "details", "dialog", "summary",
 	"abbr", "del", "ins", "small", "strong", "em", "code", "pre", "time", "br", "hr", "figure",
 	"figcaption", "svg", "g", "path", "rect", "line", "circle", "polyline", "polygon", "text",
 	"tspan", "desc", "defs", "use", "output", "progress", "meter", "kbd", "mark", "sup", "sub",
