@@ -137,8 +137,9 @@ take_option(struct cli *cli, int c, char **argv)
 		c = OPTION_FIRST + (int)option_of_letter(cli->verb, c);
 	cli->values[c - OPTION_FIRST] = optarg != NULL ? optarg : "";
 	MEM_PUSH(cli->mem, cli->given, cli->given_count, cli->given_room);
-	cli->given[cli->given_count - 1] =
-	    (struct cli_given){ cli->verb->options[c - OPTION_FIRST].name, optarg };
+	cli->given[cli->given_count - 1] = (struct cli_given){
+		cli->verb->options[c - OPTION_FIRST].name, optarg
+	};
 	return true;
 }
 

@@ -51,7 +51,7 @@ struct cli {
 	const char *values[CLI_OPTIONS_MAX]; /* in the order of verb->options; "" for a flag */
 	struct cli_given {
 		const char *name, *value;
-	} *given; /* every option as it came, also the same one several times */
+	} * given; /* every option as it came, also the same one several times */
 	size_t given_count, given_room;
 	char **operands;
 	size_t operand_count;

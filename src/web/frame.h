@@ -36,7 +36,7 @@ struct frame {
 	const char *mark;                /* for forms; NULL for nobody */
 	const char *notice;              /* what was just done; NULL for nothing */
 	const char *standing, *standing_path, *standing_link; /* as in struct visit */
-	const char *wrong;               /* why what was asked was refused; NULL for nothing */
+	const char *wrong; /* why what was asked was refused; NULL for nothing */
 	const char *version;
 	struct frame_menu menu[10];
 	size_t menu_count;

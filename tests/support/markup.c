@@ -101,12 +101,12 @@ static const char *const KNOWN[] = { "html", "head", "meta", "title", "link", "s
 	"header", "span", "nav", "div", "form", "label", "input", "button", "main", "p", "footer",
 	"h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
 	"colgroup", "col", "ul", "ol", "li", "dl", "dt", "dd", "select", "option", "optgroup",
-	"textarea", "fieldset", "legend", "section", "article", "aside", "details", "dialog", "summary",
-	"abbr", "del", "ins", "small", "strong", "em", "code", "pre", "time", "br", "hr", "figure",
-	"figcaption", "svg", "g", "path", "rect", "line", "circle", "polyline", "polygon", "text",
-	"tspan", "desc", "defs", "use", "output", "progress", "meter", "kbd", "mark", "sup", "sub",
-	"q", "blockquote", "search", "datalist", "address", "noscript", "img", "linearGradient",
-	"stop", "clipPath", "b", NULL };
+	"textarea", "fieldset", "legend", "section", "article", "aside", "details", "dialog",
+	"summary", "abbr", "del", "ins", "small", "strong", "em", "code", "pre", "time", "br", "hr",
+	"figure", "figcaption", "svg", "g", "path", "rect", "line", "circle", "polyline", "polygon",
+	"text", "tspan", "desc", "defs", "use", "output", "progress", "meter", "kbd", "mark", "sup",
+	"sub", "q", "blockquote", "search", "datalist", "address", "noscript", "img",
+	"linearGradient", "stop", "clipPath", "b", NULL };
 static const char *const ALONE[] = { "meta", "link", "input", "br", "hr", "col", "img", NULL };
 
 static void

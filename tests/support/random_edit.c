@@ -35,8 +35,7 @@ some_cell(struct random_edit *r, struct edit *edit)
 		FIELD_FORMULA, FIELD_FREQUENCY, FIELD_DIRECTION, FIELD_MEASURE_UNIT };
 	static const char *const TEXTS[] = { "", "0", "1", "2", "12.5", "40", "100", "3 talleres",
 		"25%", "sum", "average", "last", "Informes de la", "XX informes", "1.1.1.2",
-		"1.1.2", "1.2", "Actas", "200", "Ene", "7",
-		"quarterly", "falling" };
+		"1.1.2", "1.2", "Actas", "200", "Ene", "7", "quarterly", "falling" };
 	enum node_field field = FIELDS[random_below(r, sizeof(FIELDS) / sizeof(FIELDS[0]))];
 
 	return (struct typed_cell){ field,

@@ -184,7 +184,9 @@ observe_row(struct world *w, struct world_things *at)
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct test_store *s = w->site.s;
 	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0 };
-	struct observation_act act = { .at = "2031-01-31T08:00:00Z", .actor = "", .text = "Aclare" };
+	struct observation_act act = { .at = "2031-01-31T08:00:00Z",
+		.actor = "",
+		.text = "Aclare" };
 	uint32_t place;
 
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);

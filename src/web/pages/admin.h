@@ -10,7 +10,14 @@
 
 struct visit;
 
-enum admin_tab { ADMIN_PEOPLE, ADMIN_UNITS, ADMIN_INSTITUTIONS, ADMIN_TOKENS, ADMIN_SETTINGS, ADMIN__COUNT };
+enum admin_tab {
+	ADMIN_PEOPLE,
+	ADMIN_UNITS,
+	ADMIN_INSTITUTIONS,
+	ADMIN_TOKENS,
+	ADMIN_SETTINGS,
+	ADMIN__COUNT
+};
 
 struct admin_tabs {
 	struct {

@@ -77,7 +77,7 @@ struct node_page {
 	uint32_t *above_rows;
 	size_t above_count;
 	bool leaf, open, has_schedule;
-	bool budget; /* its amounts may be changed by who asks */
+	bool budget;   /* its amounts may be changed by who asks */
 	unsigned seen; /* the revision the form was made from */
 	struct node_input *inputs;
 	size_t input_count;

@@ -423,7 +423,8 @@ show_unpassed(struct visit *visit, int rc, const struct err *err)
 
 	if (!form_refused(visit, rc, err) || open_unit(visit, &view, &ignored) < 0)
 		return rc;
-	view.refused = (struct unit_refused){ .wrong = form_sentence(visit, err), .row = PLAN_NONE };
+	view.refused = (struct unit_refused){ .wrong = form_sentence(visit, err),
+		.row = PLAN_NONE };
 	view.why = visit_field(visit, "motivo");
 	return show(visit, &view);
 }
