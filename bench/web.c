@@ -118,6 +118,7 @@ open_in(const struct target *t, const char *name)
 	return file;
 }
 
+PRINTF_LIKE(1, 2)
 static void
 run(const char *format, ...)
 {
