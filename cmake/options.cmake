@@ -4,7 +4,7 @@ option(YUPANA_WERROR "Warnings stop the build (on in CI, off at home: a new comp
 option(YUPANA_TESTS "Build the tests" ON)
 option(YUPANA_FUZZ "Build fuzz/ with libFuzzer (clang) instead of the corpus replay" OFF)
 set(YUPANA_SANITIZE "" CACHE STRING "Sanitizers, as given to -fsanitize=: address,undefined or thread")
-set(YUPANA_FUZZ_SECONDS 10 CACHE STRING "How long each fuzz target runs as a test under libFuzzer")
+set(YUPANA_FUZZ_SECONDS 6 CACHE STRING "How long each fuzz target runs as a test under libFuzzer")
 
 if(NOT CMAKE_BUILD_TYPE)
 	set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
