@@ -12,7 +12,7 @@ let server, browser, paths;
 before(async () => {
 	server = await startServer();
 	browser = await startBrowser();
-	paths = everyPath(server);
+	paths = await everyPath(browser, server);
 });
 after(async () => {
 	await browser?.close();
