@@ -98,7 +98,7 @@ CREATE TABLE role_grant (
 	FOREIGN KEY (institution_id, org_unit_id) REFERENCES org_unit,
 	CHECK (valid_to IS NULL OR valid_to >= valid_from) -- revoked on its first day: never held
 ) {{strict}};
-CREATE INDEX role_grant_by_user ON role_grant (institution_id, user_id);
+CREATE INDEX role_grant_by_user ON role_grant (institution_id, user_id, grant_id);
 
 -- Suplencia: while it lasts, who substitutes may what the absent may.
 CREATE TABLE substitution (
@@ -116,7 +116,7 @@ CREATE TABLE substitution (
 	CHECK (user_id <> absent_id),
 	CHECK (valid_to >= valid_from)
 ) {{strict}};
-CREATE INDEX substitution_by_user ON substitution (institution_id, user_id);
+CREATE INDEX substitution_by_user ON substitution (institution_id, user_id, absent_id);
 
 -- ---- Proving who one is ---------------------------------------------------------
 
