@@ -15,12 +15,6 @@ WHERE institution_id = :institution_id
 	AND what = :what
 	AND made_by = :made_by;
 
--- name: derived_clear
--- Nothing derived from a plan or follow-up counts any more.
-DELETE FROM derived
-WHERE institution_id = :institution_id
-	AND owner_id = :owner_id;
-
 -- name: finding_insert
 INSERT INTO finding (
 	institution_id, owner_id, ordinal, rule, variant, severity, follow_up, period, node,
