@@ -657,15 +657,6 @@ function start(grid) {
 	window.addEventListener("online", () => soon(0));
 	window.addEventListener("focus", renew);
 	document.addEventListener("visibilitychange", () => document.hidden || renew());
-	// Come from row work or from a finding: to that row, or cell, after the browser's own
-	// going there, which takes the focus away.
-	function arrive() {
-		const at = location.hash.match(/^#fila-(\d+)(?:\.(\w+)\.(\d+))?$/), row = at && document.getElementById(`fila-${at[1]}`);
-		if (!row) return;
-		row.scrollIntoView({ block: "center" });
-		go((at[2] && find({ node: at[1], field: at[2], period: +at[3] })) || first(row) || row.querySelector("a") || first(row.nextElementSibling));
-	}
-	window.addEventListener("load", () => requestAnimationFrame(arrive));
 	tell("ready");
 }
 

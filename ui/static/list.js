@@ -32,14 +32,20 @@ if (menu) {
 	showEdges();
 }
 
-// "?celda=schedule.3#fila-76": from a finding to its cell; "#fila-76": to the row's first.
+// "?celda=schedule.3#fila-76": from a finding to its cell; "#fila-76": to the row's
+// first, as after row work.
 function goToCell() {
 	const row = /^#fila-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
 	if (!row) return;
 	const celda = new URLSearchParams(location.search).get("celda");
 	const named = celda && row.querySelector(`[name="${CSS.escape(`${row.dataset.node}.${celda}`)}"]`);
-	(named || row.querySelector("td input, td select") || row.querySelector("a"))?.focus();
+	const target = named || row.querySelector("td input, td select") || row.querySelector("a");
+	row.scrollIntoView({ block: "center" });
+	target?.focus();
+	target?.select?.();
 }
-// Once the browser has gone to the row itself, which takes the focus away.
-if (!document.querySelector("[autofocus]")) addEventListener("load", () => setTimeout(goToCell));
+// Once the browser has gone to the row itself, which takes the focus away: it does so
+// before the first picture after the page is whole, hence in the second.
+if (!document.querySelector("[autofocus]"))
+	addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(goToCell)));
 addEventListener("hashchange", goToCell);
