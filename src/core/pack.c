@@ -51,6 +51,16 @@ pack_level_by_key(const struct pack *pack, const char *key)
 	return i;
 }
 
+size_t
+pack_cause_by_key(const struct pack *pack, const char *key)
+{
+	size_t i = 0;
+
+	while (i < pack->cause_count && strcmp(pack->causes[i].key, key) != 0)
+		i++;
+	return i;
+}
+
 const struct pack_band *
 pack_band_of(const struct pack *pack, int64_t percent_e9)
 {
