@@ -5,6 +5,7 @@
 const char *const pack_rollup_words[] = { "as_published", "by_behaviour", NULL };
 const char *const pack_average_words[] = { "mean", "weighted", "budget_weighted", NULL };
 const char *const pack_threshold_words[] = { "flat", "planned_to_date", NULL };
+const char *const pack_blank_words[] = { "excluded", "zero", NULL };
 
 static bool
 is_digit(char c)

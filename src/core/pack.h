@@ -42,6 +42,7 @@ enum average_policy { AVERAGE_MEAN, AVERAGE_WEIGHTED, AVERAGE_BUDGET_WEIGHTED };
 extern const char *const pack_rollup_words[];
 extern const char *const pack_average_words[];
 extern const char *const pack_threshold_words[];
+extern const char *const pack_blank_words[]; /* excluded, zero */
 
 struct pack_level {
 	const char *key;  /* in JSON and code: "specific_objective" */
@@ -120,7 +121,9 @@ struct pack {
 
 	enum rollup_policy new_policy;      /* of a plan made here */
 	enum rollup_policy imported_policy; /* of a plan read from a document */
-	enum average_policy average;        /* monitoring */
+	enum average_policy average;        /* monitoring: of operations, in a unit */
+	enum average_policy average_above;  /* of units and levels */
+	bool blank_is_zero;                 /* in averages; else blanks are left out */
 	bool cap_at_100;
 	enum threshold_policy threshold;
 	int64_t threshold_e4; /* per cent; a document may name its own */

@@ -199,7 +199,7 @@ static int
 read_policies(struct reader *r, const json_t *root)
 {
 	const json_t *o = json_object_get(root, "policies"), *t = json_object_get(o, "threshold");
-	unsigned fresh = 0, imported = 0, average = 0, threshold = 0;
+	unsigned fresh = 0, imported = 0, average = 0, above = 0, threshold = 0, blanks = 0;
 	int rc;
 
 	rc = read_choice(r, o, "new_plan", pack_rollup_words, &fresh);
@@ -207,6 +207,10 @@ read_policies(struct reader *r, const json_t *root)
 		rc = read_choice(r, o, "imported_plan", pack_rollup_words, &imported);
 	if (rc == YUP_OK)
 		rc = read_choice(r, o, "average", pack_average_words, &average);
+	if (rc == YUP_OK && json_object_get(o, "average_above") != NULL)
+		rc = read_choice(r, o, "average_above", pack_average_words, &above);
+	if (rc == YUP_OK && json_object_get(o, "blanks") != NULL)
+		rc = read_choice(r, o, "blanks", pack_blank_words, &blanks);
 	if (rc == YUP_OK)
 		rc = read_choice(r, t, "policy", pack_threshold_words, &threshold);
 	if (rc == YUP_OK)
@@ -220,6 +224,8 @@ read_policies(struct reader *r, const json_t *root)
 	r->pack->new_policy = fresh;
 	r->pack->imported_policy = imported;
 	r->pack->average = average;
+	r->pack->average_above = above;
+	r->pack->blank_is_zero = blanks != 0;
 	r->pack->threshold = threshold;
 	r->pack->cap_at_100 = json_is_true(json_object_get(o, "cap_at_100"));
 	return YUP_OK;

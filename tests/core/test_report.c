@@ -1,7 +1,6 @@
 /* test_report.c - report.cases; blank reports, names, and the two thresholds. */
 #include "core/report.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,49 +8,14 @@
 #include "base/str.h"
 #include "support/cases.h"
 #include "support/cmocka_all.h"
-#include "support/plan_text.h"
 #include "support/read_document.h"
-
-enum { REPORTS = 16 };
+#include "support/report_text.h"
 
 struct told {
 	struct mem *mem;
-	struct plan_text text;
-	struct report_period periods[PACK_PERIODS_MAX];
-	unsigned period_count;
-	struct report reports[REPORTS];
-	size_t count;
+	struct report_text text;
 	const struct test_case *c;
 };
-
-static void
-start_calendar(struct told *t, unsigned every)
-{
-	t->period_count = 12 / every;
-	for (unsigned p = 0; p < t->period_count; p++)
-		t->periods[p] = (struct report_period){ .number = (uint8_t)(p + 1),
-			.first = (uint8_t)(p * every + 1),
-			.last = (uint8_t)((p + 1) * every),
-			.due_on = "" };
-}
-
-static void
-says(struct told *t, const struct case_line *line)
-{
-	struct report *r = &t->reports[t->count++];
-	struct plan *plan = t->text.plan;
-
-	report_init(r, plan->nodes[plan->node_count - 1].id, (unsigned)atoi(line->value));
-	for (int field = 0; field < REPORT_FIELD__COUNT; field++) {
-		const char *text = plan_text_option(t->mem, line->value,
-		    report_field_key((enum report_field)field));
-		struct typed_report typed = { (enum report_field)field, text };
-		struct err err = { 0 };
-
-		if (text != NULL && report_typed(t->mem, plan, &typed, 1, r, &err) < 0)
-			case_fail(t->c, line, "%s", err.message);
-	}
-}
 
 static void
 put_e9(struct str *out, int64_t v)
@@ -67,12 +31,11 @@ put_e9(struct str *out, int64_t v)
 static void
 answer_at(struct told *t, struct str *out, unsigned period)
 {
-	struct plan *plan = t->text.plan;
 	struct report_book book;
 	struct report_progress p;
 
-	report_book_init(&book, t->mem, plan, t->periods, t->period_count, t->reports, t->count);
-	p = report_progress_of(&book, plan->node_count - 1, period);
+	report_text_book(&t->text, &book);
+	p = report_progress_of(&book, book.plan->node_count - 1, period);
 	put_e9(out, p.physical_e9);
 	put_e9(out, p.planned_e9);
 	put_e9(out, p.efficacy_e9);
@@ -93,7 +56,7 @@ answer_typed(struct told *t, struct str *out, const char *question)
 
 	report_init(&r, "n", 1);
 	assert_true(report_field_find(key, &typed.field));
-	if (report_typed(t->mem, t->text.plan, &typed, 1, &r, &err) < 0) {
+	if (report_typed(t->mem, t->text.plan.plan, &typed, 1, &r, &err) < 0) {
 		str_printf(out, "%s %s ", err.key, err.field);
 		assert_true(report_is_blank(&r));
 	} else if (!report_field_is_number(typed.field))
@@ -130,23 +93,13 @@ check(const struct test_case *c)
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct told t = { .mem = mem, .c = c };
 
-	plan_text_init(&t.text, mem);
-	start_calendar(&t, 3);
-	t.text.pack->causes[0] = (struct pack_cause){ "staff", "Personal" };
-	t.text.pack->cause_count = 1;
+	report_text_init(&t.text, mem);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct case_line *line = &c->lines[i];
 
-		if (strcmp(line->key, "every") == 0)
-			start_calendar(&t, (unsigned)atoi(line->value));
-		else if (strcmp(line->key, "says") == 0)
-			says(&t, line);
-		else if (strstr(line->value, "=>") != NULL)
+		if (strstr(line->value, "=>") != NULL)
 			answer(&t, line);
-		else if (plan_text_line(&t.text, line))
-			t.text.plan->nodes[t.text.plan->node_count - 1].id = mem_printf(mem, "n%zu",
-			    t.text.plan->node_count);
-		else
+		else if (!report_text_line(&t.text, c, line))
 			case_fail(c, line, "no such line");
 	}
 }
