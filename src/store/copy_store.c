@@ -65,6 +65,7 @@ static const struct copied_table TABLES[] = {
 	{ "strategic_node", Q_COPY_STRATEGIC_NODE_READ, Q_COPY_STRATEGIC_NODE_WRITE },
 	{ "setting", Q_COPY_SETTING_READ, Q_COPY_SETTING_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
+	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
 };
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };
