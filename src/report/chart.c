@@ -180,6 +180,7 @@ add_curve(struct chart *c, const struct chart_curve *curve, const char *const *p
     unsigned period_count, int64_t top, int height)
 {
 	struct chart_point *points = mem_array(c->mem, period_count, sizeof(*points));
+	const char *dot_style = mem_printf(c->mem, "dot dot-%s", curve->style);
 	struct chart_shape *line;
 	size_t count = 0;
 
@@ -198,7 +199,7 @@ add_curve(struct chart *c, const struct chart_curve *curve, const char *const *p
 
 		if (curve->cumulated_e9[m] == NUM_ABSENT)
 			continue;
-		dot = add(c, SHAPE_DOT, mem_printf(c->mem, "dot dot-%s", curve->style));
+		dot = add(c, SHAPE_DOT, dot_style);
 		dot->x = points[count].x;
 		dot->y = points[count++].y;
 		dot->width = DOT;

@@ -455,17 +455,19 @@ brace_length(const char *text, size_t length)
 static void
 put_text(struct str *out, const struct subject *s, const char *text, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		size_t n;
+	const char *end = text + length;
 
-		if (text[i] != '{') {
-			str_put_char(out, text[i]);
-			continue;
-		}
-		i++;
-		n = brace_length(text + i, length - i);
-		put_place(out, s, text + i, n);
-		i += n;
+	while (text < end) {
+		const char *brace = memchr(text, '{', (size_t)(end - text));
+		size_t n = (size_t)((brace != NULL ? brace : end) - text);
+
+		str_put_n(out, text, n);
+		if (brace == NULL)
+			return;
+		text = brace + 1;
+		n = brace_length(text, (size_t)(end - text));
+		put_place(out, s, text, n);
+		text += n + 1;
 	}
 }
 

@@ -79,8 +79,15 @@ const char *view_percent(const struct plan_view *view, int64_t value_e4);
 const char *view_ratio(const struct plan_view *view, int64_t value_e9); /* two decimals */
 const char *view_money(const struct plan_view *view, int64_t cents);
 
-/* As it stands in an input: what people would type, read again as the same. */
-const char *view_input(const struct plan_view *view, int64_t value, unsigned scale);
+/* What a cell of the grid shows: a text or, where that is NULL, a figure. */
+struct view_shown {
+	const char *text;
+	struct html_figure figure;
+};
+struct view_shown view_shown(const struct plan_view *view, uint32_t row, enum node_field field,
+    unsigned period);
+
+/* The same as a text: what people would type, read again as the same. */
 const char *view_cell(const struct plan_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
