@@ -67,3 +67,19 @@ INSERT INTO pending_import (
 ) VALUES (
 	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at
 );
+
+-- name: copy_job_read
+SELECT
+	job_id, kind, state, user_id, name, subject_id, ask, asked_at, started_at, ended_at, code,
+	line, result, detail
+FROM job
+WHERE institution_id = :institution_id;
+
+-- name: copy_job_write
+INSERT INTO job (
+	institution_id, job_id, kind, state, user_id, name, subject_id, ask, asked_at, started_at,
+	ended_at, code, line, result, detail
+) VALUES (
+	:institution_id, :job_id, :kind, :state, :user_id, :name, :subject_id, :ask, :asked_at,
+	:started_at, :ended_at, :code, :line, :result, :detail
+);

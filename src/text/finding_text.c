@@ -205,6 +205,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "abajo: promedia cifras que ya estaban equivocadas. Corrija primero esas.") },
 	{ 37, 3, N_("El avance presupuestario de «{aggregate}» dice {found}, y las líneas que promedia dan "
 		    "{expected}. Vuelva a calcularlo, o diga de dónde se tomó.") },
+	{ 38, 0, N_("La operación {code} de {unit} informa {found} de avance y antes llegaba a {expected}. "
+		    "Corrija el que esté mal o explique en la nota por qué bajó.") },
 	{ 39, 0, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
 		    "tiene causa de desviación ni medida correctiva. Explique qué pasó y qué se "
 		    "hará.") },
@@ -218,6 +220,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "qué se logró, o corrija el avance.") },
 	{ 42, 1, N_("La operación {code} de {unit} describe un resultado y su avance es {found}. Escriba "
 		    "cuánto se avanzó, o «Ninguno» si no hay resultado todavía.") },
+	{ 42, 2, N_("La operación {code} de {unit} informa {found} de avance sin ningún respaldo. Adjunte "
+		    "el documento que lo muestra.") },
 	{ 43, 0, N_("En {node} quedó un dato por llenar: «{found}». Complételo.") },
 	{ 43, 1, N_("En {node} hay una oración sin terminar, que acaba en «{found}». "
 		    "Complétela.") },

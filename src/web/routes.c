@@ -11,6 +11,7 @@ const struct route *const web_routes[] = {
 	pages_framework,
 	pages_log,
 	pages_import,
+	pages_job,
 	pages_admin_lists,
 	pages_chart,
 	pages_settings,

@@ -20,6 +20,7 @@
 #include "web/gzip.h"
 #include "web/metrics.h"
 #include "web/router.h"
+#include "web/runner.h"
 #include "web/watch.h"
 #include "web/web.h"
 
@@ -587,6 +588,9 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 	if (rc == YUP_OK)
 		rc = workers_start(o->db_name, workers, QUEUE_MAX, &s->workers, err);
 	if (rc == YUP_OK)
+		rc = runner_start(&(struct app){ .db_name = o->db_name, .now = clock_now },
+		    &s->web.runner, err);
+	if (rc == YUP_OK)
 		rc = watch_start(&s->watch, err);
 	if (rc == YUP_OK)
 		rc = start_listening(s, o, err);
@@ -625,6 +629,7 @@ server_stop(struct server *s)
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon); /* its threads answer some pages themselves */
 	workers_stop(s->workers);
+	runner_stop(s->web.runner);
 	watch_stop(s->watch);
 	metrics_stop(&s->metrics);
 	assets_free(s->web.assets);

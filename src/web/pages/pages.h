@@ -23,6 +23,7 @@ extern const struct route pages_ready[];
 extern const struct route pages_review[];
 extern const struct route pages_search[];
 extern const struct route pages_import[];
+extern const struct route pages_job[];
 extern const struct route pages_log[];
 extern const struct route pages_framework[];
 extern const struct route pages_sign_in[];
