@@ -554,7 +554,7 @@ test_form_saved_disputed_and_refused(void **state)
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
 	    "formulario=b&{r}.seen=3&{r}.schedule.2=mucho&{r}.responsible=Unidad");
 	assert_answer(&a, 422, "not a number");
-	assert_shows(&a, "<td class=\"wrong\"><input name=\"");
+	assert_shows(&a, "<td class=\"wrong\"><input aria-invalid=\"true\" autofocus");
 	assert_shows(&a, "value=\"mucho\"");
 	assert_shows(&a, "value=\"Unidad\"");
 	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
