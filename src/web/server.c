@@ -249,21 +249,29 @@ answer(struct exchange *ex, struct visit *visit)
 	ex->state = EXCHANGE_ANSWERED;
 }
 
-/* By a worker. */
-static void
+/* By a worker, with what nobody waits for after the answer. */
+static bool
 do_exchange(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
 	struct visit visit = visit_of(ex, app, plans);
 
 	answer(ex, &visit);
+	if (visit.after == NULL)
+		return true;
 	MHD_resume_connection(ex->connection); /* from here on it may be gone */
-	if (visit.after != NULL)
-		visit.after(app, visit.after_context);
+	visit.after(app, visit.after_context);
+	return false;
+}
+
+static void
+send_over(struct job *job)
+{
+	MHD_resume_connection(((struct exchange *)job)->connection);
 }
 
 /* By the thread of its connection, unless it is to wait for something. */
-static void
+static bool
 do_here(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
@@ -273,11 +281,12 @@ do_here(struct job *job, struct app *app, struct app_plans *plans)
 	app->later = &later;
 	answer(ex, &visit);
 	app->later = NULL;
-	if (!later)
-		return;
-	str_clear(&ex->res.body);
-	ex->res.headers.count = 0;
-	ex->state = EXCHANGE_READING;
+	if (later) {
+		str_clear(&ex->res.body);
+		ex->res.headers.count = 0;
+		ex->state = EXCHANGE_READING;
+	}
+	return true;
 }
 
 static void
@@ -331,6 +340,7 @@ begin_answer(struct exchange *ex)
 		return send_answer(ex);
 	ex->state = EXCHANGE_WAITING;
 	ex->job.run = do_exchange;
+	ex->job.over = send_over;
 	MHD_suspend_connection(ex->connection);
 	if (!workers_push(ex->server->workers, &ex->job)) {
 		put_busy(ex);
