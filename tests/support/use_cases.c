@@ -11,7 +11,6 @@
 #include "app/check.h"
 #include "app/copy.h"
 #include "app/derive.h"
-#include "app/edit.h"
 #include "app/explain.h"
 #include "app/export.h"
 #include "app/framework.h"
@@ -23,7 +22,6 @@
 #include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
-#include "app/periods.h"
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
@@ -37,6 +35,7 @@
 #include "core/org.h"
 #include "store/org_store.h"
 #include "support/cmocka_all.h"
+#include "support/edit_calls.h"
 #include "support/files.h"
 #include "support/operator.h"
 #include "support/store.h"
@@ -642,87 +641,6 @@ CALL(app_row_changes)
 
 	return app_row_changes(&w->app, w->s->mem, at->institution, at->plan, at->unit, at->node,
 	    &changes, &count, &use_case_err);
-}
-CALL(app_period_years)
-{
-	int *out;
-	size_t count;
-
-	return app_period_years(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
-}
-CALL(app_period_list)
-{
-	struct report_period *out;
-	size_t count;
-
-	return app_period_list(&w->app, w->s->mem, at->institution, 2031, &out, &count,
-	    &use_case_err);
-}
-CALL(app_period_steps)
-{
-	struct app_period which = { at->institution, 2031, 1 };
-	struct report_step *out;
-	size_t count;
-
-	return app_period_steps(&w->app, w->s->mem, &which, &out, &count, &use_case_err);
-}
-CALL(app_period_lay_out)
-{
-	return app_period_lay_out(&w->app, at->institution, 1999, 3, 10, &use_case_err);
-}
-CALL(app_period_open)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_open(&w->app, &which, NULL, &use_case_err);
-}
-CALL(app_period_close)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_close(&w->app, &w->plans, &which, "", &use_case_err);
-}
-CALL(app_period_extend)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_extend(&w->app, &w->plans, &which, NULL, 0, "1999-04-20", "feriado",
-	    &use_case_err);
-}
-CALL(app_edit)
-{
-	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
-	struct app_edit_request request = { .institution_id = at->institution,
-		.plan_id = at->plan,
-		.kind = CHANGE_CELLS,
-		.node = at->node,
-		.seen = APP_SEEN_ANY,
-		.typed = &typed,
-		.typed_count = 1 };
-	struct app_edited out;
-
-	return app_edit(&w->app, &w->plans, w->s->mem, &request, &out, &use_case_err);
-}
-
-static void
-see_nothing(void *context, const struct plan_live *live, const struct live_outcome *outcome)
-{
-	(void)context;
-	(void)live;
-	(void)outcome;
-}
-CALL(app_edit_try)
-{
-	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
-	struct app_edit_request request = { .institution_id = at->institution,
-		.plan_id = at->plan,
-		.kind = CHANGE_CELLS,
-		.node = at->node,
-		.typed = &typed,
-		.typed_count = 1 };
-
-	return app_edit_try(&w->app, &w->plans, w->s->mem, &request, see_nothing, NULL,
-	    &use_case_err);
 }
 
 const struct use_case use_cases[] = {
