@@ -154,6 +154,8 @@ put_unit(struct json_writer *w, const struct plan_view *plan, uint32_t row)
 	if (unit == PLAN_NONE)
 		return;
 	unit_view_make(plan, unit, UNIT_FORM_B, &view);
+	if (plan->plan->units[unit].state == UNIT_RETURNED)
+		(void)!unit_view_observe(&view, NULL); /* what is locked is not offered */
 	json_text(w, "balance", unit_view_balance(&view, like));
 	json_text(w, "curve", unit_view_curve(&view, like));
 	json_object(w, "foot");

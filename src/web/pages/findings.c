@@ -60,20 +60,22 @@ link_of(const struct plan_view *plan, const struct finding *f, uint32_t unit)
 	    f->node);
 }
 
-static bool
-may_fix(const struct plan_view *plan, const struct finding *f)
+bool
+findings_may_fix(const struct findings *v, const struct finding_choice *choice)
 {
-	for (size_t i = 0; i < f->fix_count; i++)
-		if (f->fix[i].node >= plan->plan->node_count ||
-		    !plan_view_is_open(plan, plan->plan->nodes[f->fix[i].node].unit))
+	const struct plan *plan = v->plan->plan;
+
+	for (size_t i = 0; i < choice->fix.count; i++)
+		if (choice->fix.changes[i].node >= plan->node_count ||
+		    !plan_view_is_open(v->plan, plan->nodes[choice->fix.changes[i].node].unit))
 			return false;
-	return f->fix_count > 0;
+	return finding_choice_is_open(choice, &v->observed);
 }
 
 static struct findings_row
 row_of(const struct findings *v, const struct finding *f)
 {
-	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
+	CLEANUP(str_done) struct str sentence = { 0 };
 	struct mem *mem = v->plan->mem;
 	const struct plan *plan = v->plan->plan;
 	struct findings_row row = { .finding = f,
@@ -85,14 +87,13 @@ row_of(const struct findings *v, const struct finding *f)
 		.code = f->node < plan->node_count ? plan->nodes[f->node].code : "" };
 
 	finding_sentence_in(&sentence, f, plan, NULL, v->plan->visit->html.catalogue);
-	finding_fix_label_in(&fix, f, plan, NULL, v->plan->visit->html.catalogue);
 	row.sentence = mem_strdup(mem, str_text(&sentence));
-	row.fix = mem_strdup(mem, str_text(&fix));
 	if (row.unit < plan->unit_count)
 		row.path = plan->units[row.unit].path;
-	row.mark = finding_mark(mem, f, row.sentence, row.fix);
+	row.choices = finding_choices_of(v->plan, f, row.sentence);
 	row.go = link_of(v->plan, f, row.unit);
-	row.fixes = may_fix(v->plan, f);
+	for (size_t i = 0; i < row.choices.count; i++)
+		row.fixes |= findings_may_fix(v, &row.choices.items[i]);
 	return row;
 }
 
@@ -264,6 +265,8 @@ make_view(struct visit *visit, struct plan_view *plan, struct findings *out, str
 
 	if (rc == YUP_OK && v.unit_id[0] != '\0')
 		rc = plan_view_unit(plan, v.unit_id, &v.unit, err);
+	if (rc == YUP_OK)
+		rc = observed_read(plan, v.unit, &v.observed, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &v.sums);
@@ -337,14 +340,17 @@ fix(struct visit *visit, struct err *err)
 
 	if (rc < 0)
 		return rc;
-	for (size_t i = 0; i < v.row_count; i++)
-		if (strcmp(v.rows[i].mark, mark) == 0) {
-			request.plan_id = plan.plan_id;
-			request.fix = v.rows[i].finding->fix;
-			request.fix_count = v.rows[i].finding->fix_count;
-			return app_edit(visit->app, visit->plans, visit->req->mem, &request,
-			    &edited, err);
-		}
+	for (size_t i = 0; i < v.row_count; i++) {
+		const struct finding_choice *choice = finding_choice_called(&v.rows[i].choices,
+		    mark);
+
+		if (choice == NULL)
+			continue;
+		request.plan_id = plan.plan_id;
+		request.fix = choice->fix.changes;
+		request.fix_count = choice->fix.count;
+		return app_edit(visit->app, visit->plans, visit->req->mem, &request, &edited, err);
+	}
 	return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
 }
 

@@ -5,6 +5,7 @@
 #define YUP_WEB_PAGES_FINDINGS_H
 
 #include "web/listing.h"
+#include "web/pages/finding_mark.h"
 #include "web/pages/plan_sums.h"
 
 struct findings_row {
@@ -14,10 +15,10 @@ struct findings_row {
 	uint32_t unit;            /* PLAN_NONE: nobody's */
 	const char *path;         /* of the unit, "" */
 	const char *code;         /* of the row, "" */
-	const char *sentence, *fix;
-	const char *mark; /* tells it from every other, as long as it says the same */
-	const char *go;   /* a link to the cell, NULL where there is none */
-	bool fixes;       /* who asks may apply the fix now */
+	const char *sentence;
+	struct finding_choices choices; /* to put it right */
+	const char *go;                 /* a link to the cell, NULL where there is none */
+	bool fixes;                     /* who asks may apply one of them now */
 };
 
 struct findings_rule {
@@ -29,6 +30,7 @@ struct findings_rule {
 struct findings {
 	const struct plan_view *plan;
 	struct plan_sums sums;
+	struct observed_list observed; /* what they lock is not offered to be put right */
 	struct listing listing;
 	const char *severity, *group; /* filters as they are in the address, "" for none */
 	unsigned rule;                /* 0: every one */
@@ -43,6 +45,9 @@ struct findings {
 	bool exports;
 	const char *wrong;
 };
+
+/* Who asks may put it right so, now. */
+bool findings_may_fix(const struct findings *v, const struct finding_choice *choice);
 
 /* Row `i` begins a group: what to put above it; NULL where it does not. */
 const char *findings_group_at(const struct findings *v, size_t i);

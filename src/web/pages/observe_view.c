@@ -180,6 +180,15 @@ observed_restrict(const struct observed_list *list, uint32_t unit)
 }
 
 bool
+observed_opens_whole(const struct observed_list *list, uint32_t unit)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (is_live(&list->items[i], unit) && list->items[i].o->anchor.node == PLAN_NONE)
+			return true;
+	return false;
+}
+
+bool
 observed_open(const struct observed_list *list, uint32_t row, enum node_field field,
     unsigned period)
 {

@@ -39,6 +39,9 @@ MUST_CHECK int observed_read(const struct plan_view *plan, uint32_t unit, struct
 /* The unit was returned with some: only what they point at may change. */
 bool observed_restrict(const struct observed_list *list, uint32_t unit);
 
+/* One of those that restrict it is about the unit as a whole: all of it may change. */
+bool observed_opens_whole(const struct observed_list *list, uint32_t unit);
+
 /* May the cell be changed, as far as observations go? */
 bool observed_open(const struct observed_list *list, uint32_t row, enum node_field field,
     unsigned period);

@@ -244,20 +244,21 @@ show_refused(struct visit *visit, int rc, const struct app_edited *edited, const
 	return show(visit, &view);
 }
 
-static const struct finding *
+static const struct finding_choice *
 find_fix(const struct unit_view *view, const char *mark)
 {
-	for (size_t i = 0; i < view->told_count; i++)
-		if (strcmp(view->told[i].mark, mark) == 0 && view->told[i].finding->fix_count > 0)
-			return view->told[i].finding;
-	return NULL;
+	const struct finding_choice *found = NULL;
+
+	for (size_t i = 0; i < view->told_count && found == NULL; i++)
+		found = finding_choice_called(&view->told[i].fixes, mark);
+	return found;
 }
 
 static int
 apply_fix(struct visit *visit, const struct unit_view *view, const char *mark,
     struct app_edited *edited, uint32_t *row, struct err *err)
 {
-	const struct finding *finding = find_fix(view, mark);
+	const struct finding_choice *choice = find_fix(view, mark);
 	struct app_edit_request request = {
 		.institution_id = visit->institution_id,
 		.plan_id = view->plan.plan_id,
@@ -265,11 +266,11 @@ apply_fix(struct visit *visit, const struct unit_view *view, const char *mark,
 		.seen = APP_SEEN_ANY,
 	};
 
-	if (finding == NULL)
+	if (choice == NULL)
 		return err_refuse(err, YUP_ECONFLICT, "finding_gone", "%s", mark);
-	request.fix = finding->fix;
-	request.fix_count = finding->fix_count;
-	*row = finding->fix[0].node;
+	request.fix = choice->fix.changes;
+	request.fix_count = choice->fix.count;
+	*row = choice->fix.changes[0].node;
 	return app_edit(visit->app, visit->plans, visit->req->mem, &request, edited, err);
 }
 

@@ -123,19 +123,17 @@ static const char *const STYLES[] = { "advice", "warning", "error" };
 static struct unit_finding
 tell(const struct unit_view *v, const struct finding *f)
 {
-	CLEANUP(str_done) struct str sentence = { 0 }, fix = { 0 };
+	CLEANUP(str_done) struct str sentence = { 0 };
 	struct mem *mem = v->plan.mem;
 
 	finding_sentence_in(&sentence, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
-	finding_fix_label_in(&fix, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
 	return (struct unit_finding){
 		.finding = f,
-		.mark = finding_mark(mem, f, str_text(&sentence), str_text(&fix)),
+		.fixes = finding_choices_of(&v->plan, f, str_text(&sentence)),
 		.severity = severity_word((enum severity)f->severity),
 		.style = STYLES[f->severity],
 		.rule = mem_printf(mem, "R%02u", f->rule),
 		.sentence = mem_strdup(mem, str_text(&sentence)),
-		.fix = mem_strdup(mem, str_text(&fix)),
 		.go = cell_of(v, f),
 		.code = f->node < v->plan.plan->node_count ? v->plan.plan->nodes[f->node].code : "",
 	};

@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_UNIT_VIEW_H
 #define YUP_WEB_PAGES_UNIT_VIEW_H
 
+#include "web/pages/finding_mark.h"
 #include "web/pages/observe.h"
 
 enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
@@ -22,10 +23,9 @@ struct unit_finding {
 	const char *severity, *style; /* "error", and its mark's */
 	const char *rule;             /* "R11" */
 	const char *sentence;
-	const char *fix; /* what one click would change, "" for nothing */
-	const char *go;  /* "12.schedule.3": the cell; "" for none */
+	const char *go; /* "12.schedule.3": the cell; "" for none */
 	const char *code;
-	const char *mark; /* see finding_mark.h, for the repair */
+	struct finding_choices fixes; /* what one click would change */
 	const struct finding *finding;
 };
 
@@ -101,15 +101,16 @@ void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form 
     struct unit_view *out);
 
 /* A cell of the form: as typed where it came back refused, else as it is. */
-struct view_shown unit_cell_shown(const struct unit_view *view, uint32_t row,
-    enum node_field field, unsigned period);
+struct view_shown unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field field,
+    unsigned period);
 
 /* The cell is the one that was refused. */
 bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
 /* How the name of a cell's input ends: "weight", "schedule.3". */
-struct html_name unit_cell_name(const struct unit_view *view, enum node_field field, unsigned period);
+struct html_name unit_cell_name(const struct unit_view *view, enum node_field field,
+    unsigned period);
 
 /* What was observed in the unit, for the page that shows it. */
 MUST_CHECK int unit_view_observe(struct unit_view *view, struct err *err);
