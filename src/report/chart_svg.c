@@ -117,6 +117,8 @@ put_text(struct str *out, const struct chart_shape *s)
 	static const char *const ANCHORS[] = { "start", "middle", "end" };
 
 	str_put(out, "<text");
+	if (strcmp(s->style, "label") != 0)
+		str_printf(out, " class=\"%s\"", s->style);
 	put_number(out, "x", s->x);
 	put_number(out, "y", s->y);
 	put_open(out, " text-anchor=\"", ANCHORS[s->anchor]);

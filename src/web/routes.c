@@ -20,6 +20,7 @@ const struct route *const web_routes[] = {
 	pages_admin,
 	pages_account,
 	pages_unit,
+	pages_gantt,
 	pages_node,
 	pages_review,
 	pages_observe,

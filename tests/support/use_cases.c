@@ -23,6 +23,7 @@
 #include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
+#include "app/periods.h"
 #include "app/plan_list.h"
 #include "app/roles.h"
 #include "app/rollup.h"
@@ -642,6 +643,52 @@ CALL(app_row_changes)
 	return app_row_changes(&w->app, w->s->mem, at->institution, at->plan, at->unit, at->node,
 	    &changes, &count, &use_case_err);
 }
+CALL(app_period_years)
+{
+	int *out;
+	size_t count;
+
+	return app_period_years(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_period_list)
+{
+	struct report_period *out;
+	size_t count;
+
+	return app_period_list(&w->app, w->s->mem, at->institution, 2031, &out, &count,
+	    &use_case_err);
+}
+CALL(app_period_steps)
+{
+	struct app_period which = { at->institution, 2031, 1 };
+	struct report_step *out;
+	size_t count;
+
+	return app_period_steps(&w->app, w->s->mem, &which, &out, &count, &use_case_err);
+}
+CALL(app_period_lay_out)
+{
+	return app_period_lay_out(&w->app, at->institution, 1999, 3, 10, &use_case_err);
+}
+CALL(app_period_open)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_open(&w->app, &which, NULL, &use_case_err);
+}
+CALL(app_period_close)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_close(&w->app, &w->plans, &which, "", &use_case_err);
+}
+CALL(app_period_extend)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_extend(&w->app, &w->plans, &which, NULL, 0, "1999-04-20", "feriado",
+	    &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -786,6 +833,13 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_row_changes, MAY_READ_PLAN),
+	NONE(app_period_years, MAY_READ_PLAN),
+	NONE(app_period_list, MAY_READ_PLAN),
+	NONE(app_period_steps, MAY_READ_PLAN),
+	ALL(app_period_lay_out, MAY_RUN_PERIODS),
+	ALL(app_period_open, MAY_RUN_PERIODS),
+	ALL(app_period_close, MAY_RUN_PERIODS),
+	ALL(app_period_extend, MAY_RUN_PERIODS),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };

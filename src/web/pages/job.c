@@ -15,7 +15,6 @@
 /* ---- One in words ---------------------------------------------------------------------- */
 
 static const char *const STAGES[APP_STAGE__COUNT] = {
-	[APP_STAGE_NONE] = N_("empezar"),
 	[APP_STAGE_READING] = N_("leer el archivo"),
 	[APP_STAGE_COMPARING] = N_("comparar con lo guardado"),
 	[APP_STAGE_STORING] = N_("poner cada fila en su lugar"),
@@ -124,9 +123,11 @@ job_view_make(struct visit *visit, const struct job_row *job)
 	v.style = STATES[job->state].style;
 	if (v.here) {
 		v.amount = amount_of(visit, &v.at);
-		v.step = mem_printf(mem, "%s %d %s %d: %s", word(visit, N_("Paso")),
-		    (int)v.at.stage, word(visit, N_("de")), APP_STAGE__COUNT - 1,
-		    word(visit, STAGES[v.at.stage]));
+		v.step = v.at.stage == APP_STAGE_NONE
+		    ? word(visit, N_("Empieza"))
+		    : mem_printf(mem, "%s %d %s %d: %s", word(visit, N_("Paso")), (int)v.at.stage,
+			  word(visit, N_("de")), APP_STAGE__COUNT - 1,
+			  word(visit, STAGES[v.at.stage]));
 	}
 	tell_end(visit, &v);
 	v.job.asked_at = when_instant(mem, job->asked_at);
