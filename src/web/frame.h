@@ -16,6 +16,7 @@ enum frame_place {
 	PLACE_FRAMEWORK,
 	PLACE_REVIEW,
 	PLACE_FINDINGS,
+	PLACE_REGISTERS,
 	PLACE_IMPORT,
 	PLACE_ADMIN,
 	PLACE_LOG,
@@ -38,7 +39,7 @@ struct frame {
 	const char *standing, *standing_path, *standing_link; /* as in struct visit */
 	const char *wrong; /* why what was asked was refused; NULL for nothing */
 	const char *version;
-	struct frame_menu menu[10];
+	struct frame_menu menu[12];
 	size_t menu_count;
 };
 

@@ -20,6 +20,8 @@ const struct route *const web_routes[] = {
 	pages_account,
 	pages_unit,
 	pages_node,
+	pages_registers,
+	pages_amendment,
 	pages_review,
 	pages_observe,
 	pages_findings,
