@@ -32,5 +32,6 @@ const struct route *const web_routes[] = {
 	api_people,
 	api_plans,
 	api_observations,
+	api_registers,
 	NULL,
 };
