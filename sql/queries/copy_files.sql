@@ -71,16 +71,16 @@ INSERT INTO pending_import (
 
 -- name: copy_register_item_read
 SELECT
-	item_id, register, org_unit_id, title, kind, year, period, node, opened_at, revision
+	item_id, register, org_unit_id, title, kind, year, period, node_id, opened_at, revision
 FROM register_item
 WHERE institution_id = :institution_id;
 
 -- name: copy_register_item_write
 INSERT INTO register_item (
-	institution_id, item_id, register, org_unit_id, title, kind, year, period, node,
+	institution_id, item_id, register, org_unit_id, title, kind, year, period, node_id,
 	opened_at, revision
 ) VALUES (
-	:institution_id, :item_id, :register, :org_unit_id, :title, :kind, :year, :period, :node,
+	:institution_id, :item_id, :register, :org_unit_id, :title, :kind, :year, :period, :node_id,
 	:opened_at, :revision
 );
 
@@ -109,4 +109,20 @@ INSERT INTO register_act (
 ) VALUES (
 	:institution_id, :item_id, :act, :kind, :at, :user_id, :actor, :state, :field, :was,
 	:text, :plan_id
+);
+
+-- name: copy_job_read
+SELECT
+	job_id, kind, state, user_id, name, subject_id, ask, asked_at, started_at, ended_at, code,
+	line, result, detail
+FROM job
+WHERE institution_id = :institution_id;
+
+-- name: copy_job_write
+INSERT INTO job (
+	institution_id, job_id, kind, state, user_id, name, subject_id, ask, asked_at, started_at,
+	ended_at, code, line, result, detail
+) VALUES (
+	:institution_id, :job_id, :kind, :state, :user_id, :name, :subject_id, :ask, :asked_at,
+	:started_at, :ended_at, :code, :line, :result, :detail
 );

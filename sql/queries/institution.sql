@@ -33,6 +33,17 @@ UPDATE institution SET supervisor_key = :supervisor_key
 WHERE institution_id = :institution_id
 RETURNING institution_id;
 
+-- name: institution_supervises
+-- One of those that name it as their supervisor: a row where there is any.
+SELECT institution_id
+FROM institution
+WHERE supervisor_key = (
+	SELECT top.name_key
+	FROM institution top
+	WHERE top.institution_id = :institution_id
+)
+LIMIT 1;
+
 -- name: institution_supervised
 -- Those it supervises, at any depth, and itself where they go round in a circle.
 WITH RECURSIVE below (institution_id, name_key) AS (

@@ -3,10 +3,10 @@
 
 -- name: register_item_insert
 INSERT INTO register_item (
-	institution_id, item_id, register, org_unit_id, title, kind, year, period, node, opened_at,
+	institution_id, item_id, register, org_unit_id, title, kind, year, period, node_id, opened_at,
 	revision
 ) VALUES (
-	:institution_id, :item_id, :register, :org_unit_id, :title, :kind, :year, :period, :node,
+	:institution_id, :item_id, :register, :org_unit_id, :title, :kind, :year, :period, :node_id,
 	:opened_at, 0
 );
 
@@ -20,7 +20,7 @@ WHERE institution_id = :institution_id
 -- name: register_item_list
 -- Of one register, with where their acts led and the amendment that took them (kinds 6 and 7).
 SELECT
-	i.item_id, i.register, i.org_unit_id, i.title, i.kind, i.year, i.period, i.node,
+	i.item_id, i.register, i.org_unit_id, i.title, i.kind, i.year, i.period, i.node_id,
 	i.opened_at, i.revision, (
 		SELECT a.state
 		FROM register_act a
@@ -45,7 +45,7 @@ ORDER BY i.item_id;
 
 -- name: register_item_get
 SELECT
-	i.item_id, i.register, i.org_unit_id, i.title, i.kind, i.year, i.period, i.node,
+	i.item_id, i.register, i.org_unit_id, i.title, i.kind, i.year, i.period, i.node_id,
 	i.opened_at, i.revision, (
 		SELECT a.state
 		FROM register_act a
@@ -69,13 +69,13 @@ WHERE i.institution_id = :institution_id
 
 -- name: register_item_reported
 -- The rows of a period whose report already made one.
-SELECT node
+SELECT node_id
 FROM register_item
 WHERE institution_id = :institution_id
 	AND register = :register
 	AND year = :year
 	AND period = :period
-ORDER BY node;
+ORDER BY node_id;
 
 -- name: register_value_put
 INSERT INTO register_value (institution_id, item_id, field, text)

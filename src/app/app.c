@@ -148,6 +148,14 @@ app_migrate(struct app *app, struct mem *mem, const char *name, struct app_migra
 	return YUP_OK;
 }
 
+int
+app_stage(const struct app *app, enum app_stage stage, size_t amount, struct err *err)
+{
+	if (app->stage == NULL || app->stage(app->stage_context, stage, amount))
+		return YUP_OK;
+	return err_refuse(err, YUP_ECONFLICT, "job_stopped", "stage %d", (int)stage);
+}
+
 void
 app_shown_name(const char *name, char *out, size_t size)
 {

@@ -33,6 +33,20 @@ enum {
 /* Told between steps of something long: which, of how many. */
 typedef void (*app_progress_fn)(void *context, const char *what, size_t done, size_t total);
 
+/* How far one thing is that takes long, in order. */
+enum app_stage {
+	APP_STAGE_NONE, /* not begun */
+	APP_STAGE_READING,
+	APP_STAGE_COMPARING,
+	APP_STAGE_STORING,
+	APP_STAGE_CHECKING,
+	APP_STAGE_ENDING, /* from here on it cannot be stopped */
+	APP_STAGE__COUNT
+};
+
+/* Told as each begins, with how much there is to do of it; false: do not go on. */
+typedef bool (*app_stage_fn)(void *context, enum app_stage stage, size_t amount);
+
 /* Which plans and follow-ups are asked for; zeroed: what is in force. */
 struct app_choice {
 	int year;         /* 0: every one */
@@ -56,7 +70,13 @@ struct app {
 	                not done; NULL: it is done at once */
 	app_progress_fn progress; /* may be NULL */
 	void *progress_context;
+	app_stage_fn stage; /* may be NULL */
+	void *stage_context;
 };
+
+/* A stage begins.  YUP_ECONFLICT "job_stopped": who asked wants it no more. */
+MUST_CHECK int app_stage(const struct app *app, enum app_stage stage, size_t amount,
+    struct err *err);
 
 /*
  * Open the database `name`; its schema is brought up to date where it is made.

@@ -130,6 +130,9 @@ read_one(struct importing *in, const struct pack *pack, size_t i)
 	rc = read_bytes(in, i, &bytes, &length);
 	if (rc < 0)
 		return err_at(in->err, path, 0);
+	rc = app_stage(in->app, APP_STAGE_READING, length, in->err);
+	if (rc < 0)
+		return rc;
 	rc = import_text(in->mem, pack, base_name(path), bytes, length, &item->read, in->err);
 	if (rc < 0)
 		return err_at(in->err, path, in->err->line);
@@ -443,8 +446,6 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 		return rc;
 	if (rc == YUP_ENOTFOUND) {
 		rc = choose_units(in, NULL, item);
-		if (rc < 0)
-			return rc;
 	} else {
 		rc = serves(in, tx, institution_id, i, head.pack, plan->pack->name, &same);
 		if (rc == YUP_OK && same)
@@ -453,11 +454,12 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 			rc = may_replace(in, &head, i);
 		if (rc == YUP_OK)
 			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
-		if (rc < 0)
-			return rc;
 	}
 	plan = item->read.plan;
-	rc = framework_store_facts(tx->db, in->mem, institution_id, &plan->facts, in->err);
+	if (rc == YUP_OK)
+		rc = app_stage(in->app, APP_STAGE_STORING, plan->node_count, in->err);
+	if (rc == YUP_OK)
+		rc = framework_store_facts(tx->db, in->mem, institution_id, &plan->facts, in->err);
 	if (rc == YUP_OK)
 		rc = documents_of(in, tx, institution_id, i, head.id, &documents);
 	if (rc == YUP_OK)
@@ -465,9 +467,11 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	if (rc == YUP_OK)
 		rc = link_units(in, tx, institution_id, id, item);
 	if (rc == YUP_OK)
+		rc = app_stage(in->app, APP_STAGE_CHECKING, plan->node_count, in->err);
+	if (rc == YUP_OK)
 		rc = app_derive_plan(tx, in->mem, institution_id, id, plan, &item->findings,
 		    in->err);
-	if (rc == YUP_OK)
+	if (rc == YUP_OK && !in->request->dry_run)
 		rc = digest_mark_saved(tx->db, in->mem, institution_id, id, plan->pack, &in->mark,
 		    in->err);
 	return rc;
@@ -574,12 +578,28 @@ require_all(struct importing *in)
 	return rc;
 }
 
+static size_t
+rows_read(const struct importing *in)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < in->out->count; i++) {
+		const struct import_result *read = &in->out->items[i].read;
+
+		rows += read->plan != NULL ? read->plan->node_count
+					   : read->follow_up->operation_count;
+	}
+	return rows;
+}
+
 static int
 store_all(struct importing *in)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	int rc = db_begin(in->app->db, &tx, in->err);
 
+	if (rc == YUP_OK)
+		rc = app_stage(in->app, APP_STAGE_COMPARING, rows_read(in), in->err);
 	for (size_t i = 0; rc == YUP_OK && i < in->out->count; i++) {
 		struct app_import_item *item = &in->out->items[i];
 		struct institution institution;
@@ -595,6 +615,8 @@ store_all(struct importing *in)
 			rc = tell_imported(in, &tx, institution.id, item);
 		app_count_severities(&item->findings, item->severities);
 	}
+	if (rc == YUP_OK && !in->request->dry_run)
+		rc = app_stage(in->app, APP_STAGE_ENDING, 0, in->err);
 	if (rc == YUP_OK && !in->request->dry_run)
 		rc = db_commit(&tx, in->err);
 	return rc;

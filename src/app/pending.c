@@ -4,6 +4,8 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/job.h"
+#include "app/pending_job.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -149,6 +151,27 @@ keep(const struct app *app, struct mem *mem, struct db_tx *tx, int64_t instituti
 	return pending_store_add(tx, institution_id, &pending, out_id, err);
 }
 
+/* Can it be read, and is it of this institution?  The log has why not. */
+static int
+rehearse(struct app *app, struct mem *mem, int64_t institution_id,
+    const struct app_import_file *file, struct app_import *out, struct err *err)
+{
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "import.upload",
+		.subject = file->name,
+	};
+	struct institution own = { 0 };
+	int rc = own_institution(app, mem, institution_id, &own, err);
+
+	if (rc == YUP_OK)
+		rc = import_bytes(app, mem, &own, file, true, NULL, out, err);
+	if (rc < 0)
+		return rc;
+	rc = check_owner(mem, &own, &out->items[0], err);
+	return rc < 0 ? audit_refused(app, &what, rc, err) : rc;
+}
+
 int
 app_pending_add(struct app *app, int64_t institution_id, const struct app_import_file *file,
     int64_t *out_id, struct err *err)
@@ -160,7 +183,6 @@ app_pending_add(struct app *app, int64_t institution_id, const struct app_import
 		.action = "import.upload",
 		.subject = file->name,
 	};
-	struct institution own = { 0 };
 	struct app_import read;
 	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, file->name, err);
 
@@ -169,14 +191,10 @@ app_pending_add(struct app *app, int64_t institution_id, const struct app_import
 	rc = field_check(file->name, PENDING_NAME_MAX, FIELD_NEEDED, "archivo", err);
 	if (rc < 0)
 		return audit_refused(app, &what, rc, err);
-	rc = own_institution(app, mem, institution_id, &own, err);
-	if (rc == YUP_OK)
-		rc = import_bytes(app, mem, &own, file, true, NULL, &read, err);
+	rc = rehearse(app, mem, institution_id, file, &read, err);
 	if (rc < 0)
-		return rc; /* the log has it */
-	rc = check_owner(mem, &own, &read.items[0], err);
-	if (rc == YUP_OK)
-		rc = db_begin(app->db, &tx, err);
+		return rc;
+	rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = keep(app, mem, &tx, institution_id, file, out_id, err);
 	if (rc == YUP_OK) {
@@ -184,6 +202,37 @@ app_pending_add(struct app *app, int64_t institution_id, const struct app_import
 		    read.items[0].sha256);
 		rc = audit_done(&tx, app, &what, err);
 	}
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}
+
+int
+app_pending_send(struct app *app, int64_t institution_id, const struct app_import_file *file,
+    int64_t *out_job, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "job.ask",
+		.subject = file->name,
+	};
+	struct job_row job = { .kind = JOB_IMPORT_READ, .name = file->name, .ask = "" };
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, file->name, err);
+
+	if (rc < 0)
+		return rc;
+	rc = field_check(file->name, PENDING_NAME_MAX, FIELD_NEEDED, "archivo", err);
+	if (rc == YUP_OK)
+		rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = keep(app, mem, &tx, institution_id, file, &job.subject_id, err);
+	if (rc == YUP_OK)
+		rc = job_put(&tx, app, institution_id, &job, out_job, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
 	if (rc == YUP_OK)
 		return db_commit(&tx, err);
 	db_rollback(&tx);
@@ -210,10 +259,22 @@ app_pending_list(const struct app *app, struct mem *mem, int64_t institution_id,
 	return YUP_OK;
 }
 
-/* One that waits, with its bytes in `bytes`. */
+/* Long work about it has not ended. */
+static int
+refuse_busy(struct db *db, int64_t institution_id, const struct pending *pending, struct err *err)
+{
+	size_t busy = 0;
+	int rc = job_store_count_about(db, institution_id, pending->id, &busy, err);
+
+	if (rc == YUP_OK && busy > 0)
+		rc = err_refuse(err, YUP_ECONFLICT, "pending_busy", "%s", pending->name);
+	return rc;
+}
+
+/* One that waits, with its bytes in `bytes`; `by_job`: work that was asked opens it. */
 static int
 open_pending(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
-    struct pending *out, struct str *bytes, struct err *err)
+    bool by_job, struct pending *out, struct str *bytes, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	char now[CLOCK_TEXT_SIZE];
@@ -227,39 +288,48 @@ open_pending(const struct app *app, struct mem *mem, int64_t institution_id, int
 	app->now(now);
 	if (rc == YUP_ENOTFOUND || (rc == YUP_OK && strcmp(out->expires_at, now) <= 0))
 		return err_refuse(err, YUP_ENOTFOUND, "pending_absent", "%lld", (long long)id);
+	if (rc == YUP_OK && !by_job)
+		rc = refuse_busy(tx.db, institution_id, out, err);
 	if (rc == YUP_OK)
 		rc = file_store_get(tx.db, institution_id, out->sha256, take_some, bytes, err);
 	return rc;
 }
 
+/* Its bytes as a file that lives in `mem`: what is read points into it. */
+static const struct app_import_file *
+file_of(struct mem *mem, const struct pending *pending, const struct str *bytes)
+{
+	struct app_import_file *file = mem_alloc(mem, sizeof(*file));
+	char *copy = mem_array(mem, bytes->length + 1, 1);
+
+	memcpy(copy, str_text(bytes), bytes->length);
+	*file = (struct app_import_file){ pending->name, copy, bytes->length };
+	return file;
+}
+
 static int
-import_pending(struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
+import_pending(struct app *app, struct mem *mem, int64_t institution_id, int64_t id, bool by_job,
     const struct app_pending_accept *how, struct pending *pending, struct app_import *out,
     struct err *err)
 {
 	CLEANUP(str_done) struct str bytes = { 0 };
-	struct app_import_file *file = mem_alloc(mem, sizeof(*file));
 	struct institution own = { 0 };
-	char *copy;
-	int rc = open_pending(app, mem, institution_id, id, pending, &bytes, err);
+	int rc = open_pending(app, mem, institution_id, id, by_job, pending, &bytes, err);
 
 	if (rc == YUP_OK)
 		rc = own_institution(app, mem, institution_id, &own, err);
 	if (rc < 0)
 		return rc;
-	file->name = pending->name;
-	file->size = bytes.length;
-	copy = mem_array(mem, bytes.length + 1, 1); /* what is read points into it */
-	memcpy(copy, str_text(&bytes), bytes.length);
-	file->bytes = copy;
-	return import_bytes(app, mem, &own, file, how == NULL, how, out, err);
+	return import_bytes(app, mem, &own, file_of(mem, pending, &bytes), how == NULL, how, out,
+	    err);
 }
 
 int
 app_pending_look(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
     struct pending *out, struct app_import *out_import, struct err *err)
 {
-	return import_pending(app, mem, institution_id, pending_id, NULL, out, out_import, err);
+	return import_pending(app, mem, institution_id, pending_id, false, NULL, out, out_import,
+	    err);
 }
 
 static int
@@ -288,15 +358,23 @@ remove_pending(const struct app *app, int64_t institution_id, const struct pendi
 	return audit_refused(app, &what, rc, err);
 }
 
+static int
+accept(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id, bool by_job,
+    const struct app_pending_accept *how, struct app_import *out, struct err *err)
+{
+	struct pending pending;
+	int rc = import_pending(app, mem, institution_id, pending_id, by_job, how, &pending, out,
+	    err);
+
+	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.accepted", err)
+			    : rc;
+}
+
 int
 app_pending_accept(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
     const struct app_pending_accept *how, struct app_import *out, struct err *err)
 {
-	struct pending pending;
-	int rc = import_pending(app, mem, institution_id, pending_id, how, &pending, out, err);
-
-	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.accepted", err)
-			    : rc;
+	return accept(app, mem, institution_id, pending_id, false, how, out, err);
 }
 
 int
@@ -312,8 +390,123 @@ app_pending_drop(const struct app *app, int64_t institution_id, int64_t pending_
 	rc = pending_store_get(app->db, mem, institution_id, pending_id, &pending, err);
 	if (rc == YUP_ENOTFOUND)
 		return err_refuse(err, rc, "pending_absent", "%lld", (long long)pending_id);
+	if (rc == YUP_OK)
+		rc = refuse_busy(app->db, institution_id, &pending, err);
 	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.dropped", err)
 			    : rc;
+}
+
+/* ---- As long work ------------------------------------------------------------------------- */
+
+/* "ru": replace what was edited; only the units that follow, one a line. */
+static const char *
+ask_of(struct mem *mem, const struct app_pending_accept *how)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	str_put(&s, how->replace_edited ? "r" : "");
+	str_put(&s, how->units != NULL ? "u" : "");
+	for (size_t i = 0; i < how->unit_count; i++)
+		str_printf(&s, "\n%s", how->units[i]);
+	return mem_strdup(mem, str_text(&s));
+}
+
+static struct app_pending_accept
+how_of(struct mem *mem, const char *ask)
+{
+	size_t flags = strcspn(ask, "\n"), room = 0;
+	struct app_pending_accept how = { .replace_edited = memchr(ask, 'r', flags) != NULL };
+	const char **units = mem_array(mem, 1, sizeof(*units));
+
+	for (const char *at = ask + flags; *at == '\n';) {
+		size_t length = strcspn(++at, "\n");
+
+		MEM_PUSH(mem, units, how.unit_count, room);
+		units[how.unit_count - 1] = mem_strndup(mem, at, length);
+		at += length;
+	}
+	if (memchr(ask, 'u', flags) != NULL)
+		how.units = units;
+	return how;
+}
+
+int
+app_pending_accept_long(struct app *app, int64_t institution_id, int64_t pending_id,
+    const struct app_pending_accept *how, int64_t *out_job, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "job.ask",
+		.subject = mem_printf(mem, "pending %lld", (long long)pending_id),
+	};
+	struct job_row job = { .kind = JOB_IMPORT_ACCEPT, .ask = ask_of(mem, how) };
+	struct pending pending = { 0 };
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, what.subject, err);
+
+	if (rc < 0)
+		return rc;
+	rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = pending_store_get(tx.db, mem, institution_id, pending_id, &pending, err);
+	if (rc == YUP_ENOTFOUND)
+		rc = err_refuse(err, rc, "pending_absent", "%lld", (long long)pending_id);
+	if (rc == YUP_OK && pending.size < PENDING_LONG) {
+		*out_job = 0;
+		return YUP_OK;
+	}
+	job.name = pending.name;
+	job.subject_id = pending_id;
+	if (rc == YUP_OK)
+		rc = refuse_busy(tx.db, institution_id, &pending, err);
+	if (rc == YUP_OK)
+		rc = job_put(&tx, app, institution_id, &job, out_job, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}
+
+int
+pending_job_read(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
+    struct err *err)
+{
+	CLEANUP(str_done) struct str bytes = { 0 };
+	struct pending pending;
+	struct app_import read;
+	int rc = open_pending(app, mem, institution_id, pending_id, true, &pending, &bytes, err);
+
+	return rc == YUP_OK
+	    ? rehearse(app, mem, institution_id, file_of(mem, &pending, &bytes), &read, err)
+	    : rc;
+}
+
+int
+pending_job_accept(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id,
+    const char *ask, const char **out_result, struct err *err)
+{
+	struct app_pending_accept how = how_of(mem, ask);
+	struct app_import import;
+	int rc = accept(app, mem, institution_id, pending_id, true, &how, &import, err);
+
+	if (rc == YUP_OK)
+		*out_result = app_import_status_key(import.items[0].status);
+	return rc;
+}
+
+int
+pending_job_forget(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t pending_id,
+    struct err *err)
+{
+	struct pending pending;
+	int rc = pending_store_get(tx->db, mem, institution_id, pending_id, &pending, err);
+
+	if (rc == YUP_ENOTFOUND)
+		return YUP_OK;
+	return rc == YUP_OK ? pending_store_remove(tx, institution_id, &pending, err) : rc;
 }
 
 /* ---- Undoing ------------------------------------------------------------------------------ */

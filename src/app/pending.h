@@ -15,7 +15,8 @@
 enum {
 	PENDING_SIZE_MAX = 16 << 20, /* bytes of one */
 	PENDING_NAME_MAX = 200,
-	PENDING_MAX = 20, /* of an institution */
+	PENDING_MAX = 20,       /* of an institution */
+	PENDING_LONG = 1 << 20, /* bytes from which on reading one is long work (app/job.h) */
 	PENDING_LASTS_S = 2 * DAY_S,
 };
 
@@ -27,11 +28,18 @@ enum {
 MUST_CHECK int app_pending_add(struct app *app, int64_t institution_id,
     const struct app_import_file *file, int64_t *out_id, struct err *err);
 
+/*
+ * The same of a long one: it is kept at once and read as long work, which takes it
+ * away again where it cannot be.  YUP_ECONFLICT "job_many".
+ */
+MUST_CHECK int app_pending_send(struct app *app, int64_t institution_id,
+    const struct app_import_file *file, int64_t *out_job, struct err *err);
+
 /* Those that wait, the newest first; in `mem`. */
 MUST_CHECK int app_pending_list(const struct app *app, struct mem *mem, int64_t institution_id,
     struct pending **out, size_t *out_count, struct err *err);
 
-/* What would happen.  YUP_ENOTFOUND "pending_absent". */
+/* What would happen.  YUP_ENOTFOUND "pending_absent"; YUP_ECONFLICT "pending_busy". */
 MUST_CHECK int app_pending_look(struct app *app, struct mem *mem, int64_t institution_id,
     int64_t pending_id, struct pending *out, struct app_import *out_import, struct err *err);
 
@@ -45,6 +53,10 @@ struct app_pending_accept {
 MUST_CHECK int app_pending_accept(struct app *app, struct mem *mem, int64_t institution_id,
     int64_t pending_id, const struct app_pending_accept *how, struct app_import *out,
     struct err *err);
+
+/* The same as long work, where it is: `*out_job` is 0 where it is short, and nothing is done. */
+MUST_CHECK int app_pending_accept_long(struct app *app, int64_t institution_id, int64_t pending_id,
+    const struct app_pending_accept *how, int64_t *out_job, struct err *err);
 
 MUST_CHECK int app_pending_drop(const struct app *app, int64_t institution_id, int64_t pending_id,
     struct err *err);

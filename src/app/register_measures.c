@@ -1,5 +1,6 @@
 /* register_measures.c - corrective measures of reports, and what an amendment does of them. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/actor.h"
 #include "app/app.h"
@@ -12,10 +13,10 @@
 /* ---- From reports ------------------------------------------------------------------ */
 
 static bool
-is_among(const uint32_t *nodes, size_t count, uint32_t node)
+is_among(const char *const *nodes, size_t count, const char *node_id)
 {
 	for (size_t i = 0; i < count; i++)
-		if (nodes[i] == node)
+		if (strcmp(nodes[i], node_id) == 0)
 			return true;
 	return false;
 }
@@ -24,7 +25,7 @@ is_among(const uint32_t *nodes, size_t count, uint32_t node)
 struct reported {
 	int year;
 	unsigned period;
-	uint32_t *nodes;
+	const char **nodes;
 	size_t count;
 };
 
@@ -49,7 +50,7 @@ open_measure(struct register_work *w, const struct app_measure *m)
 		.sort = m->kind,
 		.year = m->year,
 		.period = m->period,
-		.node = m->node };
+		.node_id = m->node_id };
 	const struct register_value values[] = { { REGISTER_RESPONSIBLE, m->responsible },
 		{ REGISTER_DUE, m->due }, { "month", m->month } };
 
@@ -67,7 +68,7 @@ open_all(struct register_work *w, struct db *db, const struct app_measure *list,
 		if (register_sort_find(w->reg, list[i].kind) == NULL)
 			continue;
 		rc = load_reported(w, db, &list[i], &reported);
-		if (rc < 0 || is_among(reported.nodes, reported.count, list[i].node))
+		if (rc < 0 || is_among(reported.nodes, reported.count, list[i].node_id))
 			continue;
 		rc = open_measure(w, &list[i]);
 		(*opened)++;
@@ -127,8 +128,10 @@ compare_rows(const void *a, const void *b)
 {
 	const struct register_item *x = a, *y = b;
 
-	if (x->node != y->node)
-		return x->node < y->node ? -1 : 1;
+	int order = strcmp(x->node_id, y->node_id);
+
+	if (order != 0)
+		return order;
 	return x->period != y->period ? (x->period < y->period ? -1 : 1) : 0;
 }
 

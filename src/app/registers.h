@@ -91,7 +91,7 @@ struct app_amendment {
 	size_t count;
 };
 
-/* Of the plan `plan_id`, in order of its rows; those another amendment took are left out. */
+/* Of the plan `plan_id`, by row and period; those another amendment took are left out. */
 MUST_CHECK int app_register_amendment(const struct app *app, struct mem *mem,
     int64_t institution_id, int64_t plan_id, struct app_amendment *out, struct err *err);
 
@@ -108,9 +108,9 @@ MUST_CHECK int app_register_take(const struct app *app, const struct app_registe
 struct app_measure {
 	int year;
 	unsigned period;
-	uint32_t node;    /* the plan row's ordinal */
-	int64_t org_unit; /* 0: nobody has said */
-	const char *kind; /* a key of the register's kinds: "eliminate" */
+	const char *node_id; /* of the plan's row */
+	int64_t org_unit;    /* 0: nobody has said */
+	const char *kind;    /* a key of the register's kinds: "eliminate" */
 	const char *text, *responsible;
 	const char *due;   /* a day, "" where none was said */
 	const char *month; /* "Agosto", "" for none */

@@ -420,27 +420,36 @@ load_person(const struct app *app, struct mem *mem, int64_t institution_id, int6
 	return actor_load(app->db, mem, &account, date, out, err);
 }
 
+static int
+find_session(const struct app *app, struct mem *mem, const char *secret, const char *now,
+    struct session *session, struct actor **out, struct err *err)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 }; /* one moment, and one lock of the file */
+	uint8_t digest[HASH_SHA256_SIZE];
+	int rc = db_begin_read(app->db, &tx, err);
+
+	secret_digest(secret, digest);
+	if (rc == YUP_OK)
+		rc = session_store_find(app->db, mem, digest, session, err);
+	if (rc < 0)
+		return rc;
+	if (session->revoked_at[0] != '\0' || strcmp(now, session->expires_at) >= 0 ||
+	    seconds_since(session->seen_at, now) > SESSION_IDLE_S)
+		return over(err);
+	return load_person(app, mem, session->institution_id, session->user_id, now, out, err);
+}
+
 int
 app_actor_of_session(const struct app *app, struct mem *mem, const char *secret,
     const struct actor **out, struct err *err)
 {
-	uint8_t digest[HASH_SHA256_SIZE];
 	struct session session;
 	struct actor *actor = NULL;
 	char now[CLOCK_TEXT_SIZE];
 	int rc;
 
-	secret_digest(secret, digest);
-	rc = session_store_find(app->db, mem, digest, &session, err);
-	if (rc == YUP_ENOTFOUND)
-		return over(err);
-	if (rc < 0)
-		return rc;
 	app->now(now);
-	if (session.revoked_at[0] != '\0' || strcmp(now, session.expires_at) >= 0 ||
-	    seconds_since(session.seen_at, now) > SESSION_IDLE_S)
-		return over(err);
-	rc = load_person(app, mem, session.institution_id, session.user_id, now, &actor, err);
+	rc = find_session(app, mem, secret, now, &session, &actor, err);
 	if (rc == YUP_ENOTFOUND)
 		return over(err);
 	if (rc == YUP_OK)

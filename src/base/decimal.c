@@ -259,12 +259,26 @@ digits_before(char *end, uint64_t number, unsigned least)
 	return p;
 }
 
+/* To divide by a number known beforehand is to multiply: most have one of these scales. */
+static uint64_t
+whole_part(uint64_t magnitude, unsigned scale)
+{
+	switch (scale) {
+	case 2:
+		return magnitude / 100;
+	case 4:
+		return magnitude / 10000;
+	default:
+		return magnitude / (uint64_t)POWERS[scale];
+	}
+}
+
 size_t
 num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 {
 	uint64_t magnitude = value < 0 ? (uint64_t) - (value + 1) + 1 : (uint64_t)value;
-	uint64_t unit = (uint64_t)POWERS[scale];
-	uint64_t fraction = magnitude % unit;
+	uint64_t whole = whole_part(magnitude, scale);
+	uint64_t fraction = magnitude - whole * (uint64_t)POWERS[scale];
 	char text[NUM_TEXT_SIZE], *end = text + sizeof(text) - 1, *p = end;
 	unsigned digits = scale;
 
@@ -279,7 +293,7 @@ num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 		p = digits_before(p, fraction, digits);
 		*--p = '.';
 	}
-	p = digits_before(p, magnitude / unit, 1);
+	p = digits_before(p, whole, 1);
 	if (value < 0)
 		*--p = '-';
 	memcpy(out, p, (size_t)(end - p) + 1);

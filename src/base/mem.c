@@ -21,7 +21,7 @@ struct block {
 	size_t size;
 	size_t used;
 	size_t mapped; /* bytes of the mapping; 0: from the heap */
-	bool dirty;    /* used before a reset: zeroed as it is given out */
+	bool dirty;    /* not known to be zero: zeroed as it is given out */
 	_Alignas(ALIGNMENT) char bytes[];
 };
 
@@ -49,7 +49,7 @@ mem_set_handler(mem_handler handler)
 static void *
 take(size_t size)
 {
-	void *p = calloc(1, size);
+	void *p = malloc(size);
 
 	if (p == NULL) {
 		out_of_memory(size);
@@ -61,7 +61,10 @@ take(size_t size)
 struct mem *
 mem_new(void)
 {
-	return take(sizeof(struct mem));
+	struct mem *mem = take(sizeof(*mem));
+
+	*mem = (struct mem){ 0 };
+	return mem;
 }
 
 static void
@@ -165,7 +168,7 @@ heap_block(size_t size)
 {
 	struct block *b = take(sizeof(*b) + size);
 
-	b->size = size;
+	*b = (struct block){ .size = size, .dirty = true };
 	return b;
 }
 
@@ -193,8 +196,9 @@ add_block(struct mem *mem, size_t size)
 	return b;
 }
 
-void *
-mem_alloc(struct mem *mem, size_t size)
+/* Room for so much, as it was left by who had it before; `*out_dirty`: not all zero. */
+static void *
+give(struct mem *mem, size_t size, bool *out_dirty)
 {
 	struct block *b = mem->blocks;
 	size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
@@ -208,9 +212,17 @@ mem_alloc(struct mem *mem, size_t size)
 		b = add_block(mem, rounded);
 	p = b->bytes + b->used;
 	b->used += rounded;
-	if (b->dirty)
-		memset(p, 0, rounded);
+	*out_dirty = b->dirty;
 	return p;
+}
+
+void *
+mem_alloc(struct mem *mem, size_t size)
+{
+	bool dirty;
+	void *p = give(mem, size, &dirty);
+
+	return dirty ? memset(p, 0, size) : p;
 }
 
 void *
@@ -236,10 +248,12 @@ mem_grow(struct mem *mem, const void *old, size_t old_count, size_t new_count, s
 char *
 mem_strndup(struct mem *mem, const char *text, size_t length)
 {
-	char *p = mem_alloc(mem, length + 1);
+	bool dirty;
+	char *p = give(mem, length + 1, &dirty);
 
 	if (length > 0)
 		memcpy(p, text, length);
+	p[length] = '\0';
 	return p;
 }
 
@@ -269,14 +283,29 @@ mem_printf(struct mem *mem, const char *format, ...)
 	return p;
 }
 
+/* The digits of `number` before `end`; where they begin. */
+static char *
+digits_before(char *end, uint64_t number)
+{
+	do
+		*--end = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	return end;
+}
+
+char *
+mem_number(struct mem *mem, uint64_t number)
+{
+	char digits[24], *end = digits + sizeof(digits), *p = digits_before(end, number);
+
+	return mem_strndup(mem, p, (size_t)(end - p));
+}
+
 char *
 mem_numbered(struct mem *mem, char letter, uint64_t number)
 {
-	char digits[24], *p = digits + sizeof(digits);
+	char digits[24], *end = digits + sizeof(digits), *p = digits_before(end, number);
 
-	do
-		*--p = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
 	*--p = letter;
-	return mem_strndup(mem, p, (size_t)(digits + sizeof(digits) - p));
+	return mem_strndup(mem, p, (size_t)(end - p));
 }

@@ -40,6 +40,8 @@ NEVER_NULL char *mem_strndup(struct mem *mem, const char *text, size_t length);
 NEVER_NULL char *mem_printf(struct mem *mem, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+NEVER_NULL char *mem_number(struct mem *mem, uint64_t number); /* its digits */
+
 /* A letter and a number, "n12": what ids are made of. */
 NEVER_NULL char *mem_numbered(struct mem *mem, char letter, uint64_t number);
 

@@ -37,6 +37,7 @@ const struct rule *const rule_table[] = {
 	&rule_r35,
 	&rule_r36,
 	&rule_r37,
+	&rule_r38,
 	&rule_r39,
 	&rule_r42,
 	&rule_r43,

@@ -32,6 +32,8 @@ follow_up_add_unit(struct follow_up *fu)
 		.first = (uint32_t)fu->operation_count,
 		.printed_e4 = NUM_ABSENT,
 		.computed_e9 = NUM_ABSENT,
+		.planned_e9 = NUM_ABSENT,
+		.money = { NUM_ABSENT, NUM_ABSENT },
 	};
 	return unit;
 }
@@ -75,6 +77,8 @@ follow_up_add_aggregate(struct follow_up *fu)
 		.computed_e9 = NUM_ABSENT,
 		.computed_from_printed_e9 = NUM_ABSENT,
 		.computed_financial_e9 = NUM_ABSENT,
+		.planned_e9 = NUM_ABSENT,
+		.money = { NUM_ABSENT, NUM_ABSENT },
 	};
 	return a;
 }

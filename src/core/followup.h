@@ -14,6 +14,19 @@
 
 #include "core/pack.h"
 #include "core/plan.h"
+#include "core/report.h"
+
+/* What an operation has besides, when the document is made here from reports. */
+struct fu_reported {
+	uint32_t row; /* of the plan */
+	struct report_progress progress;
+	int64_t before_e9;         /* physical at the period before; NUM_ABSENT */
+	int64_t weight_e4;         /* of the unit's whole; NUM_ABSENT */
+	int64_t budget_cents;      /* its own, or its part of the row above; NUM_ABSENT */
+	const struct report *said; /* NULL: nothing */
+	size_t evidence_count;
+	enum threshold_answer threshold;
+};
 
 struct fu_operation {
 	const char *id;
@@ -24,8 +37,14 @@ struct fu_operation {
 	uint32_t unit;
 	int64_t physical_e4, financial_e4;
 	struct source source;
-	struct source cause_source; /* line 0 where no row */
-	const char *cause_expected; /* the result as the second table spells it */
+	struct source cause_source;         /* line 0 where no row */
+	const char *cause_expected;         /* the result as the second table spells it */
+	const struct fu_reported *reported; /* NULL: as read in a document */
+};
+
+/* Money of what is below; NUM_ABSENT where nobody has said any. */
+struct fu_money {
+	int64_t budget_cents, executed_cents;
 };
 
 struct fu_unit {
@@ -38,6 +57,8 @@ struct fu_unit {
 	uint32_t first, count;  /* its operations */
 	int64_t printed_e4;
 	int64_t computed_e9; /* mean of its operations, NUM_ABSENT with none */
+	int64_t planned_e9;  /* the same of what was planned to date, where it was reported here */
+	struct fu_money money;
 	struct source source;
 	struct source cause_source; /* its heading in the second table */
 };
@@ -58,7 +79,11 @@ struct fu_aggregate {
 	int64_t printed_e4, printed_financial_e4;
 	int64_t computed_e9;              /* from the leaves */
 	int64_t computed_from_printed_e9; /* from its members as printed */
-	int64_t computed_financial_e9;    /* mean of its members' financial progress */
+	int64_t computed_financial_e9;    /* mean of its members' financial progress; of what
+	                                     was reported here, executed / budget */
+	int64_t planned_e9;
+	struct fu_money money;
+	uint32_t operation_count; /* below it */
 	const struct fu_member *of;
 	size_t of_count;
 	struct source source;
@@ -77,7 +102,11 @@ struct follow_up {
 	int year;
 	const char *as_of; /* "2016-06-30" */
 	int64_t threshold_e4;
-	bool threshold_stated; /* by the document, else the pack's */
+	bool threshold_stated;             /* by the document, else the pack's */
+	bool is_reported;                  /* made here from reports; else read in a document */
+	enum average_policy average;       /* of operations; documents are read as means */
+	enum average_policy average_above; /* of units and levels */
+	bool blank_is_zero;
 	const char **files;
 	size_t file_count;
 	struct fu_unit *units;

@@ -22,6 +22,7 @@ struct matching {
 	const struct plan *plan;
 	struct called *all;
 	size_t count;
+	const char **names; /* of the plan's units, folded */
 	struct org_match *out;
 	bool *done;
 };
@@ -116,7 +117,7 @@ clashes(const struct matching *m, size_t unit)
 		if (m->out[unit].kind == ORG_MATCH_FOUND && m->out[i].unit == m->out[unit].unit)
 			return true;
 		if (m->out[unit].kind == ORG_MATCH_NEW && other->parent == u->parent &&
-		    strcmp(utf8_fold(m->mem, other->name), utf8_fold(m->mem, u->name)) == 0)
+		    strcmp(m->names[i], m->names[unit]) == 0)
 			return true;
 	}
 	return false;
@@ -150,6 +151,9 @@ org_match_plan(struct mem *mem, const struct org_history *history, const struct 
 	list_called(&m, history);
 	m.out = mem_array(mem, plan->unit_count + 1, sizeof(*m.out));
 	m.done = mem_array(mem, plan->unit_count + 1, sizeof(*m.done));
+	m.names = mem_array(mem, plan->unit_count + 1, sizeof(*m.names));
+	for (size_t i = 0; i < plan->unit_count; i++)
+		m.names[i] = utf8_fold(mem, plan->units[i].name);
 	while (moved) { /* parents first, wherever they stand; a circle is never done */
 		moved = false;
 		for (size_t i = 0; i < plan->unit_count; i++) {

@@ -5,6 +5,7 @@
 const char *const pack_rollup_words[] = { "as_published", "by_behaviour", NULL };
 const char *const pack_average_words[] = { "mean", "weighted", "budget_weighted", NULL };
 const char *const pack_threshold_words[] = { "flat", "planned_to_date", NULL };
+const char *const pack_blank_words[] = { "excluded", "zero", NULL };
 const char *const pack_register_kind_words[] = { "text", "date", "person", "unit", "number", NULL };
 const char *const pack_register_need_words[] = { "no", "always", "when_final", NULL };
 
@@ -49,6 +50,16 @@ pack_level_by_key(const struct pack *pack, const char *key)
 	size_t i = 0;
 
 	while (i < pack->level_count && strcmp(pack->levels[i].key, key) != 0)
+		i++;
+	return i;
+}
+
+size_t
+pack_cause_by_key(const struct pack *pack, const char *key)
+{
+	size_t i = 0;
+
+	while (i < pack->cause_count && strcmp(pack->causes[i].key, key) != 0)
 		i++;
 	return i;
 }

@@ -18,7 +18,13 @@
 
 #include "base/decimal.h"
 
-enum { PACK_LEVELS_MAX = 8, PACK_PERIODS_MAX = 12, PACK_BANDS_MAX = 8, PACK_WORDS_MAX = 24 };
+enum {
+	PACK_LEVELS_MAX = 8,
+	PACK_PERIODS_MAX = 12,
+	PACK_BANDS_MAX = 8,
+	PACK_WORDS_MAX = 24,
+	PACK_CAUSES_MAX = 32,
+};
 enum { PACK_REGISTERS_MAX = 16, REGISTER_STATES_MAX = 12, REGISTER_FIELDS_MAX = 16 };
 
 enum rollup_policy {
@@ -37,6 +43,7 @@ enum average_policy { AVERAGE_MEAN, AVERAGE_WEIGHTED, AVERAGE_BUDGET_WEIGHTED };
 extern const char *const pack_rollup_words[];
 extern const char *const pack_average_words[];
 extern const char *const pack_threshold_words[];
+extern const char *const pack_blank_words[]; /* excluded, zero */
 
 struct pack_level {
 	const char *key;  /* in JSON and code: "specific_objective" */
@@ -54,6 +61,11 @@ struct pack_period {
 struct pack_band {
 	int64_t from_e4; /* per cent, inclusive; up to the next band's, exclusive */
 	const char *key, *name, *colour, *shape;
+};
+
+/* A cause of deviation that people choose from. */
+struct pack_cause {
+	const char *key, *name; /* "procurement", "Demora en la contratación" */
 };
 
 /* Words that say the same thing; read without case, accents or punctuation. */
@@ -164,12 +176,21 @@ struct pack {
 
 	enum rollup_policy new_policy;      /* of a plan made here */
 	enum rollup_policy imported_policy; /* of a plan read from a document */
-	enum average_policy average;        /* monitoring */
+	enum average_policy average;        /* monitoring: of operations, in a unit */
+	enum average_policy average_above;  /* of units and levels */
+	bool blank_is_zero;                 /* in averages; else blanks are left out */
 	bool cap_at_100;
 	enum threshold_policy threshold;
 	int64_t threshold_e4; /* per cent; a document may name its own */
 	size_t band_count;
 	struct pack_band bands[PACK_BANDS_MAX];
+
+	unsigned
+	    report_every; /* schedule periods in a reporting period, where none says otherwise */
+	unsigned report_days; /* days to report in after it ends */
+	size_t cause_count;   /* 0: causes are only texts */
+	struct pack_cause causes[PACK_CAUSES_MAX];
+
 	size_t register_count;
 	const struct pack_register *registers;
 };
@@ -182,6 +203,9 @@ bool mask_fits(const char *mask, const char *code);
 
 /* Index of the level with this key, or level_count. */
 size_t pack_level_by_key(const struct pack *pack, const char *key);
+
+/* Index of the cause with this key, or cause_count. */
+size_t pack_cause_by_key(const struct pack *pack, const char *key);
 
 /* The band a progress falls in: half-open, below the first one counts as the first. */
 const struct pack_band *pack_band_of(const struct pack *pack, int64_t percent_e9);

@@ -19,7 +19,7 @@ const char *const pack_band_shapes[] = { "octagon", "triangle", "square", "circl
 static const char *const YES_NO[] = { "false", "true", NULL };
 
 /* Those whose value is one of a few words. */
-enum choice { NEW_PLAN, AVERAGE, THRESHOLD, CAP, CHOICE__COUNT };
+enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, CHOICE__COUNT };
 
 static const struct {
 	const char *key;
@@ -27,6 +27,8 @@ static const struct {
 } CHOICES[CHOICE__COUNT] = {
 	[NEW_PLAN] = { "new_plan", pack_rollup_words },
 	[AVERAGE] = { "average", pack_average_words },
+	[AVERAGE_ABOVE] = { "average_above", pack_average_words },
+	[BLANKS] = { "blanks", pack_blank_words },
 	[THRESHOLD] = { "threshold.policy", pack_threshold_words },
 	[CAP] = { "cap_at_100", YES_NO },
 };
@@ -51,6 +53,10 @@ chosen(const struct pack *pack, enum choice choice)
 		return pack->new_policy;
 	case AVERAGE:
 		return pack->average;
+	case AVERAGE_ABOVE:
+		return pack->average_above;
+	case BLANKS:
+		return pack->blank_is_zero;
 	case THRESHOLD:
 		return pack->threshold;
 	default:
@@ -67,6 +73,12 @@ choose(struct pack *pack, enum choice choice, unsigned value)
 		break;
 	case AVERAGE:
 		pack->average = (enum average_policy)value;
+		break;
+	case AVERAGE_ABOVE:
+		pack->average_above = (enum average_policy)value;
+		break;
+	case BLANKS:
+		pack->blank_is_zero = value != 0;
 		break;
 	case THRESHOLD:
 		pack->threshold = (enum threshold_policy)value;

@@ -659,29 +659,28 @@ plan_live_passed(const struct plan_live *live)
 	return live->check.passed;
 }
 
-/* What was found at a home; with a unit, only what is that unit's. */
+/* What was found at `count` homes; with a unit, only what is that unit's. */
 static void
-add_home(const struct plan_live *live, enum home_kind kind, size_t index, uint32_t unit,
+add_homes(const struct plan_live *live, const struct home *homes, size_t count, uint32_t unit,
     struct finding_list *out)
 {
-	const struct home *home = &live->check.homes[kind][index];
-
-	for (size_t i = 0; i < home->count; i++)
-		if (unit == PLAN_NONE || finding_unit(live->plan, &home->items[i]) == unit)
-			*finding_add(out) = home->items[i];
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < homes[i].count; k++)
+			if (unit == PLAN_NONE ||
+			    finding_unit(live->plan, &homes[i].items[k]) == unit)
+				*finding_add(out) = homes[i].items[k];
 }
 
 static void
-add_homes(const struct plan_live *live, uint32_t unit, struct finding_list *out)
+add_all(const struct plan_live *live, uint32_t unit, struct finding_list *out)
 {
-	for (size_t i = 0; i < live->plan->node_count; i++)
-		for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
-			add_home(live, (enum home_kind)kind, i, unit, out);
-	for (size_t i = 0; i < live->plan->unit_count; i++)
-		add_home(live, HOME_UNIT, i, unit, out);
-	for (size_t i = 0; i < live->plan->form_count; i++)
-		add_home(live, HOME_FORM, i, unit, out);
-	add_home(live, HOME_UNITS, 0, unit, out);
+	struct home *const *homes = live->check.homes;
+
+	for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
+		add_homes(live, homes[kind], live->plan->node_count, unit, out);
+	add_homes(live, homes[HOME_UNIT], live->plan->unit_count, unit, out);
+	add_homes(live, homes[HOME_FORM], live->plan->form_count, unit, out);
+	add_homes(live, homes[HOME_UNITS], 1, unit, out);
 	finding_sort(out);
 }
 
@@ -691,7 +690,7 @@ plan_live_findings_of(const struct plan_live *live, struct mem *mem, uint32_t ro
 {
 	*out = (struct finding_list){ .mem = mem };
 	for (int kind = HOME_NODE; kind <= HOME_TWINS; kind++)
-		add_home(live, (enum home_kind)kind, row, PLAN_NONE, out);
+		add_homes(live, live->check.homes[kind] + row, 1, PLAN_NONE, out);
 	finding_sort(out);
 }
 
@@ -699,7 +698,7 @@ void
 plan_live_findings(const struct plan_live *live, struct mem *mem, struct finding_list *out)
 {
 	*out = (struct finding_list){ .mem = mem };
-	add_homes(live, PLAN_NONE, out);
+	add_all(live, PLAN_NONE, out);
 }
 
 void
@@ -707,7 +706,7 @@ plan_live_findings_of_unit(const struct plan_live *live, struct mem *mem, uint32
     struct finding_list *out)
 {
 	*out = (struct finding_list){ .mem = mem };
-	add_homes(live, unit, out);
+	add_all(live, unit, out);
 }
 
 int

@@ -1,80 +1,9 @@
 #include "core/plan_typed.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* Bytes no text of a form has: they would break the files it is exported to. */
-static bool
-has_control(const char *text)
-{
-	for (; *text != '\0'; text++)
-		if (((unsigned char)*text < 0x20 && !is_blank(*text)) || *text == 0x7f)
-			return true;
-	return false;
-}
-
-static int
-read_text(struct mem *mem, const char *text, size_t most, const char **out, struct err *err)
-{
-	size_t length;
-
-	while (is_blank(*text))
-		text++;
-	length = strlen(text);
-	while (length > 0 && is_blank(text[length - 1]))
-		length--;
-	if (length > most)
-		return err_refuse(err, YUP_EINVALID, "text_too_long", "%zu", most);
-	if (utf8_valid_until(text, length) != length || has_control(text))
-		return err_refuse(err, YUP_EINVALID, "text_not_utf8", "byte %zu",
-		    utf8_valid_until(text, length));
-	*out = mem_strndup(mem, text, length);
-	return YUP_OK;
-}
-
-/* A number between two limits, or an empty cell. */
-static int
-read_number(const char *text, int64_t least, int64_t most, struct typed_value *out, struct err *err)
-{
-	struct num n;
-	int rc;
-
-	*out = (struct typed_value){ .value = { NUM_ABSENT, NULL } };
-	if (text[0] == '\0')
-		return YUP_OK;
-	rc = num_parse(text, strlen(text), NUM_AUTO, &n);
-	if (rc == YUP_ECONFLICT)
-		return err_refuse(err, rc, "number_ambiguous", "%s", text);
-	if (rc == YUP_ELIMIT || (rc == YUP_OK && (n.value_e4 < least || n.value_e4 > most)))
-		return err_refuse(err, YUP_ELIMIT, "number_out_of_range", "%s", text);
-	if (rc < 0)
-		return err_refuse(err, YUP_EINVALID, "not_a_number", "%s", text);
-	*out = (struct typed_value){ { n.value_e4, NULL }, n.percent, n.decimals };
-	return YUP_OK;
-}
-
-static int
-read_money(const char *text, struct typed_value *out, struct err *err)
-{
-	const int64_t most = MONEY_MAX_CENTS / 100 * E4;
-	int rc = read_number(text, 0, most, out, err);
-
-	if (rc < 0 || out->value.number == NUM_ABSENT)
-		return rc;
-	if (out->percent || out->value.number % (E4 / 100) != 0)
-		return err_refuse(err, YUP_EINVALID, "not_money", "%s", text);
-	out->value.number /= E4 / 100;
-	return YUP_OK;
-}
+#include "core/typed.h"
 
 /* "6 nuevos": the text is kept, with the number in it where it begins with one. */
 static int
@@ -111,44 +40,6 @@ read_code(const struct plan *plan, unsigned level, const char *text, struct err 
 	return YUP_OK;
 }
 
-/* A number from 1, or the period's name or abbreviation. */
-static int
-read_month(const struct plan *plan, const char *text, struct typed_value *out, struct err *err)
-{
-	struct num n;
-
-	*out = (struct typed_value){ .value = { 0, NULL } };
-	if (text[0] == '\0')
-		return YUP_OK;
-	for (unsigned m = 0; m < plan->period_count; m++) {
-		const struct pack_period *period = &plan->pack->periods[m];
-
-		if ((period->name != NULL && strcasecmp(period->name, text) == 0) ||
-		    (period->abbr != NULL && strcasecmp(period->abbr, text) == 0))
-			out->value.number = m + 1;
-	}
-	if (out->value.number > 0)
-		return YUP_OK;
-	if (num_parse(text, strlen(text), NUM_AUTO, &n) != YUP_OK || n.value_e4 % E4 != 0 ||
-	    n.value_e4 < E4 || n.value_e4 > (int64_t)plan->period_count * E4)
-		return err_refuse(err, YUP_EINVALID, "not_a_month", "%u", plan->period_count);
-	out->value.number = n.value_e4 / E4;
-	return YUP_OK;
-}
-
-static int
-read_word(const char *text, const char *const *words, size_t count, struct typed_value *out,
-    struct err *err)
-{
-	*out = (struct typed_value){ .value = { 0, NULL } };
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i], text) == 0) {
-			out->value.number = (int64_t)i;
-			return YUP_OK;
-		}
-	return err_refuse(err, YUP_EINVALID, "word_unknown", "%s", text);
-}
-
 static int
 read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_field field,
     const char *typed, struct typed_value *out, struct err *err)
@@ -160,7 +51,7 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 	    field == FIELD_RESPONSIBLE || field == FIELD_VERIFICATION || field == FIELD_FORMULA ||
 	    field == FIELD_DATA_SOURCE;
 	const char *text = "";
-	int rc = read_text(mem, typed,
+	int rc = typed_text(mem, typed,
 	    longer                    ? EDIT_TEXT_MAX
 		: field == FIELD_CODE ? EDIT_CODE_MAX
 				      : EDIT_SHORT_TEXT_MAX,
@@ -176,25 +67,25 @@ read_field(struct mem *mem, const struct plan *plan, unsigned level, enum node_f
 	case FIELD_TARGET:
 		return read_measure(text, out, err);
 	case FIELD_WEIGHT:
-		return read_number(text, 0, WEIGHT_MAX_E4, out, err);
+		return typed_number(text, 0, WEIGHT_MAX_E4, out, err);
 	case FIELD_TOTAL:
 	case FIELD_SCHEDULE:
-		return read_number(text, 0, QUANTITY_MAX_E4, out, err);
+		return typed_number(text, 0, QUANTITY_MAX_E4, out, err);
 	case FIELD_BUDGET:
-		return read_money(text, out, err);
+		return typed_money(text, out, err);
 	case FIELD_FIRST_MONTH:
 	case FIELD_LAST_MONTH:
-		return read_month(plan, text, out, err);
+		return typed_period(plan, text, out, err);
 	case FIELD_BEHAVIOUR:
-		return read_word(text, BEHAVIOURS, BEHAVIOUR__COUNT, out, err);
+		return typed_word(text, BEHAVIOURS, BEHAVIOUR__COUNT, out, err);
 	case FIELD_BASIS:
-		return read_word(text, BASES, 2, out, err);
+		return typed_word(text, BASES, 2, out, err);
 	case FIELD_PERCENT:
-		return read_word(text, MEASURES, 2, out, err);
+		return typed_word(text, MEASURES, 2, out, err);
 	case FIELD_FREQUENCY:
-		return read_word(text, sheet_frequency_keys, FREQUENCY__COUNT, out, err);
+		return typed_word(text, sheet_frequency_keys, FREQUENCY__COUNT, out, err);
 	case FIELD_DIRECTION:
-		return read_word(text, sheet_direction_keys, DIRECTION__COUNT, out, err);
+		return typed_word(text, sheet_direction_keys, DIRECTION__COUNT, out, err);
 	default:
 		return YUP_OK;
 	}

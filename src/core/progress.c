@@ -2,25 +2,43 @@
 
 enum { E4_TO_E9 = 100000 };
 
-/* A mean that skips what is absent. */
+/* An average that skips what is absent. */
 struct mean {
-	__int128 sum;
+	__int128 sum, weights; /* ratios to 10^18, weights to 10^15, 80,000 of them: it fits */
+	__int128 plain;        /* without weights: where nothing has one */
 	int64_t count;
 };
 
 static void
-mean_add(struct mean *mean, int64_t value_e9)
+mean_add(struct mean *mean, int64_t value_e9, int64_t weight)
 {
 	if (value_e9 == NUM_ABSENT)
 		return;
-	mean->sum += value_e9;
+	if (weight == NUM_ABSENT || weight < 0)
+		weight = 0;
+	mean->sum += (__int128)value_e9 * weight;
+	mean->weights += weight;
+	mean->plain += value_e9;
 	mean->count++;
+}
+
+/* Rounded once, half away from zero. */
+static int64_t
+divide(__int128 sum, __int128 by)
+{
+	__int128 half = sum < 0 ? -by / 2 : by / 2;
+
+	return (int64_t)((sum + half) / by);
 }
 
 static int64_t
 mean_value(const struct mean *mean)
 {
-	return mean->count > 0 ? div_round(mean->sum, mean->count) : NUM_ABSENT;
+	if (mean->count == 0)
+		return NUM_ABSENT;
+	if (mean->weights == 0)
+		return div_round(mean->plain, mean->count);
+	return divide(mean->sum, mean->weights);
 }
 
 static int64_t
@@ -29,65 +47,159 @@ to_e9(int64_t value_e4)
 	return value_e4 == NUM_ABSENT ? NUM_ABSENT : value_e4 * E4_TO_E9;
 }
 
+/* ---- Units -------------------------------------------------------------------- */
+
+/* As it counts in its unit's average: exact, capped, blank as the policy has it. */
 static int64_t
-capped(const struct follow_up *fu, int64_t value_e4)
+physical_of(const struct follow_up *fu, const struct fu_operation *op)
 {
-	if (fu->pack->cap_at_100 && value_e4 != NUM_ABSENT && value_e4 > 100 * E4)
-		return 100 * E4;
-	return value_e4;
+	int64_t value_e9 = op->reported != NULL ? op->reported->progress.physical_e9
+						: to_e9(op->physical_e4);
+
+	if (value_e9 == NUM_ABSENT)
+		return fu->blank_is_zero ? 0 : NUM_ABSENT;
+	return fu->pack->cap_at_100 && value_e9 > 100 * E9 ? 100 * E9 : value_e9;
+}
+
+static int64_t
+operation_weight(const struct follow_up *fu, const struct fu_operation *op)
+{
+	if (fu->average == AVERAGE_MEAN || op->reported == NULL)
+		return 1;
+	return fu->average == AVERAGE_WEIGHTED ? op->reported->weight_e4
+					       : op->reported->budget_cents;
+}
+
+static void
+money_add(struct fu_money *to, int64_t budget_cents, int64_t executed_cents)
+{
+	if (budget_cents != NUM_ABSENT)
+		to->budget_cents = (to->budget_cents == NUM_ABSENT ? 0 : to->budget_cents) +
+		    budget_cents;
+	if (executed_cents != NUM_ABSENT)
+		to->executed_cents = (to->executed_cents == NUM_ABSENT ? 0 : to->executed_cents) +
+		    executed_cents;
+}
+
+int64_t
+money_progress(const struct fu_money *money)
+{
+	if (money->budget_cents == NUM_ABSENT || money->budget_cents <= 0 ||
+	    money->executed_cents == NUM_ABSENT)
+		return NUM_ABSENT;
+	return muldiv_round(money->executed_cents, 100 * E9, money->budget_cents);
 }
 
 static void
 compute_unit(const struct follow_up *fu, struct fu_unit *unit)
 {
-	struct mean mean = { 0 };
+	struct mean physical = { 0 }, planned = { 0 };
 
-	for (uint32_t i = 0; i < unit->count; i++)
-		mean_add(&mean, to_e9(capped(fu, fu->operations[unit->first + i].physical_e4)));
-	unit->computed_e9 = mean_value(&mean);
+	for (uint32_t i = 0; i < unit->count; i++) {
+		const struct fu_operation *op = &fu->operations[unit->first + i];
+		int64_t value_e9 = physical_of(fu, op), weight = operation_weight(fu, op);
+
+		mean_add(&physical, value_e9, weight);
+		if (op->reported != NULL && value_e9 != NUM_ABSENT)
+			mean_add(&planned, op->reported->progress.planned_e9, weight);
+	}
+	unit->computed_e9 = mean_value(&physical);
+	unit->planned_e9 = mean_value(&planned);
 }
 
-/* Mean financial progress of the unit's operations, where they state it. */
+/* Financial progress of the unit: of its money, else the mean of what its operations state. */
 static int64_t
 unit_financial(const struct follow_up *fu, const struct fu_unit *unit)
 {
 	struct mean mean = { 0 };
 
+	if (fu->is_reported)
+		return money_progress(&unit->money);
 	for (uint32_t i = 0; i < unit->count; i++)
-		mean_add(&mean, to_e9(fu->operations[unit->first + i].financial_e4));
+		mean_add(&mean, to_e9(fu->operations[unit->first + i].financial_e4), 1);
 	return mean_value(&mean);
+}
+
+/* ---- Levels above ---------------------------------------------------------------- */
+
+/* What a member counts for: itself, its operations, or its budget. */
+static int64_t
+member_weight(const struct follow_up *fu, uint32_t operations, const struct fu_money *money)
+{
+	switch (fu->average_above) {
+	case AVERAGE_WEIGHTED:
+		return operations;
+	case AVERAGE_BUDGET_WEIGHTED:
+		return money->budget_cents;
+	default:
+		return 1;
+	}
+}
+
+/* The averages of one level, being made. */
+struct above {
+	struct mean leaves, printed, financial, planned;
+	struct fu_money money;
+	uint32_t operations;
+};
+
+static void
+add_unit(const struct follow_up *fu, struct above *to, const struct fu_unit *unit)
+{
+	int64_t weight = member_weight(fu, unit->count, &unit->money);
+
+	mean_add(&to->leaves, unit->computed_e9, weight);
+	mean_add(&to->printed, to_e9(unit->printed_e4), weight);
+	mean_add(&to->financial, unit_financial(fu, unit), 1);
+	mean_add(&to->planned, unit->planned_e9, weight);
+	money_add(&to->money, unit->money.budget_cents, unit->money.executed_cents);
+	to->operations += unit->count;
+}
+
+static void
+add_below(const struct follow_up *fu, struct above *to, const struct fu_aggregate *below)
+{
+	int64_t weight = member_weight(fu, below->operation_count, &below->money);
+
+	mean_add(&to->leaves, below->computed_e9, weight);
+	mean_add(&to->printed, to_e9(below->printed_e4), weight);
+	mean_add(&to->financial,
+	    below->printed_financial_e4 != NUM_ABSENT ? to_e9(below->printed_financial_e4)
+						      : below->computed_financial_e9,
+	    1);
+	mean_add(&to->planned, below->planned_e9, weight);
+	money_add(&to->money, below->money.budget_cents, below->money.executed_cents);
+	to->operations += below->operation_count;
 }
 
 static int
 compute_aggregate(struct follow_up *fu, struct fu_aggregate *a, unsigned depth, struct err *err)
 {
-	struct mean leaves = { 0 }, printed = { 0 }, financial = { 0 };
+	struct above sums = { .money = { NUM_ABSENT, NUM_ABSENT } };
 
 	if (depth > PLAN_DEPTH_MAX)
 		return err_set(err, YUP_ELIMIT, "aggregates nest past %d levels", PLAN_DEPTH_MAX);
 	for (size_t i = 0; i < a->of_count; i++) {
-		if (a->of[i].is_unit) {
-			const struct fu_unit *unit = &fu->units[a->of[i].index];
+		struct fu_aggregate *below;
+		int rc;
 
-			mean_add(&leaves, unit->computed_e9);
-			mean_add(&printed, to_e9(unit->printed_e4));
-			mean_add(&financial, unit_financial(fu, unit));
+		if (a->of[i].is_unit) {
+			add_unit(fu, &sums, &fu->units[a->of[i].index]);
 			continue;
 		}
-		struct fu_aggregate *below = &fu->aggregates[a->of[i].index];
-		int rc = compute_aggregate(fu, below, depth + 1, err);
-
+		below = &fu->aggregates[a->of[i].index];
+		rc = compute_aggregate(fu, below, depth + 1, err);
 		if (rc < 0)
 			return rc;
-		mean_add(&leaves, below->computed_e9);
-		mean_add(&printed, to_e9(below->printed_e4));
-		mean_add(&financial,
-		    below->printed_financial_e4 != NUM_ABSENT ? to_e9(below->printed_financial_e4)
-							      : below->computed_financial_e9);
+		add_below(fu, &sums, below);
 	}
-	a->computed_e9 = mean_value(&leaves);
-	a->computed_from_printed_e9 = mean_value(&printed);
-	a->computed_financial_e9 = mean_value(&financial);
+	a->computed_e9 = mean_value(&sums.leaves);
+	a->computed_from_printed_e9 = mean_value(&sums.printed);
+	a->money = sums.money;
+	a->operation_count = sums.operations;
+	a->planned_e9 = mean_value(&sums.planned);
+	a->computed_financial_e9 = fu->is_reported ? money_progress(&a->money)
+						   : mean_value(&sums.financial);
 	return YUP_OK;
 }
 
@@ -109,6 +221,14 @@ int
 progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate, struct err *err)
 {
 	return compute_aggregate(fu, &fu->aggregates[aggregate], 0, err);
+}
+
+int64_t
+progress_efficacy(int64_t physical_e9, int64_t planned_e9)
+{
+	if (physical_e9 == NUM_ABSENT || planned_e9 == NUM_ABSENT || planned_e9 <= 0)
+		return NUM_ABSENT;
+	return muldiv_round(physical_e9, 100 * E9, planned_e9);
 }
 
 bool

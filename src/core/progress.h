@@ -3,7 +3,10 @@
  *
  * A unit's physical progress is the simple mean of its operations, blanks
  * excluded, zeros included.  A level above averages the unrounded values of
- * its members.  Source: DOMAIN section 4, monitoring averages.
+ * its members.  Of what was reported here an institution may have it otherwise:
+ * operations weighed by their weight or budget, levels above by their operations or
+ * budget, blanks as zeros; where nothing has a weight it is the simple mean.
+ * Source: DOMAIN section 4, monitoring averages.
  */
 #ifndef YUP_CORE_PROGRESS_H
 #define YUP_CORE_PROGRESS_H
@@ -21,6 +24,12 @@ MUST_CHECK int progress_compute(struct follow_up *fu, struct err *err);
 /* The same for one aggregate and those below it; units must have been computed. */
 MUST_CHECK int progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate,
     struct err *err);
+
+/* Executed / budget, per cent; NUM_ABSENT without either. */
+int64_t money_progress(const struct fu_money *money);
+
+/* Physical / planned to date, per cent; NUM_ABSENT where nothing was planned. */
+int64_t progress_efficacy(int64_t physical_e9, int64_t planned_e9);
 
 /* True when `computed` shows as `printed` once rounded half up to a whole per cent. */
 bool progress_matches(int64_t computed_e9, int64_t printed_e4);

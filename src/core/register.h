@@ -80,7 +80,8 @@ struct register_item {
 	const char *sort; /* of pack_register.sorts, "" for none */
 	int year;         /* of the report it comes from; 0: from none */
 	unsigned period;
-	uint32_t node; /* the plan row's ordinal */
+	const char
+	    *node_id; /* of the plan's row: the same in all versions of a year; "" for none */
 	const char *opened_at;
 	uint32_t revision;                   /* how many acts it has */
 	const char *state;                   /* as its acts led to */

@@ -33,6 +33,9 @@ const unsigned char role_table[ROLE__COUNT][MAY__COUNT] = {
 	ROW(MAY_OWN_TOKENS,         YES,  YES,  YES,  YES,  YES,  YES,  YES,  YES)
 	ROW(MAY_READ_LOG,           NO,   NO,   NO,   YES,  NO,   ALL,  YES,  NO)
 	ROW(MAY_CHECKPOINT_LOG,     NO,   NO,   NO,   YES,  NO,   ALL,  YES,  NO)
+	ROW(MAY_REPORT,             YES,  YES,  NO,   NO,   NO,   NO,   NO,   NO)
+	ROW(MAY_RUN_PERIODS,        NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
+	ROW(MAY_CORRECT_REPORT,     NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_OPERATE,            NO,   NO,   NO,   NO,   NO,   NO,   NO,   NO)
 #undef ROW
 };
@@ -71,6 +74,9 @@ static const char *const PERMISSIONS[] = {
 	[MAY_OWN_TOKENS] = "token.own",
 	[MAY_READ_LOG] = "log.read",
 	[MAY_CHECKPOINT_LOG] = "log.checkpoint",
+	[MAY_REPORT] = "report.edit",
+	[MAY_RUN_PERIODS] = "period.run",
+	[MAY_CORRECT_REPORT] = "report.correct",
 	[MAY_OPERATE] = "database.operate",
 };
 

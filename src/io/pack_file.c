@@ -200,7 +200,7 @@ static int
 read_policies(struct reader *r, const json_t *root)
 {
 	const json_t *o = json_object_get(root, "policies"), *t = json_object_get(o, "threshold");
-	unsigned fresh = 0, imported = 0, average = 0, threshold = 0;
+	unsigned fresh = 0, imported = 0, average = 0, above = 0, threshold = 0, blanks = 0;
 	int rc;
 
 	rc = read_choice(r, o, "new_plan", pack_rollup_words, &fresh);
@@ -208,6 +208,10 @@ read_policies(struct reader *r, const json_t *root)
 		rc = read_choice(r, o, "imported_plan", pack_rollup_words, &imported);
 	if (rc == YUP_OK)
 		rc = read_choice(r, o, "average", pack_average_words, &average);
+	if (rc == YUP_OK && json_object_get(o, "average_above") != NULL)
+		rc = read_choice(r, o, "average_above", pack_average_words, &above);
+	if (rc == YUP_OK && json_object_get(o, "blanks") != NULL)
+		rc = read_choice(r, o, "blanks", pack_blank_words, &blanks);
 	if (rc == YUP_OK)
 		rc = read_choice(r, t, "policy", pack_threshold_words, &threshold);
 	if (rc == YUP_OK)
@@ -221,9 +225,56 @@ read_policies(struct reader *r, const json_t *root)
 	r->pack->new_policy = fresh;
 	r->pack->imported_policy = imported;
 	r->pack->average = average;
+	r->pack->average_above = above;
+	r->pack->blank_is_zero = blanks != 0;
 	r->pack->threshold = threshold;
 	r->pack->cap_at_100 = json_is_true(json_object_get(o, "cap_at_100"));
 	return YUP_OK;
+}
+
+static int
+read_causes(struct reader *r, const json_t *list)
+{
+	size_t count = json_array_size(list);
+
+	if (count > PACK_CAUSES_MAX)
+		return missing(r, "causes", "a list of at most 32 causes");
+	for (size_t i = 0; i < count; i++) {
+		const json_t *o = json_array_get(list, i);
+		struct pack_cause *c = &r->pack->causes[i];
+		int rc = read_text(r, o, "key", &c->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, o, "name", &c->name);
+		if (rc < 0)
+			return rc;
+		r->pack->cause_count = i; /* those before it */
+		if (pack_cause_by_key(r->pack, c->key) < i)
+			return missing(r, "causes", "keys that differ");
+	}
+	r->pack->cause_count = count;
+	return YUP_OK;
+}
+
+/* What it says of reporting; a pack that says nothing reports each period, in 10 days. */
+static int
+read_reporting(struct reader *r, const json_t *root)
+{
+	const json_t *o = json_object_get(root, "reporting");
+	json_int_t every = json_integer_value(json_object_get(o, "every"));
+	json_int_t days = json_integer_value(json_object_get(o, "days"));
+
+	r->pack->report_every = 1;
+	r->pack->report_days = 10;
+	if (o == NULL)
+		return YUP_OK;
+	if (every < 1 || every > r->pack->period_count || r->pack->period_count % every != 0)
+		return missing(r, "every", "periods that divide the year evenly");
+	if (days < 1 || days > 366)
+		return missing(r, "days", "a number of days from 1 to 366");
+	r->pack->report_every = (unsigned)every;
+	r->pack->report_days = (unsigned)days;
+	return read_causes(r, json_object_get(o, "causes"));
 }
 
 static int
@@ -488,6 +539,8 @@ pack_parse(struct mem *mem, const char *json, size_t length, const struct pack *
 		rc = read_policies(&r, root);
 	if (rc == YUP_OK)
 		rc = read_bands(&r, root);
+	if (rc == YUP_OK)
+		rc = read_reporting(&r, root);
 	if (rc == YUP_OK)
 		rc = read_registers(&r, root);
 	if (rc < 0)

@@ -25,6 +25,9 @@ enum {
 	LEGEND = 20 * CHART_UNIT,
 	LEGEND_WIDTH = 130 * CHART_UNIT,
 	HEAT_STEPS = 6,
+	WIDE_NAME = 380 * CHART_UNIT,
+	WIDE = 900 * CHART_UNIT,
+	WIDE_LETTERS = 56,
 	SHAPES_USUAL = 48,
 };
 
@@ -113,14 +116,14 @@ cell_title(struct mem *mem, struct str *s, const char *name, const char *period,
 	return mem_strndup(mem, s->text, s->length);
 }
 
-/* A name of at most NAME_LETTERS letters; the whole of it is told by its title. */
+/* A name of at most `most` letters; the whole of it is told by its title. */
 static const char *
-short_name(struct mem *mem, const char *name)
+short_name(struct mem *mem, const char *name, size_t most)
 {
 	size_t letters = 0, i = 0;
 
 	for (; name[i] != '\0'; i++)
-		if (((unsigned char)name[i] & 0xC0u) != 0x80u && ++letters > NAME_LETTERS)
+		if (((unsigned char)name[i] & 0xC0u) != 0x80u && ++letters > most)
 			return mem_printf(mem, "%.*s…", (int)i, name);
 	return name;
 }
@@ -180,6 +183,7 @@ add_curve(struct chart *c, const struct chart_curve *curve, const char *const *p
     unsigned period_count, int64_t top, int height)
 {
 	struct chart_point *points = mem_array(c->mem, period_count, sizeof(*points));
+	const char *dot_style = mem_printf(c->mem, "dot dot-%s", curve->style);
 	struct chart_shape *line;
 	size_t count = 0;
 
@@ -198,7 +202,7 @@ add_curve(struct chart *c, const struct chart_curve *curve, const char *const *p
 
 		if (curve->cumulated_e9[m] == NUM_ABSENT)
 			continue;
-		dot = add(c, SHAPE_DOT, mem_printf(c->mem, "dot dot-%s", curve->style));
+		dot = add(c, SHAPE_DOT, dot_style);
 		dot->x = points[count].x;
 		dot->y = points[count++].y;
 		dot->width = DOT;
@@ -241,9 +245,10 @@ chart_curves(struct mem *mem, const char *title, const char *description,
 static void
 add_name(struct chart *c, const char *name, int y)
 {
-	add_text(c, NAME_WIDTH - 8 * CHART_UNIT, y + ROW / 2 + BASELINE, ANCHOR_END,
-	    short_name(c->mem, name));
-	if (short_name(c->mem, name) != name)
+	const char *shown = short_name(c->mem, name, NAME_LETTERS);
+
+	add_text(c, NAME_WIDTH - 8 * CHART_UNIT, y + ROW / 2 + BASELINE, ANCHOR_END, shown);
+	if (shown != name)
 		c->shapes[c->count - 1].title = name;
 }
 
@@ -274,18 +279,37 @@ chart_bars(struct mem *mem, const char *title, const char *description,
 }
 
 /* 0 for nothing, then five steps up to twice an equal share of the year. */
+static unsigned
+heat_step(int64_t value_e9, unsigned periods)
+{
+	int64_t equal = 100 * E9 / periods;
+	int64_t step;
+
+	if (value_e9 == NUM_ABSENT || value_e9 <= 0)
+		return 0;
+	step = 1 + value_e9 * 2 / equal;
+	return step < HEAT_STEPS ? (unsigned)step : HEAT_STEPS - 1;
+}
+
 static const char *
 heat_style(int64_t value_e9, unsigned periods)
 {
 	static const char *const STYLES[HEAT_STEPS] = { "cell h0", "cell h1", "cell h2", "cell h3",
 		"cell h4", "cell h5" };
-	int64_t equal = 100 * E9 / periods;
-	int64_t step;
 
-	if (value_e9 == NUM_ABSENT || value_e9 <= 0)
-		return STYLES[0];
-	step = 1 + value_e9 * 2 / equal;
-	return STYLES[step < HEAT_STEPS ? step : HEAT_STEPS - 1];
+	return STYLES[heat_step(value_e9, periods)];
+}
+
+/* "8,3" over a cell, light on the dark ones. */
+static void
+add_figure(struct chart *c, int64_t value_e9, unsigned periods, int x, int y)
+{
+	static const char *const STYLES[HEAT_STEPS] = { "on0", "on1", "on2", "on3", "on4", "on5" };
+	char text[NUMBER_TEXT_SIZE];
+	size_t length = number_write(text, ratio_round(value_e9, 1), 1, 1);
+
+	add_text(c, x, y, ANCHOR_MIDDLE, mem_strndup(c->mem, text, length));
+	c->shapes[c->count - 1].style = STYLES[heat_step(value_e9, periods)];
 }
 
 void
@@ -297,7 +321,7 @@ chart_heat(struct mem *mem, const char *title, const char *description, const ch
 	int room = WIDTH - NAME_WIDTH - RIGHT;
 	int cell = room / (int)period_count;
 
-	c.room = period_count + count * (period_count + 1);
+	c.room = period_count + count * (2 * period_count + 1);
 	c.shapes = mem_array(mem, c.room, sizeof(*c.shapes));
 	add_periods(&c, periods, period_count, NAME_WIDTH, cell * (int)period_count,
 	    TOP + BASELINE);
@@ -313,35 +337,80 @@ chart_heat(struct mem *mem, const char *title, const char *description, const ch
 
 			s->one_of_many = true;
 			s->title = cell_title(mem, &text, rows[i].name, periods[m], value);
+			if (value != NUM_ABSENT && value > 0)
+				add_figure(&c, value, period_count, s->x + s->width / 2,
+				    y + ROW / 2 + BASELINE);
 		}
 	}
 	*out = c;
 }
 
+/* Where the periods of a chart of spans stand. */
+struct span_room {
+	int left, cell, letters;
+};
+
+/* To the left of the bars where there is room for long ones: read from where they begin. */
+static void
+add_span_name(struct chart *c, const struct span_room *room, const struct chart_span *span, int y)
+{
+	const char *shown = short_name(c->mem, span->name, (size_t)room->letters);
+
+	if (room->letters == NAME_LETTERS) {
+		add_name(c, span->name, y);
+		return;
+	}
+	add_text(c, span->group ? 0 : 12 * CHART_UNIT, y + ROW / 2 + BASELINE, ANCHOR_START, shown);
+	c->shapes[c->count - 1].style = span->group ? "group" : "label";
+	if (shown != span->name)
+		c->shapes[c->count - 1].title = span->name;
+}
+
+static void
+add_span(struct chart *c, const struct span_room *room, const char *const *periods,
+    const struct chart_span *span, int y)
+{
+	int top = y + (ROW - ROW_FILL) / 2;
+	struct chart_shape *bar;
+
+	for (unsigned m = span->first; span->month_e4 != NULL && m <= span->last; m++)
+		if (span->month_e4[m - 1] != 0)
+			(void)add_rect(c, span->group ? "bar-group" : "bar-fill",
+			    room->left + (int)(m - 1) * room->cell, top, room->cell, ROW_FILL);
+	bar = add_rect(c, span->month_e4 != NULL ? "bar-whole" : "bar-fill",
+	    room->left + (int)(span->first - 1) * room->cell, top,
+	    (int)(span->last - span->first + 1) * room->cell, ROW_FILL);
+	bar->title = span->told != NULL ? span->told
+					: mem_printf(c->mem, "%s: %s–%s", span->name,
+					      periods[span->first - 1], periods[span->last - 1]);
+}
+
 void
 chart_gantt(struct mem *mem, const char *title, const char *description, const char *const *periods,
-    unsigned period_count, const struct chart_span *spans, size_t count, struct chart *out)
+    unsigned period_count, const struct chart_span *spans, size_t count, bool wide,
+    struct chart *out)
 {
 	struct chart c = begin(mem, title, description, TOP + ROW + (int)count * ROW);
-	int cell = (WIDTH - NAME_WIDTH - RIGHT) / (int)period_count;
+	struct span_room room = { NAME_WIDTH, 0, NAME_LETTERS };
 
-	add_periods(&c, periods, period_count, NAME_WIDTH, cell * (int)period_count,
+	if (wide) {
+		c.width = WIDE;
+		room.left = WIDE_NAME;
+		room.letters = WIDE_LETTERS;
+	}
+	room.cell = (c.width - room.left - RIGHT) / (int)period_count;
+	add_periods(&c, periods, period_count, room.left, room.cell * (int)period_count,
 	    TOP + BASELINE);
 	for (unsigned m = 0; m <= period_count; m++)
-		add_line(&c, "grid-line", NAME_WIDTH + (int)m * cell, ROW,
-		    NAME_WIDTH + (int)m * cell, ROW + (int)count * ROW);
+		add_line(&c, "grid-line", room.left + (int)m * room.cell, ROW,
+		    room.left + (int)m * room.cell, ROW + (int)count * ROW);
 	for (size_t i = 0; i < count; i++) {
-		const struct chart_span *span = &spans[i];
 		int y = ROW + (int)i * ROW;
-		struct chart_shape *bar;
 
-		add_name(&c, span->name, y);
-		if (span->first == 0 || span->last < span->first || span->last > period_count)
-			continue;
-		bar = add_rect(&c, "bar-fill", NAME_WIDTH + (int)(span->first - 1) * cell,
-		    y + (ROW - ROW_FILL) / 2, (int)(span->last - span->first + 1) * cell, ROW_FILL);
-		bar->title = mem_printf(mem, "%s: %s–%s", span->name, periods[span->first - 1],
-		    periods[span->last - 1]);
+		add_span_name(&c, &room, &spans[i], y);
+		if (spans[i].first > 0 && spans[i].last >= spans[i].first &&
+		    spans[i].last <= period_count)
+			add_span(&c, &room, periods, &spans[i], y);
 	}
 	*out = c;
 }

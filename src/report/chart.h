@@ -77,20 +77,23 @@ struct chart_heat_row {
 	const int64_t *month_e9; /* per cent, NUM_ABSENT for none */
 };
 
-/* A cell a period, darker where there is more; 100 % over the year divided by periods is the middle. */
+/* A cell a period with its figure, darker where there is more; 100 % over the year divided by periods is the middle. */
 void chart_heat(struct mem *mem, const char *title, const char *description,
     const char *const *periods, unsigned period_count, const struct chart_heat_row *rows,
     size_t count, struct chart *out);
 
 struct chart_span {
 	const char *name;
-	unsigned first, last; /* periods, 1..n; 0: none */
+	unsigned first, last;    /* periods, 1..n; 0: none */
+	const int64_t *month_e4; /* darker where it is not 0; NULL: as dark throughout */
+	const char *told;        /* of the bar; NULL: from when to when */
+	bool group;              /* a heading of those below */
 };
 
-/* From first to last period, one under another. */
+/* From first to last period, one under another; `wide`: with room for long names. */
 void chart_gantt(struct mem *mem, const char *title, const char *description,
     const char *const *periods, unsigned period_count, const struct chart_span *spans, size_t count,
-    struct chart *out);
+    bool wide, struct chart *out);
 
 /* ---- Backends ------------------------------------------------------------------ */
 

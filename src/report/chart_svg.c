@@ -104,14 +104,25 @@ put_line(struct str *out, const struct chart_shape *s)
 }
 
 static void
+put_open(struct str *out, const char *open, const char *style)
+{
+	str_put(out, open);
+	str_put(out, style);
+	str_put_char(out, '"');
+}
+
+static void
 put_text(struct str *out, const struct chart_shape *s)
 {
 	static const char *const ANCHORS[] = { "start", "middle", "end" };
 
 	str_put(out, "<text");
+	if (strcmp(s->style, "label") != 0)
+		str_printf(out, " class=\"%s\"", s->style);
 	put_number(out, "x", s->x);
 	put_number(out, "y", s->y);
-	str_printf(out, " text-anchor=\"%s\">", ANCHORS[s->anchor]);
+	put_open(out, " text-anchor=\"", ANCHORS[s->anchor]);
+	str_put_char(out, '>');
 	if (s->title != NULL) {
 		str_put(out, "<title>");
 		put_escaped(out, s->title);
@@ -119,14 +130,6 @@ put_text(struct str *out, const struct chart_shape *s)
 	}
 	put_escaped(out, s->text);
 	str_put(out, "</text>");
-}
-
-static void
-put_open(struct str *out, const char *open, const char *style)
-{
-	str_put(out, open);
-	str_put(out, style);
-	str_put_char(out, '"');
 }
 
 static void

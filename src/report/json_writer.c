@@ -47,14 +47,16 @@ put_escaped(struct str *s, const char *text)
 		text += plain;
 		if (*text == '\0')
 			break;
-		if (*text == '"' || *text == '\\')
-			str_printf(s, "\\%c", *text);
-		else if (*text == '\n')
+		if (*text == '"' || *text == '\\') {
+			str_put_char(s, '\\');
+			str_put_char(s, *text);
+		} else if (*text == '\n') {
 			str_put(s, "\\n");
-		else if (*text == '\t')
+		} else if (*text == '\t') {
 			str_put(s, "\\t");
-		else
+		} else {
 			str_printf(s, "\\u%04x", (unsigned)(unsigned char)*text);
+		}
 		text++;
 	}
 	str_put_char(s, '"');

@@ -109,10 +109,7 @@ register_item_json(struct json_writer *w, const char *key, const struct pack_reg
 	json_bool(w, "late", register_is_late(reg, item, today));
 	put_id(w, "year", item->year);
 	put_id(w, "period", item->period);
-	if (item->year != 0)
-		json_int(w, "node", item->node);
-	else
-		json_null(w, "node");
+	json_text_or_null(w, "node_id", item->node_id);
 	put_id(w, "amendment", item->plan_id);
 	json_text(w, "opened_at", item->opened_at);
 	json_int(w, "revision", item->revision);

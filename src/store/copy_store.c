@@ -56,6 +56,11 @@ static const struct copied_table TABLES[] = {
 	{ "plan_step", Q_COPY_PLAN_STEP_READ, Q_COPY_PLAN_STEP_WRITE },
 	{ "observation", Q_COPY_OBSERVATION_READ, Q_COPY_OBSERVATION_WRITE },
 	{ "observation_act", Q_COPY_OBSERVATION_ACT_READ, Q_COPY_OBSERVATION_ACT_WRITE },
+	{ "report_period", Q_COPY_REPORT_PERIOD_READ, Q_COPY_REPORT_PERIOD_WRITE },
+	{ "unit_report", Q_COPY_UNIT_REPORT_READ, Q_COPY_UNIT_REPORT_WRITE },
+	{ "report_step", Q_COPY_REPORT_STEP_READ, Q_COPY_REPORT_STEP_WRITE },
+	{ "report", Q_COPY_REPORT_READ, Q_COPY_REPORT_WRITE },
+	{ "report_past", Q_COPY_REPORT_PAST_READ, Q_COPY_REPORT_PAST_WRITE },
 	{ "log_chain", Q_COPY_LOG_CHAIN_READ, Q_COPY_LOG_CHAIN_WRITE },
 	{ "log", Q_COPY_LOG_READ, Q_COPY_LOG_WRITE },
 	{ "log_checkpoint", Q_COPY_LOG_CHECKPOINT_READ, Q_COPY_LOG_CHECKPOINT_WRITE },
@@ -68,6 +73,7 @@ static const struct copied_table TABLES[] = {
 	{ "register_value", Q_COPY_REGISTER_VALUE_READ, Q_COPY_REGISTER_VALUE_WRITE },
 	{ "register_act", Q_COPY_REGISTER_ACT_READ, Q_COPY_REGISTER_ACT_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
+	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
 };
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };

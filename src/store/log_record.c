@@ -13,8 +13,12 @@
 static void
 put_hex(struct str *out, const uint8_t *bytes, size_t size)
 {
-	for (size_t i = 0; i < size; i++)
-		str_printf(out, "%02x", bytes[i]);
+	static const char DIGITS[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < size; i++) {
+		str_put_char(out, DIGITS[bytes[i] >> 4]);
+		str_put_char(out, DIGITS[bytes[i] & 15]);
+	}
 }
 
 /* A tab and the text, with what would end a field or a line escaped. */

@@ -55,7 +55,7 @@ register_store_add(struct db_tx *tx, int64_t institution_id, const struct regist
 	stmt_put_text(q, item->sort);
 	stmt_put_num(q, item->year != 0 ? item->year : NUM_ABSENT);
 	stmt_put_num(q, item->year != 0 ? (int64_t)item->period : NUM_ABSENT);
-	stmt_put_num(q, item->year != 0 ? (int64_t)item->node : NUM_ABSENT);
+	stmt_put_text(q, item->year != 0 ? item->node_id : NULL);
 	stmt_put_text(q, item->opened_at);
 	rc = stmt_run(q, err);
 	if (rc == YUP_OK)
@@ -151,13 +151,13 @@ get_item(struct stmt *q, struct mem *mem)
 	item.title = stmt_get_text(q, mem);
 	item.sort = stmt_get_text(q, mem);
 	if (stmt_at_null(q)) {
-		for (int i = 0; i < 3; i++)
+		for (int i = 0; i < 2; i++)
 			(void)stmt_get_num(q);
 	} else {
 		item.year = (int)stmt_get_int_in(q, 1, INT_MAX);
 		item.period = get_u8(q, PACK_PERIODS_MAX);
-		item.node = get_place(q, PLAN_NODES_MAX);
 	}
+	item.node_id = stmt_get_text(q, mem);
 	item.opened_at = stmt_get_text(q, mem);
 	item.revision = get_u32(q);
 	item.state = stmt_get_text(q, mem);
@@ -324,10 +324,10 @@ register_store_get(struct db *db, struct mem *mem, int64_t institution_id, int64
 
 int
 register_store_reported(struct db *db, struct mem *mem, int64_t institution_id, const char *reg,
-    int year, unsigned period, uint32_t **out, size_t *out_count, struct err *err)
+    int year, unsigned period, const char ***out, size_t *out_count, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_REGISTER_ITEM_REPORTED);
-	uint32_t *list = NULL;
+	const char **list = NULL;
 	size_t count = 0, room = 0;
 	int rc;
 
@@ -337,7 +337,7 @@ register_store_reported(struct db *db, struct mem *mem, int64_t institution_id, 
 	stmt_put_int(q, period);
 	while ((rc = stmt_next(q, err)) > 0) {
 		MEM_PUSH(mem, list, count, room);
-		list[count - 1] = get_place(q, PLAN_NODES_MAX);
+		list[count - 1] = stmt_get_text(q, mem);
 	}
 	if (rc < 0)
 		return rc;

@@ -42,8 +42,9 @@ MUST_CHECK int register_store_list(struct db *db, struct mem *mem, int64_t insti
 MUST_CHECK int register_store_get(struct db *db, struct mem *mem, int64_t institution_id,
     int64_t item_id, struct register_item *out, struct err *err);
 
-/* The plan rows of a period whose reports made an item, sorted; in `mem`. */
+/* The plan rows (their ids) of a period whose reports made an item; in `mem`. */
 MUST_CHECK int register_store_reported(struct db *db, struct mem *mem, int64_t institution_id,
-    const char *reg, int year, unsigned period, uint32_t **out, size_t *out_count, struct err *err);
+    const char *reg, int year, unsigned period, const char ***out, size_t *out_count,
+    struct err *err);
 
 #endif

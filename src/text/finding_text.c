@@ -205,6 +205,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "abajo: promedia cifras que ya estaban equivocadas. Corrija primero esas.") },
 	{ 37, 3, N_("El avance presupuestario de «{aggregate}» dice {found}, y las líneas que promedia dan "
 		    "{expected}. Vuelva a calcularlo, o diga de dónde se tomó.") },
+	{ 38, 0, N_("La operación {code} de {unit} informa {found} de avance y antes llegaba a {expected}. "
+		    "Corrija el que esté mal o explique en la nota por qué bajó.") },
 	{ 39, 0, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
 		    "tiene causa de desviación ni medida correctiva. Explique qué pasó y qué se "
 		    "hará.") },
@@ -218,6 +220,8 @@ static const struct finding_template TEMPLATES[] = {
 		    "qué se logró, o corrija el avance.") },
 	{ 42, 1, N_("La operación {code} de {unit} describe un resultado y su avance es {found}. Escriba "
 		    "cuánto se avanzó, o «Ninguno» si no hay resultado todavía.") },
+	{ 42, 2, N_("La operación {code} de {unit} informa {found} de avance sin ningún respaldo. Adjunte "
+		    "el documento que lo muestra.") },
 	{ 43, 0, N_("En {node} quedó un dato por llenar: «{found}». Complételo.") },
 	{ 43, 1, N_("En {node} hay una oración sin terminar, que acaba en «{found}». "
 		    "Complétela.") },
@@ -451,17 +455,19 @@ brace_length(const char *text, size_t length)
 static void
 put_text(struct str *out, const struct subject *s, const char *text, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		size_t n;
+	const char *end = text + length;
 
-		if (text[i] != '{') {
-			str_put_char(out, text[i]);
-			continue;
-		}
-		i++;
-		n = brace_length(text + i, length - i);
-		put_place(out, s, text + i, n);
-		i += n;
+	while (text < end) {
+		const char *brace = memchr(text, '{', (size_t)(end - text));
+		size_t n = (size_t)((brace != NULL ? brace : end) - text);
+
+		str_put_n(out, text, n);
+		if (brace == NULL)
+			return;
+		text = brace + 1;
+		n = brace_length(text, (size_t)(end - text));
+		put_place(out, s, text, n);
+		text += n + 1;
 	}
 }
 

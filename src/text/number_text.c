@@ -9,6 +9,8 @@
 
 static const char ABSENT[] = "sin dato";
 
+enum { GROUP = 3 }; /* decimals that could be taken for thousands */
+
 /* Thousands with '.', the decimal '.' becomes ','. */
 size_t
 number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
@@ -31,6 +33,20 @@ number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned
 		*p = ',';
 	p += rest;
 	return (size_t)(p - out);
+}
+
+size_t
+number_write_typed(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale)
+{
+	size_t length = num_write(out, value, scale, 0);
+	char *dot = memchr(out, '.', length);
+
+	if (dot == NULL)
+		return length;
+	*dot = ',';
+	if (out + length - dot == GROUP + 1)
+		out[length++] = '0';
+	return length;
 }
 
 void

@@ -26,6 +26,9 @@ enum { NUMBER_TEXT_SIZE = 48 };
 /* The same of a number that is there, its length given back. */
 size_t number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep);
 
+/* As people type it, "1234,5": no thousands, and never three decimals: "1,125" could be 1125. */
+size_t number_write_typed(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale);
+
 void number_put_quantity(struct str *out, int64_t quantity_e4); /* 1.234,5 */
 void number_put_percent(struct str *out, int64_t percent_e4);   /* 95,5 % */
 void number_put_ratio(struct str *out, int64_t ratio_e9, unsigned decimals);

@@ -45,6 +45,9 @@ static const char *const PERMISSIONS[] = {
 	[MAY_OWN_TOKENS] = N_("Tener credenciales de la API propias"),
 	[MAY_READ_LOG] = N_("Leer y verificar la bitácora"),
 	[MAY_CHECKPOINT_LOG] = N_("Firmar la bitácora"),
+	[MAY_REPORT] = N_("Informar lo que una unidad avanzó"),
+	[MAY_RUN_PERIODS] = N_("Abrir, ampliar y cerrar los períodos de seguimiento"),
+	[MAY_CORRECT_REPORT] = N_("Corregir un informe después del cierre, con un motivo"),
 	[MAY_OPERATE] = N_("Respaldar, restaurar, copiar y recalcular la base de datos"),
 };
 

@@ -12,8 +12,13 @@ static const struct {
 	    N_("Vale para los planes que se formulen desde ahora. Los que ya están guardan la suya y sus "
 	       "cifras no cambian.") },
 	{ "average", N_("Promedio del avance"),
-	    N_("Cómo se promedian las unidades al medir el avance. Los seguimientos importados se recalculan "
-	       "siempre con el promedio simple de su documento.") },
+	    N_("Cómo se promedian las actividades de una unidad al medir su avance. Los seguimientos "
+	       "importados se recalculan siempre con el promedio simple de su documento.") },
+	{ "average_above", N_("Promedio de direcciones y niveles"),
+	    N_("Cómo se promedian las unidades en su dirección, viceministerio e institución. Por "
+	       "ponderación, cada una cuenta por sus actividades.") },
+	{ "blanks", N_("Actividades sin informar"),
+	    N_("Si una actividad que no se informó queda fuera del promedio o cuenta como cero.") },
 	{ "threshold.policy", N_("Desde cuándo un avance es bajo"),
 	    N_("Decide a qué operaciones se les pide explicar la causa. No cambia ninguna cifra.") },
 	{ "threshold.percent", N_("Umbral, en por ciento"),
@@ -32,6 +37,11 @@ static const struct {
 	{ "average", "mean", N_("Simple") },
 	{ "average", "weighted", N_("Por ponderación") },
 	{ "average", "budget_weighted", N_("Por presupuesto") },
+	{ "average_above", "mean", N_("Simple") },
+	{ "average_above", "weighted", N_("Por número de actividades") },
+	{ "average_above", "budget_weighted", N_("Por presupuesto") },
+	{ "blanks", "excluded", N_("Quedan fuera") },
+	{ "blanks", "zero", N_("Cuentan como cero") },
 	{ "threshold.policy", "flat", N_("Por debajo de un porcentaje fijo") },
 	{ "threshold.policy", "planned_to_date",
 	    N_("Por debajo de un porcentaje de lo programado a la fecha") },

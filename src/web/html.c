@@ -4,7 +4,9 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "text/catalogue.h"
+#include "text/number_text.h"
 
 /* What may not stand as it is, and the end. */
 static const char *const ENTITIES[UCHAR_MAX + 1] = {
@@ -46,10 +48,17 @@ html_put_uint(struct html *h, uint64_t number)
 }
 
 void
-html_put_safe(struct html *h, struct safe_html html)
+html_put_figure(struct html *h, struct html_figure figure)
 {
-	if (html.text != NULL)
-		str_put(h->out, html.text);
+	char text[NUMBER_TEXT_SIZE];
+	size_t length;
+
+	if (figure.value == NUM_ABSENT)
+		return;
+	length = number_write_typed(text, figure.value, figure.scale);
+	if (figure.percent)
+		text[length++] = '%';
+	str_put_n(h->out, text, length);
 }
 
 void

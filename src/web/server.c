@@ -20,6 +20,7 @@
 #include "web/gzip.h"
 #include "web/metrics.h"
 #include "web/router.h"
+#include "web/runner.h"
 #include "web/watch.h"
 #include "web/web.h"
 
@@ -248,21 +249,29 @@ answer(struct exchange *ex, struct visit *visit)
 	ex->state = EXCHANGE_ANSWERED;
 }
 
-/* By a worker. */
-static void
+/* By a worker, with what nobody waits for after the answer. */
+static bool
 do_exchange(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
 	struct visit visit = visit_of(ex, app, plans);
 
 	answer(ex, &visit);
+	if (visit.after == NULL)
+		return true;
 	MHD_resume_connection(ex->connection); /* from here on it may be gone */
-	if (visit.after != NULL)
-		visit.after(app, visit.after_context);
+	visit.after(app, visit.after_context);
+	return false;
+}
+
+static void
+send_over(struct job *job)
+{
+	MHD_resume_connection(((struct exchange *)job)->connection);
 }
 
 /* By the thread of its connection, unless it is to wait for something. */
-static void
+static bool
 do_here(struct job *job, struct app *app, struct app_plans *plans)
 {
 	struct exchange *ex = (struct exchange *)job;
@@ -272,11 +281,12 @@ do_here(struct job *job, struct app *app, struct app_plans *plans)
 	app->later = &later;
 	answer(ex, &visit);
 	app->later = NULL;
-	if (!later)
-		return;
-	str_clear(&ex->res.body);
-	ex->res.headers.count = 0;
-	ex->state = EXCHANGE_READING;
+	if (later) {
+		str_clear(&ex->res.body);
+		ex->res.headers.count = 0;
+		ex->state = EXCHANGE_READING;
+	}
+	return true;
 }
 
 static void
@@ -330,6 +340,7 @@ begin_answer(struct exchange *ex)
 		return send_answer(ex);
 	ex->state = EXCHANGE_WAITING;
 	ex->job.run = do_exchange;
+	ex->job.over = send_over;
 	MHD_suspend_connection(ex->connection);
 	if (!workers_push(ex->server->workers, &ex->job)) {
 		put_busy(ex);
@@ -577,6 +588,9 @@ server_start(const struct server_options *o, struct server **out, struct err *er
 	if (rc == YUP_OK)
 		rc = workers_start(o->db_name, workers, QUEUE_MAX, &s->workers, err);
 	if (rc == YUP_OK)
+		rc = runner_start(&(struct app){ .db_name = o->db_name, .now = clock_now },
+		    &s->web.runner, err);
+	if (rc == YUP_OK)
 		rc = watch_start(&s->watch, err);
 	if (rc == YUP_OK)
 		rc = start_listening(s, o, err);
@@ -615,6 +629,7 @@ server_stop(struct server *s)
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon); /* its threads answer some pages themselves */
 	workers_stop(s->workers);
+	runner_stop(s->web.runner);
 	watch_stop(s->watch);
 	metrics_stop(&s->metrics);
 	assets_free(s->web.assets);

@@ -10,11 +10,13 @@
 #include "text/catalogue.h"
 
 struct assets;
+struct runner;
 
 struct web {
 	struct assets *assets;
 	const struct catalogue *english; /* NULL: not carried */
 	const char *base_url;            /* NULL: plain HTTP */
+	struct runner *runner;           /* does long work; NULL: requests do it themselves */
 	bool secure;                     /* base_url is https: cookies are only for it */
 };
 

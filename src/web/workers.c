@@ -81,8 +81,11 @@ work(void *context)
 	struct job *job;
 
 	while ((job = take(worker->all, &desk)) != NULL) {
-		job->run(job, &desk->app, &desk->plans);
+		bool remains = job->run(job, &desk->app, &desk->plans);
+
 		give_back(worker->all, desk);
+		if (remains)
+			job->over(job);
 	}
 	return NULL;
 }
@@ -98,7 +101,7 @@ workers_do(struct workers *all, struct job *job)
 	(void)pthread_mutex_unlock(&all->lock);
 	if (desk == NULL)
 		return false;
-	job->run(job, &desk->app, &desk->plans);
+	(void)job->run(job, &desk->app, &desk->plans);
 	give_back(all, desk);
 	return true;
 }

@@ -14,10 +14,16 @@
 
 struct workers;
 
-/* One thing to do; the first member of the caller's own struct. */
+/*
+ * One thing to do; the first member of the caller's own struct.  A worker calls
+ * over() once the connection it ran with is free: who asks again as soon as the
+ * first answer is there finds the one that has what it needs.  Not where run()
+ * says false: the job may be gone by then.
+ */
 struct job {
 	struct job *next;
-	void (*run)(struct job *job, struct app *app, struct app_plans *plans);
+	bool (*run)(struct job *job, struct app *app, struct app_plans *plans);
+	void (*over)(struct job *job);
 };
 
 /*
@@ -28,8 +34,8 @@ MUST_CHECK int workers_start(const char *db_name, unsigned count, size_t room, s
     struct err *err);
 
 /*
- * Do one in the caller's thread, where nothing waits and a connection is free;
- * false: it was not done.  For what is quick.
+ * Run one in the caller's thread, where nothing waits and a connection is free;
+ * false: it was not.  For what is quick; over() is the caller's own affair.
  */
 bool workers_do(struct workers *workers, struct job *job);
 

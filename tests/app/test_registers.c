@@ -392,12 +392,13 @@ accept(struct scene *w, const struct app_measure *list, size_t count)
 static void
 measures(const struct scene *w, struct app_measure out[3])
 {
+	static const char *const NODES[] = { "n7", "n6", "n5" };
 	const char *const kinds[] = { "eliminate", "reschedule", "other" };
 
 	for (int i = 0; i < 3; i++)
 		out[i] = (struct app_measure){ .year = 2031,
 			.period = 3,
-			.node = 7 - (uint32_t)i,
+			.node_id = NODES[i],
 			.org_unit = w->unit,
 			.kind = kinds[i],
 			.text = "Se hará de otro modo",
@@ -426,7 +427,7 @@ test_measures_of_reports(void **state)
 	assert_rc(app_register_items(&w.app, w.s->mem, w.institution, MEASURES, NULL, &found, &err),
 	    YUP_OK, &err);
 	assert_int_equal(found.count, 4);
-	assert_int_equal(found.items[1].node, 6);
+	assert_string_equal(found.items[1].node_id, "n6");
 	assert_int_equal(found.items[1].period, 3);
 	assert_string_equal(register_value_of(w.s->mem, &found.items[1], "month"), "Agosto");
 	assert_string_equal(register_value_of(w.s->mem, &found.items[2], "due"), "");
@@ -480,7 +481,7 @@ test_next_amendment(void **state)
 	assert_rc(app_register_amendment(&w.app, w.s->mem, w.institution, amendment, &a, &err),
 	    YUP_OK, &err);
 	assert_int_equal(a.count, 2); /* the third asks for no change of the plan */
-	assert_int_equal(a.items[0].node, 6);
+	assert_string_equal(a.items[0].node_id, "n6");
 	which = (struct app_register_ref){ w.institution, NULL, a.items[0].id };
 	assert_rc(app_register_take(&w.app, &which, plan, &err), YUP_EINVALID, &err);
 	assert_string_equal(err.key, "not_an_amendment");

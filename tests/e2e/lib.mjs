@@ -160,7 +160,7 @@ export async function everyPath(browser, server) {
 	await close();
 	const plan = `/plan/${planId(server)}`;
 	const unit = unitPath(server, "UIC");
-	return ["/", "/planes", plan, `${plan}?orden=-presupuesto&estado=borrador`, unit, `${unit}?formulario=a`, `${plan}/fila/0`,
+	return ["/", "/planes", plan, `${plan}?orden=-presupuesto&estado=borrador`, unit, `${unit}?formulario=a`, `${unit}/cronograma`, `${plan}/fila/0`,
 		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
 		`${plan}/diferencias`, "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
 		"/administracion/personas", `/administracion/personas/${person}`, "/administracion/unidades", `/administracion/unidades/${place}`,

@@ -96,15 +96,32 @@ test_heat(void **state)
 static void
 test_gantt(void **state)
 {
+	static const int64_t MONTHS_E4[12] = { [2] = 3 * E4, [3] = 4 * E4 };
+	const struct chart_span spans[] = {
+		{ .name = "2.1.1.1", .first = 1, .last = 12 },
+		{ .name = "2.1.1.2", .first = 3, .last = 4 },
+		{ .name = "2.1.1.3" },
+		{ .name = "2.1.1.4", .first = 9, .last = 13 },
+	};
+	const struct chart_span wide[] = {
+		{ .name = "2.1.1 Veletas", .first = 1, .last = 12, .group = true },
+		{ .name =
+			"2.1.1.2 Una veleta en cada torre del observatorio y sus estaciones de <altura>",
+		    .first = 2,
+		    .last = 6,
+		    .month_e4 = MONTHS_E4,
+		    .told = "2.1.1.2: febrero–junio. Mar 3 · Abr 4" },
+	};
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	const struct chart_span spans[] = { { "2.1.1.1", 1, 12 }, { "2.1.1.2", 3, 4 },
-		{ "2.1.1.3", 0, 0 }, { "2.1.1.4", 9, 13 } };
 	struct chart chart;
 
 	(void)state;
-	chart_gantt(mem, "Actividades", "De su primer a su último mes", MONTHS, 12, spans, 4,
+
+	chart_gantt(mem, "Actividades", "De su primer a su último mes", MONTHS, 12, spans, 4, false,
 	    &chart);
 	assert_svg("report/chart/gantt.svg", &chart);
+	chart_gantt(mem, "La unidad", "Su año", MONTHS, 12, wide, 2, true, &chart);
+	assert_svg("report/chart/gantt_wide.svg", &chart);
 }
 
 int

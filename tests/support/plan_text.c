@@ -577,6 +577,24 @@ read_fu_unit(struct plan_text *text, const struct case_line *line)
 	unit->source = (struct source){ 0, (uint32_t)line->line, 0 };
 }
 
+/* As of a document made here: what the period before said, how many files show it. */
+static const struct fu_reported *
+read_reported(struct mem *mem, const struct fu_operation *op, const char *options)
+{
+	struct fu_reported *r = mem_alloc(mem, sizeof(*r));
+	struct report *said = mem_alloc(mem, sizeof(*said));
+	int64_t before_e4 = number_option(mem, options, "before", NUM_ABSENT);
+
+	report_init(said, op->id, 2);
+	said->text[REPORT_NOTE] = text_option(mem, options, "note", "");
+	r->said = said;
+	r->progress.physical_e9 =
+	    op->physical_e4 == NUM_ABSENT ? NUM_ABSENT : op->physical_e4 * (E9 / E4);
+	r->before_e9 = before_e4 == NUM_ABSENT ? NUM_ABSENT : before_e4 * (E9 / E4);
+	r->evidence_count = count_option(mem, options, "evidence", 1);
+	return r;
+}
+
 static void
 read_operation(struct plan_text *text, const struct case_line *line)
 {
@@ -597,6 +615,8 @@ read_operation(struct plan_text *text, const struct case_line *line)
 	op->physical_e4 = number_option(mem, line->value, "physical", NUM_ABSENT);
 	op->financial_e4 = number_option(mem, line->value, "financial", NUM_ABSENT);
 	op->source = (struct source){ 0, (uint32_t)line->line, 0 };
+	if (has_option(mem, line->value, "before") || has_option(mem, line->value, "evidence"))
+		op->reported = read_reported(mem, op, line->value);
 	op->cause_source = op->cause[0] != '\0' || op->cause_expected[0] != '\0'
 	    ? op->source
 	    : (struct source){ 0 };

@@ -20,6 +20,7 @@
  *	follow_up as_of=2026-06-30 threshold=35
  *	fu_unit 01 name="Unidad" printed=43 other=02 cause_name="UNIDAD"
  *	op 01-02.03.04-05 physical=50 obtained="Se hizo." cause="..." measure="..."
+ *	op 01-02.03.04-05 physical=50 before=70 evidence=0 note="..."   (reported here)
  *	aggregate "Grupo" printed=43 financial=12 of=u1,u2,a1
  *	orphan 01-02.03.04-05 unit="Unidad"
  *

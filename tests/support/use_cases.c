@@ -18,10 +18,12 @@
 #include "app/history.h"
 #include "app/import.h"
 #include "app/institutions.h"
+#include "app/job.h"
 #include "app/log.h"
 #include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
+#include "app/periods.h"
 #include "app/plan_list.h"
 #include "app/registers.h"
 #include "app/roles.h"
@@ -49,6 +51,13 @@ struct err use_case_err;
 	static int call_##name(struct walk *w, const struct where *at); \
 	static int call_##name(struct walk *w, const struct where *at)
 
+/* One that takes the institution's id and a thing's that is not there. */
+#define CALL_OF_NOBODY(name)                                                        \
+	CALL(name)                                                                  \
+	{                                                                           \
+		return name(&w->app, at->institution, NOBODY_THERE, &use_case_err); \
+	}
+
 static const struct app_new_account ACCOUNT = { "", "", "" };
 
 CALL(app_account_add)
@@ -61,14 +70,8 @@ CALL(app_account_correct)
 {
 	return app_account_correct(&w->app, at->institution, NOBODY_THERE, &ACCOUNT, &use_case_err);
 }
-CALL(app_account_disable)
-{
-	return app_account_disable(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
-CALL(app_account_enable)
-{
-	return app_account_enable(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_account_disable)
+CALL_OF_NOBODY(app_account_enable)
 CALL(app_account_find)
 {
 	int64_t id;
@@ -117,10 +120,7 @@ CALL(app_role_list)
 	return app_role_list(&w->app, w->s->mem, at->institution, 0, 0, 9, &out, &count,
 	    &use_case_err);
 }
-CALL(app_role_revoke)
-{
-	return app_role_revoke(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_role_revoke)
 CALL(app_post_change)
 {
 	struct app_post post = { .user_id = NOBODY_THERE, .title = "x" };
@@ -134,10 +134,7 @@ CALL(app_substitution_add)
 
 	return app_substitution_add(&w->app, at->institution, &s, &id, &use_case_err);
 }
-CALL(app_substitution_end)
-{
-	return app_substitution_end(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_substitution_end)
 CALL(app_substitution_list)
 {
 	struct substitution *out;
@@ -186,10 +183,7 @@ CALL(app_token_list)
 	return app_token_list(&w->app, w->s->mem, at->institution, NOBODY_THERE, 0, 9, &out, &count,
 	    &use_case_err);
 }
-CALL(app_token_revoke)
-{
-	return app_token_revoke(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_token_revoke)
 CALL(app_org_list)
 {
 	struct org_tree tree;
@@ -330,6 +324,40 @@ CALL(app_pending_add)
 
 	return app_pending_add(&w->app, at->institution, &file, &id, &use_case_err);
 }
+CALL(app_pending_send)
+{
+	struct app_import_file file = { "", "", 0 };
+	int64_t job;
+
+	return app_pending_send(&w->app, at->institution, &file, &job, &use_case_err);
+}
+CALL(app_pending_accept_long)
+{
+	struct app_pending_accept how = { 0 };
+	int64_t job;
+
+	return app_pending_accept_long(&w->app, at->institution, NOBODY_THERE, &how, &job,
+	    &use_case_err);
+}
+CALL(app_job_list)
+{
+	struct job_row *out;
+	size_t count;
+
+	return app_job_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_job_get)
+{
+	struct job_row out;
+
+	return app_job_get(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out, &use_case_err);
+}
+CALL(app_job_own)
+{
+	struct job_row out;
+
+	return app_job_own(&w->app, w->s->mem, at->institution, NOBODY_THERE, &out, &use_case_err);
+}
 CALL(app_pending_list)
 {
 	struct pending *out;
@@ -353,20 +381,14 @@ CALL(app_pending_accept)
 	return app_pending_accept(&w->app, w->s->mem, at->institution, NOBODY_THERE, &how, &import,
 	    &use_case_err);
 }
-CALL(app_pending_drop)
-{
-	return app_pending_drop(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_pending_drop)
 CALL(app_import_last)
 {
 	struct app_last_import out;
 
 	return app_import_last(&w->app, w->s->mem, at->institution, &out, &use_case_err);
 }
-CALL(app_import_undo)
-{
-	return app_import_undo(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_import_undo)
 CALL(app_export_list)
 {
 	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", &use_case_err);
@@ -400,10 +422,7 @@ CALL(app_framework_put)
 
 	return app_framework_put(&w->app, at->institution, &node, &id, &use_case_err);
 }
-CALL(app_framework_remove)
-{
-	return app_framework_remove(&w->app, at->institution, NOBODY_THERE, &use_case_err);
-}
+CALL_OF_NOBODY(app_framework_remove)
 CALL(app_check)
 {
 	struct app_check out;
@@ -646,6 +665,52 @@ CALL(app_row_changes)
 	return app_row_changes(&w->app, w->s->mem, at->institution, at->plan, at->unit, at->node,
 	    &changes, &count, &use_case_err);
 }
+CALL(app_period_years)
+{
+	int *out;
+	size_t count;
+
+	return app_period_years(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_period_list)
+{
+	struct report_period *out;
+	size_t count;
+
+	return app_period_list(&w->app, w->s->mem, at->institution, 2031, &out, &count,
+	    &use_case_err);
+}
+CALL(app_period_steps)
+{
+	struct app_period which = { at->institution, 2031, 1 };
+	struct report_step *out;
+	size_t count;
+
+	return app_period_steps(&w->app, w->s->mem, &which, &out, &count, &use_case_err);
+}
+CALL(app_period_lay_out)
+{
+	return app_period_lay_out(&w->app, at->institution, 1999, 3, 10, &use_case_err);
+}
+CALL(app_period_open)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_open(&w->app, &which, NULL, &use_case_err);
+}
+CALL(app_period_close)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_close(&w->app, &w->plans, &which, "", &use_case_err);
+}
+CALL(app_period_extend)
+{
+	struct app_period which = { at->institution, 1999, 1 };
+
+	return app_period_extend(&w->app, &w->plans, &which, NULL, 0, "1999-04-20", "feriado",
+	    &use_case_err);
+}
 CALL(app_edit)
 {
 	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
@@ -744,6 +809,11 @@ const struct use_case use_cases[] = {
 	ALL(app_rebuild, MAY_OPERATE),
 	ALL(app_import, MAY_IMPORT),
 	ALL(app_pending_add, MAY_IMPORT),
+	ALL(app_pending_send, MAY_IMPORT),
+	ALL(app_pending_accept_long, MAY_IMPORT),
+	ALL(app_job_list, MAY_IMPORT),
+	ALL(app_job_get, MAY_IMPORT),
+	ALL(app_job_own, MAY_IMPORT),
 	ALL(app_pending_list, MAY_IMPORT),
 	ALL(app_pending_look, MAY_IMPORT),
 	ALL(app_pending_accept, MAY_IMPORT),
@@ -788,6 +858,13 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_row_changes, MAY_READ_PLAN),
+	NONE(app_period_years, MAY_READ_PLAN),
+	NONE(app_period_list, MAY_READ_PLAN),
+	NONE(app_period_steps, MAY_READ_PLAN),
+	ALL(app_period_lay_out, MAY_RUN_PERIODS),
+	ALL(app_period_open, MAY_RUN_PERIODS),
+	ALL(app_period_close, MAY_RUN_PERIODS),
+	ALL(app_period_extend, MAY_RUN_PERIODS),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
 };

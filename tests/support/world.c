@@ -16,6 +16,7 @@
 #include "app/sign_in.h"
 #include "app/tokens.h"
 #include "store/engine/db.h"
+#include "store/job_store.h"
 #include "store/observation_store.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
@@ -142,6 +143,24 @@ add_person(struct site *site, struct world_things *out, const char *login, const
 	out->session = sessions[0].id;
 }
 
+/* Long work that somebody asked, about no document that is there. */
+static int64_t
+add_job(struct test_store *s, int64_t person)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct job_row job = { .kind = JOB_IMPORT_READ,
+		.user_id = person,
+		.name = "poa.txt",
+		.ask = "",
+		.asked_at = TEST_NOW };
+	int64_t id;
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(job_store_add(&tx, s->institution_id, &job, &id, &err), YUP_OK, &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	return id;
+}
+
 static void
 find_unit(struct world *w, struct world_things *out, const char *acronym)
 {
@@ -233,6 +252,7 @@ fill_home(struct world *w)
 	other->item = add_item(s, other->org_unit);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
 	add_person(&w->site, other, "de.alla", "ausente.dos");
+	own->job = other->job = add_job(s, own->person);
 	own->document = add_document(s, HOME);
 	other->document = own->document;
 	own->element = add_element(s, "1");
@@ -269,7 +289,7 @@ fill_neighbour(struct world *w, int64_t institution)
 		there->element = add_element(s, mem_printf(s->mem, "%d", i));
 		there->item = add_item(s, 0);
 	}
-	there->role = there->substitution = there->token = there->session = FAR;
+	there->role = there->substitution = there->token = there->session = there->job = FAR;
 	s->institution_id = home;
 	assert_true(there->plan != w->at[WORLD_OWN].plan);
 	assert_true(there->document > w->at[WORLD_OWN].document);
@@ -332,10 +352,10 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 	} things[] = { { "plan", t->plan }, { "fila", t->row }, { "node", t->row },
 		{ "documento", t->document }, { "import", t->document }, { "persona", t->person },
 		{ "rol", t->role }, { "suplencia", t->substitution }, { "credencial", t->token },
-		{ "sesion", t->session }, { "cambio", t->change }, { "elemento", t->element },
-		{ "organica", t->org_unit }, { "objetivo", w->framework },
-		{ "observacion", t->observation }, { "observation", t->observation },
-		{ "asunto", t->item }, { "item", t->item } };
+		{ "sesion", t->session }, { "trabajo", t->job }, { "cambio", t->change },
+		{ "elemento", t->element }, { "organica", t->org_unit },
+		{ "objetivo", w->framework }, { "observacion", t->observation },
+		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item } };
 
 	if (strcmp(name, "unidad") == 0 && strncmp(path, "/plan/", 6) == 0)
 		return t->unit;

@@ -22,6 +22,7 @@ struct world_things {
 	uint32_t change;  /* the revision of the plan that changed it last */
 	int64_t document; /* sent and not yet accepted */
 	int64_t person, role, substitution, token, session;
+	int64_t job;          /* that the person of its own unit asked */
 	int64_t element;      /* of the strategic framework */
 	int64_t item;         /* of a register, of the unit */
 	uint32_t observation; /* of the unit, which has to answer it */

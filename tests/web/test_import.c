@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/actor.h"
 #include "app/import.h"
+#include "app/job.h"
+#include "app/pending.h"
+#include "app/sign_in.h"
 #include "app/versions.h"
 #include "base/date.h"
 #include "support/cmocka_all.h"
@@ -11,6 +15,7 @@
 #include "support/people.h"
 #include "support/site.h"
 #include "support/store.h"
+#include "web/runner.h"
 
 /* The sample of the repository, as if it were the test's institution's. */
 struct sent {
@@ -265,6 +270,112 @@ test_some_units(void **state)
 	site_close(&k.site);
 }
 
+/* The text with as much after its end as makes reading it long work. */
+static struct site_answer
+send_long(struct sent *k, const char *text)
+{
+	char *filled = mem_array(k->site.s->mem, PENDING_LONG + k->size + 2, 1);
+	struct http_file file = { "archivo", "largo.txt", filled, 0 };
+
+	memset(filled, '\n', PENDING_LONG + k->size + 1);
+	memcpy(filled, text, strlen(text));
+	file.size = strlen(filled);
+	return site_upload(&k->site, &k->user, "/importar", "", &file);
+}
+
+/* Beside the requests, in a thread of its own, as a server does it. */
+static void
+test_long(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	struct app like = { .db_name = s->path, .now = people_now, .pack = APP_PACK_DEFAULT };
+	struct err err = { 0 };
+	struct site_answer a;
+	const char *job, *document;
+
+	assert_rc(runner_start(&like, &k.site.web.runner, &err), YUP_OK, &err);
+	a = send_long(&k, k.text);
+	expect(&a, 303, "");
+	assert_int_equal(strncmp(a.location, "/trabajos/", 10), 0);
+	job = a.location;
+	runner_settle(k.site.web.runner);
+	a = site_get(&k.site, &k.user, job);
+	expect(&a, 200, "Se pudo leer.");
+	expect_not(&a, "data-watch");
+	expect_not(&a, "http-equiv");
+	document = strstr(a.body, "href=\"/importar/") + 6;
+	document = mem_strndup(s->mem, document, strcspn(document, "\""));
+	a = site_get(&k.site, &k.user, document);
+	expect(&a, 200, "Plan (POA) 2031");
+	a = post_at(&k, document, "aceptar", "cuales=todas");
+	assert_int_equal(strncmp(a.location, "/trabajos/", 10), 0);
+	runner_settle(k.site.web.runner);
+	a = site_get(&k.site, &k.user, a.location);
+	expect(&a, 200, "Está en vigor.");
+	assert_int_equal(store_count_rows(s->path, "plan"), 1);
+	a = site_post(&k.site, &k.user, mem_printf(s->mem, "%s/cancelar", job), "");
+	expect(&a, 303, "");
+	a = site_get(&k.site, &k.user, "/importar");
+	expect(&a, 200, "Importar largo.txt");
+	runner_stop(k.site.web.runner);
+	site_close(&k.site);
+}
+
+/* Before it begins it is told as waiting, everywhere, and its document is nobody's yet. */
+static void
+test_long_waits(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	struct app_import_file file = { "largo.txt", "no es un plan\n", 14 };
+	struct app as = people_app(s);
+	struct err err = { 0 };
+	struct actor planner;
+	struct site_answer a;
+	const char *path;
+	int64_t job;
+
+	as.pack = APP_PACK_DEFAULT;
+	assert_rc(app_actor_of_session(&as, s->mem, k.user.secret, &as.by, &err), YUP_OK, &err);
+	planner = *as.by;
+	assert_rc(app_pending_send(&as, planner.institution_id, &file, &job, &err), YUP_OK, &err);
+	path = mem_printf(s->mem, "/trabajos/%lld", (long long)job);
+	a = site_get(&k.site, &k.user, path);
+	expect(&a, 200, "espera su turno");
+	expect(&a, 200, mem_printf(s->mem, "data-watch=\"%s\"", path));
+	expect(&a, 200, "<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>");
+	a = site_get(&k.site, &k.user, "/");
+	expect(&a, 200, path);
+	a = site_get(&k.site, &k.user, "/importar");
+	expect(&a, 200, "Ningún documento espera.");
+	a = send_long(&k, k.text);
+	expect(&a, 409, "Ya tiene un trabajo largo en curso");
+	a = site_post(&k.site, &k.user, mem_printf(s->mem, "%s/cancelar", path), "");
+	expect(&a, 409, "lo hace otro servidor");
+	as.by = &planner;
+	assert_rc(app_job_run(&as, planner.institution_id, job, &err), YUP_OK, &err);
+	a = site_get(&k.site, &k.user, path);
+	expect(&a, 200, "No se reconoce ni un plan");
+	a = site_get(&k.site, &k.user, "/");
+	expect_not(&a, path);
+	site_close(&k.site);
+}
+
+/* Where nobody does long work beside them, requests do it themselves. */
+static void
+test_long_without_runner(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	struct site_answer a = send_long(&k, k.text);
+
+	expect(&a, 303, "");
+	a = site_get(&k.site, &k.user, a.location);
+	expect(&a, 200, "Se pudo leer.");
+	site_close(&k.site);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -273,6 +384,9 @@ main(int argc, char **argv)
 		STORE_TEST(test_accept_and_undo),
 		STORE_TEST(test_refusals),
 		STORE_TEST(test_some_units),
+		STORE_TEST(test_long),
+		STORE_TEST(test_long_waits),
+		STORE_TEST(test_long_without_runner),
 	};
 
 	return STORE_RUN(argc, argv, tests);

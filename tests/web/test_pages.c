@@ -543,8 +543,8 @@ test_form_saved_disputed_and_refused(void **state)
 	assert_shows(&a, "Una Persona");
 	assert_shows(&a, "«55»");
 	assert_shows(&a, "«60»");
-	assert_shows(&a, "value=\"60\" data-saved=\"55\"");
-	assert_shows(&a, "value=\"Otro\" data-saved=\"Indicador\"");
+	assert_shows(&a, "data-saved=\"55\" value=\"60\"");
+	assert_shows(&a, "data-saved=\"Indicador\" value=\"Otro\"");
 	assert_int_equal(look(&w)->nodes[w.own_row].weight_e4, 55 * E4);
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
 	    "formulario=b&{r}.seen=2&{r}.weight=60&{r}.indicator=Otro");
@@ -554,7 +554,7 @@ test_form_saved_disputed_and_refused(void **state)
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}",
 	    "formulario=b&{r}.seen=3&{r}.schedule.2=mucho&{r}.responsible=Unidad");
 	assert_answer(&a, 422, "not a number");
-	assert_shows(&a, "<td class=\"wrong\"><input name=\"");
+	assert_shows(&a, "<td class=\"wrong\"><input aria-invalid=\"true\" autofocus");
 	assert_shows(&a, "value=\"mucho\"");
 	assert_shows(&a, "value=\"Unidad\"");
 	assert_string_equal(look(&w)->nodes[w.own_row].responsible, "Jefatura");
@@ -585,8 +585,8 @@ test_unit_undone_refused_and_budgeted(void **state)
 	assert_answer(&a, 409, "not submitted");
 	assert_shows(&a, "id=\"hoja\"");
 	a = get(&w, &felix, "/plan/{p}/unidad/{o}?formulario=a");
-	assert_shows(&a, ".budget\" value=");
-	assert_hides(&a, ".weight\" value=");
+	assert_shows(&a, ".budget\" aria-labelledby=");
+	assert_hides(&a, ".weight\" aria-labelledby=");
 	close_world(&w);
 }
 

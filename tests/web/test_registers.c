@@ -139,7 +139,7 @@ add_measure(struct world *w, const char *kind, unsigned period)
 	struct app app = people_app(w->site.s);
 	struct app_measure m = { .year = world_plan(w)->year,
 		.period = period,
-		.node = w->at[WORLD_OWN].row,
+		.node_id = world_plan(w)->nodes[w->at[WORLD_OWN].row].id,
 		.org_unit = w->at[WORLD_OWN].org_unit,
 		.kind = kind,
 		.text = "Mover la compra",

@@ -49,3 +49,20 @@ function goToCell() {
 if (!document.querySelector("[autofocus]"))
 	addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(goToCell)));
 addEventListener("hashchange", goToCell);
+
+// Long work comes again by itself, until what comes is no longer watched: then it ended.
+async function watch(box) {
+	for (let path = box.dataset.watch; path; path = box.dataset.watch) {
+		await new Promise((done) => setTimeout(done, 1000));
+		const answer = await fetch(path, { headers: { accept: "text/html" } }).catch(() => null);
+		if (!answer?.ok) continue;
+		const there = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(box.id);
+		if (!there) return location.reload();
+		const stays = box.contains(document.activeElement);
+		if (there.innerHTML !== box.innerHTML) box.replaceChildren(...there.childNodes);
+		if (there.dataset.watch) box.dataset.watch = there.dataset.watch;
+		else delete box.dataset.watch;
+		if (stays) box.querySelector("button, a.button")?.focus();
+	}
+}
+for (const box of document.querySelectorAll("[data-watch]")) watch(box);

@@ -31,7 +31,7 @@ check_operations(struct check *check)
 	const struct follow_up *fu = check->fu;
 	const char *mask = check->pack->operation_mask;
 
-	for (uint32_t i = 0; mask != NULL && i < fu->operation_count; i++) {
+	for (uint32_t i = 0; mask != NULL && !fu->is_reported && i < fu->operation_count; i++) {
 		struct finding *f;
 
 		if (mask_fits(mask, fu->operations[i].code)) {

@@ -11,6 +11,9 @@ enum { BLANK, OUT_OF_RANGE };
 static bool
 is_explained(const struct check *check, const struct fu_operation *op)
 {
+	if (op->reported != NULL && op->reported->said != NULL &&
+	    !words_say_nothing(check, op->reported->said->text[REPORT_NOTE]))
+		return true;
 	return !words_say_nothing(check, op->cause) || !words_say_nothing(check, op->measure);
 }
 

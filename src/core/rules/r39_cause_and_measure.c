@@ -3,8 +3,8 @@
  * measure; what does not, needs none.
  *
  * Error, and warning where it was explained without need.  The flat threshold
- * is the document's own, else the pack's; the policy that compares with what
- * was planned to date needs the plan beside the follow-up and is silent here.
+ * is the document's own, else the pack's.  The policy that compares with what was
+ * planned to date needs what was reported here; of a document it is silent.
  */
 #include "core/rules/rules.h"
 #include "core/rules/words.h"
@@ -16,16 +16,20 @@ report(struct check *check, enum severity severity, unsigned variant, uint32_t i
 {
 	const struct fu_operation *op = &check->fu->operations[index];
 	struct finding *f = check_report_operation(check, severity, variant, index);
+	const struct fu_reported *r = op->reported;
 
 	f->expected = value_percent(check->fu->threshold_e4);
 	f->found = value_percent(op->physical_e4);
+	if (r != NULL && check->pack->threshold == THRESHOLD_PLANNED_TO_DATE)
+		f->found = value_e9(r->progress.efficacy_e9);
 }
 
 static void
 check_operation(struct check *check, uint32_t index)
 {
 	const struct fu_operation *op = &check->fu->operations[index];
-	bool under = op->physical_e4 < check->fu->threshold_e4;
+	bool under = op->reported != NULL ? op->reported->threshold != THRESHOLD_WELL
+					  : op->physical_e4 < check->fu->threshold_e4;
 	bool nothing = words_say_nothing(check, op->cause) && words_say_nothing(check, op->measure);
 
 	if (under && nothing)
@@ -46,7 +50,8 @@ check_operations(struct check *check)
 	const struct follow_up *fu = check->fu;
 
 	if (fu->threshold_e4 == NUM_ABSENT ||
-	    (!fu->threshold_stated && check->pack->threshold != THRESHOLD_FLAT))
+	    (!fu->is_reported && !fu->threshold_stated &&
+		check->pack->threshold != THRESHOLD_FLAT))
 		return;
 	for (uint32_t i = 0; i < fu->operation_count; i++)
 		if (fu->operations[i].physical_e4 != NUM_ABSENT)

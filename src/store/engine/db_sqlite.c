@@ -5,6 +5,7 @@
  */
 #include <assert.h>
 #include <errno.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,10 +35,22 @@ static const char settings_all[] = "PRAGMA foreign_keys=ON;"
 				   "PRAGMA temp_store=MEMORY;"
 				   "PRAGMA cache_size=-65536;";
 
+/* Said at every transaction: prepared once. */
+enum word { BEGIN_READ, BEGIN_WRITE, COMMIT, ROLLBACK, WORD__COUNT };
+
+static const char *const WORDS[] = { "BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK" };
+
+struct file {
+	sqlite3 *handle;
+	sqlite3_stmt *words[WORD__COUNT]; /* NULL until first said */
+};
+
 static sqlite3 *
 handle(const struct db *db)
 {
-	return db->handle;
+	const struct file *file = db->handle;
+
+	return file->handle;
 }
 
 /* ---- Errors, with what to do ---------------------------------------------- */
@@ -165,6 +178,13 @@ wait_for_turn(void *context, int waited)
 	return 1;
 }
 
+/* Nobody reads how much memory the library has: counting it is a lock that all connections share. */
+static void
+leave_uncounted(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* A stranger's file can do no harm: no functions, views or words it brings. */
 static void
 defend(struct db *db)
@@ -183,10 +203,15 @@ defend(struct db *db)
 static int
 open_file(struct db *db, const char *name, unsigned flags, struct err *err)
 {
+	static pthread_once_t before_first = PTHREAD_ONCE_INIT;
 	int how = SQLITE_OPEN_NOMUTEX;
-	sqlite3 *h = NULL;
+	struct file *file = calloc(1, sizeof(*file));
 	int code;
 
+	if (file == NULL)
+		abort();
+	db->handle = file; /* also on failure: it holds the message and must be closed */
+	(void)pthread_once(&before_first, leave_uncounted);
 	if (flags & DB_READONLY)
 		how |= SQLITE_OPEN_READONLY;
 	else
@@ -197,8 +222,7 @@ open_file(struct db *db, const char *name, unsigned flags, struct err *err)
 		    "`yupana init`, or check the name",
 		    name);
 
-	code = sqlite3_open_v2(name, &h, how, NULL);
-	db->handle = h; /* also on failure: it holds the message and must be closed */
+	code = sqlite3_open_v2(name, &file->handle, how, NULL);
 	if (code != SQLITE_OK)
 		return tell(db, code, err);
 	defend(db);
@@ -246,10 +270,17 @@ sqlite_open(struct db *db, const char *name, unsigned flags, struct err *err)
 static void
 sqlite_close(struct db *db)
 {
-	int code = sqlite3_close(handle(db));
+	struct file *file = db->handle;
+	int code;
 
+	if (file == NULL)
+		return;
+	for (int i = 0; i < WORD__COUNT; i++)
+		(void)sqlite3_finalize(file->words[i]);
+	code = sqlite3_close(file->handle);
 	assert(code == SQLITE_OK); /* else a statement was left out of the table */
 	(void)code;
+	free(file);
 }
 
 static int
@@ -265,17 +296,34 @@ sqlite_is_empty(struct db *db, bool *out, struct err *err)
 
 /* ---- Transactions --------------------------------------------------------- */
 
+static int
+say(struct db *db, enum word word, struct err *err)
+{
+	struct file *file = db->handle;
+	sqlite3_stmt **at = &file->words[word];
+	int code = SQLITE_OK, rc;
+
+	if (*at == NULL)
+		code = sqlite3_prepare_v3(file->handle, WORDS[word], -1, SQLITE_PREPARE_PERSISTENT,
+		    at, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(*at);
+	rc = code == SQLITE_DONE ? YUP_OK : tell(db, code, err);
+	(void)sqlite3_reset(*at);
+	return rc;
+}
+
 /* To write is said at once: changing one's mind later answers BUSY_SNAPSHOT. */
 static int
 sqlite_begin(struct db *db, bool to_write, struct err *err)
 {
-	return run(db, to_write ? "BEGIN IMMEDIATE" : "BEGIN", err);
+	return say(db, to_write ? BEGIN_WRITE : BEGIN_READ, err);
 }
 
 static int
 sqlite_commit(struct db *db, struct err *err)
 {
-	return run(db, "COMMIT", err);
+	return say(db, COMMIT, err);
 }
 
 static void
@@ -283,7 +331,7 @@ sqlite_rollback(struct db *db)
 {
 	/* Some failures, a full disk among them, have already undone it. */
 	if (sqlite3_get_autocommit(handle(db)) == 0)
-		(void)run(db, "ROLLBACK", NULL);
+		(void)say(db, ROLLBACK, NULL);
 }
 
 static const char *

@@ -159,7 +159,7 @@ const struct api_schema api_schemas[] = {
 	    { { "id", "integer" }, { "register", "string" }, { "title", "string" },
 		{ "unit", "integer?" }, { "kind", "string?" }, { "state", "string" },
 		{ "open", "boolean" }, { "late", "boolean" }, { "year", "integer?" },
-		{ "period", "integer?" }, { "node", "integer?" }, { "amendment", "integer?" },
+		{ "period", "integer?" }, { "node_id", "string?" }, { "amendment", "integer?" },
 		{ "opened_at", "string" }, { "revision", "integer" },
 		{ "values", "[register_value]" }, { "warnings", "[register_warning]" } } },
 	{ "register_items", { { "items", "[register_item]" } } },

@@ -1,6 +1,7 @@
 /* amendment.c - what the next amendment of a plan has to do, measure by measure. */
 #include "web/pages/amendment.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/actor.h"
@@ -29,18 +30,32 @@ make_row(const struct amendment_page *p, const struct register_item *item)
 		.unit = item->org_unit != 0 ? units_name(visit, &p->units, item->org_unit) : "",
 		.responsible = register_value_of(mem, item, REGISTER_RESPONSIBLE),
 		.due = when_day(mem, register_value_of(mem, item, REGISTER_DUE)),
+		.position = INT64_MAX,
 		.month = register_value_of(mem, item, "month"),
 		.taken = item->plan_id == p->plan.plan_id };
 
 	row.may_follow = actor_may(visit->app->by, MAY_FOLLOW_REGISTER, visit->institution_id,
 	    item->org_unit != 0 ? item->org_unit : ORG_UNIT_NONE);
-	if (item->node < plan->node_count && !plan->nodes[item->node].deleted) {
-		row.code = plan->nodes[item->node].code;
-		row.title = plan->nodes[item->node].title;
+	row.node = plan_view_node_called(&p->plan, item->node_id);
+	if (row.node != PLAN_NONE) {
+		row.code = plan->nodes[row.node].code;
+		row.position = plan->nodes[row.node].position;
+		row.title = plan->nodes[row.node].title;
 		row.link = mem_printf(mem, "/plan/%lld/fila/%u", (long long)p->plan.plan_id,
-		    item->node);
+		    row.node);
 	}
 	return row;
+}
+
+/* As the plan stands, and each row's by period. */
+static int
+compare(const void *a, const void *b)
+{
+	const struct amendment_row *x = a, *y = b;
+
+	if (x->position != y->position)
+		return x->position < y->position ? -1 : 1;
+	return x->item->id < y->item->id ? -1 : x->item->id > y->item->id;
 }
 
 static int
@@ -62,6 +77,8 @@ load(struct visit *visit, struct amendment_page *out, struct err *err)
 		p.rows[i] = make_row(&p, &p.found.items[i]);
 		p.taken += p.rows[i].taken;
 	}
+	if (p.found.count > 0)
+		qsort(p.rows, p.found.count, sizeof(*p.rows), compare);
 	*out = p;
 	return YUP_OK;
 }

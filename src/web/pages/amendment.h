@@ -10,6 +10,8 @@
 #include "web/pages/units.h"
 
 struct amendment_row {
+	uint32_t node;    /* in the plan, PLAN_NONE where it is no longer there */
+	int64_t position; /* of that row; those that are gone stand last */
 	const struct register_item *item;
 	const char *code, *title; /* of the plan's row; "" where it is no longer there */
 	const char *link;         /* to that row, "" likewise */

@@ -230,6 +230,23 @@ make_home(struct visit *visit, const struct plan_view *plan, struct home *h, str
 }
 
 static int
+add_jobs(struct visit *visit, struct home *h, struct err *err)
+{
+	struct job_view *list = NULL;
+	size_t count = 0;
+	int rc;
+
+	if (!actor_may(visit->app->by, MAY_IMPORT, visit->institution_id, ORG_UNIT_ALL))
+		return YUP_OK;
+	rc = job_view_list(visit, &list, &count, err);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		if (list[i].mine && !list[i].over)
+			list[h->job_count++] = list[i];
+	h->jobs = list;
+	return rc;
+}
+
+static int
 home_show(struct visit *visit, struct err *err)
 {
 	const struct actor *by = visit->app->by;
@@ -250,6 +267,8 @@ home_show(struct visit *visit, struct err *err)
 		rc = plan_view_open_id(visit, current->head.id, &plan, err);
 	if (rc == YUP_OK && current != NULL)
 		rc = make_home(visit, &plan, &h, err);
+	if (rc == YUP_OK)
+		rc = add_jobs(visit, &h, err);
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, html_translated(&visit->html, N_("Inicio")), PLACE_HOME);

@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_HOME_H
 #define YUP_WEB_PAGES_HOME_H
 
+#include "web/pages/job_view.h"
 #include "web/pages/observe_view.h"
 #include "web/pages/plan_sums.h"
 
@@ -49,6 +50,8 @@ struct home {
 	size_t observing_count;
 	struct home_unit *wrong; /* units with errors, the worst first */
 	size_t wrong_count, wrong_total;
+	struct job_view *jobs; /* that who asks has begun and have not ended */
+	size_t job_count;
 	const char *plan_task; /* what the plan itself waits for of who asks, NULL: nothing */
 	bool reads, imports, manages;
 };

@@ -6,8 +6,26 @@
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/import_view.h"
+#include "web/pages/job_view.h"
 #include "web/pages/pages.h"
 #include "web/when.h"
+
+/* Documents that long work is about are told as that work. */
+static size_t
+leave_busy(struct pending *list, size_t count, const struct job_view *jobs, size_t job_count)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool busy = false;
+
+		for (size_t j = 0; j < job_count; j++)
+			busy |= !jobs[j].over && jobs[j].job.subject_id == list[i].id;
+		if (!busy)
+			list[left++] = list[i];
+	}
+	return left;
+}
 
 static int
 show_list(struct visit *visit, const char *wrong, struct err *err)
@@ -15,14 +33,18 @@ show_list(struct visit *visit, const char *wrong, struct err *err)
 	struct mem *mem = visit->req->mem;
 	struct app_last_import last = { 0 };
 	struct pending *list = NULL;
-	size_t count = 0;
+	struct job_view *jobs = NULL;
+	size_t count = 0, job_count = 0;
 	struct frame f;
 	int rc = app_pending_list(visit->app, mem, visit->institution_id, &list, &count, err);
 
 	if (rc == YUP_OK)
 		rc = app_import_last(visit->app, mem, visit->institution_id, &last, err);
+	if (rc == YUP_OK)
+		rc = job_view_list(visit, &jobs, &job_count, err);
 	if (rc < 0)
 		return rc;
+	count = leave_busy(list, count, jobs, job_count);
 	for (size_t i = 0; i < count; i++) {
 		list[i].created_at = when_instant(mem, list[i].created_at);
 		list[i].expires_at = when_instant(mem, list[i].expires_at);
@@ -33,7 +55,7 @@ show_list(struct visit *visit, const char *wrong, struct err *err)
 	}
 	f = frame_make(visit, html_translated(&visit->html, N_("Importar")), PLACE_IMPORT);
 	f.wrong = wrong;
-	tpl_imports(&visit->html, &f, list, count, &last);
+	tpl_imports(&visit->html, &f, list, count, &last, jobs, job_count);
 	return YUP_OK;
 }
 
@@ -80,7 +102,7 @@ static int
 import_send(struct visit *visit, struct err *err)
 {
 	struct app_import_file file = { "", "", 0 };
-	int64_t id = 0;
+	int64_t id = 0, job = 0;
 	int rc;
 
 	if (visit->req->file_count == 0 || visit->req->files[0].size == 0) {
@@ -89,10 +111,14 @@ import_send(struct visit *visit, struct err *err)
 		file.name = visit->req->files[0].name;
 		file.bytes = visit->req->files[0].bytes;
 		file.size = visit->req->files[0].size;
-		rc = app_pending_add(visit->app, visit->institution_id, &file, &id, err);
+		rc = file.size < PENDING_LONG
+		    ? app_pending_add(visit->app, visit->institution_id, &file, &id, err)
+		    : app_pending_send(visit->app, visit->institution_id, &file, &job, err);
 	}
 	if (form_refused(visit, rc, err))
 		return show_list(visit, form_sentence(visit, err), err);
+	if (rc == YUP_OK && job != 0)
+		return job_view_begin(visit, job, err);
 	return rc < 0
 	    ? rc
 	    : answer_see(visit, mem_printf(visit->req->mem, "/importar/%lld", (long long)id));
@@ -104,11 +130,16 @@ import_accept(struct visit *visit, struct err *err)
 	struct app_pending_accept how = { .replace_edited = visit_field(visit, "sobre")[0] !=
 		    '\0' };
 	struct app_import import;
-	int64_t id = 0;
+	int64_t id = 0, job = 0;
 	int rc = visit_arg_id(visit, 0, &id, err);
 
 	if (form_chosen(visit, "cuales", "marcadas"))
 		how.units = form_all(visit, "unidad", &how.unit_count);
+	if (rc == YUP_OK)
+		rc = app_pending_accept_long(visit->app, visit->institution_id, id, &how, &job,
+		    err);
+	if (rc == YUP_OK && job != 0)
+		return job_view_begin(visit, job, err);
 	if (rc == YUP_OK)
 		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id,
 		    &how, &import, err);

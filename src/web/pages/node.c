@@ -16,6 +16,7 @@
 #include "text/state_text.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
+#include "web/pages/gantt.h"
 #include "web/pages/pages.h"
 #include "web/pages/plan_sums.h"
 #include "web/pages/unit_view.h"
@@ -139,22 +140,6 @@ make_above(struct node_page *p)
 	}
 }
 
-static bool
-window_of(const struct plan *plan, uint32_t row, unsigned *first, unsigned *last)
-{
-	const int64_t *v = plan_schedule(plan, row);
-
-	*first = plan->nodes[row].first_month;
-	*last = plan->nodes[row].last_month;
-	for (unsigned m = 0; *first == 0 && m < plan->period_count; m++)
-		if (v[m] != 0)
-			*first = m + 1;
-	for (unsigned m = plan->period_count; *last == 0 && m > 0; m--)
-		if (v[m - 1] != 0)
-			*last = m;
-	return *first > 0 && *last >= *first;
-}
-
 /* Its own bar, and those of the rows right below it. */
 static void
 draw_gantt(struct node_page *p)
@@ -169,23 +154,26 @@ draw_gantt(struct node_page *p)
 
 	for (unsigned m = 0; m < plan->period_count; m++)
 		periods[m] = plan->pack->periods[m].abbr;
-	if (window_of(plan, p->row, &first, &last))
-		spans[count++] = (struct chart_span){ p->node->code, first, last };
+	if (gantt_window(plan, p->row, &first, &last))
+		spans[count++] = (struct chart_span){ .name = p->node->code,
+			.first = first,
+			.last = last };
 	for (uint32_t i = 0; i < p->kids->count; i++)
 		if (plan_view_reads(p->plan, plan->nodes[p->kids->list[i]].unit) &&
-		    window_of(plan, p->kids->list[i], &first, &last))
+		    gantt_window(plan, p->kids->list[i], &first, &last))
 			spans[count++] = (struct chart_span){
-				mem_printf(p->plan->mem, "%s %s",
+				.name = mem_printf(p->plan->mem, "%s %s",
 				    plan->nodes[p->kids->list[i]].code,
 				    plan->nodes[p->kids->list[i]].title),
-				first, last
+				.first = first,
+				.last = last,
 			};
 	if (count == 0)
 		return;
 	chart_gantt(p->plan->mem,
 	    html_translated(&p->plan->visit->html, N_("En qué períodos se hace")),
 	    html_translated(&p->plan->visit->html, N_("Del primero al último con algo programado")),
-	    periods, plan->period_count, spans, count, &chart);
+	    periods, plan->period_count, spans, count, false, &chart);
 	chart_put_svg(&svg, &chart, "gantt");
 	p->gantt = mem_strdup(p->plan->mem, str_text(&svg));
 }

@@ -11,8 +11,6 @@
 #include "text/catalogue.h"
 #include "text/number_text.h"
 
-enum { INPUT_GROUP = 3 }; /* decimals that could be taken for thousands */
-
 int
 plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
     const struct app_version **current, struct err *err)
@@ -169,6 +167,15 @@ plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out, struct er
 	return rc;
 }
 
+uint32_t
+plan_view_node_called(const struct plan_view *view, const char *node_id)
+{
+	for (uint32_t i = 0; i < view->plan->node_count; i++)
+		if (!view->plan->nodes[i].deleted && strcmp(view->plan->nodes[i].id, node_id) == 0)
+			return i;
+	return PLAN_NONE;
+}
+
 int
 plan_view_unit(const struct plan_view *view, const char *id, uint32_t *out, struct err *err)
 {
@@ -255,25 +262,6 @@ view_money(const struct plan_view *view, int64_t cents)
 	return mem_strdup(view->mem, str_text(&s));
 }
 
-/* No thousands, a comma, and never three decimals: "1,125" could be 1125. */
-const char *
-view_input(const struct plan_view *view, int64_t value, unsigned scale)
-{
-	char text[NUM_TEXT_SIZE + 1], *dot;
-	size_t length;
-
-	if (value == NUM_ABSENT)
-		return "";
-	length = num_write(text, value, scale, 0);
-	dot = memchr(text, '.', length);
-	if (dot == NULL)
-		return mem_strndup(view->mem, text, length);
-	*dot = ',';
-	if (text + length - dot == INPUT_GROUP + 1)
-		text[length++] = '0';
-	return mem_strndup(view->mem, text, length);
-}
-
 static const char *
 month_input(const struct plan_view *view, int64_t month)
 {
@@ -282,30 +270,52 @@ month_input(const struct plan_view *view, int64_t month)
 	    : "";
 }
 
+static struct view_shown
+shown(const struct plan_view *view, uint32_t row, enum node_field field, struct cell_value value)
+{
+	const struct plan_node *node = &view->plan->nodes[row];
+	struct view_shown out = { .figure = { value.number, 4, false } };
+
+	switch (field) {
+	case FIELD_BUDGET:
+		out.figure.scale = 2;
+		break;
+	case FIELD_FIRST_MONTH:
+	case FIELD_LAST_MONTH:
+		out.text = month_input(view, value.number);
+		break;
+	case FIELD_WEIGHT:
+		break;
+	case FIELD_SCHEDULE:
+		out.figure.percent = node->percent;
+		break;
+	case FIELD_TOTAL:
+		out.figure.percent = node->total_percent;
+		break;
+	default:
+		out.text = value.text != NULL ? value.text : "";
+	}
+	return out;
+}
+
+struct view_shown
+view_shown(const struct plan_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	return shown(view, row, field, edit_value(view->plan, row, field, period));
+}
+
 const char *
 view_value(const struct plan_view *view, uint32_t row, enum node_field field,
     struct cell_value value)
 {
-	const struct plan_node *node = &view->plan->nodes[row];
-	const char *text;
+	CLEANUP(str_done) struct str s = { 0 };
+	struct html h = { .out = &s };
+	struct view_shown it = shown(view, row, field, value);
 
-	switch (field) {
-	case FIELD_BUDGET:
-		return view_input(view, value.number, 2);
-	case FIELD_FIRST_MONTH:
-	case FIELD_LAST_MONTH:
-		return month_input(view, value.number);
-	case FIELD_WEIGHT:
-		return view_input(view, value.number, 4);
-	case FIELD_SCHEDULE:
-	case FIELD_TOTAL:
-		text = view_input(view, value.number, 4);
-		if (text[0] != '\0' && (field == FIELD_TOTAL ? node->total_percent : node->percent))
-			text = mem_printf(view->mem, "%s%%", text);
-		return text;
-	default:
-		return value.text != NULL ? value.text : "";
-	}
+	if (it.text != NULL)
+		return it.text;
+	html_put_figure(&h, it.figure);
+	return mem_strdup(view->mem, str_text(&s));
 }
 
 const char *

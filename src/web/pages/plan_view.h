@@ -66,6 +66,9 @@ bool plan_view_reads(const struct plan_view *view, uint32_t unit);
 MUST_CHECK int plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out,
     struct err *err);
 
+/* The row whose id is so, PLAN_NONE where the plan has none. */
+uint32_t plan_view_node_called(const struct plan_view *view, const char *node_id);
+
 /* Its rows may be changed now, by who asks. */
 bool plan_view_is_open(const struct plan_view *view, uint32_t unit);
 
@@ -79,8 +82,15 @@ const char *view_percent(const struct plan_view *view, int64_t value_e4);
 const char *view_ratio(const struct plan_view *view, int64_t value_e9); /* two decimals */
 const char *view_money(const struct plan_view *view, int64_t cents);
 
-/* As it stands in an input: what people would type, read again as the same. */
-const char *view_input(const struct plan_view *view, int64_t value, unsigned scale);
+/* What a cell of the grid shows: a text or, where that is NULL, a figure. */
+struct view_shown {
+	const char *text;
+	struct html_figure figure;
+};
+struct view_shown view_shown(const struct plan_view *view, uint32_t row, enum node_field field,
+    unsigned period);
+
+/* The same as a text: what people would type, read again as the same. */
 const char *view_cell(const struct plan_view *view, uint32_t row, enum node_field field,
     unsigned period);
 

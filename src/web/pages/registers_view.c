@@ -241,6 +241,8 @@ find_origin(struct register_page *p, struct err *err)
 	const struct register_item *item = &p->found.item;
 	const struct app_version *current = NULL;
 	struct app_version *list = NULL;
+	struct plan_view view;
+	uint32_t node;
 	struct mem *mem = p->visit->req->mem;
 	size_t count = 0;
 	int rc;
@@ -256,10 +258,15 @@ find_origin(struct register_page *p, struct err *err)
 		return rc;
 	p->origin = mem_printf(mem, "%s %d, %s %u", html_translated(&p->visit->html, N_("gestión")),
 	    item->year, html_translated(&p->visit->html, N_("periodo")), item->period);
-	for (size_t i = 0; i < count; i++)
-		if (list[i].head.year == item->year && list[i].head.superseded_at[0] == '\0')
-			p->origin_link = mem_printf(mem, "/plan/%lld/fila/%u",
-			    (long long)list[i].head.id, item->node);
+	if (current == NULL || current->head.year != item->year)
+		return YUP_OK;
+	rc = plan_view_open_id(p->visit, current->head.id, &view, err);
+	if (rc < 0)
+		return rc;
+	node = plan_view_node_called(&view, item->node_id);
+	if (node != PLAN_NONE)
+		p->origin_link = mem_printf(mem, "/plan/%lld/fila/%u", (long long)view.plan_id,
+		    node);
 	return YUP_OK;
 }
 

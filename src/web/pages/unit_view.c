@@ -11,6 +11,12 @@
 #include "web/html.h"
 #include "web/pages/finding_mark.h"
 
+static struct html_name
+name_of(const char *text)
+{
+	return (struct html_name){ text, strlen(text) };
+}
+
 /* ---- Rows --------------------------------------------------------------------- */
 
 static struct unit_row *
@@ -22,7 +28,7 @@ add_row(struct unit_view *v, uint32_t row, size_t *room)
 	MEM_PUSH(v->plan.mem, v->rows, v->row_count, *room);
 	out = &v->rows[v->row_count - 1];
 	*out = (struct unit_row){ .row = row,
-		.name = mem_printf(v->plan.mem, "%u", row),
+		.name = name_of(mem_number(v->plan.mem, row)),
 		.node = &v->plan.plan->nodes[row] };
 	out->month_e9 = rollup_of_node(r, row);
 	out->total_e9 = out->month_e9 != NULL ? r->total_e9[r->row_of[row]] : NUM_ABSENT;
@@ -71,6 +77,20 @@ make_rows(struct unit_view *v)
 		}
 }
 
+static void
+name_months(struct unit_view *v)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (unsigned m = 1; m <= v->plan.plan->period_count; m++) {
+		str_clear(&s);
+		str_put(&s, node_field_key(FIELD_SCHEDULE));
+		str_put_char(&s, '.');
+		str_put_uint(&s, m, 1);
+		v->months[m] = name_of(mem_strdup(v->plan.mem, s.text));
+	}
+}
+
 /* ---- Findings ------------------------------------------------------------------ */
 
 static const char *
@@ -82,6 +102,7 @@ cell_of(const struct unit_view *v, const struct finding *f)
 	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" },
 		{ 9, "indicator" }, { 10, "weight" }, { 11, "weight" }, { 12, "weight" },
 		{ 13, "weight" }, { 18, "total" }, { 49, "target" } };
+	CLEANUP(str_done) struct str s = { 0 };
 	const char *field = f->period > 0 ? "schedule" : "total";
 
 	if (f->node == PLAN_NONE)
@@ -89,7 +110,12 @@ cell_of(const struct unit_view *v, const struct finding *f)
 	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
 		if (FIELDS[i].rule == f->rule)
 			field = FIELDS[i].field;
-	return mem_printf(v->plan.mem, "%u.%s.%u", f->node, field, f->period);
+	str_put_uint(&s, f->node, 1);
+	str_put_char(&s, '.');
+	str_put(&s, field);
+	str_put_char(&s, '.');
+	str_put_uint(&s, f->period, 1);
+	return mem_strndup(v->plan.mem, s.text, s.length);
 }
 
 static const char *const STYLES[] = { "advice", "warning", "error" };
@@ -231,6 +257,7 @@ unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form form,
 		((state == UNIT_SUBMITTED || state == UNIT_APPROVED || state == UNIT_VALIDATED) &&
 		    plan_view_may(plan, MAY_OBSERVE, unit)));
 	make_rows(&v);
+	name_months(&v);
 	make_findings(&v);
 	make_totals(&v);
 	make_chart(&v);
@@ -308,27 +335,40 @@ unit_view_curve(const struct unit_view *view, const struct html *like)
 	return mem_strdup(view->plan.mem, str_text(&s));
 }
 
-const char *
-unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+struct html_name
+unit_cell_name(const struct unit_view *view, enum node_field field, unsigned period)
+{
+	return period > 0 ? view->months[period] : name_of(node_field_key(field));
+}
+
+/* As it was typed, where the form came back; NULL where it did not. */
+static const char *
+typed_text(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
 {
 	struct mem *mem = view->plan.mem;
-	const char *typed = NULL;
+	const char *key = node_field_key(field);
+	const char *name = period > 0 ? mem_printf(mem, "%u.%s.%u", row, key, period)
+				      : mem_printf(mem, "%u.%s", row, key);
 
-	if (view->refused.wrong != NULL) {
-		const char *key = node_field_key(field);
-		const char *name = period > 0 ? mem_printf(mem, "%u.%s.%u", row, key, period)
-					      : mem_printf(mem, "%u.%s", row, key);
+	return http_find(&view->plan.visit->req->form, name);
+}
 
-		typed = http_find(&view->plan.visit->req->form, name);
-	}
-	return typed != NULL ? typed : view_cell(&view->plan, row, field, period);
+struct view_shown
+unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	const char *typed = view->refused.wrong != NULL ? typed_text(view, row, field, period)
+							: NULL;
+
+	return typed != NULL ? (struct view_shown){ .text = typed }
+			     : view_shown(&view->plan, row, field, period);
 }
 
 bool
-unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field, unsigned period)
+unit_cell_is_wrong(const struct unit_view *view, uint32_t row, enum node_field field,
+    unsigned period)
 {
 	const struct unit_refused *r = &view->refused;
 
 	return r->wrong != NULL && r->row == row && r->period == period && r->field != NULL &&
-	    strcmp(r->field, field) == 0;
+	    strcmp(r->field, node_field_key(field)) == 0;
 }

@@ -10,7 +10,7 @@ enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
 
 struct unit_row {
 	uint32_t row;
-	const char *name; /* its number, as the names of its inputs begin */
+	struct html_name name; /* its number, as the names of its inputs begin */
 	const struct plan_node *node;
 	bool parent;             /* a heading: only some cells can be changed */
 	const int64_t *month_e9; /* rolled up, NULL where there is nothing below */
@@ -56,6 +56,7 @@ struct unit_view {
 	bool may_submit, may_approve, may_return, may_validate;
 	struct unit_row *rows;
 	size_t row_count;
+	struct html_name months[PACK_PERIODS_MAX + 1]; /* "schedule.3", by period: how names end */
 	const int64_t *month_e9; /* the unit's, period_count of them; NULL unknown */
 	int64_t total_e9;
 	int64_t budget_cents;
@@ -100,12 +101,15 @@ void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form 
     struct unit_view *out);
 
 /* A cell of the form: as typed where it came back refused, else as it is. */
-const char *unit_cell_text(const struct unit_view *view, uint32_t row, enum node_field field,
-    unsigned period);
+struct view_shown unit_cell_shown(const struct unit_view *view, uint32_t row,
+    enum node_field field, unsigned period);
 
 /* The cell is the one that was refused. */
-bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, const char *field,
+bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, enum node_field field,
     unsigned period);
+
+/* How the name of a cell's input ends: "weight", "schedule.3". */
+struct html_name unit_cell_name(const struct unit_view *view, enum node_field field, unsigned period);
 
 /* What was observed in the unit, for the page that shows it. */
 MUST_CHECK int unit_view_observe(struct unit_view *view, struct err *err);

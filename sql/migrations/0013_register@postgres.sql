@@ -1,4 +1,4 @@
--- 0010_register@sqlite.sql - things followed to closure: corrective measures, audit
+-- 0013_register@postgres.sql - things followed to closure: corrective measures, audit
 -- recommendations, what else a pack lists (src/core/register.h).
 --
 -- An item and its values are as they are now; its acts say how they came to be,
@@ -13,13 +13,13 @@ CREATE TABLE register_item (
 	kind TEXT NOT NULL,               -- a key of the register's kinds, "" for none
 	year {{int}},                     -- of the report it comes from; NULL: from none
 	period {{int}},
-	node {{int}},                     -- the plan row's ordinal
+	node_id TEXT,                     -- the plan's row, the same in all versions of the year
 	opened_at TEXT NOT NULL,
 	revision {{int}} NOT NULL,        -- how many acts it has
 	PRIMARY KEY (institution_id, item_id),
-	UNIQUE (institution_id, register, year, period, node),
+	UNIQUE (institution_id, register, year, period, node_id),
 	FOREIGN KEY (institution_id, org_unit_id) REFERENCES org_unit,
-	CHECK ((year IS NULL) = (period IS NULL) AND (year IS NULL) = (node IS NULL))
+	CHECK ((year IS NULL) = (period IS NULL) AND (year IS NULL) = (node_id IS NULL))
 ) {{strict}};
 CREATE INDEX register_item_by_register ON register_item (institution_id, register, item_id);
 
@@ -50,19 +50,5 @@ CREATE TABLE register_act (
 	FOREIGN KEY (institution_id, item_id) REFERENCES register_item
 ) {{strict}};
 
-CREATE TRIGGER register_act_no_update BEFORE UPDATE ON register_act
-BEGIN
-	SELECT RAISE(ABORT, 'register_act is append-only');
-END;
-CREATE TRIGGER register_act_no_delete BEFORE DELETE ON register_act
-BEGIN
-	SELECT RAISE(ABORT, 'register_act is append-only');
-END;
-
--- INSERT OR REPLACE takes the old row away without asking the triggers above.
-CREATE TRIGGER register_act_no_replace BEFORE INSERT ON register_act
-WHEN EXISTS (SELECT 1 FROM register_act WHERE institution_id = NEW.institution_id
-	AND item_id = NEW.item_id AND act = NEW.act)
-BEGIN
-	SELECT RAISE(ABORT, 'register_act is append-only');
-END;
+CREATE TRIGGER register_act_no_alteration BEFORE UPDATE OR DELETE OR TRUNCATE ON register_act
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_alteration();

@@ -1,0 +1,178 @@
+/* report_pass.c - see reports.h: units' reports from one state to the next. */
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/audit.h"
+#include "app/report_open.h"
+#include "base/mem.h"
+#include "core/field.h"
+#include "core/plan_state.h"
+#include "store/engine/db.h"
+
+struct passing {
+	const struct app *app;
+	struct mem *mem;
+	const struct app_period *which;
+	const struct app_unit_report **units;
+	size_t count;
+	enum unit_state to;
+	const char *why;
+	struct audit what;
+	char now[CLOCK_TEXT_SIZE];
+	struct err *err;
+};
+
+static int
+find_units(struct passing *p, struct app_plans *plans, const char *const *names)
+{
+	struct app_unit_report *units = NULL;
+	size_t count = 0;
+	int rc = app_report_units(p->app, plans, p->mem, p->which, &units, &count, p->err);
+
+	p->units = mem_array(p->mem, p->count + 1, sizeof(*p->units));
+	for (size_t i = 0; rc == YUP_OK && i < p->count; i++) {
+		p->units[i] = app_report_unit_called(units, count, names[i]);
+		if (p->units[i] == NULL)
+			rc = err_refuse(p->err, YUP_ENOTFOUND, "unit_absent", "%s", names[i]);
+	}
+	return rc;
+}
+
+/* The step that the asker may take, else the first there is. */
+static const struct state_step *
+step_for(const struct passing *p, const struct app_unit_report *unit)
+{
+	enum unit_state from = (enum unit_state)unit->state;
+	const struct state_step *step = unit_step_find(from, p->to, NULL);
+
+	for (const struct state_step *s = step; s != NULL; s = unit_step_find(from, p->to, s))
+		if (actor_may(p->app->by, (enum permission)s->permission, p->which->institution_id,
+			unit->org_unit_id))
+			return s;
+	return step;
+}
+
+/* What is handed in says of every row how far it is, and why where that is asked. */
+static int
+check_complete(const struct passing *p, const struct app_unit_report *unit)
+{
+	if (p->to != UNIT_SUBMITTED || (unit->reported == unit->rows && unit->unexplained == 0))
+		return YUP_OK;
+	return err_refuse(p->err, YUP_ECONFLICT, "report_incomplete", "%s: %u, %u", unit->path,
+	    unit->rows - unit->reported, unit->unexplained);
+}
+
+static int
+check_units(const struct passing *p)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < p->count; i++) {
+		const struct app_unit_report *unit = p->units[i];
+		const struct state_step *step = step_for(p, unit);
+
+		if (step == NULL)
+			return err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s %s", unit->path,
+			    unit_state_key(p->to));
+		rc = app_require(p->app, (enum permission)step->permission,
+		    p->which->institution_id, unit->org_unit_id, p->what.subject, p->err);
+		if (rc == YUP_OK && (step->needs & STEP_NEEDS_REASON) != 0 && p->why[0] == '\0')
+			rc = err_refuse(p->err, YUP_EINVALID, "reason_needed", "no reason");
+		if (rc == YUP_OK)
+			rc = check_complete(p, unit);
+	}
+	return rc;
+}
+
+/* As they were seen, while the period is held: else somebody passed one meanwhile. */
+static int
+check_unmoved(const struct passing *p, struct db *db)
+{
+	struct unit_report *now = NULL;
+	size_t count = 0;
+	int rc = report_store_units(db, p->mem, p->which->institution_id, p->which->year,
+	    p->which->period, &now, &count, p->err);
+
+	for (size_t i = 0; rc == YUP_OK && i < p->count; i++) {
+		unsigned state = UNIT_DRAFT;
+
+		for (size_t u = 0; u < count; u++)
+			if (strcmp(now[u].unit_id, p->units[i]->unit_id) == 0)
+				state = now[u].state;
+		if (state != p->units[i]->state)
+			rc = err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s %s",
+			    p->units[i]->path, unit_state_key(p->to));
+	}
+	return rc;
+}
+
+static int
+pass_unit(const struct passing *p, struct db_tx *tx, const struct app_unit_report *unit)
+{
+	struct unit_report row = { (uint8_t)p->which->period, (uint8_t)p->to, unit->unit_id,
+		unit->is_extended ? unit->due_on : "" };
+	struct report_step step = app_report_step(p->app, p->which, p->now);
+	int rc = report_store_put_unit(tx, p->which->institution_id, p->which->year, &row, p->err);
+
+	step.unit_id = unit->unit_id;
+	step.state = (uint8_t)p->to;
+	step.why = p->why;
+	return rc < 0
+	    ? rc
+	    : report_store_add_step(tx, p->which->institution_id, p->which->year, &step, p->err);
+}
+
+static int
+pass(struct passing *p)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct report_period held;
+	int rc = db_begin(p->app->db, &tx, p->err);
+
+	p->app->now(p->now);
+	if (rc == YUP_OK)
+		rc = report_store_hold(&tx, p->mem, p->which->institution_id, p->which->year,
+		    p->which->period, &held, p->err);
+	if (rc == YUP_OK && held.state != PERIOD_OPEN)
+		rc = err_refuse(p->err, YUP_ECONFLICT, "period_not_open", "%s",
+		    period_state_key((enum period_state)held.state));
+	if (rc == YUP_OK)
+		rc = check_unmoved(p, tx.db);
+	for (size_t i = 0; rc == YUP_OK && i < p->count; i++)
+		rc = pass_unit(p, &tx, p->units[i]);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, p->app, &p->what, p->err);
+	return rc < 0 ? rc : db_commit(&tx, p->err);
+}
+
+int
+app_reports_pass(const struct app *app, struct app_plans *plans, const struct app_period *which,
+    const char *const *units, size_t count, enum unit_state to, const struct app_step *said,
+    struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct passing p = { .app = app,
+		.mem = mem,
+		.which = which,
+		.count = count,
+		.to = to,
+		.why = said->why != NULL ? said->why : "",
+		.err = err };
+	int rc;
+
+	p.what = (struct audit){ .institution_id = which->institution_id,
+		.action = "report.pass",
+		.subject = mem_printf(mem, "%s unit %s", report_subject(mem, which),
+		    count > 0 ? units[0] : ""),
+		.detail = mem_printf(mem, "%s, %zu units: %s", unit_state_key(to), count, p.why) };
+	rc = find_units(&p, plans, units);
+	if (rc == YUP_OK)
+		rc = field_check(p.why, REPORT_TEXT_MAX, FIELD_OPTIONAL, "why", err);
+	if (rc == YUP_OK)
+		rc = check_units(&p);
+	if (rc == YUP_EDENIED)
+		return rc; /* recorded there */
+	if (rc == YUP_OK)
+		rc = pass(&p);
+	return rc < 0 ? audit_refused(app, &p.what, rc, err) : YUP_OK;
+}

@@ -1,0 +1,184 @@
+#include "store/job_store.h"
+
+#include "base/mem.h"
+#include "store/engine/db.h"
+#include "store/row.h"
+
+int
+job_store_add(struct db_tx *tx, int64_t institution_id, const struct job_row *job, int64_t *out_id,
+    struct err *err)
+{
+	struct stmt *q;
+	int64_t id = 0;
+	int rc = next_id(tx, institution_id, &id, err);
+
+	if (rc < 0)
+		return rc;
+	q = db_use(tx->db, Q_JOB_INSERT);
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, id);
+	stmt_put_int(q, job->kind);
+	stmt_put_int(q, JOB_WAITING);
+	stmt_put_int(q, job->user_id);
+	stmt_put_text(q, job->name);
+	stmt_put_int(q, job->subject_id);
+	stmt_put_text(q, job->ask);
+	stmt_put_text(q, job->asked_at);
+	rc = stmt_run(q, err);
+	if (rc == YUP_OK)
+		*out_id = id;
+	return rc;
+}
+
+static void
+get_job(struct stmt *q, struct mem *mem, struct job_row *out)
+{
+	out->id = stmt_get_int(q);
+	out->kind = (enum job_kind)stmt_get_int_in(q, JOB_IMPORT_READ, JOB_KIND__COUNT - 1);
+	out->state = (enum job_state)stmt_get_int_in(q, JOB_WAITING, JOB_STATE__COUNT - 1);
+	out->user_id = stmt_get_int(q);
+	out->person = stmt_get_text(q, mem);
+	out->name = stmt_get_text(q, mem);
+	out->subject_id = stmt_get_int(q);
+	out->ask = stmt_get_text(q, mem);
+	out->asked_at = stmt_get_text(q, mem);
+	out->started_at = stmt_get_text(q, mem);
+	out->ended_at = stmt_get_text(q, mem);
+	out->code = (int)stmt_get_int_in(q, YUP_EBUG, YUP_OK);
+	out->line = (unsigned)stmt_get_int_in(q, 0, UINT32_MAX);
+	out->result = stmt_get_text(q, mem);
+	out->detail = stmt_get_text(q, mem);
+}
+
+int
+job_store_get(struct db *db, struct mem *mem, int64_t institution_id, int64_t id,
+    struct job_row *out, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_GET);
+	struct job_row found = { 0 };
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, id);
+	rc = stmt_one(q, "job", err);
+	if (rc < 0)
+		return rc;
+	get_job(q, mem, &found);
+	rc = stmt_end(q, err);
+	if (rc == YUP_OK)
+		*out = found;
+	return rc;
+}
+
+int
+job_store_list(struct db *db, struct mem *mem, int64_t institution_id, size_t most,
+    struct job_row **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_LIST);
+	struct job_row *list = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, (int64_t)most);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, count, room);
+		get_job(q, mem, &list[count - 1]);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}
+
+int
+job_store_begin(struct db_tx *tx, int64_t institution_id, int64_t id, const char *now,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_JOB_BEGIN);
+	int rc;
+
+	stmt_put_int(q, JOB_RUNNING);
+	stmt_put_text(q, now);
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, id);
+	stmt_put_int(q, JOB_WAITING);
+	rc = stmt_one(q, "job that waits", err);
+	return rc == YUP_OK ? stmt_end(q, err) : rc;
+}
+
+int
+job_store_end(struct db_tx *tx, int64_t institution_id, const struct job_row *job, struct err *err)
+{
+	struct stmt *q = db_use(tx->db, Q_JOB_END);
+
+	stmt_put_int(q, job->state);
+	stmt_put_text(q, job->ended_at);
+	stmt_put_int(q, job->code);
+	stmt_put_int(q, job->line);
+	stmt_put_text(q, job->result);
+	stmt_put_text(q, job->detail);
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, job->id);
+	return stmt_run(q, err);
+}
+
+static int
+count(struct db *db, enum query query, int64_t institution_id, int64_t of, size_t *out,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, query);
+	int64_t found;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, of);
+	stmt_put_int(q, JOB_RUNNING);
+	rc = stmt_one(q, "count", err);
+	if (rc < 0)
+		return rc;
+	found = stmt_get_int_in(q, 0, INT32_MAX);
+	rc = stmt_end(q, err);
+	if (rc == YUP_OK)
+		*out = (size_t)found;
+	return rc;
+}
+
+int
+job_store_count_of(struct db *db, int64_t institution_id, int64_t user_id, size_t *out,
+    struct err *err)
+{
+	return count(db, Q_JOB_COUNT_OF, institution_id, user_id, out, err);
+}
+
+int
+job_store_count_about(struct db *db, int64_t institution_id, int64_t subject_id, size_t *out,
+    struct err *err)
+{
+	return count(db, Q_JOB_COUNT_ABOUT, institution_id, subject_id, out, err);
+}
+
+int
+job_store_unfinished(struct db *db, struct mem *mem, int64_t **out_institutions, int64_t **out_ids,
+    size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_UNFINISHED);
+	int64_t *institutions = NULL, *ids = NULL;
+	size_t found = 0, room = 0, id_count = 0, id_room = 0;
+	int rc;
+
+	stmt_put_int(q, JOB_RUNNING);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, institutions, found, room);
+		MEM_PUSH(mem, ids, id_count, id_room);
+		institutions[found - 1] = stmt_get_int(q);
+		ids[id_count - 1] = stmt_get_int(q);
+	}
+	if (rc < 0)
+		return rc;
+	*out_institutions = institutions;
+	*out_ids = ids;
+	*out_count = found;
+	return YUP_OK;
+}
