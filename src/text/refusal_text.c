@@ -414,6 +414,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Indíquela con --code y, si varias unidades tienen ese código, con --unit.") },
 	{ "field_unknown", N_("Ningún campo se llama «{detail}»."),
 	    N_("Use los nombres de `yupana node set --help`.") },
+	{ "nothing_chosen", N_("No eligió ninguna unidad."),
+	    N_("Marque las unidades en la lista y vuelva a pulsar el botón.") },
 	{ "period_absent", N_("No hay un período de seguimiento {detail}."),
 	    N_("Vea los que hay en Seguimiento; la oficina de planificación los define.") },
 	{ "period_changed", N_("El período cambió mientras tanto: {detail}."),
