@@ -21,6 +21,12 @@ check_pack(const struct pack *pack)
 	assert(pack->level_count >= 3 && pack->level_count <= PACK_LEVELS_MAX);
 	assert(pack->start_month >= 1 && pack->start_month <= 12);
 	assert(pack->band_count >= 1 && pack->bands[0].from_e4 == 0);
+	for (size_t i = 0; i < pack->register_count; i++) {
+		const struct pack_register *r = &pack->registers[i];
+
+		assert(r->state_count >= 2 && r->state_count <= REGISTER_STATES_MAX);
+		assert(!r->states[0].final && r->field_count <= REGISTER_FIELDS_MAX);
+	}
 	for (size_t i = 0; i < sizeof(CODES) / sizeof(CODES[0]); i++)
 		assert(pack_level_of_code(pack, CODES[i]) <= pack->level_count);
 	for (int64_t percent = -1; percent <= 200; percent++)

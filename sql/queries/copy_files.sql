@@ -1,4 +1,5 @@
--- copy_files.sql - as copy.sql: files, what waits to be imported, the framework, settings.
+-- copy_files.sql - as copy.sql: files, what waits to be imported, the framework, settings,
+-- registers.
 
 -- name: copy_file_read
 SELECT
@@ -66,6 +67,48 @@ INSERT INTO pending_import (
 	institution_id, pending_id, user_id, name, sha256, created_at, expires_at
 ) VALUES (
 	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at
+);
+
+-- name: copy_register_item_read
+SELECT
+	item_id, register, org_unit_id, title, kind, year, period, node_id, opened_at, revision
+FROM register_item
+WHERE institution_id = :institution_id;
+
+-- name: copy_register_item_write
+INSERT INTO register_item (
+	institution_id, item_id, register, org_unit_id, title, kind, year, period, node_id,
+	opened_at, revision
+) VALUES (
+	:institution_id, :item_id, :register, :org_unit_id, :title, :kind, :year, :period, :node_id,
+	:opened_at, :revision
+);
+
+-- name: copy_register_value_read
+SELECT
+	item_id, field, text
+FROM register_value
+WHERE institution_id = :institution_id;
+
+-- name: copy_register_value_write
+INSERT INTO register_value (
+	institution_id, item_id, field, text
+) VALUES (
+	:institution_id, :item_id, :field, :text
+);
+
+-- name: copy_register_act_read
+SELECT
+	item_id, act, kind, at, user_id, actor, state, field, was, text, plan_id
+FROM register_act
+WHERE institution_id = :institution_id;
+
+-- name: copy_register_act_write
+INSERT INTO register_act (
+	institution_id, item_id, act, kind, at, user_id, actor, state, field, was, text, plan_id
+) VALUES (
+	:institution_id, :item_id, :act, :kind, :at, :user_id, :actor, :state, :field, :was,
+	:text, :plan_id
 );
 
 -- name: copy_job_read

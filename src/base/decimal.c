@@ -273,22 +273,35 @@ whole_part(uint64_t magnitude, unsigned scale)
 	}
 }
 
+static unsigned
+count_digits(uint64_t number)
+{
+	unsigned count = 1;
+
+	while ((number /= 10) > 0)
+		count++;
+	return count;
+}
+
 size_t
 num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 {
 	uint64_t magnitude = value < 0 ? (uint64_t) - (value + 1) + 1 : (uint64_t)value;
 	uint64_t whole = whole_part(magnitude, scale);
 	uint64_t fraction = magnitude - whole * (uint64_t)POWERS[scale];
-	char text[NUM_TEXT_SIZE], *end = text + sizeof(text) - 1, *p = end;
 	unsigned digits = scale;
+	size_t length;
+	char *p;
 
-	*end = '\0';
 	if (fraction == 0 && keep < scale)
 		digits = keep;
 	while (digits > keep && fraction % 10 == 0) {
 		fraction /= 10;
 		digits--;
 	}
+	length = (value < 0) + count_digits(whole) + (digits > 0 ? digits + 1 : 0);
+	p = out + length;
+	*p = '\0';
 	if (digits > 0) {
 		p = digits_before(p, fraction, digits);
 		*--p = '.';
@@ -296,8 +309,7 @@ num_write(char out[NUM_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 	p = digits_before(p, whole, 1);
 	if (value < 0)
 		*--p = '-';
-	memcpy(out, p, (size_t)(end - p) + 1);
-	return (size_t)(end - p);
+	return length;
 }
 
 void

@@ -71,18 +71,19 @@ str_printf(struct str *s, const char *format, ...)
 void
 str_put_uint(struct str *s, uint64_t number, unsigned least)
 {
-	char digits[DIGITS_MAX], *end = digits + sizeof(digits), *p = end;
+	unsigned count = 1;
+	char *p;
 
-	if (number < 10 && least <= 1) { /* most are */
-		str_put_char(s, (char)('0' + number));
-		return;
-	}
-	do
+	for (uint64_t rest = number / 10; rest > 0; rest /= 10)
+		count++;
+	if (count < least)
+		count = least < DIGITS_MAX ? least : DIGITS_MAX;
+	str_reserve(s, count);
+	s->length += count;
+	p = s->text + s->length;
+	*p = '\0';
+	for (; count > 0; count--, number /= 10)
 		*--p = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	while ((size_t)(end - p) < least && p > digits)
-		*--p = '0';
-	str_put_n(s, p, (size_t)(end - p));
 }
 
 void

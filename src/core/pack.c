@@ -6,6 +6,8 @@ const char *const pack_rollup_words[] = { "as_published", "by_behaviour", NULL }
 const char *const pack_average_words[] = { "mean", "weighted", "budget_weighted", NULL };
 const char *const pack_threshold_words[] = { "flat", "planned_to_date", NULL };
 const char *const pack_blank_words[] = { "excluded", "zero", NULL };
+const char *const pack_register_kind_words[] = { "text", "date", "person", "unit", "number", NULL };
+const char *const pack_register_need_words[] = { "no", "always", "when_final", NULL };
 
 static bool
 is_digit(char c)

@@ -25,6 +25,7 @@ enum {
 	PACK_WORDS_MAX = 24,
 	PACK_CAUSES_MAX = 32,
 };
+enum { PACK_REGISTERS_MAX = 16, REGISTER_STATES_MAX = 12, REGISTER_FIELDS_MAX = 16 };
 
 enum rollup_policy {
 	ROLLUP_AS_PUBLISHED, /* every schedule as a sum: reproduces printed documents */
@@ -104,6 +105,60 @@ struct pack_forms {
 	struct pack_words signatures;        /* "Elaborado por", "Revisado por", "Aprobado por" */
 };
 
+/* ---- Registers: lists of things followed to closure (core/register.h) -------- */
+
+enum register_field_kind {
+	REGISTER_TEXT,
+	REGISTER_DATE,
+	REGISTER_PERSON, /* a name or a post, as it is written */
+	REGISTER_UNIT,   /* of the organisation chart, by its id */
+	REGISTER_NUMBER,
+	REGISTER_KIND__COUNT
+};
+
+/* When R48 asks for a field. */
+enum register_need {
+	REGISTER_OPTIONAL,
+	REGISTER_ALWAYS,
+	REGISTER_WHEN_FINAL,
+	REGISTER_NEED__COUNT
+};
+
+/* "text" ...; "no", "always", "when_final": as packs write them, ended by NULL. */
+extern const char *const pack_register_kind_words[];
+extern const char *const pack_register_need_words[];
+
+struct pack_register_state {
+	const char *key, *name;
+	bool final;
+};
+
+struct pack_register_field {
+	const char *key,
+	    *name; /* "responsible", "due" and "evidence" mean that in every register */
+	enum register_field_kind kind;
+	enum register_need needed;
+};
+
+/* What sort of thing an item is. */
+struct pack_register_sort {
+	const char *key, *name;
+	bool amends; /* it is done by changing the plan: R40, the next amendment */
+};
+
+struct pack_register {
+	const char *key;       /* in addresses and the database: "audit_recommendations" */
+	const char *name;      /* "Recomendaciones de auditoría" */
+	const char *singular;  /* "Recomendación de auditoría" */
+	bool follows_measures; /* made from the corrective measures of reports */
+	size_t state_count;    /* an item begins in the first one */
+	struct pack_register_state states[REGISTER_STATES_MAX];
+	size_t sort_count; /* 0: they are all alike */
+	struct pack_register_sort sorts[REGISTER_STATES_MAX];
+	size_t field_count;
+	struct pack_register_field fields[REGISTER_FIELDS_MAX];
+};
+
 struct pack {
 	const char *name;  /* "bo-rs225557" */
 	const char *title; /* "Bolivia, RS 225557" */
@@ -135,6 +190,9 @@ struct pack {
 	unsigned report_days; /* days to report in after it ends */
 	size_t cause_count;   /* 0: causes are only texts */
 	struct pack_cause causes[PACK_CAUSES_MAX];
+
+	size_t register_count;
+	const struct pack_register *registers;
 };
 
 /* Level whose mask the code fits exactly, or level_count. */

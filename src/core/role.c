@@ -26,6 +26,7 @@ const unsigned char role_table[ROLE__COUNT][MAY__COUNT] = {
 	ROW(MAY_START_PLAN,         NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_IMPORT,             NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_CERTIFY,            NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
+	ROW(MAY_FOLLOW_REGISTER,    YES,  YES,  YES,  NO,   NO,   NO,   NO,   NO)
 	ROW(MAY_MANAGE_UNITS,       NO,   NO,   YES,  NO,   NO,   NO,   YES,  NO)
 	ROW(MAY_MANAGE_ACCOUNTS,    NO,   NO,   NO,   NO,   NO,   NO,   YES,  NO)
 	ROW(MAY_EDIT_SETTINGS,      NO,   NO,   YES,  NO,   NO,   NO,   NO,   NO)
@@ -66,6 +67,7 @@ static const char *const PERMISSIONS[] = {
 	[MAY_START_PLAN] = "plan.start",
 	[MAY_IMPORT] = "document.import",
 	[MAY_CERTIFY] = "expense.certify",
+	[MAY_FOLLOW_REGISTER] = "register.follow",
 	[MAY_MANAGE_UNITS] = "org.manage",
 	[MAY_MANAGE_ACCOUNTS] = "account.manage",
 	[MAY_EDIT_SETTINGS] = "setting.edit",

@@ -41,6 +41,7 @@ enum permission {
 	MAY_START_PLAN,      /* a new year's plan, an amendment */
 	MAY_IMPORT,          /* documents */
 	MAY_CERTIFY,         /* expenses against the plan */
+	MAY_FOLLOW_REGISTER, /* items of registers: open, change, pass, comment */
 	MAY_MANAGE_UNITS,    /* the organisation chart */
 	MAY_MANAGE_ACCOUNTS, /* people, roles, substitutions, invitations, sessions */
 	MAY_EDIT_SETTINGS,   /* what the institution has otherwise than its pack */

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "core/pack_setting.h"
+#include "core/register.h"
 #include "embed_packs.h"
 #include "io/file.h"
 
@@ -308,6 +309,180 @@ read_bands(struct reader *r, const json_t *root)
 	return YUP_OK;
 }
 
+/* ---- Registers ---------------------------------------------------------------- */
+
+/* A key of what a register has: it stands in addresses and in the database. */
+static int
+read_key(struct reader *r, const json_t *o, const char **out)
+{
+	static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz_";
+	int rc = read_text(r, o, "key", out);
+
+	if (rc == YUP_OK &&
+	    (strlen(*out) > 40 || (*out)[0] == '_' || (*out)[strspn(*out, LETTERS)] != '\0'))
+		return missing(r, "key", "1 to 40 letters a to z and _");
+	return rc;
+}
+
+static int
+read_flag(struct reader *r, const json_t *o, const char *key, bool *out)
+{
+	const json_t *v = json_object_get(o, key);
+
+	if (!json_is_boolean(v))
+		return missing(r, key, "true or false");
+	*out = json_is_true(v);
+	return YUP_OK;
+}
+
+static int
+read_states(struct reader *r, const json_t *o, struct pack_register *reg)
+{
+	const json_t *list = json_object_get(o, "states");
+	size_t count = json_array_size(list), final = 0;
+
+	if (count < 2 || count > REGISTER_STATES_MAX)
+		return missing(r, "states", "a list of 2 to 12 states");
+	for (size_t i = 0; i < count; i++) {
+		struct pack_register_state *s = &reg->states[i];
+		int rc = read_key(r, json_array_get(list, i), &s->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, json_array_get(list, i), "name", &s->name);
+		if (rc == YUP_OK)
+			rc = read_flag(r, json_array_get(list, i), "final", &s->final);
+		if (rc < 0)
+			return rc;
+		final += s->final;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(reg->states[k].key, s->key) == 0)
+				return missing(r, "key", "another one in each state");
+	}
+	if (reg->states[0].final || final == 0)
+		return missing(r, "final", "false in the first state and true in some other");
+	reg->state_count = count;
+	return YUP_OK;
+}
+
+static int
+read_sorts(struct reader *r, const json_t *o, struct pack_register *reg)
+{
+	const json_t *list = json_object_get(o, "kinds");
+	size_t count = json_array_size(list);
+
+	if (count > REGISTER_STATES_MAX)
+		return missing(r, "kinds", "a list of at most 12 kinds");
+	for (size_t i = 0; i < count; i++) {
+		struct pack_register_sort *s = &reg->sorts[i];
+		int rc = read_key(r, json_array_get(list, i), &s->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, json_array_get(list, i), "name", &s->name);
+		if (rc == YUP_OK)
+			rc = read_flag(r, json_array_get(list, i), "amends", &s->amends);
+		if (rc < 0)
+			return rc;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(reg->sorts[k].key, s->key) == 0)
+				return missing(r, "key", "another one in each kind");
+	}
+	reg->sort_count = count;
+	return YUP_OK;
+}
+
+static int
+read_fields(struct reader *r, const json_t *o, struct pack_register *reg)
+{
+	const json_t *list = json_object_get(o, "fields");
+	size_t count = json_array_size(list);
+
+	if (!json_is_array(list) || count > REGISTER_FIELDS_MAX)
+		return missing(r, "fields", "a list of at most 16 fields");
+	for (size_t i = 0; i < count; i++) {
+		struct pack_register_field *f = &reg->fields[i];
+		unsigned kind = 0, needed = 0;
+		int rc = read_key(r, json_array_get(list, i), &f->key);
+
+		if (rc == YUP_OK)
+			rc = read_text(r, json_array_get(list, i), "name", &f->name);
+		if (rc == YUP_OK)
+			rc = read_choice(r, json_array_get(list, i), "kind",
+			    pack_register_kind_words, &kind);
+		if (rc == YUP_OK)
+			rc = read_choice(r, json_array_get(list, i), "needed",
+			    pack_register_need_words, &needed);
+		if (rc < 0)
+			return rc;
+		f->kind = kind;
+		f->needed = needed;
+		if (strcmp(f->key, REGISTER_TITLE) == 0 || strcmp(f->key, REGISTER_ORG_UNIT) == 0 ||
+		    strcmp(f->key, REGISTER_SORT) == 0)
+			return missing(r, "key",
+			    "another one than title, unit and kind in a field");
+		if (strcmp(f->key, REGISTER_DUE) == 0 && f->kind != REGISTER_DATE)
+			return missing(r, "kind", "\"date\" in the field \"due\"");
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(reg->fields[k].key, f->key) == 0)
+				return missing(r, "key", "another one in each field");
+	}
+	reg->field_count = count;
+	return YUP_OK;
+}
+
+static int
+read_register(struct reader *r, const json_t *o, struct pack_register *reg)
+{
+	const char *follows = json_string_value(json_object_get(o, "follows"));
+	int rc = read_key(r, o, &reg->key);
+
+	if (rc == YUP_OK)
+		rc = read_text(r, o, "name", &reg->name);
+	if (rc == YUP_OK)
+		rc = read_text(r, o, "singular", &reg->singular);
+	if (rc == YUP_OK)
+		rc = read_states(r, o, reg);
+	if (rc == YUP_OK)
+		rc = read_sorts(r, o, reg);
+	if (rc == YUP_OK)
+		rc = read_fields(r, o, reg);
+	if (rc < 0)
+		return rc;
+	if (follows == NULL || (strcmp(follows, "measures") != 0 && follows[0] != '\0'))
+		return missing(r, "follows", "\"measures\" or \"\"");
+	reg->follows_measures = follows[0] != '\0';
+	return YUP_OK;
+}
+
+/* A pack may have none. */
+static int
+read_registers(struct reader *r, const json_t *root)
+{
+	const json_t *list = json_object_get(root, "registers");
+	size_t count = json_array_size(list), follow = 0;
+	struct pack_register *all;
+
+	if (list == NULL)
+		return YUP_OK;
+	if (!json_is_array(list) || count > PACK_REGISTERS_MAX)
+		return missing(r, "registers", "a list of at most 16 registers");
+	all = mem_array(r->mem, count + 1, sizeof(*all));
+	for (size_t i = 0; i < count; i++) {
+		int rc = read_register(r, json_array_get(list, i), &all[i]);
+
+		if (rc < 0)
+			return rc;
+		follow += all[i].follows_measures;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(all[k].key, all[i].key) == 0)
+				return missing(r, "key", "another one in each register");
+	}
+	if (follow > 1)
+		return missing(r, "follows", "\"measures\" in one register at most");
+	r->pack->registers = all;
+	r->pack->register_count = count;
+	return YUP_OK;
+}
+
 static int
 read_heading(struct reader *r, const json_t *root)
 {
@@ -366,6 +541,8 @@ pack_parse(struct mem *mem, const char *json, size_t length, const struct pack *
 		rc = read_bands(&r, root);
 	if (rc == YUP_OK)
 		rc = read_reporting(&r, root);
+	if (rc == YUP_OK)
+		rc = read_registers(&r, root);
 	if (rc < 0)
 		return rc;
 	*out = r.pack;

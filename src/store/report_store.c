@@ -37,18 +37,33 @@ get_id(struct stmt *q)
 	return id == NUM_ABSENT ? 0 : id;
 }
 
-/* A statement that answers with the row it changed, or with none. */
+/* Whether the statement changed a row: 1, 0, or why it failed. */
 static int
-take_changed(struct stmt *q, const char *refusal, struct err *err)
+take_changed(struct stmt *q, struct err *err)
 {
 	int rc = stmt_next(q, err);
 
-	if (rc < 0)
+	if (rc <= 0)
 		return rc;
-	if (rc == 0)
-		return err_refuse(err, YUP_ECONFLICT, refusal, "not as it was seen");
 	(void)stmt_get_int(q);
-	return stmt_end(q, err);
+	rc = stmt_end(q, err);
+	return rc < 0 ? rc : 1;
+}
+
+static int
+refuse_period(int rc, struct err *err)
+{
+	if (rc == 0)
+		return err_refuse(err, YUP_ECONFLICT, "period_changed", "not as it was seen");
+	return rc < 0 ? rc : YUP_OK;
+}
+
+static int
+refuse_report(int rc, struct err *err)
+{
+	if (rc == 0)
+		return err_refuse(err, YUP_ECONFLICT, "report_changed", "not as it was seen");
+	return rc < 0 ? rc : YUP_OK;
 }
 
 /* ---- Periods ------------------------------------------------------------------ */
@@ -145,7 +160,7 @@ report_store_put_period(struct db_tx *tx, int64_t institution_id, int year,
 	stmt_put_int(q, year);
 	stmt_put_int(q, period->number);
 	stmt_put_int(q, seen);
-	return take_changed(q, "period_changed", err);
+	return refuse_period(take_changed(q, err), err);
 }
 
 int
@@ -217,7 +232,7 @@ report_store_add_step(struct db_tx *tx, int64_t institution_id, int year,
 	put_id(q, step->user_id);
 	stmt_put_text(q, step->actor);
 	stmt_put_text(q, step->why);
-	return take_changed(q, "period_changed", err);
+	return refuse_period(take_changed(q, err), err);
 }
 
 int
@@ -362,7 +377,7 @@ put_report(struct db_tx *tx, int64_t institution_id, int year, const struct repo
 		else
 			stmt_put_text(q, report->text[field]);
 	}
-	return take_changed(q, "report_changed", err);
+	return refuse_report(take_changed(q, err), err);
 }
 
 static int
@@ -383,7 +398,7 @@ put_past(struct db_tx *tx, int64_t institution_id, int year, const struct report
 	put_id(q, c->user_id);
 	stmt_put_text(q, c->actor);
 	stmt_put_text(q, c->why);
-	return take_changed(q, "report_changed", err);
+	return refuse_report(take_changed(q, err), err);
 }
 
 int

@@ -9,29 +9,38 @@
 
 static const char ABSENT[] = "sin dato";
 
-enum { GROUP = 3 }; /* decimals that could be taken for thousands */
+enum { GROUP = 3 }; /* digits of a thousand, and decimals that could be taken for one */
+
+/* Where its decimals begin, or its end. */
+static char *
+find_point(char *text)
+{
+	while (*text != '.' && *text != '\0')
+		text++;
+	return text;
+}
 
 /* Thousands with '.', the decimal '.' becomes ','. */
 size_t
 number_write(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale, unsigned keep)
 {
-	char plain[NUM_TEXT_SIZE], *p = out;
-	const char *digits = plain;
-	size_t length = num_write(plain, value, scale, keep), whole, rest;
+	char plain[NUM_TEXT_SIZE], *digits = plain, *point, *p = out;
 
+	(void)num_write(plain, value, scale, keep);
 	if (*digits == '-')
 		*p++ = *digits++;
-	whole = strcspn(digits, ".");
-	for (size_t i = 0; i < whole; i++) {
-		if (i > 0 && (whole - i) % 3 == 0)
+	point = find_point(digits);
+	for (; digits < point; digits++) {
+		*p++ = *digits;
+		if (point - digits > GROUP && (point - digits) % GROUP == 1)
 			*p++ = '.';
-		*p++ = digits[i];
 	}
-	rest = length - (size_t)(digits - plain) - whole; /* with its NUL below */
-	memcpy(p, digits + whole, rest + 1);
-	if (rest > 0)
-		*p = ',';
-	p += rest;
+	if (*point == '.') {
+		*p++ = ',';
+		while (*++point != '\0')
+			*p++ = *point;
+	}
+	*p = '\0';
 	return (size_t)(p - out);
 }
 
@@ -39,12 +48,12 @@ size_t
 number_write_typed(char out[NUMBER_TEXT_SIZE], int64_t value, unsigned scale)
 {
 	size_t length = num_write(out, value, scale, 0);
-	char *dot = memchr(out, '.', length);
+	char *point = find_point(out);
 
-	if (dot == NULL)
+	if (*point == '\0')
 		return length;
-	*dot = ',';
-	if (out + length - dot == GROUP + 1)
+	*point = ',';
+	if (out + length - point == GROUP + 1)
 		out[length++] = '0';
 	return length;
 }

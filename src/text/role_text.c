@@ -38,6 +38,7 @@ static const char *const PERMISSIONS[] = {
 	[MAY_START_PLAN] = N_("Empezar el plan de otra gestión o un reformulado"),
 	[MAY_IMPORT] = N_("Importar documentos"),
 	[MAY_CERTIFY] = N_("Certificar gastos contra el plan"),
+	[MAY_FOLLOW_REGISTER] = N_("Seguir los registros: medidas correctivas, recomendaciones"),
 	[MAY_MANAGE_UNITS] = N_("Cambiar el organigrama"),
 	[MAY_MANAGE_ACCOUNTS] = N_("Cuentas, roles, suplencias, invitaciones y sesiones ajenas"),
 	[MAY_EDIT_SETTINGS] = N_("Cambiar los ajustes: nombres de los niveles, bandas y políticas"),

@@ -16,6 +16,7 @@ enum frame_place {
 	PLACE_FRAMEWORK,
 	PLACE_REVIEW,
 	PLACE_FINDINGS,
+	PLACE_REGISTERS,
 	PLACE_IMPORT,
 	PLACE_ADMIN,
 	PLACE_LOG,
@@ -39,7 +40,7 @@ struct frame {
 	const char *wrong; /* why what was asked was refused; NULL for nothing */
 	unsigned look_again_s; /* without script the page comes again; 0: it does not */
 	const char *version;
-	struct frame_menu menu[10];
+	struct frame_menu menu[12];
 	size_t menu_count;
 };
 

@@ -50,15 +50,15 @@ html_put_uint(struct html *h, uint64_t number)
 void
 html_put_figure(struct html *h, struct html_figure figure)
 {
-	char text[NUMBER_TEXT_SIZE];
-	size_t length;
+	struct str *out = h->out;
 
 	if (figure.value == NUM_ABSENT)
 		return;
-	length = number_write_typed(text, figure.value, figure.scale);
+	str_reserve(out, NUMBER_TEXT_SIZE);
+	out->length += number_write_typed(out->text + out->length, figure.value, figure.scale);
 	if (figure.percent)
-		text[length++] = '%';
-	str_put_n(h->out, text, length);
+		out->text[out->length++] = '%';
+	out->text[out->length] = '\0';
 }
 
 void

@@ -22,6 +22,8 @@ const struct route *const web_routes[] = {
 	pages_unit,
 	pages_gantt,
 	pages_node,
+	pages_registers,
+	pages_amendment,
 	pages_review,
 	pages_observe,
 	pages_findings,
@@ -32,5 +34,6 @@ const struct route *const web_routes[] = {
 	api_people,
 	api_plans,
 	api_observations,
+	api_registers,
 	NULL,
 };

@@ -57,6 +57,9 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
+	/* or on whose unit the item is: test_registers.c walks them by every role */
+	"app_register_open", "app_register_get", "app_register_change", "app_register_pass",
+	"app_register_comment", "app_register_take", "app_register_from_reports",
 	/* or on whose observation it is: test_observe.c walks them by every role */
 	"app_observe", "app_observation_reply", "app_observation_settle",
 	"app_observation_withdraw", "app_observation_may", "app_may_observe_unit",

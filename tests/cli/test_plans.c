@@ -83,6 +83,64 @@ a_unit_is_observed(void **state)
 	does("íntegra", program_run("log", "verify", "--db", db, NULL));
 }
 
+/* The item so called, from a state to its end. */
+static void
+a_number_follows(const char *id)
+{
+	struct run run;
+
+	run = program_run("register", "list", "audit_recommendations", "--late", "--json", "--db",
+	    db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/register_items.schema.json", run.out);
+	assert_says(run.out, "Conciliar bienes");
+	does("guardado", program_run("register", "set", id, "report=UAI 3", "--db", db, NULL));
+	does("comentado",
+	    program_run("register", "comment", id, "Falta una firma", "--db", db, NULL));
+	refuses("Falta decir por qué",
+	    program_run("register", "pass", id, "done", "--db", db, NULL));
+	does("en done",
+	    program_run("register", "pass", id, "done", "--why", "Acta 4", "--db", db, NULL));
+	refuses("está cerrado",
+	    program_run("register", "set", id, "report=UAI 4", "--db", db, NULL));
+	does("Falta «Evidencia».", program_run("register", "show", id, "--db", db, NULL));
+	run = program_run("register", "show", id, "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/register_item.schema.json", run.out);
+	does("No hay asuntos así",
+	    program_run("register", "list", "audit_recommendations", "--state", "open", "--db", db,
+		NULL));
+	refuses("No existe el asunto", program_run("register", "show", "999999", "--db", db, NULL));
+}
+
+static void
+an_item_is_followed(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin();
+	does("Recomendaciones de auditoría", program_run("register", "list", "--db", db, NULL));
+	run = program_run("register", "list", "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/registers.schema.json", run.out);
+	run = program_run("register", "add", "audit_recommendations", "Conciliar bienes",
+	    "unit=DESPACHO", "due=2020-06-30", "responsible=Jefa de bienes", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "Asunto ");
+	run.out[strcspn(run.out, ".")] = '\0';
+	a_number_follows(mem_strdup(mem, run.out + strlen("Asunto ")));
+	refuses("no tiene el campo",
+	    program_run("register", "add", "audit_recommendations", "x", "colour=red", "--db", db,
+		NULL));
+	refuses("no es CAMPO=VALOR",
+	    program_run("register", "add", "audit_recommendations", "x", "colour", "--db", db,
+		NULL));
+	refuses("No hay un registro",
+	    program_run("register", "list", "hearings", "--db", db, NULL));
+	does("íntegra", program_run("log", "verify", "--db", db, NULL));
+}
+
 static void
 a_row_is_edited(void **state)
 {
@@ -266,6 +324,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_unit_is_observed),
+		cmocka_unit_test(an_item_is_followed),
 		cmocka_unit_test(a_row_is_edited),
 		cmocka_unit_test(bad_input_is_refused),
 		cmocka_unit_test(two_scripts_on_one_row),

@@ -164,6 +164,6 @@ export async function everyPath(browser, server) {
 		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
 		`${plan}/diferencias`, "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
 		"/administracion/personas", `/administracion/personas/${person}`, "/administracion/unidades", `/administracion/unidades/${place}`,
-		"/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
+		"/registros", "/registros/corrective_measures", "/registros/audit_recommendations?q=zzzz", `${plan}/reformulado`, "/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
 		"/no-hay"];
 }

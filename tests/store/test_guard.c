@@ -54,6 +54,11 @@ fill(struct test_store *s)
 	store_execute(s->path,
 	    "INSERT INTO observation_act VALUES (1, 9, 1, 1, 0, 'now', NULL, 'operator', 'x', 1)");
 	store_execute(s->path,
+	    "INSERT INTO register_item VALUES (1, 9, 'r', NULL, 'x', '', NULL, NULL, NULL, 'now', 1)");
+	store_execute(s->path,
+	    "INSERT INTO register_act VALUES (1, 9, 1, 0, 'now', NULL, 'operator', 'a', NULL, NULL,"
+	    " 'x', NULL)");
+	store_execute(s->path,
 	    mem_printf(s->mem, "INSERT INTO log_checkpoint VALUES (1, 1, 'now', %s, %s, %s)",
 		zeros(s, 32), zeros(s, 32), zeros(s, 64)));
 }
@@ -66,6 +71,7 @@ static const struct {
 	{ "plan_step", "institution_id, plan_id, ordinal" },
 	{ "observation", "institution_id, plan_id, observation" },
 	{ "observation_act", "institution_id, plan_id, act" },
+	{ "register_act", "institution_id, item_id, act" },
 	{ "log_chain", "institution_id" },
 	{ "log", "institution_id, seq" },
 	{ "log_checkpoint", "institution_id, seq, public_key" },

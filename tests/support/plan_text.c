@@ -588,8 +588,8 @@ read_reported(struct mem *mem, const struct fu_operation *op, const char *option
 	report_init(said, op->id, 2);
 	said->text[REPORT_NOTE] = text_option(mem, options, "note", "");
 	r->said = said;
-	r->progress.physical_e9 =
-	    op->physical_e4 == NUM_ABSENT ? NUM_ABSENT : op->physical_e4 * (E9 / E4);
+	r->progress.physical_e9 = op->physical_e4 == NUM_ABSENT ? NUM_ABSENT
+								: op->physical_e4 * (E9 / E4);
 	r->before_e9 = before_e4 == NUM_ABSENT ? NUM_ABSENT : before_e4 * (E9 / E4);
 	r->evidence_count = count_option(mem, options, "evidence", 1);
 	return r;

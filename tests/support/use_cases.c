@@ -11,7 +11,6 @@
 #include "app/check.h"
 #include "app/copy.h"
 #include "app/derive.h"
-#include "app/edit.h"
 #include "app/explain.h"
 #include "app/export.h"
 #include "app/framework.h"
@@ -23,8 +22,8 @@
 #include "app/observe.h"
 #include "app/org.h"
 #include "app/pending.h"
-#include "app/periods.h"
 #include "app/plan_list.h"
+#include "app/registers.h"
 #include "app/roles.h"
 #include "app/rollup.h"
 #include "app/settings.h"
@@ -37,6 +36,7 @@
 #include "core/org.h"
 #include "store/org_store.h"
 #include "support/cmocka_all.h"
+#include "support/edit_calls.h"
 #include "support/files.h"
 #include "support/operator.h"
 #include "support/store.h"
@@ -563,6 +563,27 @@ CALL(app_observation_list)
 		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
 }
+CALL(app_register_all)
+{
+	struct app_register_sum *out = NULL;
+	size_t count;
+
+	return app_register_all(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+CALL(app_register_items)
+{
+	struct app_register_list out;
+
+	return app_register_items(&w->app, w->s->mem, at->institution, "audit_recommendations",
+	    NULL, &out, &use_case_err);
+}
+CALL(app_register_amendment)
+{
+	struct app_amendment out;
+
+	return app_register_amendment(&w->app, w->s->mem, at->institution, at->plan, &out,
+	    &use_case_err);
+}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -650,87 +671,6 @@ CALL(app_row_changes)
 
 	return app_row_changes(&w->app, w->s->mem, at->institution, at->plan, at->unit, at->node,
 	    &changes, &count, &use_case_err);
-}
-CALL(app_period_years)
-{
-	int *out;
-	size_t count;
-
-	return app_period_years(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
-}
-CALL(app_period_list)
-{
-	struct report_period *out;
-	size_t count;
-
-	return app_period_list(&w->app, w->s->mem, at->institution, 2031, &out, &count,
-	    &use_case_err);
-}
-CALL(app_period_steps)
-{
-	struct app_period which = { at->institution, 2031, 1 };
-	struct report_step *out;
-	size_t count;
-
-	return app_period_steps(&w->app, w->s->mem, &which, &out, &count, &use_case_err);
-}
-CALL(app_period_lay_out)
-{
-	return app_period_lay_out(&w->app, at->institution, 1999, 3, 10, &use_case_err);
-}
-CALL(app_period_open)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_open(&w->app, &which, NULL, &use_case_err);
-}
-CALL(app_period_close)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_close(&w->app, &w->plans, &which, "", &use_case_err);
-}
-CALL(app_period_extend)
-{
-	struct app_period which = { at->institution, 1999, 1 };
-
-	return app_period_extend(&w->app, &w->plans, &which, NULL, 0, "1999-04-20", "feriado",
-	    &use_case_err);
-}
-CALL(app_edit)
-{
-	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
-	struct app_edit_request request = { .institution_id = at->institution,
-		.plan_id = at->plan,
-		.kind = CHANGE_CELLS,
-		.node = at->node,
-		.seen = APP_SEEN_ANY,
-		.typed = &typed,
-		.typed_count = 1 };
-	struct app_edited out;
-
-	return app_edit(&w->app, &w->plans, w->s->mem, &request, &out, &use_case_err);
-}
-
-static void
-see_nothing(void *context, const struct plan_live *live, const struct live_outcome *outcome)
-{
-	(void)context;
-	(void)live;
-	(void)outcome;
-}
-CALL(app_edit_try)
-{
-	struct typed_cell typed = { FIELD_TITLE, 0, "Otro título" };
-	struct app_edit_request request = { .institution_id = at->institution,
-		.plan_id = at->plan,
-		.kind = CHANGE_CELLS,
-		.node = at->node,
-		.typed = &typed,
-		.typed_count = 1 };
-
-	return app_edit_try(&w->app, &w->plans, w->s->mem, &request, see_nothing, NULL,
-	    &use_case_err);
 }
 
 const struct use_case use_cases[] = {
@@ -831,6 +771,9 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
 	NONE(app_observation_list, MAY_READ_PLAN),
+	NONE(app_register_all, MAY_READ_PLAN),
+	NONE(app_register_items, MAY_READ_PLAN),
+	NONE(app_register_amendment, MAY_READ_PLAN),
 	NONE(app_plans_of, MAY_READ_PLAN),
 	NONE(app_plan_get, MAY_READ_PLAN),
 	ALL(app_plan_amend, MAY_START_PLAN),

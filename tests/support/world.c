@@ -11,6 +11,7 @@
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
+#include "app/registers.h"
 #include "app/roles.h"
 #include "app/sign_in.h"
 #include "app/tokens.h"
@@ -25,6 +26,7 @@
 #define POA "tests/golden/cli/small/poa.txt"
 #define POA_SAYS "MINISTERIO DE LOS VIENTOS"
 #define HOME "Instituto del Eco"
+#define WORLD_REGISTER "audit_recommendations"
 #define NEIGHBOUR "Agencia de Niebla"
 
 /* More than the institution's own people and units come to, so that ids are not alike. */
@@ -219,6 +221,19 @@ observe_row(struct world *w, struct world_things *at)
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 }
 
+static int64_t
+add_item(struct test_store *s, int64_t org_unit)
+{
+	struct app app = people_app(s);
+	const struct register_value typed[] = { { "title", "Ordenar el archivo" },
+		{ "unit", org_unit != 0 ? mem_printf(s->mem, "%lld", (long long)org_unit) : "" } };
+	int64_t id;
+
+	assert_rc(app_register_open(&app, s->institution_id, WORLD_REGISTER, typed, 2, &id, &err),
+	    YUP_OK, &err);
+	return id;
+}
+
 static void
 fill_home(struct world *w)
 {
@@ -233,6 +248,8 @@ fill_home(struct world *w)
 	change_row(w, other, "Redactora de boletines");
 	observe_row(w, own);
 	observe_row(w, other);
+	own->item = add_item(s, own->org_unit);
+	other->item = add_item(s, other->org_unit);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
 	add_person(&w->site, other, "de.alla", "ausente.dos");
 	own->job = other->job = add_job(s, own->person);
@@ -270,6 +287,7 @@ fill_neighbour(struct world *w, int64_t institution)
 	for (int i = 0; i < 3; i++) {
 		there->document = add_document(s, NEIGHBOUR);
 		there->element = add_element(s, mem_printf(s->mem, "%d", i));
+		there->item = add_item(s, 0);
 	}
 	there->role = there->substitution = there->token = there->session = there->job = FAR;
 	s->institution_id = home;
@@ -337,7 +355,7 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "sesion", t->session }, { "trabajo", t->job }, { "cambio", t->change },
 		{ "elemento", t->element }, { "organica", t->org_unit },
 		{ "objetivo", w->framework }, { "observacion", t->observation },
-		{ "observation", t->observation } };
+		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item } };
 
 	if (strcmp(name, "unidad") == 0 && strncmp(path, "/plan/", 6) == 0)
 		return t->unit;
@@ -345,6 +363,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return mem_printf(w->mem, "%lld", (long long)t->org_unit);
 	if (strcmp(name, "unidad_del_plan") == 0)
 		return t->unit;
+	if (strcmp(name, "registro") == 0 || strcmp(name, "register") == 0)
+		return place != WORLD_FOREIGN ? WORLD_REGISTER : "un_registro_ajeno";
 	if (strcmp(name, "codigo") == 0)
 		return "un-codigo-que-nadie-dio";
 	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++)

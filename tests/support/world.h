@@ -24,6 +24,7 @@ struct world_things {
 	int64_t person, role, substitution, token, session;
 	int64_t job;          /* that the person of its own unit asked */
 	int64_t element;      /* of the strategic framework */
+	int64_t item;         /* of a register, of the unit */
 	uint32_t observation; /* of the unit, which has to answer it */
 };
 

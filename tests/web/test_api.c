@@ -264,6 +264,55 @@ test_requests(void **state)
 	site_close(&site);
 }
 
+/* An item of a register from its opening to its end. */
+static void
+test_register(void **state)
+{
+#define ITEMS "/api/v1/registers/audit_recommendations/items"
+	struct test_store *s = *state;
+	struct site site = site_open(s);
+	struct site_user head;
+	struct site_answer a;
+	const char *path, *id;
+
+	site.app.pack = APP_PACK_DEFAULT;
+	store_execute(s->path, "UPDATE institution SET pack = 'bo-rs225557'");
+	head = site_user(&site, "luis", "jefe");
+	a = site_get(&site, &head, "/api/v1/registers");
+	assert_fits(&a, 200, "registers");
+	a = site_script(&site, &head, METHOD_POST, ITEMS, NULL,
+	    "{\"values\":[{\"field\":\"title\",\"text\":\"Conciliar bienes\"},"
+	    "{\"field\":\"due\",\"text\":\"2031-12-31\"}]}");
+	assert_fits(&a, 201, "register_item_answer");
+	a = site_get(&site, &head, ITEMS "?limit=1");
+	assert_fits(&a, 200, "register_items");
+	id = mem_printf(s->mem, "%ld", first_id(&a, "items"));
+	path = mem_printf(s->mem, ITEMS "/%s", id);
+	a = site_script(&site, &head, METHOD_PATCH, path, NULL, "{\"values\":[]}");
+	assert_fits(&a, 428, "problem");
+	a = site_script(&site, &head, METHOD_PATCH, path, "\"9\"", "{\"values\":[]}");
+	assert_fits(&a, 412, "problem");
+	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"",
+	    "{\"values\":[{\"field\":\"responsible\",\"text\":\"Jefa\"}]}");
+	assert_fits(&a, 200, "register_item_answer");
+	a = site_script(&site, &head, METHOD_PATCH, path, "\"1\"",
+	    "{\"values\":[{\"field\":\"responsible\",\"text\":\"Otra\"}]}");
+	assert_fits(&a, 409, "problem");
+	a = site_script(&site, &head, METHOD_POST, mem_printf(s->mem, "%s/acts", path), NULL,
+	    "{\"state\":\"\",\"text\":\"Falta una firma\"}");
+	assert_fits(&a, 201, "register_item_answer");
+	a = site_script(&site, &head, METHOD_POST, mem_printf(s->mem, "%s/acts", path), NULL,
+	    "{\"state\":\"done\",\"text\":\"\"}");
+	assert_fits(&a, 422, "problem");
+	a = site_script(&site, &head, METHOD_POST, mem_printf(s->mem, "%s/acts", path), NULL,
+	    "{\"state\":\"done\",\"text\":\"Acta 4\"}");
+	assert_fits(&a, 201, "register_item_answer");
+	assert_non_null(strstr(a.body, "\"open\": false"));
+	assert_non_null(strstr(a.body, "\"evidence\""));
+	site_close(&site);
+#undef ITEMS
+}
+
 /* Trying what is half typed is no failure: the answer says what is wrong with it. */
 static void
 test_trying(void **state)
@@ -298,6 +347,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_description),
 		STORE_TEST(test_answers),
 		STORE_TEST(test_changes),
+		STORE_TEST(test_register),
 		STORE_TEST(test_trying),
 		STORE_TEST(test_requests),
 	};

@@ -11,5 +11,6 @@ extern const struct route api_observations[];
 extern const struct route api_openapi[];
 extern const struct route api_people[];
 extern const struct route api_plans[];
+extern const struct route api_registers[];
 
 #endif

@@ -92,6 +92,8 @@ log_words_subject(const struct log_words *w, const struct app_log_line *line)
 		{ "strategic ", N_("Elemento del marco estratégico") },
 		{ "substitution ", N_("Suplencia") },
 		{ "settings", N_("Ajustes") },
+		{ "register ", N_("Registro") },
+		{ "registers", N_("Registros") },
 	};
 	const char *subject = line->record.subject;
 

@@ -9,6 +9,7 @@
 extern const struct route pages_account[];
 extern const struct route pages_admin[];
 extern const struct route pages_admin_lists[];
+extern const struct route pages_amendment[];
 extern const struct route pages_chart[];
 extern const struct route pages_diff[];
 extern const struct route pages_findings[];
@@ -21,6 +22,7 @@ extern const struct route pages_person[];
 extern const struct route pages_plan[];
 extern const struct route pages_plans[];
 extern const struct route pages_ready[];
+extern const struct route pages_registers[];
 extern const struct route pages_review[];
 extern const struct route pages_search[];
 extern const struct route pages_import[];

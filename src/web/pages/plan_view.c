@@ -167,6 +167,15 @@ plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out, struct er
 	return rc;
 }
 
+uint32_t
+plan_view_node_called(const struct plan_view *view, const char *node_id)
+{
+	for (uint32_t i = 0; i < view->plan->node_count; i++)
+		if (!view->plan->nodes[i].deleted && strcmp(view->plan->nodes[i].id, node_id) == 0)
+			return i;
+	return PLAN_NONE;
+}
+
 int
 plan_view_unit(const struct plan_view *view, const char *id, uint32_t *out, struct err *err)
 {

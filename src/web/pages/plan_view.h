@@ -66,6 +66,9 @@ bool plan_view_reads(const struct plan_view *view, uint32_t unit);
 MUST_CHECK int plan_view_row(const struct plan_view *view, unsigned i, uint32_t *out,
     struct err *err);
 
+/* The row whose id is so, PLAN_NONE where the plan has none. */
+uint32_t plan_view_node_called(const struct plan_view *view, const char *node_id);
+
 /* Its rows may be changed now, by who asks. */
 bool plan_view_is_open(const struct plan_view *view, uint32_t unit);
 

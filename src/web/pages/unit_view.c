@@ -285,6 +285,15 @@ unit_view_observe(struct unit_view *view, struct err *err)
 	return YUP_OK;
 }
 
+static bool
+is_wrong(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
+{
+	const struct unit_refused *r = &view->refused;
+
+	return r->row == row && r->period == period && r->field != NULL &&
+	    strcmp(r->field, node_field_key(field)) == 0;
+}
+
 struct unit_cell
 unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field, unsigned period)
 {
@@ -292,6 +301,8 @@ unit_view_cell(const struct unit_view *view, uint32_t row, enum node_field field
 	struct unit_cell cell = { .typed = amount ? view->fills : view->open,
 		.locked = amount && !view->budget };
 
+	if (view->refused.wrong != NULL)
+		cell.wrong = is_wrong(view, row, field, period);
 	if (view->observed.count == 0)
 		return cell;
 	cell.at = observed_at(&view->observed, row, field, period);
@@ -359,14 +370,4 @@ unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field fiel
 
 	return typed != NULL ? (struct view_shown){ .text = typed }
 			     : view_shown(&view->plan, row, field, period);
-}
-
-bool
-unit_cell_is_wrong(const struct unit_view *view, uint32_t row, enum node_field field,
-    unsigned period)
-{
-	const struct unit_refused *r = &view->refused;
-
-	return r->wrong != NULL && r->row == row && r->period == period && r->field != NULL &&
-	    strcmp(r->field, node_field_key(field)) == 0;
 }

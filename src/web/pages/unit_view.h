@@ -81,6 +81,7 @@ struct unit_view {
 struct unit_cell {
 	bool typed;                /* an input */
 	bool locked;               /* the others may change, this one not */
+	bool wrong;                /* it is the one that was refused */
 	const struct observed *at; /* an observation of this very cell, NULL: none */
 };
 
@@ -102,10 +103,6 @@ void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form 
 
 /* A cell of the form: as typed where it came back refused, else as it is. */
 struct view_shown unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field field,
-    unsigned period);
-
-/* The cell is the one that was refused. */
-bool unit_cell_is_wrong(const struct unit_view *view, uint32_t row, enum node_field field,
     unsigned period);
 
 /* How the name of a cell's input ends: "weight", "schedule.3". */
