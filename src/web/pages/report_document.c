@@ -88,8 +88,7 @@ document_show(struct visit *visit, struct err *err)
 	v.unit = below != PLAN_NONE ? &v.p.plan.plan->units[below] : NULL;
 	v.as_of = when_day(v.p.mem, v.fu->as_of);
 	v.year_end = when_day(v.p.mem,
-	    pack_period_end(v.p.mem, v.p.plan.plan->pack, v.fu->year,
-		v.p.plan.plan->period_count));
+	    pack_period_end(v.p.mem, v.p.plan.plan->pack, v.fu->year, v.p.plan.plan->period_count));
 	make_lines(&v);
 	f = frame_make(visit, html_translated(&visit->html, N_("Documento de seguimiento")),
 	    PLACE_REPORTS);

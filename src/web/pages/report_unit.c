@@ -55,11 +55,9 @@ static struct app_report_row
 read_line(const struct report_unit_view *v, const struct report_line *line)
 {
 	struct visit *visit = v->p.visit;
-	struct typed_report *typed =
-	    mem_array(v->p.mem, REPORT_FIELD__COUNT, sizeof(*typed));
+	struct typed_report *typed = mem_array(v->p.mem, REPORT_FIELD__COUNT, sizeof(*typed));
 	struct app_report_row row = { line->plan->row, APP_SEEN_ANY, typed, 0 };
-	const char *seen =
-	    visit_field(visit, mem_printf(v->p.mem, "%u.seen", line->plan->row));
+	const char *seen = visit_field(visit, mem_printf(v->p.mem, "%u.seen", line->plan->row));
 
 	if (seen[0] != '\0')
 		row.seen = (uint32_t)strtoul(seen, NULL, 10);
@@ -73,7 +71,8 @@ read_line(const struct report_unit_view *v, const struct report_line *line)
 				text = visit->req->form.items[i].value;
 		if (text != NULL &&
 		    strcmp(text, report_cell(&v->p, line->said, (enum report_field)field)) != 0)
-			typed[row.count++] = (struct typed_report){ (enum report_field)field, text };
+			typed[row.count++] = (struct typed_report){ (enum report_field)field,
+				text };
 	}
 	return row;
 }

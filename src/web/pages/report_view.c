@@ -185,8 +185,8 @@ find_state(struct report_unit_view *v, struct err *err)
 	struct app_unit_report *units = NULL;
 	struct report_step *steps = NULL;
 	size_t count = 0, step_count = 0;
-	int rc = app_report_units(v->p.visit->app, v->p.visit->plans, v->p.mem, &v->p.which,
-	    &units, &count, err);
+	int rc = app_report_units(v->p.visit->app, v->p.visit->plans, v->p.mem, &v->p.which, &units,
+	    &count, err);
 
 	if (rc < 0)
 		return rc;
@@ -212,8 +212,8 @@ report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *
 	if (rc == YUP_OK)
 		rc = plan_view_unit(&v.p.plan, visit->args[2], &v.unit, err);
 	if (rc == YUP_OK)
-		rc = app_report_book(visit->app, visit->plans, v.p.mem, &v.p.which, v.unit,
-		    &v.book, err);
+		rc = app_report_book(visit->app, visit->plans, v.p.mem, &v.p.which, v.unit, &v.book,
+		    err);
 	if (rc < 0)
 		return rc;
 	v.owner = &v.book.plan->units[v.unit];
@@ -227,8 +227,7 @@ report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *
 		      unit_is_open((enum unit_state)v.state->state)) ||
 	    v.corrects;
 	v.money = v.corrects ||
-	    (!closed && may(&v, MAY_EDIT_BUDGET) &&
-		unit_is_open((enum unit_state)v.state->state));
+	    (!closed && may(&v, MAY_EDIT_BUDGET) && unit_is_open((enum unit_state)v.state->state));
 	v.submits = may_step(&v, UNIT_SUBMITTED);
 	v.approves = may_step(&v, UNIT_APPROVED);
 	v.validates = may_step(&v, UNIT_VALIDATED);

@@ -97,8 +97,7 @@ struct report_unit_view {
 	const char *wrong;
 };
 
-MUST_CHECK int report_unit_open(struct visit *visit, struct report_unit_view *out,
-    struct err *err);
+MUST_CHECK int report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *err);
 
 /* The unit's page of the path, with why what was asked was refused. */
 MUST_CHECK int report_unit_refused(struct visit *visit, const char *wrong, struct err *err);

@@ -86,7 +86,8 @@ calendar_open(struct visit *visit, int year, struct calendar_view *out, struct e
 	for (size_t i = 0; i < v.row_count; i++) {
 		v.fresh = v.fresh && periods[i].state == PERIOD_PLANNED;
 		v.rows[i] = (struct calendar_row){ &periods[i],
-			report_period_name(mem, visit->html.catalogue, v.pack, &periods[i], v.row_count),
+			report_period_name(mem, visit->html.catalogue, v.pack, &periods[i],
+			    v.row_count),
 			report_period_span(mem, visit->html.catalogue, v.pack, &periods[i]),
 			when_day(mem, periods[i].due_on) };
 	}
@@ -287,9 +288,8 @@ period_act(struct visit *visit, struct err *err)
 		rc = act(visit, &p, units, count, &done, err);
 	if (form_refused(visit, rc, err))
 		return show_units(visit, form_sentence(visit, err), err);
-	return rc < 0
-	    ? rc
-	    : answer_see(visit, mem_printf(p.mem, "%s?listo=%s", period_path(&p), done));
+	return rc < 0 ? rc
+		      : answer_see(visit, mem_printf(p.mem, "%s?listo=%s", period_path(&p), done));
 }
 
 /* ---- A step of one unit, from its own page -------------------------------------------- */
@@ -305,9 +305,10 @@ unit_step(struct visit *visit, struct err *err)
 		rc = act(visit, &p, &unit, 1, &done, err);
 	if (form_refused(visit, rc, err))
 		return report_unit_refused(visit, form_sentence(visit, err), err);
-	return rc < 0 ? rc
-		      : answer_see(visit,
-			    mem_printf(p.mem, "%s/unidad/%s?listo=%s", period_path(&p), unit, done));
+	return rc < 0
+	    ? rc
+	    : answer_see(visit,
+		  mem_printf(p.mem, "%s/unidad/%s?listo=%s", period_path(&p), unit, done));
 }
 
 const struct route pages_reporting[] = {
