@@ -316,6 +316,33 @@ app_account_list(const struct app *app, struct mem *mem, int64_t institution_id,
 	return YUP_OK;
 }
 
+int
+app_account_names(const struct app *app, struct mem *mem, int64_t institution_id, int64_t after,
+    size_t limit, struct app_person **out, size_t *out_count, struct err *err)
+{
+	struct account *list = NULL;
+	struct app_person *people;
+	size_t count = 0;
+	int rc = app_require(app, MAY_READ_UNITS, institution_id, ORG_UNIT_ALL, "accounts", err);
+
+	if (rc == YUP_OK)
+		rc = account_store_list(app->db, mem, institution_id, after,
+		    limit < ACCOUNT_PAGE_MAX ? limit : ACCOUNT_PAGE_MAX, &list, &count, err);
+	if (rc < 0)
+		return rc;
+	people = mem_array(mem, count + 1, sizeof(*people));
+	for (size_t i = 0; i < count; i++)
+		people[i] = (struct app_person){ .id = list[i].id,
+			.login = list[i].login,
+			.name = list[i].name,
+			.email = "",
+			.created_at = "",
+			.disabled_at = "" };
+	*out = people;
+	*out_count = count;
+	return YUP_OK;
+}
+
 /* Until when the person's last invitation is good. */
 static int
 find_invited_until(const struct app *app, struct mem *mem, int64_t institution_id, int64_t user_id,

@@ -77,6 +77,13 @@ struct app_person {
 	bool has_password;       /* it signed in once */
 };
 
+/*
+ * The same for who reads the units of the whole institution: who works in it, and of
+ * each only the id, login and name.
+ */
+MUST_CHECK int app_account_names(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t after, size_t limit, struct app_person **out, size_t *out_count, struct err *err);
+
 /* Up to `limit` (at most ACCOUNT_PAGE_MAX) with an id after `after`, by id. */
 MUST_CHECK int app_account_list(const struct app *app, struct mem *mem, int64_t institution_id,
     int64_t after, size_t limit, struct app_person **out, size_t *out_count, struct err *err);

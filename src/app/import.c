@@ -332,10 +332,16 @@ tell_stored_plan(struct importing *in, struct db_tx *tx, int64_t institution_id,
     const struct plan_head *head, struct app_import_item *item)
 {
 	uint64_t passed[RULE_MAX + 1] = { 0 };
-	int rc = plan_store_load(tx->db, in->mem, institution_id, head->id, item->read.plan->pack,
+	struct plan *read = item->read.plan;
+	struct plan_diff since = { 0 };
+	int rc = plan_store_load(tx->db, in->mem, institution_id, head->id, read->pack,
 	    &item->read.plan, in->err);
 
 	item->status = APP_IMPORT_UNCHANGED;
+	if (rc == YUP_OK && head->revision > 0)
+		plan_diff_compute(in->mem, read, item->read.plan, &since);
+	for (size_t i = 0; rc == YUP_OK && i < since.count; i++)
+		item->edited_cells += since.rows[i].cell_count > 0 ? since.rows[i].cell_count : 1;
 	return rc == YUP_OK ? check_plan(in->mem, item->read.plan, &item->findings, passed, in->err)
 			    : rc;
 }

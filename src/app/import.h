@@ -44,6 +44,7 @@ struct app_import_item {
 	size_t severities[SEVERITY__COUNT];
 	struct plan_diff diff;     /* APP_IMPORT_REPLACED */
 	uint32_t replaced_changes; /* by people, to the plan whose place it takes */
+	size_t edited_cells; /* APP_IMPORT_UNCHANGED: that are no longer as the document says */
 };
 
 struct app_import {

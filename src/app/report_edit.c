@@ -299,10 +299,13 @@ type_row(struct typing *t, struct db_tx *tx, size_t i)
 static int
 type_rows(struct typing *t, struct db_tx *tx)
 {
+	uint32_t *asked = mem_array(t->mem, t->count + 1, sizeof(*asked));
 	int rc = YUP_OK;
 
+	t->out->rows = asked;
 	t->out->reports = mem_array(t->mem, t->count + 1, sizeof(*t->out->reports));
 	for (size_t i = 0; rc == YUP_OK && i < t->count; i++) {
+		asked[i] = t->rows[i].row;
 		rc = type_row(t, tx, i);
 		t->out->count = i + 1;
 	}

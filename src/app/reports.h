@@ -87,7 +87,8 @@ struct app_report_conflict {
 };
 
 struct app_reported {
-	struct report *reports; /* as they are now, one for each row asked */
+	const uint32_t *rows;   /* of the plan, as they were asked */
+	struct report *reports; /* as each is now */
 	struct report_progress *progress;
 	enum threshold_answer *threshold;
 	size_t count;

@@ -48,9 +48,9 @@ enum permission {
 	MAY_OWN_TOKENS,      /* make API tokens of one's own */
 	MAY_READ_LOG,
 	MAY_CHECKPOINT_LOG, /* sign and export it */
-	MAY_REPORT,          /* what a unit achieved, while its report is open */
-	MAY_RUN_PERIODS,     /* lay out, open, extend and close reporting periods */
-	MAY_CORRECT_REPORT,  /* after its period closed, with a reason */
+	MAY_REPORT,         /* what a unit achieved, while its report is open */
+	MAY_RUN_PERIODS,    /* lay out, open, extend and close reporting periods */
+	MAY_CORRECT_REPORT, /* after its period closed, with a reason */
 	MAY_OPERATE,        /* back up, restore, copy, rebuild: nobody but the operator */
 	MAY__COUNT
 };

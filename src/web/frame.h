@@ -16,6 +16,7 @@ enum frame_place {
 	PLACE_FRAMEWORK,
 	PLACE_REVIEW,
 	PLACE_FINDINGS,
+	PLACE_REPORTS,
 	PLACE_REGISTERS,
 	PLACE_IMPORT,
 	PLACE_ADMIN,
@@ -37,7 +38,7 @@ struct frame {
 	const char *mark;                /* for forms; NULL for nobody */
 	const char *notice;              /* what was just done; NULL for nothing */
 	const char *standing, *standing_path, *standing_link; /* as in struct visit */
-	const char *wrong; /* why what was asked was refused; NULL for nothing */
+	const char *wrong;     /* why what was asked was refused; NULL for nothing */
 	unsigned look_again_s; /* without script the page comes again; 0: it does not */
 	const char *version;
 	struct frame_menu menu[12];

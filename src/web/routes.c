@@ -25,6 +25,9 @@ const struct route *const web_routes[] = {
 	pages_registers,
 	pages_amendment,
 	pages_review,
+	pages_reporting,
+	pages_report_unit,
+	pages_report_document,
 	pages_observe,
 	pages_findings,
 	pages_diff,
@@ -34,6 +37,7 @@ const struct route *const web_routes[] = {
 	api_people,
 	api_plans,
 	api_observations,
+	api_report_cells,
 	api_registers,
 	NULL,
 };

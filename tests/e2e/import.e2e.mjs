@@ -2,6 +2,7 @@
 // beside what it says, accepted with its repairs, for one unit and whole, and undone.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { addPerson, assertAccessible, SAMPLE, signIn, startBrowser, startServer, yupana } from "./lib.mjs";
 
 const REPAIRED = "5.1.1.2"; // samples/repaired.csv: "insert 0.0 (Abr)"
@@ -77,3 +78,21 @@ test("only the units that are ticked become the plan's", async () => {
 	assert.ok(withRows.size > 0 && withRows.size <= chosen.length, `${withRows.size} units have rows, ${chosen.length} were ticked`);
 	await close();
 });
+
+for (const script of [true, false])
+	test(`a long document is read beside the page, which says when it ended, ${script ? "with" : "without"} script`, async () => {
+		const { page, close } = await signIn(browser, server, "pilar", { javaScriptEnabled: script });
+		await page.goto(`${server.base}/importar`);
+		await page.setInputFiles("#archivo", { name: "largo.txt", mimeType: "text/plain", buffer: Buffer.concat([readFileSync(SAMPLE), Buffer.alloc(1 << 20, "\n")]) });
+		await page.locator("form[enctype] button.main").click();
+		await page.waitForURL(/trabajos\/\d+$/);
+		const go = page.locator("#trabajo a.button.main");
+		await go.waitFor();
+		if (script) await assertAccessible(page, "long work that ended");
+		await go.click();
+		await page.waitForURL(/importar\/\d+$/);
+		await page.locator("button", { hasText: "Descartar" }).first().click();
+		await page.waitForURL(/listo=descartado/);
+		assert.match(await page.textContent("main"), /Leer largo\.txt/);
+		await close();
+	});

@@ -18,6 +18,7 @@
 #include "store/engine/db.h"
 #include "store/job_store.h"
 #include "store/observation_store.h"
+#include "store/report_store.h"
 #include "support/cmocka_all.h"
 #include "support/files.h"
 #include "support/people.h"
@@ -221,6 +222,24 @@ observe_row(struct world *w, struct world_things *at)
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
 }
 
+/* The plan's year in halves, the first of which is open: what units report is held against it. */
+static void
+open_period(struct world *w)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct test_store *s = w->site.s;
+	const struct report_period halves[] = {
+		{ 1, 1, 6, PERIOD_OPEN, "2031-07-10", w->at[WORLD_OWN].plan },
+		{ 2, 7, 12, PERIOD_PLANNED, "2032-01-10", 0 },
+	};
+
+	w->year = world_plan(w)->year;
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(report_store_lay_out(&tx, s->institution_id, w->year, halves, 2, &err), YUP_OK,
+	    &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+}
+
 static int64_t
 add_item(struct test_store *s, int64_t org_unit)
 {
@@ -248,6 +267,7 @@ fill_home(struct world *w)
 	change_row(w, other, "Redactora de boletines");
 	observe_row(w, own);
 	observe_row(w, other);
+	open_period(w);
 	own->item = add_item(s, own->org_unit);
 	other->item = add_item(s, other->org_unit);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
@@ -357,8 +377,13 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "objetivo", w->framework }, { "observacion", t->observation },
 		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item } };
 
-	if (strcmp(name, "unidad") == 0 && strncmp(path, "/plan/", 6) == 0)
+	if (strcmp(name, "unidad") == 0 &&
+	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))
 		return t->unit;
+	if (strcmp(name, "anio") == 0 || strcmp(name, "year") == 0)
+		return mem_printf(w->mem, "%d", place != WORLD_FOREIGN ? w->year : w->year + 50);
+	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0)
+		return "1";
 	if (strcmp(name, "unidad") == 0)
 		return mem_printf(w->mem, "%lld", (long long)t->org_unit);
 	if (strcmp(name, "unidad_del_plan") == 0)

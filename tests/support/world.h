@@ -32,6 +32,7 @@ struct world {
 	struct site site;
 	struct mem *mem;
 	struct world_things at[WORLD_PLACE__COUNT];
+	int year;           /* of the home plan, whose first half is open to report */
 	uint32_t framework; /* the row 1.1 of the plan */
 	unsigned wrong;     /* for a test that counts before it fails */
 };

@@ -270,6 +270,35 @@ test_some_units(void **state)
 	site_close(&k.site);
 }
 
+/* The same document after people edited the plan: it says so, and how many cells. */
+static void
+test_edited_since(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	const char *path = send_text(&k, k.text);
+	struct site_answer a = post_at(&k, path, "aceptar", "cuales=todas");
+	const char *unit, *input, *end;
+	long long plan;
+
+	expect(&a, 303, "");
+	plan = plan_at(&k, 0);
+	a = get_unit(&k, plan);
+	unit = strstr(a.body, "action=\"/plan/") + strlen("action=\"");
+	unit = mem_strndup(s->mem, unit, strcspn(unit, "\""));
+	input = strstr(a.body, ".responsible\"");
+	assert_non_null(input);
+	for (end = input; input[-1] != '"'; input--)
+		;
+	a = site_post(&k.site, &k.user, unit,
+	    mem_printf(s->mem, "formulario=b&%.*s.responsible=Otra", (int)(end - input), input));
+	expect(&a, 303, "");
+	a = site_get(&k.site, &k.user, send_text(&k, k.text));
+	expect(&a, 200, "después se editó el plan");
+	expect(&a, 200, "como en el documento: 1.");
+	site_close(&k.site);
+}
+
 /* The text with as much after its end as makes reading it long work. */
 static struct site_answer
 send_long(struct sent *k, const char *text)
@@ -384,6 +413,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_accept_and_undo),
 		STORE_TEST(test_refusals),
 		STORE_TEST(test_some_units),
+		STORE_TEST(test_edited_since),
 		STORE_TEST(test_long),
 		STORE_TEST(test_long_waits),
 		STORE_TEST(test_long_without_runner),

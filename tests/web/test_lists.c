@@ -142,6 +142,12 @@ test_lists_as_files(void **state)
 	}
 	a = get(&w, &w.planner, "/marco?formato=csv&q=riego");
 	assert_hides(&a, "Agua");
+	a = get(&w, &w.planner, "/buscar?q=una+persona"); /* what accounts of tests are called */
+	assert_non_null(strstr(a.body, "<h2>Personas</h2>"));
+	assert_null(strstr(a.body, "/administracion/personas/"));
+	a = get(&w, &w.planner, "/buscar?q=veletas&formato=csv-unidades");
+	assert_non_null(strstr(a.body, "Lugar,Unidad,Sigla,Estado"));
+	assert_non_null(strstr(a.body, "VELETAS"));
 	a = get(&w, &w.planner, "/buscar?q=1.1&formato=csv&orden=-codigo");
 	assert_true(strstr(a.body, "1.1.2.1,") < strstr(a.body, "1.1.1.1,"));
 	a = get(&w, &w.planner, "/plan/{p}/revision");

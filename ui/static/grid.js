@@ -102,6 +102,7 @@ function start(grid) {
 	// ---- Saving ----
 
 	function tell(name) {
+		keep();
 		state.dataset.state = name;
 		state.textContent = words[name] || "";
 	}
@@ -180,6 +181,38 @@ function start(grid) {
 		return page.querySelector('.who a[href="/cuenta"]')?.textContent;
 	}
 
+	// ---- What a closed tab leaves ----
+
+	// What waits is also kept by the browser, for who typed it, until it is saved.
+	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${location.pathname}`;
+	let restoring = Boolean(place);
+	function keep() {
+		if (!place || restoring) return;
+		const cells = [...new Set([...waiting.keys(), ...held.keys()])].map(asCell);
+		try {
+			if (cells.length) localStorage.setItem(place, JSON.stringify(cells));
+			else if (!current) localStorage.removeItem(place);
+		} catch { /* no room, or not allowed: the page itself still holds it */ }
+	}
+	function restore() {
+		let cells = [];
+		try {
+			cells = JSON.parse(localStorage.getItem(place) || "[]");
+		} catch { /* of another program */ }
+		for (const one of cells) {
+			const input = find(one), before = input?.value;
+			if (!input || isFixed(input) || before === one.text) continue;
+			// as it was seen then: what others did meanwhile is told, not lost
+			const row = rowOf(input);
+			if (one.revision < +row.dataset.revision) seen(row, one.revision);
+			input.value = one.text;
+			changed(input, before);
+		}
+		restoring = false;
+		if (waiting.size) soon(0);
+		else keep();
+	}
+
 	// ---- What was refused ----
 
 	function hold(input, why, style) {
@@ -239,12 +272,6 @@ function start(grid) {
 				typed.set(input, one.text);
 			}
 		}
-		for (const row of body.computed || []) {
-			const cells = grid.querySelectorAll(`tr[data-node="${row.node}"] td.computed`);
-			[...row.months, row.total].forEach((text, i) => {
-				if (cells[i]) cells[i].textContent = text;
-			});
-		}
 		for (const input of inputs) {
 			const cell = cellOf(input);
 			if (waiting.has(input)) continue;
@@ -257,12 +284,24 @@ function start(grid) {
 		if (held.size) tellHeld([...held.values()].at(-1));
 		else tell("saved");
 	}
+	// Figures that follow from a row's cells, and what is asked of it.
+	function showComputed(body) {
+		for (const row of body.computed || []) {
+			const cells = grid.querySelectorAll(`tr[data-node="${row.node}"] td.computed`);
+			[...row.months, row.total].forEach((text, i) => {
+				if (cells[i]) cells[i].textContent = text;
+			});
+			const asks = row.asks !== undefined && grid.querySelector(`tr[data-node="${row.node}"] [data-asks]`);
+			if (asks) asks.textContent = row.asks;
+		}
+	}
 	function tellHeld(why) {
 		tell("failed");
 		state.textContent += " " + why;
 	}
 	// What follows from the cells: the balance, the unit's totals, its curve.
 	function show(body) {
+		showComputed(body);
 		if (body.balance === undefined) return;
 		if (balance) balance.innerHTML = body.balance;
 		document.querySelector("#curva").innerHTML = body.curve;
@@ -658,6 +697,7 @@ function start(grid) {
 	window.addEventListener("focus", renew);
 	document.addEventListener("visibilitychange", () => document.hidden || renew());
 	tell("ready");
+	if (place) restore();
 }
 
 // A cell, or a row by its heading, goes to the form by a click and Alt+O; where

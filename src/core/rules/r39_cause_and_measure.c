@@ -50,8 +50,7 @@ check_operations(struct check *check)
 	const struct follow_up *fu = check->fu;
 
 	if (fu->threshold_e4 == NUM_ABSENT ||
-	    (!fu->is_reported && !fu->threshold_stated &&
-		check->pack->threshold != THRESHOLD_FLAT))
+	    (!fu->is_reported && !fu->threshold_stated && check->pack->threshold != THRESHOLD_FLAT))
 		return;
 	for (uint32_t i = 0; i < fu->operation_count; i++)
 		if (fu->operations[i].physical_e4 != NUM_ABSENT)

@@ -78,6 +78,11 @@ static const struct {
 		0 } },
 	{ METHOD_POST, "/api/v1/plans/{plan}/cells/try",
 	    { "What saving them would give, nothing stored", "any", "any", 200, 0, 0, 0 } },
+	{ METHOD_POST, "/api/v1/reports/{year}/{period}/cells",
+	    { "Save cells of a unit's report, all or none (the grid's own)", "any", "any", 200, 0,
+		0, 0 } },
+	{ METHOD_POST, "/api/v1/reports/{year}/{period}/cells/try",
+	    { "What saving them would give, nothing stored", "any", "any", 200, 0, 0, 0 } },
 };
 
 const struct api_schema api_schemas[] = {

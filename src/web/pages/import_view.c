@@ -95,11 +95,48 @@ values_of(const struct import_view *v, const struct plan *plan, size_t i)
 		CLEANUP(str_done) struct str s = { 0 };
 		int64_t value = m < plan->period_count ? plan_schedule(plan, i)[m] : node->total_e4;
 
-		if (value != NUM_ABSENT)
+		if (value != NUM_ABSENT &&
+		    (m < plan->period_count ? node->percent : node->total_percent))
+			number_put_percent(&s, value);
+		else if (value != NUM_ABSENT)
 			number_put_quantity(&s, value);
 		out[m] = kept(v, &s);
 	}
 	return out;
+}
+
+/* "insert Feb 1": which periods a repair put in, took out or changed. */
+static bool *
+changed_of(const struct import_view *v, const struct plan *plan, const struct repair_note *note)
+{
+	bool *changed = mem_array(mem_of(v), plan->period_count + 1u, sizeof(*changed));
+
+	for (size_t i = 0; note != NULL && i < note->changed_count; i++)
+		for (unsigned m = 0; m < plan->period_count; m++) {
+			const char *abbr = plan->pack->periods[m].abbr;
+			const char *at = strstr(note->changed[i], abbr);
+
+			changed[m] |= at != NULL && at > note->changed[i] && at[-1] == ' ';
+		}
+	return changed;
+}
+
+/* A total that the file has after too few periods stands under Total, not under a period. */
+static const char **
+cells_of(const struct import_view *v, const struct plan *plan, const struct repair_note *note,
+    size_t *count)
+{
+	const char **cells;
+
+	*count = note->cells_count;
+	if (note->cells_count < 2 || note->cells_count > plan->period_count)
+		return note->cells_read;
+	cells = mem_array(mem_of(v), plan->period_count + 1u, sizeof(*cells));
+	for (unsigned m = 0; m <= plan->period_count; m++)
+		cells[m] = m + 1 < note->cells_count ? note->cells_read[m] : "";
+	cells[plan->period_count] = note->cells_read[note->cells_count - 1];
+	*count = plan->period_count + 1u;
+	return cells;
 }
 
 static void
@@ -118,20 +155,23 @@ make_rows(struct import_view *v, const struct plan *plan)
 		*(repaired ? &v->repaired : &v->unresolved) += 1;
 		if (v->row_count == most)
 			continue;
-		v->rows[v->row_count++] = (struct import_row){
+		v->rows[v->row_count] = (struct import_row){
 			.code = node->code,
 			.title = node->title,
 			.unit = node->unit != PLAN_NONE ? plan->units[node->unit].path : "",
 			.line = node_source(node).line,
 			.repaired = repaired,
-			.cells = note != NULL ? note->cells_read : NULL,
-			.cell_count = note != NULL ? note->cells_count : 0,
 			.values = repaired ? values_of(v, plan, i) : NULL,
 			.value_count = repaired ? plan->period_count + 1 : 0,
 			.note = note == NULL ? ""
 			    : repaired ? joined(v, note->equations, note->equations_count, "; ")
 				       : joined(v, note->candidates, note->candidates_count, " · "),
 		};
+		v->rows[v->row_count].changed = changed_of(v, plan, note);
+		if (note != NULL)
+			v->rows[v->row_count].cells = cells_of(v, plan, note,
+			    &v->rows[v->row_count].cell_count);
+		v->row_count++;
 	}
 }
 
@@ -237,7 +277,7 @@ import_view_make(struct visit *visit, const struct pending *pending,
 	const char **periods = mem_array(mem_of(&v), pack->period_count + 1, sizeof(*periods));
 
 	for (unsigned m = 0; m < pack->period_count; m++)
-		periods[m] = pack->periods[m].abbr;
+		periods[m] = html_translated(&visit->html, pack->periods[m].abbr);
 	v.periods = periods;
 	v.period_count = pack->period_count;
 	v.kind = plan != NULL ? N_("Plan (POA)") : N_("Seguimiento");

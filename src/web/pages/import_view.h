@@ -26,6 +26,7 @@ struct import_row {
 	const char *const *cells; /* of the file */
 	size_t cell_count;
 	const char **values; /* as taken; NULL where unresolved */
+	bool *changed;       /* of each: the repair put it there */
 	size_t value_count;
 	const char *note; /* what was done, or what it could be */
 };

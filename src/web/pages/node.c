@@ -153,7 +153,7 @@ draw_gantt(struct node_page *p)
 	unsigned first, last;
 
 	for (unsigned m = 0; m < plan->period_count; m++)
-		periods[m] = plan->pack->periods[m].abbr;
+		periods[m] = html_translated(&p->plan->visit->html, plan->pack->periods[m].abbr);
 	if (gantt_window(plan, p->row, &first, &last))
 		spans[count++] = (struct chart_span){ .name = p->node->code,
 			.first = first,
@@ -315,7 +315,8 @@ node_cell_text(const struct plan_view *view, enum node_field field, struct cell_
 		    sheet_direction_word((enum sheet_direction)value.number));
 	if ((field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH) && value.number >= 1 &&
 	    value.number <= plan->period_count)
-		return plan->pack->periods[value.number - 1].name;
+		return html_translated(&view->visit->html,
+		    plan->pack->periods[value.number - 1].name);
 	if (field == FIELD_BUDGET)
 		return view_money(view, value.number);
 	if (field == FIELD_WEIGHT || field == FIELD_TOTAL || field == FIELD_SCHEDULE)
@@ -328,10 +329,12 @@ change_of(const struct node_page *p, const struct change *c)
 {
 	struct node_change_cell *cells = mem_array(p->plan->mem, c->cell_count + 1, sizeof(*cells));
 	size_t count = 0;
+	bool moved = false;
 
 	for (size_t i = 0; i < c->cell_count; i++) {
 		enum node_field field = (enum node_field)c->cells[i].field;
 
+		moved |= field == FIELD_POSITION;
 		if (is_told(field))
 			cells[count++] = (struct node_change_cell){ label_of(p, field,
 									c->cells[i].period),
@@ -339,7 +342,7 @@ change_of(const struct node_page *p, const struct change *c)
 				node_cell_text(p->plan, field, c->cells[i].after) };
 	}
 	return (struct node_change){ c->revision, when_instant(p->plan->mem, c->at), c->actor,
-		change_kind_word(c->kind), c->why, cells, count };
+		change_kind_word(c->kind), c->why, cells, count, moved };
 }
 
 static int

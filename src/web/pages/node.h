@@ -27,6 +27,7 @@ struct node_change {
 	const char *at, *actor, *kind, *why;
 	const struct node_change_cell *cells;
 	size_t cell_count;
+	bool moved; /* among its brothers */
 };
 
 /* A line of the document that says it. */

@@ -65,7 +65,8 @@ schedule_text(const struct explaining *x, uint32_t i)
 	for (unsigned m = 0; m < x->plan->period_count; m++) {
 		if (v[m] == 0)
 			continue;
-		str_printf(&s, "%s%s ", s.length > 0 ? " · " : "", x->plan->pack->periods[m].abbr);
+		str_printf(&s, "%s%s ", s.length > 0 ? " · " : "",
+		    html_translated(&x->view->visit->html, x->plan->pack->periods[m].abbr));
 		number_put_quantity(&s, v[m]);
 	}
 	str_printf(&s, "%s%s ", s.length > 0 ? "; " : "",

@@ -102,7 +102,8 @@ static void
 put_periods(const struct plan_page *p, const char *periods[PACK_PERIODS_MAX])
 {
 	for (unsigned m = 0; m < p->plan->plan->period_count; m++)
-		periods[m] = p->plan->plan->pack->periods[m].abbr;
+		periods[m] = html_translated(&p->plan->visit->html,
+		    p->plan->plan->pack->periods[m].abbr);
 }
 
 static const char *

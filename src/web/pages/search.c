@@ -149,7 +149,7 @@ find_units(struct search *s, const struct wanted *w)
 			s->units[s->unit_count++] = u;
 }
 
-/* ---- People: for who administers them ------------------------------------------------- */
+/* ---- People: for who may know all units ------------------------------------------------- */
 
 static int
 find_people(struct visit *visit, struct search *s, const struct wanted *w, struct err *err)
@@ -160,11 +160,13 @@ find_people(struct visit *visit, struct search *s, const struct wanted *w, struc
 	size_t count = 0;
 	int rc = YUP_OK;
 
-	if (!actor_may(visit->app->by, MAY_MANAGE_ACCOUNTS, visit->institution_id, ORG_UNIT_ALL))
+	if (!actor_may(visit->app->by, MAY_READ_UNITS, visit->institution_id, ORG_UNIT_ALL))
 		return YUP_OK;
+	s->manages = actor_may(visit->app->by, MAY_MANAGE_ACCOUNTS, visit->institution_id,
+	    ORG_UNIT_ALL);
 	s->people = mem_array(mem, SEARCH_PEOPLE_MAX, sizeof(*s->people));
 	do {
-		rc = app_account_list(visit->app, mem, visit->institution_id, after,
+		rc = app_account_names(visit->app, mem, visit->institution_id, after,
 		    ACCOUNT_PAGE_MAX, &list, &count, err);
 		for (size_t i = 0; rc == YUP_OK && i < count; i++) {
 			after = list[i].id;
@@ -257,6 +259,30 @@ search_csv(struct visit *visit, const struct search *s, struct err *err)
 	return rc;
 }
 
+/* The units that were found. */
+static int
+units_csv(struct visit *visit, const struct search *s, struct err *err)
+{
+	static const char *const HEADS[] = { N_("Lugar"), N_("Unidad"), N_("Sigla"), N_("Estado"),
+		NULL };
+	const struct csv_list list = { "unidades", MAY_EXPORT, HEADS };
+	struct csv_writer w;
+	int rc = csv_answer(visit, &list, &w, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < s->unit_count; i++) {
+		const struct plan_unit *unit = &s->plan->plan->units[s->units[i]];
+
+		if (!plan_view_may(s->plan, MAY_EXPORT, s->units[i]))
+			continue;
+		csv_text(&w, unit->path);
+		csv_text(&w, unit->name);
+		csv_text(&w, unit->acronym);
+		csv_word(&w, visit, view_unit_state(unit->state));
+		csv_row_end(&w);
+	}
+	return rc;
+}
+
 static int
 search_show(struct visit *visit, struct err *err)
 {
@@ -271,6 +297,8 @@ search_show(struct visit *visit, struct err *err)
 		rc = find(visit, &s, err);
 	if (rc < 0)
 		return rc;
+	if (form_chosen(visit, "formato", "csv-unidades"))
+		return units_csv(visit, &s, err);
 	if (csv_asked(visit))
 		return search_csv(visit, &s, err);
 	listing_settle(&s.listing, s.row_count);

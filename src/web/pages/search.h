@@ -32,6 +32,7 @@ struct search {
 	size_t unit_count;
 	struct search_person *people;
 	size_t people_count;
+	bool manages; /* people: their pages */
 	bool too_short;
 	bool by_code; /* only digits and dots: the beginning of a code */
 };

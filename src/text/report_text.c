@@ -1,0 +1,75 @@
+#include "text/report_text.h"
+
+#include "base/mem.h"
+#include "text/catalogue.h"
+
+static const char *const QUARTERS[] = { N_("Primer trimestre"), N_("Segundo trimestre"),
+	N_("Tercer trimestre"), N_("Cuarto trimestre") };
+static const char *const HALVES[] = { N_("Primer semestre"), N_("Segundo semestre") };
+
+const char *
+report_period_name(struct mem *mem, const struct catalogue *catalogue, const struct pack *pack,
+    const struct report_period *period, size_t count)
+{
+	unsigned i = period->number - 1u;
+
+	if (count == pack->period_count)
+		return catalogue_find(catalogue, pack->periods[i].name);
+	if (count == 4 && i < 4)
+		return catalogue_find(catalogue, QUARTERS[i]);
+	if (count == 2 && i < 2)
+		return catalogue_find(catalogue, HALVES[i]);
+	if (count == 1)
+		return catalogue_find(catalogue, N_("Todo el año"));
+	return mem_printf(mem, "%s %u", catalogue_find(catalogue, N_("Período")), period->number);
+}
+
+const char *
+report_period_span(struct mem *mem, const struct catalogue *catalogue, const struct pack *pack,
+    const struct report_period *period)
+{
+	const char *first = catalogue_find(catalogue, pack->periods[period->first - 1].name);
+
+	if (period->first == period->last)
+		return first;
+	return mem_printf(mem, "%s %s %s", first, catalogue_find(catalogue, N_("a")),
+	    catalogue_find(catalogue, pack->periods[period->last - 1].name));
+}
+
+const char *
+period_state_word(unsigned state)
+{
+	static const char *const WORDS[PERIOD_STATE__COUNT] = { N_("Por abrir"), N_("Abierto"),
+		N_("Cerrado") };
+
+	return WORDS[state];
+}
+
+const char *
+measure_word(unsigned kind)
+{
+	static const char *const WORDS[MEASURE__COUNT] = {
+		[MEASURE_UNSAID] = "",
+		[MEASURE_NONE] = N_("Ninguna"),
+		[MEASURE_ELIMINATE] = N_("Eliminar"),
+		[MEASURE_CHANGE_RESULT] = N_("Cambiar el resultado"),
+		[MEASURE_CHANGE_INDICATOR] = N_("Cambiar el indicador"),
+		[MEASURE_RESCHEDULE] = N_("Reprogramar"),
+		[MEASURE_OTHER] = N_("Otra"),
+	};
+
+	return WORDS[kind];
+}
+
+const char *
+threshold_word(enum threshold_answer answer)
+{
+	switch (answer) {
+	case THRESHOLD_BELOW_FLAT:
+		return N_("Su avance no llega al umbral: diga la causa y la medida.");
+	case THRESHOLD_BELOW_PLAN:
+		return N_("Avanzó menos de lo que debía a la fecha: diga la causa y la medida.");
+	default:
+		return "";
+	}
+}

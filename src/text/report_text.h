@@ -1,0 +1,30 @@
+/*
+ * report_text.h - reporting periods, their states and measures, in words.
+ */
+#ifndef YUP_TEXT_REPORT_TEXT_H
+#define YUP_TEXT_REPORT_TEXT_H
+
+#include "core/report.h"
+
+struct catalogue;
+struct mem;
+
+/*
+ * "Primer trimestre", "Segundo semestre", "marzo", else "Período 2": a period of a
+ * calendar of `count` periods, in `mem`; `catalogue` NULL: Spanish.
+ */
+const char *report_period_name(struct mem *mem, const struct catalogue *catalogue,
+    const struct pack *pack, const struct report_period *period, size_t count);
+
+/* "enero a marzo", "marzo" */
+const char *report_period_span(struct mem *mem, const struct catalogue *catalogue,
+    const struct pack *pack, const struct report_period *period);
+
+/* "Por abrir", "Abierto", "Cerrado"; "Eliminar", "Reprogramar" ... in Spanish, to be translated. */
+const char *period_state_word(unsigned state);
+const char *measure_word(unsigned kind);
+
+/* Why a cause and a measure are asked for; in Spanish, "" where they are not. */
+const char *threshold_word(enum threshold_answer answer);
+
+#endif

@@ -1,0 +1,246 @@
+#include "web/pages/report_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/actor.h"
+#include "app/app.h"
+#include "base/str.h"
+#include "text/catalogue.h"
+#include "text/report_text.h"
+
+static int
+read_number(const struct visit *visit, unsigned i, int64_t most, int64_t *out, struct err *err)
+{
+	int rc = visit_arg_id(visit, i, out, err);
+
+	if (rc == YUP_OK && *out > most)
+		rc = err_refuse(err, YUP_ENOTFOUND, "period_absent", "%s/%s", visit->args[1],
+		    visit->args[0]);
+	return rc;
+}
+
+int
+period_view_open(struct visit *visit, struct period_view *out, struct err *err)
+{
+	struct period_view v = { .visit = visit, .mem = visit->req->mem };
+	struct report_period *periods = NULL;
+	int64_t year = 0, period = 0;
+	int rc = read_number(visit, 0, 9999, &year, err);
+
+	if (rc == YUP_OK)
+		rc = read_number(visit, 1, PACK_PERIODS_MAX, &period, err);
+	if (rc < 0)
+		return rc;
+	v.which = (struct app_period){ visit->institution_id, (int)year, (unsigned)period };
+	rc = app_period_list(visit->app, v.mem, visit->institution_id, (int)year, &periods,
+	    &v.period_count, err);
+	if (rc < 0)
+		return rc;
+	if (period < 1 || (size_t)period > v.period_count)
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld",
+		    (long long)period, (long long)year);
+	v.periods = periods;
+	v.period = &periods[period - 1];
+	if (v.period->state == PERIOD_PLANNED)
+		return err_refuse(err, YUP_ECONFLICT, "period_not_open", "planned");
+	rc = plan_view_open_id(visit, v.period->plan_id, &v.plan, err);
+	if (rc < 0)
+		return rc;
+	visit->standing = NULL; /* an amended plan is what it is reported against all the same */
+	v.name = report_period_name(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period,
+	    v.period_count);
+	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
+	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
+	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	*out = v;
+	return YUP_OK;
+}
+
+const char *
+period_percent(const struct period_view *v, int64_t value_e9)
+{
+	return value_e9 == NUM_ABSENT ? "—" : view_ratio(&v->plan, value_e9);
+}
+
+const struct pack_band *
+period_band(const struct period_view *v, int64_t value_e9)
+{
+	return value_e9 == NUM_ABSENT ? NULL : pack_band_of(v->plan.plan->pack, value_e9);
+}
+
+const char *
+period_path(const struct period_view *v)
+{
+	return mem_printf(v->mem, "/seguimiento/%d/%u", v->which.year, v->which.period);
+}
+
+/* ---- A unit's report ---------------------------------------------------------------- */
+
+const char *
+report_cell(const struct period_view *p, const struct report *said, enum report_field field)
+{
+	int64_t number = said->number[field];
+
+	if (!report_field_is_number(field))
+		return said->text[field];
+	if (number == NUM_ABSENT)
+		return "";
+	switch (field) {
+	case REPORT_EXECUTED:
+		return view_money(&p->plan, number);
+	case REPORT_MEASURE:
+		return measure_key((enum measure_kind)number);
+	case REPORT_MEASURE_MONTH:
+		return p->plan.plan->pack->periods[number - 1].abbr;
+	default:
+		return view_quantity(&p->plan, number);
+	}
+}
+
+static const struct report *
+said_of(const struct report_unit_view *v, uint32_t node)
+{
+	const struct report *said = report_at(&v->book.book, node, v->p.which.period);
+	struct report *none;
+
+	if (said != NULL)
+		return said;
+	none = mem_alloc(v->p.mem, sizeof(*none));
+	report_init(none, v->book.plan->nodes[node].id, v->p.which.period);
+	return none;
+}
+
+static void
+add_line(struct report_unit_view *v, uint32_t node)
+{
+	const struct plan *plan = v->book.plan;
+	struct report_line *line = &v->lines[v->count++];
+
+	*line = (struct report_line){ .node = node,
+		.plan = &plan->nodes[node],
+		.said = said_of(v, node),
+		.leaf = plan_is_leaf_level(plan, plan->nodes[node].level) };
+	line->parent = !line->leaf;
+	line->progress = report_progress_of(&v->book.book, node, v->p.which.period);
+	line->threshold = threshold_ask(plan->pack, plan->pack->threshold_e4,
+	    line->progress.physical_e9, line->progress.efficacy_e9);
+}
+
+/* The unit's rows that hang from one, each before those below it. */
+static void
+add_below(struct report_unit_view *v, const uint32_t *next, const uint32_t *first, uint32_t parent)
+{
+	for (uint32_t i = first[parent]; i != PLAN_NONE; i = next[i]) {
+		if (v->book.plan->nodes[i].unit == v->unit)
+			add_line(v, i);
+		add_below(v, next, first, i);
+	}
+}
+
+/* In the order of the form: an objective and then its activities. */
+static void
+make_lines(struct report_unit_view *v)
+{
+	const struct plan *plan = v->book.plan;
+	size_t n = plan->node_count;
+	uint32_t *next = mem_array(v->p.mem, n + 1, sizeof(*next));
+	uint32_t *first = mem_array(v->p.mem, n + 1, sizeof(*first)); /* [n]: of no row */
+
+	v->lines = mem_array(v->p.mem, n + 1, sizeof(*v->lines));
+	for (size_t i = 0; i <= n; i++)
+		first[i] = PLAN_NONE;
+	for (uint32_t i = (uint32_t)n; i-- > 0;) {
+		size_t parent = plan->nodes[i].parent != PLAN_NONE ? plan->nodes[i].parent : n;
+
+		next[i] = first[parent];
+		first[parent] = i;
+	}
+	add_below(v, next, first, (uint32_t)n);
+}
+
+static bool
+may(const struct report_unit_view *v, enum permission permission)
+{
+	return actor_may(v->p.visit->app->by, permission, v->p.visit->institution_id,
+	    v->owner->org_unit_id);
+}
+
+static bool
+may_step(const struct report_unit_view *v, enum unit_state to)
+{
+	const struct state_step *step = NULL;
+
+	if (v->p.period->state != PERIOD_OPEN)
+		return false;
+	while ((step = unit_step_find((enum unit_state)v->state->state, to, step)) != NULL)
+		if (may(v, (enum permission)step->permission))
+			return true;
+	return false;
+}
+
+static int
+find_state(struct report_unit_view *v, struct err *err)
+{
+	struct app_unit_report *units = NULL;
+	struct report_step *steps = NULL;
+	size_t count = 0, step_count = 0;
+	int rc = app_report_units(v->p.visit->app, v->p.visit->plans, v->p.mem, &v->p.which, &units,
+	    &count, err);
+
+	if (rc < 0)
+		return rc;
+	v->state = app_report_unit_called(units, count, v->owner->id);
+	if (v->state == NULL)
+		return err_refuse(err, YUP_ENOTFOUND, "unit_absent", "%s", v->owner->path);
+	rc = app_period_steps(v->p.visit->app, v->p.mem, &v->p.which, &steps, &step_count, err);
+	for (size_t i = 0; rc == YUP_OK && i < step_count; i++)
+		if (strcmp(steps[i].unit_id, v->owner->id) == 0 && steps[i].state == UNIT_RETURNED)
+			v->reason = steps[i].why;
+	if (v->state->state != UNIT_RETURNED)
+		v->reason = NULL;
+	return rc;
+}
+
+int
+report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *err)
+{
+	struct report_unit_view v = { .why = "" };
+	bool closed;
+	int rc = period_view_open(visit, &v.p, err);
+
+	if (rc == YUP_OK)
+		rc = plan_view_unit(&v.p.plan, visit->args[2], &v.unit, err);
+	if (rc == YUP_OK)
+		rc = app_report_book(visit->app, visit->plans, v.p.mem, &v.p.which, v.unit, &v.book,
+		    err);
+	if (rc < 0)
+		return rc;
+	v.owner = &v.book.plan->units[v.unit];
+	rc = find_state(&v, err);
+	if (rc < 0)
+		return rc;
+	make_lines(&v);
+	closed = v.p.period->state == PERIOD_CLOSED;
+	v.corrects = closed && may(&v, MAY_CORRECT_REPORT);
+	v.opens = (!closed && may(&v, MAY_REPORT) &&
+		      unit_is_open((enum unit_state)v.state->state)) ||
+	    v.corrects;
+	v.money = v.corrects ||
+	    (!closed && may(&v, MAY_EDIT_BUDGET) && unit_is_open((enum unit_state)v.state->state));
+	v.submits = may_step(&v, UNIT_SUBMITTED);
+	v.approves = may_step(&v, UNIT_APPROVED);
+	v.validates = may_step(&v, UNIT_VALIDATED);
+	v.returns = may_step(&v, UNIT_RETURNED);
+	*out = v;
+	return YUP_OK;
+}
+
+const struct report_line *
+report_line_of(const struct report_unit_view *v, uint32_t row)
+{
+	for (size_t i = 0; i < v->count; i++)
+		if (v->lines[i].plan->row == row)
+			return &v->lines[i];
+	return NULL;
+}
