@@ -541,6 +541,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Redúzcalo o divídalo; el límite está en Administración, Ajustes.") },
 	{ "evidence_many", N_("Ya tiene {detail} archivos."),
 	    N_("Quite los que sobran, o júntelos en uno.") },
+	{ "evidence_row", N_("Falta decir de qué fila es la evidencia."),
+	    N_("Elija una de las filas de la unidad.") },
 	{ "evidence_absent", N_("No existe esa evidencia, o se quitó: {detail}."),
 	    N_("Vea las que hay en la lista de evidencias.") },
 	{ "evidence_closed", N_("«{detail}» ya no se quita: lo que muestra está cerrado."),

@@ -284,6 +284,10 @@ register_page_load(struct visit *visit, struct register_page *out, struct err *e
 		rc = units_load(visit, NULL, &p.units, err);
 	if (rc == YUP_OK)
 		rc = find_origin(&p, err);
+	if (rc == YUP_OK)
+		rc = evidence_list_of_item(visit, which.id,
+		    p.found.may_follow && register_is_open(p.found.reg, &p.found.item), &p.evidence,
+		    err);
 	if (rc < 0)
 		return rc;
 	p.row = make_row(visit, &p.units, p.found.reg, &p.found.item, p.found.today);
