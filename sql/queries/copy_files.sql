@@ -126,3 +126,19 @@ INSERT INTO job (
 	:institution_id, :job_id, :kind, :state, :user_id, :name, :subject_id, :ask, :asked_at,
 	:started_at, :ended_at, :code, :line, :result, :detail
 );
+
+-- name: copy_evidence_read
+SELECT
+	evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name, media, about,
+	dated_on, added_at, user_id, actor, removed_at, removed_by
+FROM evidence
+WHERE institution_id = :institution_id;
+
+-- name: copy_evidence_write
+INSERT INTO evidence (
+	institution_id, evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name,
+	media, about, dated_on, added_at, user_id, actor, removed_at, removed_by
+) VALUES (
+	:institution_id, :evidence_id, :org_unit_id, :year, :period, :node_id, :item_id, :sha256,
+	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :removed_at, :removed_by
+);

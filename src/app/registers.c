@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "core/plan.h"
 #include "store/engine/db.h"
+#include "store/evidence_store.h"
 #include "store/org_store.h"
 #include "store/register_store.h"
 
@@ -21,6 +22,24 @@ may_read(const struct app *app, int64_t institution_id, const struct register_it
 	    item->org_unit != 0 ? item->org_unit : ORG_UNIT_NONE);
 }
 
+/* How many files each has; items and counts come by id. */
+static int
+count_files(const struct app *app, struct mem *mem, int64_t institution_id,
+    struct register_item *items, size_t count, struct err *err)
+{
+	struct evidence_count *files = NULL;
+	size_t n = 0, at = 0;
+	int rc = evidence_store_count(app->db, mem, institution_id, &files, &n, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
+		while (at < n && files[at].item_id < items[i].id)
+			at++;
+		if (at < n && files[at].item_id == items[i].id)
+			items[i].files = files[at].files;
+	}
+	return rc;
+}
+
 /* Those of a register that app->by may read. */
 static int
 load(const struct app *app, struct mem *mem, int64_t institution_id, const char *key,
@@ -30,6 +49,8 @@ load(const struct app *app, struct mem *mem, int64_t institution_id, const char 
 	size_t count = 0, kept = 0;
 	int rc = register_store_list(app->db, mem, institution_id, key, &list, &count, err);
 
+	if (rc == YUP_OK)
+		rc = count_files(app, mem, institution_id, list, count, err);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
 		if (may_read(app, institution_id, &list[i]))
 			list[kept++] = list[i];
@@ -46,7 +67,7 @@ count_item(struct app_register_sum *sum, const struct register_item *item, const
 	sum->total++;
 	sum->open += register_is_open(sum->reg, item);
 	sum->late += register_is_late(sum->reg, item, today);
-	sum->faulty += register_check(sum->reg, item, today, 0, found) > 0;
+	sum->faulty += register_check(sum->reg, item, today, found) > 0;
 }
 
 int
@@ -125,11 +146,13 @@ app_register_get(const struct app *app, struct mem *mem, const struct app_regist
 	it.reg = register_find(it.pack, it.item.reg);
 	if (it.reg == NULL)
 		return err_refuse(err, YUP_EINVALID, "register_gone", "%s", it.item.reg);
+	rc = count_files(app, mem, which->institution_id, &it.item, 1, err);
 	it.may_follow = actor_may(app->by, MAY_FOLLOW_REGISTER, which->institution_id,
 	    it.item.org_unit);
 	app_today(app, it.today);
-	*out = it;
-	return YUP_OK;
+	if (rc == YUP_OK)
+		*out = it;
+	return rc;
 }
 
 /* ---- Opening --------------------------------------------------------------------- */

@@ -117,7 +117,7 @@ items_text(struct cli *cli, const struct app_register_list *found)
 		table_put(&t, item->title);
 		table_put(&t,
 		    mem_printf(cli->mem, "%zu",
-			register_check(found->reg, item, found->today, 0, faults)));
+			register_check(found->reg, item, found->today, faults)));
 	}
 	table_write(&t, &cli->out, &cli->term, 0);
 }
@@ -214,7 +214,7 @@ show_text(struct cli *cli, const struct app_register_item *found)
 {
 	struct register_finding faults[REGISTER_FINDINGS_MAX];
 	const struct register_item *item = &found->item;
-	size_t count = register_check(found->reg, item, found->today, 0, faults);
+	size_t count = register_check(found->reg, item, found->today, faults);
 
 	str_printf(&cli->out, "%s %lld: %s\n  Estado: %s\n", found->reg->singular,
 	    (long long)item->id, item->title, state_name(found->reg, item->state));

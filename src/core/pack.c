@@ -1,5 +1,6 @@
 #include "core/pack.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *const pack_rollup_words[] = { "as_published", "by_behaviour", NULL };
@@ -8,6 +9,14 @@ const char *const pack_threshold_words[] = { "flat", "planned_to_date", NULL };
 const char *const pack_blank_words[] = { "excluded", "zero", NULL };
 const char *const pack_register_kind_words[] = { "text", "date", "person", "unit", "number", NULL };
 const char *const pack_register_need_words[] = { "no", "always", "when_final", NULL };
+
+const char *const pack_evidence_words[] = { "20", "5", "10", "40", NULL };
+
+size_t
+pack_evidence_max(const struct pack *pack)
+{
+	return strtoul(pack_evidence_words[pack->evidence_size], NULL, 10) << 20;
+}
 
 static bool
 is_digit(char c)

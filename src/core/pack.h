@@ -191,9 +191,14 @@ struct pack {
 	size_t cause_count;   /* 0: causes are only texts */
 	struct pack_cause causes[PACK_CAUSES_MAX];
 
+	uint8_t evidence_size; /* the largest file: which of pack_evidence_words */
 	size_t register_count;
 	const struct pack_register *registers;
 };
+
+/* Megabytes that a file of evidence may have, ended by NULL; the first unless somebody chose. */
+extern const char *const pack_evidence_words[];
+size_t pack_evidence_max(const struct pack *pack); /* in bytes */
 
 /* Level whose mask the code fits exactly, or level_count. */
 size_t pack_level_of_code(const struct pack *pack, const char *code);

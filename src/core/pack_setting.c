@@ -19,7 +19,7 @@ const char *const pack_band_shapes[] = { "octagon", "triangle", "square", "circl
 static const char *const YES_NO[] = { "false", "true", NULL };
 
 /* Those whose value is one of a few words. */
-enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, CHOICE__COUNT };
+enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, MEGABYTES, CHOICE__COUNT };
 
 static const struct {
 	const char *key;
@@ -31,6 +31,7 @@ static const struct {
 	[BLANKS] = { "blanks", pack_blank_words },
 	[THRESHOLD] = { "threshold.policy", pack_threshold_words },
 	[CAP] = { "cap_at_100", YES_NO },
+	[MEGABYTES] = { "evidence.megabytes", pack_evidence_words },
 };
 
 #define PERCENT "threshold.percent"
@@ -59,6 +60,8 @@ chosen(const struct pack *pack, enum choice choice)
 		return pack->blank_is_zero;
 	case THRESHOLD:
 		return pack->threshold;
+	case MEGABYTES:
+		return pack->evidence_size;
 	default:
 		return pack->cap_at_100;
 	}
@@ -82,6 +85,9 @@ choose(struct pack *pack, enum choice choice, unsigned value)
 		break;
 	case THRESHOLD:
 		pack->threshold = (enum threshold_policy)value;
+		break;
+	case MEGABYTES:
+		pack->evidence_size = (uint8_t)value;
 		break;
 	default:
 		pack->cap_at_100 = value != 0;

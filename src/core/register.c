@@ -246,19 +246,19 @@ register_is_late(const struct pack_register *reg, const struct register_item *it
 
 static bool
 is_lacking(const struct pack_register *reg, const struct register_item *item,
-    const struct pack_register_field *field, size_t files)
+    const struct pack_register_field *field)
 {
 	if (field->needed == REGISTER_OPTIONAL ||
 	    (field->needed == REGISTER_WHEN_FINAL && register_is_open(reg, item)))
 		return false;
-	if (files > 0 && strcmp(field->key, REGISTER_EVIDENCE) == 0)
+	if (item->files > 0 && strcmp(field->key, REGISTER_EVIDENCE) == 0)
 		return false;
 	return field_of(item, field->key)[0] == '\0';
 }
 
 size_t
 register_check(const struct pack_register *reg, const struct register_item *item, const char *today,
-    size_t files, struct register_finding out[REGISTER_FINDINGS_MAX])
+    struct register_finding out[REGISTER_FINDINGS_MAX])
 {
 	size_t n = 0;
 
@@ -269,7 +269,7 @@ register_check(const struct pack_register *reg, const struct register_item *item
 	if (register_is_late(reg, item, today))
 		out[n++] = (struct register_finding){ 48, REGISTER_LATE, NULL };
 	for (size_t i = 0; i < reg->field_count; i++)
-		if (is_lacking(reg, item, &reg->fields[i], files))
+		if (is_lacking(reg, item, &reg->fields[i]))
 			out[n++] = (struct register_finding){ 48, REGISTER_LACKS, &reg->fields[i] };
 	return n;
 }
@@ -315,7 +315,7 @@ register_fits(struct mem *mem, const struct pack_register *reg, const struct reg
 	if (!state_fits(reg, item, filter->state) ||
 	    (filter->org_unit != 0 && item->org_unit != filter->org_unit) ||
 	    (filter->late && !register_is_late(reg, item, today)) ||
-	    (filter->faulty && register_check(reg, item, today, 0, found) == 0))
+	    (filter->faulty && register_check(reg, item, today, found) == 0))
 		return false;
 	if (filter->responsible != NULL && filter->responsible[0] != '\0' &&
 	    !is_part(mem, field_of(item, REGISTER_RESPONSIBLE), filter->responsible))

@@ -88,6 +88,7 @@ struct register_item {
 	int64_t plan_id;                     /* the amendment that took it, 0 for none */
 	const struct register_value *values; /* those that are not empty */
 	size_t value_count;
+	size_t files;                    /* of evidence, attached to it */
 	const struct register_act *acts; /* NULL in lists */
 	size_t act_count;
 };
@@ -158,9 +159,9 @@ struct register_finding {
 
 enum { REGISTER_FINDINGS_MAX = REGISTER_FIELDS_MAX + 3 };
 
-/* `files`: evidence attached to it, besides what the field says.  How many are in `out`. */
+/* How many are in `out`.  Files attached to it are evidence, whatever the field says. */
 size_t register_check(const struct pack_register *reg, const struct register_item *item,
-    const char *today, size_t files, struct register_finding out[REGISTER_FINDINGS_MAX]);
+    const char *today, struct register_finding out[REGISTER_FINDINGS_MAX]);
 
 /* Its day is before `today` and it is open. */
 bool register_is_late(const struct pack_register *reg, const struct register_item *item,

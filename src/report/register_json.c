@@ -78,7 +78,7 @@ put_warnings(struct json_writer *w, const struct pack_register *reg,
 	static const char *const FAULTS[REGISTER_FAULT__COUNT] = { "lacks", "late", "state_gone",
 		"not_amended" };
 	struct register_finding found[REGISTER_FINDINGS_MAX];
-	size_t count = register_check(reg, item, today, 0, found);
+	size_t count = register_check(reg, item, today, found);
 
 	json_array(w, "warnings");
 	for (size_t i = 0; i < count; i++) {

@@ -72,6 +72,7 @@ static const struct copied_table TABLES[] = {
 	{ "register_item", Q_COPY_REGISTER_ITEM_READ, Q_COPY_REGISTER_ITEM_WRITE },
 	{ "register_value", Q_COPY_REGISTER_VALUE_READ, Q_COPY_REGISTER_VALUE_WRITE },
 	{ "register_act", Q_COPY_REGISTER_ACT_READ, Q_COPY_REGISTER_ACT_WRITE },
+	{ "evidence", Q_COPY_EVIDENCE_READ, Q_COPY_EVIDENCE_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
 	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
 };

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "text/catalogue.h"
+#include "text/refusal_field.h"
 
 /*
  * {detail} is err->message, where the one who refuses puts names there and no
@@ -515,6 +516,37 @@ static const struct refusal_template TEMPLATES[] = {
 	/* versions and states */
 	{ "step_absent", N_("De su estado actual no se pasa a ese otro ({detail})."),
 	    N_("Vea en qué estado está y qué pasos se dieron.") },
+	/* evidence */
+	{ "media_empty", N_("El archivo está vacío."), N_("Elija el archivo correcto.") },
+	{ "media_program", N_("Es un programa, un guion o una página web, o lo contiene: {detail}."),
+	    N_("Adjunte el documento mismo, como PDF o como imagen.") },
+	{ "media_unknown", N_("Su contenido no es de ningún tipo que se acepte."),
+	    N_("Se aceptan PDF, PNG, JPEG, WebP, DOCX, XLSX, ODT, ODS, TXT y CSV: guárdelo como uno "
+	       "de ellos.") },
+	{ "media_differs", N_("El archivo no es lo que dice su nombre: por su contenido es {detail}."),
+	    N_("Póngale su extensión verdadera, o elija el archivo correcto.") },
+	{ "media_broken", N_("El archivo está cortado o dañado ({detail})."),
+	    N_("Vuelva a obtenerlo completo.") },
+	{ "media_locked", N_("El archivo tiene contraseña o es de un Office antiguo."),
+	    N_("Guárdelo sin contraseña, o como PDF, DOCX o XLSX.") },
+	{ "media_macros", N_("El documento lleva macros: {detail}."),
+	    N_("Guárdelo sin ellas, o como PDF.") },
+	{ "media_bomb", N_("El archivo se haría demasiado grande al abrirlo ({detail})."),
+	    N_("Reduzca la imagen o el documento, o guárdelo como PDF.") },
+	{ "scan_refused", N_("El antivirus de la institución no lo acepta."),
+	    N_("No lo abra; avise a la unidad de sistemas.") },
+	{ "scan_failed", N_("No se pudo revisar con el antivirus, y sin eso no se guarda."),
+	    N_("Intente otra vez; si se repite, avise a quien administra el sistema.") },
+	{ "evidence_large", N_("El archivo pasa de {detail} MB."),
+	    N_("Redúzcalo o divídalo; el límite está en Administración, Ajustes.") },
+	{ "evidence_many", N_("Ya tiene {detail} archivos."),
+	    N_("Quite los que sobran, o júntelos en uno.") },
+	{ "evidence_row", N_("Falta decir de qué fila es la evidencia."),
+	    N_("Elija una de las filas de la unidad.") },
+	{ "evidence_absent", N_("No existe esa evidencia, o se quitó: {detail}."),
+	    N_("Vea las que hay en la lista de evidencias.") },
+	{ "evidence_closed", N_("«{detail}» ya no se quita: lo que muestra está cerrado."),
+	    N_("Puede agregarse otra que la corrija.") },
 	/* registers */
 	{ "register_absent", N_("No hay un registro que se llame «{detail}»."),
 	    N_("Vea los que hay en la lista de registros.") },
@@ -629,58 +661,6 @@ template_of(const char *key)
 	return NULL;
 }
 
-/* Inputs as their boxes are labelled. */
-static const struct {
-	const char *field, *label;
-} FIELDS[] = {
-	{ "login", N_("el nombre para entrar") },
-	{ "name", N_("el nombre") },
-	{ "email", N_("el correo electrónico") },
-	{ "post", N_("el puesto") },
-	{ "title", N_("el título") },
-	{ "unit", N_("la unidad") },
-	{ "acronym", N_("la sigla") },
-	{ "role", N_("el rol") },
-	{ "scope", N_("el alcance") },
-	{ "first", N_("el primer día") },
-	{ "last", N_("el último día") },
-	{ "on", N_("la fecha") },
-	{ "password", N_("la contraseña") },
-	{ "old", N_("la contraseña actual") },
-	{ "supervisor", N_("la institución que supervisa") },
-	{ "code", N_("el código") },
-	{ "indicator", N_("el indicador") },
-	{ "responsible", N_("el responsable") },
-	{ "verification", N_("el medio de verificación") },
-	{ "formula", N_("la fórmula del indicador") },
-	{ "data_source", N_("la fuente de los datos") },
-	{ "frequency", N_("la frecuencia de medición") },
-	{ "direction", N_("el sentido del indicador") },
-	{ "measure_unit", N_("la unidad de medida") },
-	{ "baseline", N_("la línea base") },
-	{ "target", N_("la meta") },
-	{ "weight", N_("la ponderación") },
-	{ "total", N_("el total") },
-	{ "budget", N_("el presupuesto") },
-	{ "behaviour", N_("el comportamiento") },
-	{ "schedule_basis", N_("la base del cronograma") },
-	{ "first_month", N_("el mes inicial") },
-	{ "last_month", N_("el mes final") },
-	{ "schedule", N_("el cronograma") },
-	{ "why", N_("el motivo") },
-	{ "level_name", N_("el nombre del nivel") },
-	{ "band_name", N_("el nombre de la banda") },
-};
-
-static const char *
-label_of(const char *field)
-{
-	for (size_t i = 0; field != NULL && i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
-		if (strcmp(FIELDS[i].field, field) == 0)
-			return FIELDS[i].label;
-	return field != NULL ? field : "";
-}
-
 static void
 put_filled(struct str *out, const char *text, const struct err *err,
     const struct catalogue *catalogue)
@@ -688,7 +668,7 @@ put_filled(struct str *out, const char *text, const struct err *err,
 	const struct {
 		const char *mark, *value;
 	} marks[] = { { "{detail}", err->message },
-		{ "{field}", catalogue_find(catalogue, label_of(err->field)) } };
+		{ "{field}", catalogue_find(catalogue, refusal_field_label(err->field)) } };
 
 	text = catalogue_find(catalogue, text);
 

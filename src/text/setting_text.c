@@ -27,6 +27,9 @@ static const struct {
 	{ "cap_at_100", N_("Avance de más de 100 %"),
 	    N_("Vale al promediar los seguimientos que lleguen desde ahora. Los que ya están se promedian "
 	       "como antes.") },
+	{ "evidence.megabytes", N_("Tamaño de un archivo de evidencia, en MB"),
+	    N_("Lo más que puede tener cada archivo que se adjunte desde ahora. Los que ya están se "
+	       "quedan.") },
 };
 
 static const struct {
@@ -47,6 +50,10 @@ static const struct {
 	    N_("Por debajo de un porcentaje de lo programado a la fecha") },
 	{ "cap_at_100", "false", N_("Se cuenta entero") },
 	{ "cap_at_100", "true", N_("Se cuenta como 100 %") },
+	{ "evidence.megabytes", "5", N_("5 MB") },
+	{ "evidence.megabytes", "10", N_("10 MB") },
+	{ "evidence.megabytes", "20", N_("20 MB") },
+	{ "evidence.megabytes", "40", N_("40 MB") },
 };
 
 static const struct {

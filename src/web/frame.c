@@ -43,6 +43,7 @@ static const struct {
 	{ "respondido", N_("Respuesta guardada.") },
 	{ "atendida", N_("Observación atendida.") },
 	{ "retirada", N_("Observación retirada.") },
+	{ "adjunta", N_("Evidencia adjunta.") },
 	{ "pasado", N_("Pasó a otro estado.") },
 	{ "comentado", N_("Comentario guardado.") },
 	{ "llevada", N_("La lleva el reformulado.") },

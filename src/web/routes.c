@@ -22,6 +22,7 @@ const struct route *const web_routes[] = {
 	pages_unit,
 	pages_gantt,
 	pages_node,
+	pages_evidence,
 	pages_registers,
 	pages_amendment,
 	pages_review,

@@ -57,6 +57,9 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
+	/* or on whose row or item it is of: test_evidence.c walks them by every role */
+	"app_evidence_add", "app_evidence_remove", "app_evidence_get", "app_evidence_twins",
+	"app_evidence_read", "app_evidence_is_open",
 	/* or on whose unit the item is: test_registers.c walks them by every role */
 	"app_register_open", "app_register_get", "app_register_change", "app_register_pass",
 	"app_register_comment", "app_register_take", "app_register_from_reports",

@@ -146,12 +146,11 @@ test_typed(void **state)
 
 /* "48 lacks report, 48 late" */
 static const char *
-faults(struct mem *mem, const struct pack_register *reg, const struct register_item *it,
-    size_t files)
+faults(struct mem *mem, const struct pack_register *reg, const struct register_item *it)
 {
 	static const char *const WORDS[] = { "lacks", "late", "state_gone", "not_amended" };
 	struct register_finding found[REGISTER_FINDINGS_MAX];
-	size_t count = register_check(reg, it, TODAY, files, found);
+	size_t count = register_check(reg, it, TODAY, found);
 	const char *s = "";
 
 	for (size_t i = 0; i < count; i++)
@@ -174,20 +173,21 @@ test_audit_recommendations(void **state)
 	struct register_item it = item("pending", NULL, 0);
 
 	(void)state;
-	assert_string_equal(faults(mem, reg, &it, 0),
+	assert_string_equal(faults(mem, reg, &it),
 	    "48 lacks report, 48 lacks responsible, 48 "
 	    "lacks due");
 	it = item("pending", late, 3);
-	assert_string_equal(faults(mem, reg, &it, 0), "48 late");
+	assert_string_equal(faults(mem, reg, &it), "48 late");
 	it.state = "done";
-	assert_string_equal(faults(mem, reg, &it, 0), "48 lacks evidence");
-	assert_string_equal(faults(mem, reg, &it, 1), "");
+	assert_string_equal(faults(mem, reg, &it), "48 lacks evidence");
+	it.files = 1;
+	assert_string_equal(faults(mem, reg, &it), "");
 	it = item("done", all, 4);
-	assert_string_equal(faults(mem, reg, &it, 0), "");
+	assert_string_equal(faults(mem, reg, &it), "");
 	it.state = "pending";
-	assert_string_equal(faults(mem, reg, &it, 0), ""); /* its day is today */
+	assert_string_equal(faults(mem, reg, &it), ""); /* its day is today */
 	it.state = "lost";
-	assert_string_equal(faults(mem, reg, &it, 0), "48 state_gone");
+	assert_string_equal(faults(mem, reg, &it), "48 state_gone");
 }
 
 static void
@@ -201,15 +201,15 @@ test_measures_amend(void **state)
 
 	(void)state;
 	it.sort = "reschedule";
-	assert_string_equal(faults(mem, reg, &it, 0), "40 not_amended");
+	assert_string_equal(faults(mem, reg, &it), "40 not_amended");
 	it.plan_id = 5;
-	assert_string_equal(faults(mem, reg, &it, 0), "");
+	assert_string_equal(faults(mem, reg, &it), "");
 	it.plan_id = 0;
 	it.state = "dropped";
-	assert_string_equal(faults(mem, reg, &it, 0), "");
+	assert_string_equal(faults(mem, reg, &it), "");
 	it.state = "pending";
 	it.sort = "other";
-	assert_string_equal(faults(mem, reg, &it, 0), "");
+	assert_string_equal(faults(mem, reg, &it), "");
 	assert_false(register_amends(reg, &it));
 }
 

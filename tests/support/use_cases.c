@@ -23,7 +23,6 @@
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
-#include "app/registers.h"
 #include "app/roles.h"
 #include "app/rollup.h"
 #include "app/settings.h"
@@ -37,6 +36,7 @@
 #include "store/org_store.h"
 #include "support/cmocka_all.h"
 #include "support/edit_calls.h"
+#include "support/register_calls.h"
 #include "support/files.h"
 #include "support/operator.h"
 #include "support/store.h"
@@ -563,27 +563,6 @@ CALL(app_observation_list)
 		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
 }
-CALL(app_register_all)
-{
-	struct app_register_sum *out = NULL;
-	size_t count;
-
-	return app_register_all(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
-}
-CALL(app_register_items)
-{
-	struct app_register_list out;
-
-	return app_register_items(&w->app, w->s->mem, at->institution, "audit_recommendations",
-	    NULL, &out, &use_case_err);
-}
-CALL(app_register_amendment)
-{
-	struct app_amendment out;
-
-	return app_register_amendment(&w->app, w->s->mem, at->institution, at->plan, &out,
-	    &use_case_err);
-}
 CALL(app_plans_of)
 {
 	struct app_version *out;
@@ -771,6 +750,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
 	NONE(app_observation_list, MAY_READ_PLAN),
+	NONE(app_evidence_list, MAY_READ_PLAN),
 	NONE(app_register_all, MAY_READ_PLAN),
 	NONE(app_register_items, MAY_READ_PLAN),
 	NONE(app_register_amendment, MAY_READ_PLAN),

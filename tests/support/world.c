@@ -6,6 +6,7 @@
 
 #include "app/accounts.h"
 #include "app/edit.h"
+#include "app/evidence.h"
 #include "app/framework.h"
 #include "app/import.h"
 #include "app/org.h"
@@ -253,6 +254,23 @@ add_item(struct test_store *s, int64_t org_unit)
 	return id;
 }
 
+static int64_t
+add_evidence(struct world *w, int64_t item)
+{
+	struct app app = people_app(w->site.s);
+	const struct app_new_evidence added = { .place = { .node_id = "", .item_id = item },
+		.name = "acta.txt",
+		.bytes = "Acta 4\n",
+		.size = 7,
+		.about = "Acta de entrega" };
+	int64_t id = 0;
+
+	assert_rc(app_evidence_add(&app, &w->site.plans, w->site.s->institution_id, &added, &id,
+		      &err),
+	    YUP_OK, &err);
+	return id;
+}
+
 static void
 fill_home(struct world *w)
 {
@@ -270,6 +288,8 @@ fill_home(struct world *w)
 	open_period(w);
 	own->item = add_item(s, own->org_unit);
 	other->item = add_item(s, other->org_unit);
+	own->evidence = add_evidence(w, own->item);
+	other->evidence = add_evidence(w, other->item);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
 	add_person(&w->site, other, "de.alla", "ausente.dos");
 	own->job = other->job = add_job(s, own->person);
@@ -309,7 +329,8 @@ fill_neighbour(struct world *w, int64_t institution)
 		there->element = add_element(s, mem_printf(s->mem, "%d", i));
 		there->item = add_item(s, 0);
 	}
-	there->role = there->substitution = there->token = there->session = there->job = FAR;
+	there->role = there->substitution = there->token = there->session = there->job =
+	    there->evidence = FAR;
 	s->institution_id = home;
 	assert_true(there->plan != w->at[WORLD_OWN].plan);
 	assert_true(there->document > w->at[WORLD_OWN].document);
@@ -375,7 +396,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "sesion", t->session }, { "trabajo", t->job }, { "cambio", t->change },
 		{ "elemento", t->element }, { "organica", t->org_unit },
 		{ "objetivo", w->framework }, { "observacion", t->observation },
-		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item } };
+		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item },
+		{ "evidencia", t->evidence }, { "evidence", t->evidence } };
 
 	if (strcmp(name, "unidad") == 0 &&
 	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))

@@ -25,6 +25,7 @@ struct world_things {
 	int64_t job;          /* that the person of its own unit asked */
 	int64_t element;      /* of the strategic framework */
 	int64_t item;         /* of a register, of the unit */
+	int64_t evidence;     /* of that item */
 	uint32_t observation; /* of the unit, which has to answer it */
 };
 

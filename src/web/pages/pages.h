@@ -12,6 +12,7 @@ extern const struct route pages_admin_lists[];
 extern const struct route pages_amendment[];
 extern const struct route pages_chart[];
 extern const struct route pages_diff[];
+extern const struct route pages_evidence[];
 extern const struct route pages_findings[];
 extern const struct route pages_gantt[];
 extern const struct route pages_home[];

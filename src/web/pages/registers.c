@@ -223,6 +223,25 @@ item_comment(struct visit *visit, struct err *err)
 	return done(visit, &which, rc, "comentado", err);
 }
 
+static int
+item_attach(struct visit *visit, struct err *err)
+{
+	struct evidence_place place = { .node_id = "" };
+	struct app_register_ref which;
+	struct app_new_evidence added;
+	int64_t id = 0;
+	int rc = read_which(visit, &which, err);
+
+	if (rc < 0)
+		return rc;
+	place.item_id = which.id;
+	rc = evidence_form_read(visit, &place, &added, err);
+	if (rc == YUP_OK)
+		rc = app_evidence_add(visit->app, visit->plans, visit->institution_id, &added, &id,
+		    err);
+	return done(visit, &which, rc, "adjunta", err);
+}
+
 #define LIST "/registros/{registro}"
 #define ITEM LIST "/{asunto}"
 
@@ -233,6 +252,8 @@ const struct route pages_registers[] = {
 	{ METHOD_GET, ITEM, item_show, ASKS_ROLE, MAY_READ_PLAN, 0 },
 	{ METHOD_POST, ITEM, item_change, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
 	{ METHOD_POST, ITEM "/estado", item_pass, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
+	{ METHOD_POST, ITEM "/evidencias", item_attach, ASKS_ROLE, MAY_FOLLOW_REGISTER,
+	    EVIDENCE_BODY_MAX },
 	{ METHOD_POST, ITEM "/comentario", item_comment, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
 	{ 0 },
 };

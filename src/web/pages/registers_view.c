@@ -109,7 +109,7 @@ make_row(struct visit *visit, const struct units *units, const struct pack_regis
 		.responsible = register_value_of(mem, item, REGISTER_RESPONSIBLE),
 		.due = register_value_of(mem, item, REGISTER_DUE),
 		.late = register_is_late(reg, item, today),
-		.faults = register_check(reg, item, today, 0, found) };
+		.faults = register_check(reg, item, today, found) };
 
 	row.style = !register_is_open(reg, item)           ? "good"
 	    : strcmp(item->state, reg->states[0].key) == 0 ? "advice"
@@ -224,7 +224,7 @@ tell_all(struct register_page *p)
 	p->told = mem_array(mem, p->found.item.act_count + 1, sizeof(*p->told));
 	for (size_t i = 0; i < p->found.item.act_count; i++)
 		p->told[i] = tell(p, &p->found.item.acts[i]);
-	p->fault_count = register_check(p->found.reg, &p->found.item, p->found.today, 0, found);
+	p->fault_count = register_check(p->found.reg, &p->found.item, p->found.today, found);
 	p->faults = mem_array(mem, p->fault_count + 1, sizeof(*p->faults));
 	for (size_t i = 0; i < p->fault_count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
@@ -284,6 +284,10 @@ register_page_load(struct visit *visit, struct register_page *out, struct err *e
 		rc = units_load(visit, NULL, &p.units, err);
 	if (rc == YUP_OK)
 		rc = find_origin(&p, err);
+	if (rc == YUP_OK)
+		rc = evidence_list_of_item(visit, which.id,
+		    p.found.may_follow && register_is_open(p.found.reg, &p.found.item), &p.evidence,
+		    err);
 	if (rc < 0)
 		return rc;
 	p.row = make_row(visit, &p.units, p.found.reg, &p.found.item, p.found.today);

@@ -6,6 +6,7 @@
 
 #include "app/registers.h"
 #include "web/listing.h"
+#include "web/pages/evidence_view.h"
 #include "web/pages/units.h"
 
 struct register_row {
@@ -50,6 +51,7 @@ struct register_page {
 	size_t fault_count;
 	const char *origin, *origin_link; /* the report's row; "" where it comes from none */
 	const char *amendment_link;       /* "" where no amendment took it */
+	struct evidence_list evidence;
 };
 
 MUST_CHECK int register_page_load(struct visit *visit, struct register_page *out, struct err *err);

@@ -1,0 +1,44 @@
+/* register_calls.c - see register_calls.h. */
+#include "support/register_calls.h"
+
+#include "app/evidence.h"
+#include "app/registers.h"
+#include "support/store.h"
+
+int
+call_app_evidence_list(struct walk *w, const struct where *at)
+{
+	const struct evidence_place place = { .item_id = NOBODY_THERE };
+	struct app_evidence *out;
+	size_t count;
+
+	return app_evidence_list(&w->app, w->s->mem, at->institution, &place, &out, &count,
+	    &use_case_err);
+}
+
+int
+call_app_register_all(struct walk *w, const struct where *at)
+{
+	struct app_register_sum *out = NULL;
+	size_t count;
+
+	return app_register_all(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
+
+int
+call_app_register_items(struct walk *w, const struct where *at)
+{
+	struct app_register_list out;
+
+	return app_register_items(&w->app, w->s->mem, at->institution, "audit_recommendations",
+	    NULL, &out, &use_case_err);
+}
+
+int
+call_app_register_amendment(struct walk *w, const struct where *at)
+{
+	struct app_amendment out;
+
+	return app_register_amendment(&w->app, w->s->mem, at->institution, at->plan, &out,
+	    &use_case_err);
+}
