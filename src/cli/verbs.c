@@ -71,6 +71,9 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_register_set,
 	&cmd_register_pass,
 	&cmd_register_comment,
+	&cmd_evidence_add,
+	&cmd_evidence_list,
+	&cmd_evidence_get,
 	&cmd_help,
 	&cmd_version,
 	NULL,
@@ -85,5 +88,6 @@ const struct cli_group cli_groups[] = {
 	{ "plan", "los planes: versiones, estados e historia" },
 	{ "node", "las filas de un plan: verlas y cambiarlas" },
 	{ "register", "los registros: medidas correctivas, recomendaciones y lo que se siga" },
+	{ "evidence", "los archivos que muestran lo informado o lo hecho" },
 	{ NULL, NULL },
 };

@@ -186,7 +186,7 @@ test_added_read_and_taken_back(void **state)
 	CLEANUP(str_done) struct str bytes = { 0 };
 	struct app app = as(w, DRAFTER);
 	struct app_evidence *found = NULL;
-	struct evidence one;
+	struct app_evidence one;
 	int64_t id = 0;
 	size_t size = 0;
 	char *file = test_file_read(MEDIA "acta.pdf", &size);
@@ -263,7 +263,7 @@ test_who_may(void **state)
 	for (size_t i = 0; i < sizeof(MAY) / sizeof(MAY[0]); i++) {
 		CLEANUP(str_done) struct str bytes = { 0 };
 		struct app_evidence got;
-		struct evidence one;
+		struct app_evidence one;
 		struct app app;
 
 		assert_rc(attach(w, MAY[i].who, w->row, "foto.png", "", &made), MAY[i].adds, &err);
