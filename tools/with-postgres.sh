@@ -35,7 +35,7 @@ without() {
 [ -x "$BIN/initdb" ] || without "no PostgreSQL 15 in $BIN" "$@"
 id "$owner" >/dev/null 2>&1 || without "no user $owner" "$@"
 
-folder=$(mktemp -d /tmp/yupana-pg-XXXXXX) # a socket's path must be short
+folder=$(mktemp -d "${TMPDIR:-/tmp}/yupana-pg-XXXXXX") # a socket's path must be short
 clean() {
 	as_owner "$BIN/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1 || true
 	rm -rf "$folder"
