@@ -2,6 +2,7 @@
  * test_evidence.c - evidence on pages: attached to a row and to an item, told, given
  * back so that nothing of it runs, and what lies about itself refused.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -34,10 +35,12 @@ send_file(struct world *w, const struct site_user *user, const char *path, const
 	struct http_file sent = { .field = "archivo", .name = name };
 	struct site_answer a;
 	size_t size = 0;
+	char *bytes = test_file_read(mem_printf(w->mem, MEDIA "%s", file), &size);
 
-	sent.bytes = test_file_read(mem_printf(w->mem, MEDIA "%s", file), &size);
+	sent.bytes = bytes;
 	sent.size = size;
 	a = site_upload(&w->site, user, path, form, &sent);
+	free(bytes);
 	if (a.status != status)
 		fail_msg("%s: %u, not %u: %.2000s", path, a.status, status, a.body);
 	return a;
