@@ -86,12 +86,12 @@ test_of_a_row(void **state)
 	shows(&a, "Acta &#34;Ñ&#34;.pdf");
 	shows(&a, "Acta de entrega");
 	shows(&a, "fuera del período");
-	hides(&a, "el mismo archivo en");
+	hides(&a, "está también en");
 	file = first_file(&w, &a);
 	a = send_file(&w, &drafter, path, mem_printf(w.mem, "fila=%s&sobre=Otra", row), "acta.pdf",
 	    "copia.pdf", 303);
 	a = site_get(&w.site, &drafter, path);
-	shows(&a, "el mismo archivo en");
+	shows(&a, "está también en");
 	a = site_get(&w.site, &drafter, mem_printf(w.mem, "%s?formato=csv", path));
 	shows(&a, "copia.pdf,PDF,");
 	/* given back to be saved, in a sandbox */
