@@ -47,6 +47,12 @@ WHERE institution_id = :institution_id
 		SELECT 1 FROM report_step s
 		WHERE s.institution_id = :institution_id
 			AND s.year = :year
+	)
+	AND NOT EXISTS (
+		SELECT 1 FROM report_period p
+		WHERE p.institution_id = :institution_id
+			AND p.year = :year
+			AND p.state <> 0
 	);
 
 -- name: unit_report_put

@@ -1,0 +1,170 @@
+/*
+ * test_reporting.c - a period's pages and API: typed in with and without script, told
+ * where it is wrong or somebody else was there, handed in, returned, closed, corrected.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/plan.h"
+#include "support/cmocka_all.h"
+#include "support/people.h"
+#include "support/site.h"
+#include "support/store.h"
+#include "support/world.h"
+
+struct told {
+	struct world world;
+	struct site_user drafter, head, planner, reader;
+};
+
+static struct told
+open_told(struct test_store *s)
+{
+	struct told t = { .world = world_open(s) };
+	int64_t org_unit = t.world.at[WORLD_OWN].org_unit;
+
+	t.drafter = world_user(&t.world, "elena.dos", "elaborador", org_unit);
+	t.head = world_user(&t.world, "jorge.dos", "jefe", org_unit);
+	t.planner = site_user(&t.world.site, "pilar.dos", "planificador");
+	t.reader = site_user(&t.world.site, "carla.dos", "consulta");
+	return t;
+}
+
+static const char *
+path(struct told *t, const char *pattern)
+{
+	return world_path(&t->world, WORLD_OWN, pattern);
+}
+
+/* It answered so, and says that. */
+static void
+check(struct site_answer a, unsigned status, const char *says)
+{
+	if (a.status != status || (says != NULL && strstr(a.body, says) == NULL))
+		fail_msg("%u, not %u with «%s»: %.3000s", a.status, status,
+		    says != NULL ? says : "", a.body);
+}
+
+static struct site_answer
+save(struct told *t, const struct site_user *who, const char *cells)
+{
+	return site_script(&t->world.site, who, METHOD_POST,
+	    path(t, "/api/v1/reports/{year}/{period}/cells"), NULL, path(t, cells));
+}
+
+static void
+test_calendar(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+
+	check(site_get(site, &t.reader, "/seguimiento"), 200, "Primer semestre");
+	check(site_get(site, &t.reader, "/seguimiento"), 200, "Por abrir");
+	check(site_get(site, &t.planner, "/seguimiento"), 200, "name=\"abrir\" value=\"2\"");
+	check(site_post(site, &t.planner, "/seguimiento", path(&t, "gestion={year}&cada=3&dias=5")),
+	    409, "ya se usó");
+	check(site_post(site, &t.planner, "/seguimiento", path(&t, "gestion={year}&abrir=2")), 409,
+	    "todavía no está aprobado");
+	check(site_get(site, &t.reader, path(&t, "/seguimiento/{anio}/2")), 409, "no está abierto");
+	check(site_get(site, &t.reader, path(&t, "/seguimiento/{anio}/9")), 404, NULL);
+	world_close(&t.world);
+}
+
+static void
+test_typed_with_script(void **state)
+{
+	struct told t = open_told(*state);
+
+	check(
+	    save(&t, &t.drafter,
+		"{\"cells\":[{\"node\":{node},\"revision\":0,\"field\":\"value\",\"text\":\"1\"}]}"),
+	    200, "\"revision\": 1");
+	check(
+	    save(&t, &t.head,
+		"{\"cells\":[{\"node\":{node},\"revision\":0,\"field\":\"value\",\"text\":\"2\"}]}"),
+	    409, "\"theirs\": \"1\"");
+	check(
+	    save(&t, &t.drafter,
+		"{\"cells\":[{\"node\":{node},\"revision\":1,\"field\":\"value\",\"text\":\"x\"}]}"),
+	    422, "\"field\": \"value\"");
+	check(
+	    save(&t, &t.drafter,
+		"{\"cells\":[{\"node\":{node},\"revision\":1,\"field\":\"color\",\"text\":\"x\"}]}"),
+	    422, NULL);
+	check(
+	    save(&t, &t.reader,
+		"{\"cells\":[{\"node\":{node},\"revision\":1,\"field\":\"value\",\"text\":\"3\"}]}"),
+	    403, NULL);
+	check(site_script(&t.world.site, &t.drafter, METHOD_POST,
+		  path(&t, "/api/v1/reports/{year}/{period}/cells/try"), NULL,
+		  path(&t,
+		      "{\"cells\":[{\"node\":{node},\"revision\":1,\"field\":\"value\","
+		      "\"text\":\"9\"}]}")),
+	    200, "\"computed\"");
+	check(site_get(&t.world.site, &t.reader,
+		  path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}")),
+	    200, ">1<");
+	world_close(&t.world);
+}
+
+static void
+test_typed_without_script(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
+
+	check(site_get(site, &t.drafter, unit), 200, path(&t, "name=\"{fila}.obtained\""));
+	check(site_post(site, &t.drafter, unit,
+		  path(&t,
+		      "{fila}.seen=0&{fila}.value=2&{fila}.obtained=Se+hizo.&{fila}.cause=staff")),
+	    303, NULL);
+	check(site_get(site, &t.drafter, unit), 200, "value=\"Se hizo.\"");
+	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.seen=1&{fila}.value=dos")), 422,
+	    "role=\"alert\"");
+	check(site_get(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}/documento")), 200,
+	    "Se hizo.");
+	check(site_get(site, &t.planner,
+		  path(&t, "/seguimiento/{anio}/{periodo}/documento?unidad={unidad_del_plan}")),
+	    200, "Se hizo.");
+	world_close(&t.world);
+}
+
+static void
+test_passed_and_closed(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *period = path(&t, "/seguimiento/{anio}/{periodo}");
+	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
+	const char *step = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}/paso");
+
+	check(site_post(site, &t.drafter, step, "accion=enviar"), 409, "no está completo");
+	check(site_post(site, &t.planner, period, "accion=aceptar"), 422, "No eligió");
+	check(site_post(site, &t.planner, period, "accion=cerrar"), 409, "por excepción");
+	check(site_post(site, &t.planner, period,
+		  path(&t,
+		      "accion=ampliar&unidades={unidad_del_plan}&hasta=2031-08-01&motivo=feriado")),
+	    303, NULL);
+	check(site_get(site, &t.reader, unit), 200, "01/08/2031");
+	check(site_post(site, &t.planner, period, "accion=cerrar&motivo=fin"), 303, NULL);
+	check(site_get(site, &t.drafter, unit), 200, "ya no se cambia");
+	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.value=3&motivo=x")), 403, NULL);
+	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3")), 422, NULL);
+	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3&motivo=mal+contado")), 303,
+	    NULL);
+	world_close(&t.world);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(test_calendar),
+		STORE_TEST(test_typed_with_script),
+		STORE_TEST(test_typed_without_script),
+		STORE_TEST(test_passed_and_closed),
+	};
+
+	return STORE_RUN(argc, argv, tests);
+}
