@@ -36,7 +36,7 @@ WHERE e.institution_id = :institution_id
 	AND e.evidence_id = :evidence_id;
 
 -- name: evidence_list_of_period
--- Of one row, or of all where `node_id` is empty; of one period, or of all where it is 0.
+-- Of one row, or of all where `node_id` is empty; of one period or year, or of all where it is 0.
 SELECT
 	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
 	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
@@ -51,7 +51,7 @@ FROM evidence e
 	JOIN file f ON f.institution_id = e.institution_id
 		AND f.sha256 = e.sha256
 WHERE e.institution_id = :institution_id
-	AND e.year = :year
+	AND (e.year = :year OR :year = 0)
 	AND (e.period = :period OR :period = 0)
 	AND (e.node_id = :node_id OR :node_id = '')
 	AND e.removed_at IS NULL

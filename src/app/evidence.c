@@ -1,5 +1,6 @@
 #include "app/evidence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/actor.h"
@@ -10,7 +11,9 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/field.h"
+#include "io/file.h"
 #include "io/media_type.h"
+#include "io/new_file.h"
 #include "io/scan.h"
 #include "store/engine/db.h"
 #include "store/evidence_store.h"
@@ -429,8 +432,12 @@ tell(const struct app *app, struct mem *mem, int64_t institution_id, struct cale
     struct app_evidence *e, struct err *err)
 {
 	const struct evidence_place *place = &e->evidence.place;
+	bool known = e->evidence.media < MEDIA__COUNT;
 	int rc = YUP_OK;
 
+	e->mime = known ? media_mime((enum media_type)e->evidence.media)
+			: "application/octet-stream";
+	e->word = known ? media_word((enum media_type)e->evidence.media) : "";
 	if (place->year == 0)
 		return YUP_OK;
 	if (c->pack == NULL)
@@ -528,7 +535,7 @@ put_piece(void *context, const void *bytes, size_t size, struct err *err)
 
 int
 app_evidence_read(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
-    struct evidence *out, struct str *bytes, struct err *err)
+    struct app_evidence *out, struct str *bytes, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	CLEANUP(str_done) struct str read = { 0 };
@@ -545,6 +552,31 @@ app_evidence_read(const struct app *app, struct mem *mem, int64_t institution_id
 	if (rc < 0)
 		return rc;
 	str_put_n(bytes, str_text(&read), read.length);
-	*out = one.evidence;
+	*out = one;
 	return YUP_OK;
+}
+
+/* ---- Files of the command line ------------------------------------------------------------- */
+
+void
+app_evidence_scan_with(const char *command)
+{
+	(void)setenv(SCAN_VARIABLE, command, 1);
+}
+
+int
+app_evidence_load(struct mem *mem, const char *path, char **out, size_t *out_size, struct err *err)
+{
+	return file_read(mem, path, out, out_size, err);
+}
+
+int
+app_evidence_save(const char *path, const struct str *bytes, struct err *err)
+{
+	CLEANUP(new_file_done) struct new_file f = { 0 };
+	int rc = new_file_create(&f, path, 0600, err);
+
+	if (rc == YUP_OK)
+		rc = new_file_put(&f, str_text(bytes), bytes->length, err);
+	return rc == YUP_OK ? new_file_end(&f, err) : rc;
 }

@@ -42,7 +42,9 @@ MUST_CHECK int app_evidence_remove(const struct app *app, struct app_plans *plan
 
 struct app_evidence {
 	struct evidence evidence;
-	bool outside; /* its date is of no day of its period */
+	bool outside;     /* its date is of no day of its period */
+	const char *mime; /* "application/pdf" */
+	const char *word; /* "PDF" */
 };
 
 /* Those of a place that app->by may read, by id; in `mem`. */
@@ -60,7 +62,15 @@ MUST_CHECK int app_evidence_twins(const struct app *app, struct mem *mem, int64_
 
 /* Its bytes, verified before any is given.  YUP_ENOTFOUND "evidence_absent": taken back, too. */
 MUST_CHECK int app_evidence_read(const struct app *app, struct mem *mem, int64_t institution_id,
-    int64_t id, struct evidence *out, struct str *bytes, struct err *err);
+    int64_t id, struct app_evidence *out, struct str *bytes, struct err *err);
+
+/* The scanner's command for the rest of the process, instead of YUPANA_SCAN's. */
+void app_evidence_scan_with(const char *command);
+
+/* Files in and out, for who has none of its own; what is read lives in `mem`. */
+MUST_CHECK int app_evidence_load(struct mem *mem, const char *path, char **out, size_t *out_size,
+    struct err *err);
+MUST_CHECK int app_evidence_save(const char *path, const struct str *bytes, struct err *err);
 
 /*
  * Whether the report of the row is its unit's to change: its period is open, and its

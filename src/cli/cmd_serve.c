@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/evidence.h"
 #include "app/log.h"
 #include "cli/verbs.h"
 #include "web/server.h"
@@ -109,6 +110,8 @@ serve_run(struct cli *cli)
 	if (rc < 0)
 		return cli_refused(cli);
 	app_close(&cli->app);
+	if (cli_has(cli, "scan-command"))
+		app_evidence_scan_with(cli_value(cli, "scan-command"));
 	keep_signals();
 	rc = server_start(&options, &server, &cli->err);
 	if (rc < 0)
@@ -129,6 +132,9 @@ static const struct cli_option OPTIONS[] = {
 	{ "base-url", 0, "URL",
 	    "la dirección pública, cuando un proxy pone el cifrado: https://poa.ejemplo.gob" },
 	{ "metrics", 0, "EQUIPO:PUERTO", "dónde dar las métricas de Prometheus (/metrics)" },
+	{ "scan-command", 0, "ORDEN",
+	    "a quién preguntar por cada archivo adjunto, como \"clamdscan --no-summary\"; 0 lo "
+	    "acepta, 1 no" },
 	{ "quiet", 'q', NULL, "no anotar cada petición" },
 	CLI_DB_OPTION,
 	CLI_OPTIONS_END,

@@ -79,6 +79,9 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_register_set,
 	&cmd_register_pass,
 	&cmd_register_comment,
+	&cmd_evidence_add,
+	&cmd_evidence_list,
+	&cmd_evidence_get,
 	&cmd_help,
 	&cmd_version,
 	NULL,
@@ -95,5 +98,6 @@ const struct cli_group cli_groups[] = {
 	{ "period", "los períodos de seguimiento de cada gestión" },
 	{ "report", "lo que las unidades informan en un período" },
 	{ "register", "los registros: medidas correctivas, recomendaciones y lo que se siga" },
+	{ "evidence", "los archivos que muestran lo informado o lo hecho" },
 	{ NULL, NULL },
 };

@@ -23,7 +23,7 @@ enum {
 
 /* What it is of. */
 struct evidence_place {
-	int year;            /* 0: of an item */
+	int year;            /* 0: of an item; in lists without an item, all there is */
 	unsigned period;     /* in lists, 0: of all */
 	const char *node_id; /* of the plan's row; in lists, "": of all */
 	int64_t item_id;     /* 0: of a period */

@@ -40,5 +40,6 @@ const struct route *const web_routes[] = {
 	api_observations,
 	api_report_cells,
 	api_registers,
+	api_evidence,
 	NULL,
 };

@@ -186,7 +186,7 @@ test_added_read_and_taken_back(void **state)
 	CLEANUP(str_done) struct str bytes = { 0 };
 	struct app app = as(w, DRAFTER);
 	struct app_evidence *found = NULL;
-	struct evidence one;
+	struct app_evidence one;
 	int64_t id = 0;
 	size_t size = 0;
 	char *file = test_file_read(MEDIA "acta.pdf", &size);
@@ -212,6 +212,7 @@ test_added_read_and_taken_back(void **state)
 	    YUP_ENOTFOUND, &err);
 	/* who and when stays */
 	assert_int_equal(store_count_rows(w->s->path, "evidence"), 1);
+	app_plans_done(&w->plans);
 }
 
 static void
@@ -240,6 +241,7 @@ test_told(void **state)
 	assert_rc(take_back(w, STRANGER, twin), YUP_OK, &err);
 	assert_int_equal(list(w, DRAFTER, "", &found), 1);
 	assert_int_equal(found[0].evidence.uses, 1);
+	app_plans_done(&w->plans);
 }
 
 static void
@@ -263,7 +265,7 @@ test_who_may(void **state)
 	for (size_t i = 0; i < sizeof(MAY) / sizeof(MAY[0]); i++) {
 		CLEANUP(str_done) struct str bytes = { 0 };
 		struct app_evidence got;
-		struct evidence one;
+		struct app_evidence one;
 		struct app app;
 
 		assert_rc(attach(w, MAY[i].who, w->row, "foto.png", "", &made), MAY[i].adds, &err);
@@ -279,6 +281,7 @@ test_who_may(void **state)
 		    MAY[i].reads, &err);
 		assert_true((bytes.length > 0) == (MAY[i].reads == YUP_OK));
 	}
+	app_plans_done(&w->plans);
 }
 
 /* Of what is refused nothing is kept. */
@@ -305,6 +308,7 @@ test_refused(void **state)
 	assert_rc(attach(w, DRAFTER, "no-such-row", "acta.pdf", "", &id), YUP_ENOTFOUND, &err);
 	assert_int_equal(store_count_rows(w->s->path, "evidence"), 0);
 	assert_int_equal(store_count_rows(w->s->path, "file"), 0);
+	app_plans_done(&w->plans);
 }
 
 static void
@@ -325,6 +329,7 @@ test_too_large(void **state)
 	    YUP_ELIMIT, &err);
 	assert_string_equal(err.key, "evidence_large");
 	assert_string_equal(err.message, "20");
+	app_plans_done(&w->plans);
 }
 
 static void
@@ -341,6 +346,7 @@ test_scanned(void **state)
 	assert_rc(attach(w, DRAFTER, w->row, "foto.png", "", &id), YUP_ECONFLICT, &err);
 	assert_string_equal(err.key, "scan_failed");
 	assert_int_equal(unsetenv(SCAN_VARIABLE), 0);
+	app_plans_done(&w->plans);
 }
 
 /* What was passed on, or closed, is not its author's any more. */
@@ -360,6 +366,7 @@ test_closed(void **state)
 	assert_rc(take_back(w, PLANNER, id), YUP_ECONFLICT, &err);
 	assert_string_equal(err.key, "evidence_closed");
 	assert_rc(take_back(w, DRAFTER, id), YUP_EDENIED, &err);
+	app_plans_done(&w->plans);
 }
 
 /* ---- Of an item of a register ------------------------------------------------------------- */
@@ -401,6 +408,7 @@ test_of_an_item(void **state)
 	added.place.item_id = 999999;
 	assert_rc(app_evidence_add(&app, &w->plans, which.institution_id, &added, &id, &err),
 	    YUP_ENOTFOUND, &err);
+	app_plans_done(&w->plans);
 }
 
 int

@@ -110,6 +110,24 @@ a_number_follows(const char *id)
 	does("No hay asuntos así",
 	    program_run("register", "list", "audit_recommendations", "--state", "open", "--db", db,
 		NULL));
+	test_file_write(mem_printf(mem, "%s.acta.txt", db), "Acta 4\n", 7);
+	does("Evidencia ",
+	    program_run("evidence", "add", mem_printf(mem, "%s.acta.txt", db), "--item", id,
+		"--about", "Acta de entrega", "--db", db, NULL));
+	test_file_write(mem_printf(mem, "%s.acta.pdf", db), "Acta 4\n", 7);
+	refuses("por su contenido es TXT",
+	    program_run("evidence", "add", mem_printf(mem, "%s.acta.pdf", db), "--item", id, "--db",
+		db, NULL));
+	refuses("hace falta --item", program_run("evidence", "list", "--db", db, NULL));
+	does("Acta de entrega", program_run("evidence", "list", "--item", id, "--db", db, NULL));
+	run = program_run("evidence", "list", "--item", id, "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/evidence.schema.json", run.out);
+	run.out = strstr(run.out, "\"id\": ") + strlen("\"id\": ");
+	run = program_run("evidence", "get",
+	    mem_strndup(mem, run.out, strspn(run.out, "0123456789")), "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_string_equal(run.out, "Acta 4\n");
 	refuses("No existe el asunto", program_run("register", "show", "999999", "--db", db, NULL));
 }
 

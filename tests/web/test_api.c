@@ -313,6 +313,50 @@ test_register(void **state)
 #undef ITEMS
 }
 
+/* The body of a request as a file, and back. */
+static void
+test_evidence(void **state)
+{
+#define LIST "/api/v1/evidence"
+	struct test_store *s = *state;
+	struct site site = site_open(s);
+	struct site_user head;
+	struct site_answer a;
+	const char *item, *one;
+
+	store_execute(s->path, "UPDATE institution SET pack = 'bo-rs225557'");
+	head = site_user(&site, "luis", "jefe");
+	a = site_script(&site, &head, METHOD_POST, "/api/v1/registers/audit_recommendations/items",
+	    NULL, "{\"values\":[{\"field\":\"title\",\"text\":\"Conciliar\"}]}");
+	a = site_get(&site, &head, "/api/v1/registers/audit_recommendations/items");
+	item = mem_printf(s->mem, "%ld", first_id(&a, "items"));
+	a = call(&site, &head, METHOD_POST,
+	    mem_printf(s->mem, LIST "?item=%s&name=acta.txt&about=Acta&dated_on=2031-01-31", item),
+	    "content-type", "text/plain", "Acta 4\n");
+	assert_fits(&a, 201, "evidence_answer");
+	a = call(&site, &head, METHOD_POST, mem_printf(s->mem, LIST "?item=%s&name=acta.pdf", item),
+	    "content-type", "text/plain", "Acta 4\n");
+	assert_fits(&a, 422, "problem");
+	a = site_get(&site, &head, LIST "?year=mucho");
+	assert_fits(&a, 422, "problem");
+	a = site_get(&site, &head, LIST);
+	assert_fits(&a, 200, "evidences");
+	a = site_get(&site, &head, mem_printf(s->mem, LIST "?item=%s", item));
+	assert_fits(&a, 200, "evidences");
+	one = mem_printf(s->mem, LIST "/%ld", first_id(&a, "evidence"));
+	a = site_get(&site, &head, one);
+	assert_fits(&a, 200, "evidence_answer");
+	a = site_get(&site, &head, mem_printf(s->mem, "%s/file", one));
+	assert_int_equal(a.status, 200);
+	assert_string_equal(a.body, "Acta 4\n");
+	a = site_script(&site, &head, METHOD_DELETE, one, NULL, "");
+	assert_int_equal(a.status, 204);
+	a = site_get(&site, &head, mem_printf(s->mem, "%s/file", one));
+	assert_fits(&a, 404, "problem");
+	site_close(&site);
+#undef LIST
+}
+
 /* Trying what is half typed is no failure: the answer says what is wrong with it. */
 static void
 test_trying(void **state)
@@ -348,6 +392,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_answers),
 		STORE_TEST(test_changes),
 		STORE_TEST(test_register),
+		STORE_TEST(test_evidence),
 		STORE_TEST(test_trying),
 		STORE_TEST(test_requests),
 	};

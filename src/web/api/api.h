@@ -7,6 +7,7 @@
 #include "web/router.h"
 
 extern const struct route api_cells[];
+extern const struct route api_evidence[];
 extern const struct route api_observations[];
 extern const struct route api_openapi[];
 extern const struct route api_people[];

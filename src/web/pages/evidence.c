@@ -5,7 +5,6 @@
 
 #include "app/actor.h"
 #include "app/app.h"
-#include "io/media_type.h"
 #include "templates.h"
 #include "text/catalogue.h"
 #include "web/attach.h"
@@ -147,7 +146,7 @@ unit_add(struct visit *visit, struct err *err)
 static int
 evidence_get(struct visit *visit, struct err *err)
 {
-	struct evidence e;
+	struct app_evidence e;
 	int64_t id = 0;
 	int rc = visit_arg_id(visit, 0, &id, err);
 
@@ -156,7 +155,7 @@ evidence_get(struct visit *visit, struct err *err)
 		    &visit->res->body, err);
 	if (rc < 0)
 		return rc;
-	answer_attachment(visit, e.name, media_mime((enum media_type)e.media));
+	answer_attachment(visit, e.evidence.name, e.mime);
 	return YUP_OK;
 }
 

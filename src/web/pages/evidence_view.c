@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "io/media_type.h"
 #include "text/catalogue.h"
 #include "web/when.h"
 
@@ -79,8 +78,7 @@ evidence_list_make(struct visit *visit, const struct plan *plan, struct app_evid
 			.size = size_text(mem, e->size),
 			.added_at = when_instant(mem, e->added_at),
 			.dated_on = when_day(mem, e->dated_on),
-			.word = e->media < MEDIA__COUNT ? media_word((enum media_type)e->media)
-							: "",
+			.word = list[i].word,
 			.twins = "" };
 		if (e->uses > 1)
 			rc = put_twins(visit, plan, &l.rows[i], err);

@@ -257,7 +257,7 @@ find_origin(struct register_page *p, struct err *err)
 	if (rc < 0)
 		return rc;
 	p->origin = mem_printf(mem, "%s %d, %s %u", html_translated(&p->visit->html, N_("gestión")),
-	    item->year, html_translated(&p->visit->html, N_("periodo")), item->period);
+	    item->year, html_translated(&p->visit->html, N_("período")), item->period);
 	if (current == NULL || current->head.year != item->year)
 		return YUP_OK;
 	rc = plan_view_open_id(p->visit, current->head.id, &view, err);
