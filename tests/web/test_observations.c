@@ -165,6 +165,11 @@ test_from_mark_to_validation(void **state)
 
 	a = get(&w, &w.planner, of_unit(&w, ""), 200);
 	hides(&a, "id=\"observar\"");
+	a = post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 303); /* it has errors */
+	assert_non_null(strstr(a.location, "confirmar=enviar"));
+	a = get(&w, &w.drafter, of_unit(&w, "?confirmar=enviar"), 200);
+	shows(&a, "Enviar de todos modos");
+	post(&w, &w.head, of_unit(&w, "/paso"), "paso=aprobar", 409); /* not sent */
 	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 303);
 	post(&w, &w.head, of_unit(&w, "/paso"), "paso=aprobar", 303);
 	a = get(&w, &w.planner, of_unit(&w, ""), 200);

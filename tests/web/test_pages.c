@@ -686,12 +686,6 @@ test_plan_through_its_states(void **state)
 
 	a = post(&w, &jorge, "/plan/{p}/revision", "paso=aprobar");
 	assert_answer(&a, 422, "no unit");
-	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar");
-	assert_answer(&a, 303, "asked first");
-	assert_non_null(strstr(a.location, "confirmar=enviar"));
-	assert_int_equal(look(&w)->units[look(&w)->nodes[w.own_row].unit].state, UNIT_DRAFT);
-	a = get(&w, &jorge, "/plan/{p}/unidad/{u}?confirmar=enviar");
-	assert_shows(&a, "Enviar de todos modos");
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar&confirmado=99");
 	assert_answer(&a, 303, "submit");
 	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar&confirmado=99");
