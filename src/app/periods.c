@@ -23,7 +23,7 @@ static const char *
 subject_of(struct mem *mem, const struct app_period *which)
 {
 	return which->period == 0 ? mem_printf(mem, "year %d", which->year)
-				  : mem_printf(mem, "period %u/%d", which->period, which->year);
+				  : mem_printf(mem, "period %d/%u", which->year, which->period);
 }
 
 static int
@@ -82,7 +82,7 @@ app_period_get(const struct app *app, struct mem *mem, const struct app_period *
 		}
 	return rc < 0
 	    ? rc
-	    : err_refuse(err, YUP_ENOTFOUND, "period_absent", "%u/%d", which->period, which->year);
+	    : err_refuse(err, YUP_ENOTFOUND, "period_absent", "%d/%u", which->year, which->period);
 }
 
 struct report_step

@@ -14,7 +14,7 @@
 const char *
 report_subject(struct mem *mem, const struct app_period *which)
 {
-	return mem_printf(mem, "period %u/%d", which->period, which->year);
+	return mem_printf(mem, "period %d/%u", which->year, which->period);
 }
 
 int
@@ -29,8 +29,8 @@ report_open(const struct app *app, struct app_plans *plans, struct mem *mem,
 	if (rc < 0)
 		return rc;
 	if (which->period < 1 || which->period > out->period_count)
-		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%u/%d", which->period,
-		    which->year);
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%d/%u", which->year,
+		    which->period);
 	out->period = &out->periods[which->period - 1];
 	if (out->period->state == PERIOD_PLANNED)
 		return err_refuse(err, YUP_ECONFLICT, "period_not_open", "planned");

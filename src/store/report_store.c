@@ -176,7 +176,7 @@ report_store_hold(struct db_tx *tx, struct mem *mem, int64_t institution_id, int
 	if (rc < 0)
 		return rc;
 	if (rc == 0)
-		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%u/%d", period, year);
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%d/%u", year, period);
 	*out = get_period(q, mem);
 	return stmt_end(q, err);
 }

@@ -77,8 +77,8 @@ read_rows(struct visit *visit, struct json_in **body, struct app_period *which,
 	if (rc == YUP_OK)
 		rc = visit_arg_id(visit, 1, &period, err);
 	if (rc == YUP_OK && (year > 9999 || period > PACK_PERIODS_MAX))
-		rc = err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld", (long long)period,
-		    (long long)year);
+		rc = err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld", (long long)year,
+		    (long long)period);
 	if (rc == YUP_OK)
 		rc = json_in_object(visit, body, err);
 	if (rc == YUP_OK)

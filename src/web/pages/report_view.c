@@ -15,8 +15,8 @@ read_number(const struct visit *visit, unsigned i, int64_t most, int64_t *out, s
 	int rc = visit_arg_id(visit, i, out, err);
 
 	if (rc == YUP_OK && *out > most)
-		rc = err_refuse(err, YUP_ENOTFOUND, "period_absent", "%s/%s", visit->args[1],
-		    visit->args[0]);
+		rc = err_refuse(err, YUP_ENOTFOUND, "period_absent", "%s/%s", visit->args[0],
+		    visit->args[1]);
 	return rc;
 }
 
@@ -38,8 +38,8 @@ period_view_open(struct visit *visit, struct period_view *out, struct err *err)
 	if (rc < 0)
 		return rc;
 	if (period < 1 || (size_t)period > v.period_count)
-		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld",
-		    (long long)period, (long long)year);
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld", (long long)year,
+		    (long long)period);
 	v.periods = periods;
 	v.period = &periods[period - 1];
 	if (v.period->state == PERIOD_PLANNED)

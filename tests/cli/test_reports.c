@@ -1,0 +1,99 @@
+/* test_reports.c - a year's periods and what units report, as a script does it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "support/cmocka_all.h"
+#include "support/program.h"
+#include "support/schema.h"
+#include "support/store.h"
+
+#define SAMPLE "samples/poa-2027.txt"
+
+static struct mem *mem;
+static const char *db;
+
+static void
+does(const char *says, struct run run)
+{
+	assert_status(&run, 0);
+	assert_says(run.out, says);
+}
+
+static void
+refuses(const char *says, struct run run)
+{
+	assert_status(&run, 2);
+	assert_says(run.err, says);
+}
+
+/* The sample, approved as one that was made elsewhere. */
+static void
+begin(void)
+{
+	mem = mem_new();
+	db = store_new_path(mem);
+	does("", program_run("import", SAMPLE, "--db", db, NULL));
+	does("en revisión",
+	    program_run("plan", "review", "--exception", "--why", "RM 1", "--db", db, NULL));
+	does("validado", program_run("plan", "validate", "--db", db, NULL));
+	refuses("2027/1", program_run("period", "open", "2027/1", "--db", db, NULL));
+	does("definidos", program_run("period", "plan", "2027", "--every", "3", "--db", db, NULL));
+	refuses("no está aprobado", program_run("period", "open", "2027/1", "--db", db, NULL));
+	does("aprobado",
+	    program_run("plan", "approve", "--why", "RM 1", "--date", "2027-01-02", "--db", db,
+		NULL));
+}
+
+static void
+a_quarter_is_reported(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin();
+	refuses("no dividen",
+	    program_run("period", "plan", "2027", "--every", "5", "--db", db, NULL));
+	does("abierto",
+	    program_run("period", "open", "2027/1", "--until", "2027-04-15", "--db", db, NULL));
+	refuses("se usó", program_run("period", "plan", "2027", "--every", "6", "--db", db, NULL));
+	does("2027-04-20",
+	    program_run("period", "extend", "2027/1", "DGP/UIC", "--until", "2027-04-20", "--why",
+		"feriado", "--db", db, NULL));
+	does("2027/1", program_run("period", "list", "--db", db, NULL));
+	run = program_run("period", "list", "2027", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/periods.schema.json", run.out);
+	does("avance físico",
+	    program_run("report", "set", "2027/1", "97", "value=3", "obtained=Tres", "--db", db,
+		NULL));
+	refuses("no es un número",
+	    program_run("report", "set", "2027/1", "97", "value=x", "--db", db, NULL));
+	refuses("no hay un campo",
+	    program_run("report", "set", "2027/1", "97", "color=x", "--db", db, NULL));
+	refuses("2027/1",
+	    program_run("report", "set", "2027-1", "97", "value=1", "--db", db, NULL));
+	does("DGP/UIC", program_run("report", "list", "2027/1", "--db", db, NULL));
+	run = program_run("report", "list", "2027/1", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/unit_reports.schema.json", run.out);
+	refuses("no está completo",
+	    program_run("report", "pass", "2027/1", "submit", "DGP/UIC", "--db", db, NULL));
+	refuses("submit, approve",
+	    program_run("report", "pass", "2027/1", "send", "DGP/UIC", "--db", db, NULL));
+	refuses("por excepción", program_run("period", "close", "2027/1", "--db", db, NULL));
+	does("cerrado", program_run("period", "close", "2027/1", "--why", "fin", "--db", db, NULL));
+	refuses("", program_run("report", "set", "2027/1", "97", "value=4", "--db", db, NULL));
+	does("avance físico",
+	    program_run("report", "set", "2027/1", "97", "value=4", "--why", "mal contado", "--db",
+		db, NULL));
+	mem_free(mem);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_quarter_is_reported) };
+
+	if (!program_is_there())
+		return store_skip("no program");
+	return STORE_RUN(argc, argv, tests);
+}
