@@ -3,6 +3,7 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/registers.h"
 #include "app/report_open.h"
 #include "base/mem.h"
 #include "core/field.h"
@@ -122,14 +123,69 @@ pass_unit(const struct passing *p, struct db_tx *tx, const struct app_unit_repor
 	    : report_store_add_step(tx, p->which->institution_id, p->which->year, &step, p->err);
 }
 
+/* ---- Measures become work ------------------------------------------------------------ */
+
+static struct app_measure
+measure_of(const struct passing *p, const struct plan *plan, const struct report *said,
+    int64_t org_unit)
+{
+	int64_t kind = said->number[REPORT_MEASURE], month = said->number[REPORT_MEASURE_MONTH];
+
+	return (struct app_measure){
+		.year = p->which->year,
+		.period = p->which->period,
+		.node_id = said->node_id,
+		.org_unit = org_unit,
+		.kind = measure_key(kind != NUM_ABSENT ? (enum measure_kind)kind : MEASURE_OTHER),
+		.text = said->text[REPORT_MEASURE_TEXT],
+		.responsible = said->text[REPORT_RESPONSIBLE],
+		.due = said->text[REPORT_MEASURE_DUE],
+		.month = month != NUM_ABSENT ? plan->pack->periods[month - 1].name : "",
+	};
+}
+
+/* Somebody is to do something: none is needed where it says so, or says nothing. */
+static bool
+is_work(const struct report *said)
+{
+	if (said->number[REPORT_MEASURE] == MEASURE_NONE)
+		return false;
+	return said->number[REPORT_MEASURE] != NUM_ABSENT ||
+	    said->text[REPORT_MEASURE_TEXT][0] != '\0';
+}
+
+/* What was accepted with a measure goes to the register that follows them. */
 static int
-pass(struct passing *p)
+follow_measures(const struct passing *p, struct db_tx *tx, const struct report_open *open,
+    const struct app_unit_report *unit)
+{
+	struct report *reports = NULL;
+	struct app_measure *list;
+	size_t count = 0, work = 0;
+	int rc = report_store_list_of_unit(tx->db, p->mem, p->which->institution_id, p->which->year,
+	    p->which->period, open->period->plan_id, unit->unit, &reports, &count, p->err);
+
+	if (rc < 0)
+		return rc;
+	list = mem_array(p->mem, count + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++)
+		if (reports[i].period == p->which->period && is_work(&reports[i]))
+			list[work++] = measure_of(p, open->plan, &reports[i], unit->org_unit_id);
+	return app_register_from_reports(p->app, tx, p->which->institution_id, list, work, NULL,
+	    p->err);
+}
+
+static int
+pass(struct passing *p, struct app_plans *plans)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct report_period held;
-	int rc = db_begin(p->app->db, &tx, p->err);
+	struct report_open open;
+	int rc = report_open(p->app, plans, p->mem, p->which, &open, p->err);
 
 	p->app->now(p->now);
+	if (rc == YUP_OK)
+		rc = db_begin(p->app->db, &tx, p->err);
 	if (rc == YUP_OK)
 		rc = report_store_hold(&tx, p->mem, p->which->institution_id, p->which->year,
 		    p->which->period, &held, p->err);
@@ -140,6 +196,8 @@ pass(struct passing *p)
 		rc = check_unmoved(p, tx.db);
 	for (size_t i = 0; rc == YUP_OK && i < p->count; i++)
 		rc = pass_unit(p, &tx, p->units[i]);
+	for (size_t i = 0; rc == YUP_OK && p->to == UNIT_VALIDATED && i < p->count; i++)
+		rc = follow_measures(p, &tx, &open, p->units[i]);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);
@@ -173,6 +231,6 @@ app_reports_pass(const struct app *app, struct app_plans *plans, const struct ap
 	if (rc == YUP_EDENIED)
 		return rc; /* recorded there */
 	if (rc == YUP_OK)
-		rc = pass(&p);
+		rc = pass(&p, plans);
 	return rc < 0 ? audit_refused(app, &p.what, rc, err) : YUP_OK;
 }

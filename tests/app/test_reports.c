@@ -8,6 +8,7 @@
 
 #include "app/actor.h"
 #include "app/edit.h"
+#include "app/registers.h"
 #include "base/mem.h"
 #include "core/synth.h"
 #include "io/pack_file.h"
@@ -131,6 +132,7 @@ app_as(const struct scene *s, int who)
 
 	err = (struct err){ 0 };
 	app.by = &s->actors[who];
+	app.pack = "bo-rs225557";
 	return app;
 }
 
@@ -345,7 +347,9 @@ static void
 test_the_way_of_a_report(void **state)
 {
 	struct scene *s = begin_scene(*state, PLAN_APPROVED);
+	struct app_register_list found;
 	struct app_reported out;
+	struct app app;
 
 	open_first(s);
 	assert_rc(pass(s, DRAFTER, UNIT_SUBMITTED, NULL), YUP_ECONFLICT, &err);
@@ -367,6 +371,12 @@ test_the_way_of_a_report(void **state)
 	assert_rc(pass(s, HEAD, UNIT_VALIDATED, NULL), YUP_EDENIED, &err);
 	assert_rc(pass(s, PLANNER, UNIT_VALIDATED, NULL), YUP_OK, &err);
 	assert_int_equal(unit_now(s).state, UNIT_VALIDATED);
+	app = app_as(s, PLANNER);
+	assert_rc(app_register_items(&app, s->s->mem, s->which.institution_id,
+		      "corrective_measures", &(struct register_filter){ 0 }, &found, &err),
+	    YUP_OK, &err);
+	assert_int_equal(found.count, s->leaf_count); /* what was promised is to be done */
+	assert_string_equal(found.items[0].title, "Se contratará.");
 	app_plans_done(&s->plans);
 }
 
