@@ -112,6 +112,7 @@ begin_scene(struct test_store *store, enum plan_state state)
 		.org_unit = 1000,
 		.other_unit = 1001,
 		.which = { store->institution_id, YEAR, 1 } };
+	store_execute(store->path, "UPDATE institution SET pack = 'bo-rs225557'");
 	assert_rc(pack_load(store->mem, "bo-rs225557", &pack, &err), YUP_OK, &err);
 	assert_rc(synth_plan(store->mem, pack, &options, &plan, &err), YUP_OK, &err);
 	find_leaves(s, plan);
@@ -132,7 +133,6 @@ app_as(const struct scene *s, int who)
 
 	err = (struct err){ 0 };
 	app.by = &s->actors[who];
-	app.pack = "bo-rs225557";
 	return app;
 }
 
