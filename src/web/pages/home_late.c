@@ -110,6 +110,8 @@ read_registers(struct visit *visit, struct home_late *out, struct err *err)
 	int rc = app_register_all(visit->app, visit->req->mem, visit->institution_id, &sums, &count,
 	    err);
 
+	if (rc == YUP_ENOTFOUND)
+		return YUP_OK; /* a pack that only an import brought along has none here */
 	if (rc < 0)
 		return rc;
 	out->registers = mem_array(visit->req->mem, count + 1, sizeof(*out->registers));
