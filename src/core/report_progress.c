@@ -114,7 +114,7 @@ average_progress(const struct report_book *book, size_t node, unsigned period,
 	}
 	if (all == 0 || p->whole_e4 == NUM_ABSENT || p->achieved_e4 == NUM_ABSENT)
 		return NUM_ABSENT;
-	return div_round(sum * PERCENT_E9_OF_E4 * E9, (__int128)p->whole_e4 * all);
+	return div_round(sum * PERCENT_E9_OF_E4 * E9, p->whole_e4 * (int64_t)all);
 }
 
 static int64_t
