@@ -67,6 +67,7 @@ static const struct finding_template TEMPLATES[] = {
 		   "el resultado.") },
 	{ 9, 3, N_("{node} no tiene responsable. Indique el cargo que responde por su "
 		   "cumplimiento.") },
+	{ 9, 4, N_("{node} no tiene título. Escriba en pocas palabras qué se va a hacer.") },
 	{ 10, 0, N_("Los objetivos de este formulario A bajo el objetivo institucional {extra} ponderan "
 		    "{found} en total, y deben sumar {expected}. Ajuste sus ponderaciones.") },
 	{ 10, 1, N_("Los objetivos de {unit} bajo el objetivo institucional {extra} ponderan {found} en "

@@ -72,6 +72,11 @@ test("a unit is formulated with the keyboard alone", async () => {
 	for (let i = 0; i < 2; i++) {
 		await tabTo(page, `button[value="nueva:${objective}"]`);
 		await pressAndLoad(page, "Enter", /listo=guardado/);
+		// It is named where it stands.
+		await page.waitForFunction(() => document.activeElement.matches("textarea.title"));
+		await page.keyboard.type(i === 0 ? "Elaborar estudios" : "Revisar estudios");
+		await page.keyboard.press("Enter");
+		await saved(page);
 	}
 	const rows = await page.locator("tr[data-node]").evaluateAll((list) => list.slice(-2).map((row) => row.dataset.node));
 
@@ -99,19 +104,22 @@ test("a unit is formulated with the keyboard alone", async () => {
 	for (const [i, month] of [1, 3, 12].entries())
 		assert.equal(await page.inputValue(`tr[data-node="${rows[0]}"] td[data-period="${month}"] input`), ["0", "1", "1"][i]);
 
-	// What an activity is called is on its own page.
+	// The rest of an activity is on its own page.
 	await tabTo(page, `tr[data-node="${rows[0]}"] th a`);
 	await pressAndLoad(page, "Enter", /\/fila\//);
 	await tabTo(page, '[name="title"]');
 	await page.keyboard.press("Control+a");
-	await page.keyboard.type("Elaborar estudios");
+	await page.keyboard.type("Elaborar estudios de inversión");
 	await tabTo(page, 'form[action*="/fila/"] button.main');
 	await pressAndLoad(page, "Enter", /listo=guardado/);
 
 	// And the unit is sent.
 	await page.goto(server.base + unit);
-	assert.match(await page.textContent("table.grid"), /Elaborar estudios/);
+	assert.match(await page.textContent("table.grid"), /Elaborar estudios de inversión/);
 	await tabTo(page, 'button[value="enviar"]');
+	await pressAndLoad(page, "Enter", /confirmar=enviar/);
+	assert.match(await page.textContent("#sigue"), /error(es)? no cuadran? todavía/);
+	await tabTo(page, 'button[name="confirmado"]');
 	await pressAndLoad(page, "Enter", /listo=enviado/);
 	assert.equal(await page.locator("table.grid input:not([type=hidden])").count(), 0, "it can no longer be typed in");
 	await close();
@@ -122,11 +130,17 @@ async function clickAndLoad(page, locator, url) {
 	assert.match(page.url(), url);
 }
 
+// With errors, as told.
+async function send(page) {
+	await clickAndLoad(page, page.locator('button[value="enviar"]'), /confirmar=enviar/);
+	await clickAndLoad(page, page.locator('button[name="confirmado"]'), /listo=enviado/);
+}
+
 test("without script: returned, changed, repaired, sent, approved", async () => {
 	const options = { javaScriptEnabled: false };
 	const first = await signIn(browser, server, "elena", options);
 	await first.page.goto(server.base + unit);
-	if (await first.page.locator('button[value="enviar"]').count()) await clickAndLoad(first.page, first.page.locator('button[value="enviar"]'), /listo=enviado/);
+	if (await first.page.locator('button[value="enviar"]').count()) await send(first.page);
 	await first.close();
 
 	const jorge = await signIn(browser, server, "jorge", options);
@@ -156,7 +170,7 @@ test("without script: returned, changed, repaired, sent, approved", async () => 
 	await page.goto(`${server.base}${plan}/hallazgos?unidad=${unit.split("/").at(-1)}&regla=11`);
 	await clickAndLoad(page, page.locator('button[name="reparar"]').first(), /listo=guardado/);
 	await page.goto(server.base + unit);
-	await clickAndLoad(page, page.locator('button[value="enviar"]'), /listo=enviado/);
+	await send(page);
 	await elena.close();
 
 	const again = await signIn(browser, server, "jorge", options);

@@ -26,6 +26,8 @@ const input = (page, row, field, period) => cell(page, row, field, period).locat
 async function press(page, step, reason) {
 	if (reason) await page.fill("#motivo", reason);
 	await Promise.all([page.waitForNavigation(), page.click(`form[action$="/paso"] button[value="${step}"]`)]);
+	const anyway = page.getByRole("button", { name: "Enviar de todos modos" });
+	if (await anyway.count()) await Promise.all([page.waitForNavigation(), anyway.click()]);
 }
 
 test("the unit is sent and its head approves it", async () => {

@@ -223,6 +223,60 @@ test("what is still being typed goes with the form that is sent", async () => {
 	await close();
 });
 
+test("a new activity is added under its objective or below a row, and named where it stands", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	const count = await page.locator("tr[data-node]").count(), third = page.locator("tr[data-node]").nth(2);
+	await third.locator('button[value^="debajo:"]').click();
+	await page.waitForURL(/listo=guardado/);
+	await page.waitForFunction(() => document.activeElement.matches("textarea.title"));
+	assert.equal(await page.locator("tr[data-node]").count(), count + 1);
+	assert.equal(await page.evaluate(() => document.activeElement.closest("tr") === document.querySelectorAll("tr[data-node]")[3]), true, "below the third");
+	assert.match(await page.textContent("#cuadre"), /no tiene título/);
+	await assertAccessible(page, "form B with a row without a title");
+	await page.keyboard.type("Medir caudales");
+	await page.keyboard.press("Enter");
+	await saved(page);
+	assert.doesNotMatch(await page.textContent("#cuadre"), /no tiene título/);
+	await page.reload();
+	const title = page.locator("tr[data-node]").nth(3).locator("textarea.title");
+	assert.equal(await title.inputValue(), "Medir caudales");
+	await page.locator("tr[data-node]").nth(3).locator('button[value^="borrar:"]').click();
+	await page.waitForURL(/listo=guardado&cambio=/);
+	await page.getByRole("button", { name: /Agregar actividad a/ }).first().click();
+	await page.waitForURL(/listo=guardado/);
+	await page.waitForFunction(() => document.activeElement.matches("textarea.title"));
+	await page.evaluate(() => document.activeElement.closest("tr").querySelector('button[value^="borrar:"]').click());
+	await page.waitForFunction((rows) => document.querySelectorAll("tr[data-node]").length === rows, count);
+	await close();
+});
+
+test("what is being typed is told unsaved, and a reload loses none of it", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(server.base + path);
+	await cell(page, 2, "responsible").focus();
+	await page.keyboard.type("Jefatura de caudales");
+	assert.match(await page.textContent("#estado"), /Sin guardar/);
+	await page.reload();
+	await saved(page);
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Jefatura de caudales");
+	await page.reload();
+	assert.equal(await cell(page, 2, "responsible").inputValue(), "Jefatura de caudales");
+	assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("yupana:")).length), 0);
+	await close();
+});
+
+test("the balance leads to a cell of the other form", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(`${server.base}${path}?formulario=a`);
+	const link = page.locator('#cuadre a[href*="formulario=b"]').first();
+	assert.match(await link.locator("xpath=..").textContent(), /En el formulario B/);
+	await link.click();
+	await page.waitForURL(/formulario=b&celda=.*#fila-\d+$/);
+	await page.waitForFunction(() => `#${document.activeElement.closest("tr")?.id}` === location.hash);
+	await close();
+});
+
 test("the unit's total follows a save, and the balance is of what is saved", async () => {
 	const { page, close } = await signIn(browser, server, "elena");
 	await page.goto(server.base + path);

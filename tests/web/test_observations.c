@@ -165,7 +165,7 @@ test_from_mark_to_validation(void **state)
 
 	a = get(&w, &w.planner, of_unit(&w, ""), 200);
 	hides(&a, "id=\"observar\"");
-	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 303);
+	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 303);
 	post(&w, &w.head, of_unit(&w, "/paso"), "paso=aprobar", 303);
 	a = get(&w, &w.planner, of_unit(&w, ""), 200);
 	shows(&a, "id=\"observar\"");
@@ -191,12 +191,12 @@ test_from_mark_to_validation(void **state)
 	a = post(&w, &w.drafter, at(&w, mem_printf(w.site.s->mem, "/fila/%u", w.row)),
 	    "responsible=Otra", 409);
 	shows(&a, "no está entre lo observado");
-	a = post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 409);
+	a = post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 409);
 	shows(&a, "sin responder");
 	post(&w, &w.drafter, at(&w, "/observaciones/1/atender"), "", 403);
 	post(&w, &w.drafter, at(&w, "/observaciones/1/responder"),
 	    "texto=As%C3%AD+se+pidi%C3%B3&volver=/planes", 303);
-	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 303);
+	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 303);
 	post(&w, &w.head, of_unit(&w, "/paso"), "paso=aprobar", 303);
 	a = get(&w, &w.planner, "/", 200);
 	shows(&a, "Observaciones respondidas");
@@ -220,7 +220,7 @@ test_forms_that_are_refused(void **state)
 	struct world w = open_world(*state);
 	struct site_answer a;
 
-	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 303);
+	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 303);
 	a = post(&w, &w.planner, at(&w, "/observaciones"),
 	    observing(&w, "position", "Algo+que+decir"), 422);
 	shows(&a, "Algo que decir");
@@ -262,7 +262,7 @@ test_the_api(void **state)
 	const char *settle = mem_printf(w.site.s->mem, "%s/1/settle", list);
 	struct site_answer a;
 
-	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar", 303);
+	post(&w, &w.drafter, of_unit(&w, "/paso"), "paso=enviar&confirmado=99", 303);
 	a = site_script(&w.site, &w.planner, METHOD_POST, list, NULL, wrong);
 	assert_int_equal(a.status, 422);
 	shows(&a, "field_unknown");

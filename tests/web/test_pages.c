@@ -343,7 +343,7 @@ test_lists_keep_to_the_unit(void **state)
 	assert_answer(&a, 303, "own row");
 	a = post(&w, &other, "/plan/{p}/fila/{q}", "weight=71");
 	assert_answer(&a, 303, "other row");
-	a = post(&w, &other, "/plan/{p}/unidad/{o}/paso", "paso=enviar");
+	a = post(&w, &other, "/plan/{p}/unidad/{o}/paso", "paso=enviar&confirmado=99");
 	assert_answer(&a, 303, "other unit");
 	for (size_t i = 0; i < sizeof(LISTS) / sizeof(LISTS[0]); i++) {
 		a = get(&w, &drafter, LISTS[i]);
@@ -425,7 +425,7 @@ test_stored_html_is_text(void **state)
 			    mem_printf(w.mem, "%s=%s&porque=%s", FIELDS[i], EVIL_SENT, EVIL_SENT));
 			assert_answer(&a, 303, FIELDS[i]);
 		}
-	a = post(&w, &head, "/plan/{p}/unidad/{u}/paso", "paso=enviar");
+	a = post(&w, &head, "/plan/{p}/unidad/{u}/paso", "paso=enviar&confirmado=99");
 	assert_answer(&a, 303, "enviar");
 	a = post(&w, &head, "/plan/{p}/revision", "unidades={u}&paso=devolver&motivo=" EVIL_SENT);
 	assert_answer(&a, 303, "devolver");
@@ -687,8 +687,14 @@ test_plan_through_its_states(void **state)
 	a = post(&w, &jorge, "/plan/{p}/revision", "paso=aprobar");
 	assert_answer(&a, 422, "no unit");
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar");
+	assert_answer(&a, 303, "asked first");
+	assert_non_null(strstr(a.location, "confirmar=enviar"));
+	assert_int_equal(look(&w)->units[look(&w)->nodes[w.own_row].unit].state, UNIT_DRAFT);
+	a = get(&w, &jorge, "/plan/{p}/unidad/{u}?confirmar=enviar");
+	assert_shows(&a, "Enviar de todos modos");
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar&confirmado=99");
 	assert_answer(&a, 303, "submit");
-	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar");
+	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar&confirmado=99");
 	assert_answer(&a, 303, "submit");
 	a = get(&w, &jorge, "/");
 	assert_shows(&a, "Para aprobar");
@@ -702,8 +708,8 @@ test_plan_through_its_states(void **state)
 	assert_shows(&a, "Falta la meta");
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");
 	assert_answer(&a, 409, "pending");
-	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar");
-	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar");
+	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar&confirmado=99");
+	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar&confirmado=99");
 	a = post(&w, &jorge, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=aprobar");
 	assert_answer(&a, 303, "approve");
 	a = get(&w, &pilar, "/");

@@ -21,14 +21,17 @@ function start(grid) {
 	const held = new Map(); // what was refused and stays as typed: input -> why
 	const tried = new Map(); // what would be refused of what is being typed: the same
 	let mark = document.body.dataset.mark, me = personOf(document);
+	let sending = []; // what is under way
 	let expired = false, current = null, timer = 0, trying = 0, retry = 2000;
 	let anchor = null, head = null, dragging = false;
 
+	const cells = ":is(td, th) > :is(input:not([type=hidden]), select, textarea)";
+	const isCell = (target) => target.matches(cells) && Boolean(cellOf(target).dataset.field);
 	for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
 	if (conflicts) conflicts.hidden = true;
 
 	// A cell's name says what it is: "12.schedule.3"; its first text is what is saved.
-	for (const input of grid.querySelectorAll("td > :is(input, select, textarea)")) {
+	for (const input of grid.querySelectorAll(cells)) {
 		const [, field, period] = input.name.split("."), cell = input.parentElement;
 		cell.dataset.field = field;
 		if (period) cell.dataset.period = period;
@@ -39,18 +42,18 @@ function start(grid) {
 	// ---- Where cells are ----
 
 	const rows = () => [...grid.tBodies].flatMap((body) => [...body.rows]).filter((r) => r.dataset.node);
-	const inputsOf = (row) => [...row.querySelectorAll("td[data-field] > :is(input, select, textarea)")];
-	const cellOf = (input) => input.closest("td");
+	const inputsOf = (row) => [...row.querySelectorAll(cells)];
+	const cellOf = (input) => input.closest("td, th");
 	const rowOf = (input) => input.closest("tr");
 
-	const inputIn = (cell) => cell?.querySelector(":scope > :is(input, select, textarea)") ?? null;
+	const inputIn = (cell) => cell?.querySelector(":scope > :is(input:not([type=hidden]), select, textarea)") ?? null;
 	const isFixed = (input) => input.disabled || input.readOnly;
 	const first = (row) => row && inputsOf(row)[0];
 	// The cell of the same column in another row, by field: parents have fewer cells.
 	function sameColumn(input, step) {
 		const list = rows(), cell = cellOf(input).dataset;
 		for (let i = list.indexOf(rowOf(input)) + step; i >= 0 && i < list.length; i += step) {
-			const selector = `td[data-field="${cell.field}"]` + (cell.period ? `[data-period="${cell.period}"]` : "");
+			const selector = `[data-field="${cell.field}"]` + (cell.period ? `[data-period="${cell.period}"]` : "");
 			const other = list[i].querySelector(selector + " > :is(input, select, textarea)");
 			if (other && !isFixed(other)) return other;
 		}
@@ -136,11 +139,13 @@ function start(grid) {
 		const inputs = [...waiting.keys()], befores = new Map(waiting);
 		const back = () => inputs.forEach((input) => waiting.has(input) || waiting.set(input, befores.get(input)));
 		waiting.clear();
+		sending = inputs;
 		tell("saving");
 		try {
 			const answer = await send(grid.dataset.save, inputs);
 			if (answer.status === 503 || answer.status === 429) throw new Error("busy");
 			const body = await answer.json();
+			sending = [];
 			if (answer.ok) settle(body, inputs);
 			else if (answer.status === 401 || body.code === "mark_wrong") {
 				back();
@@ -150,6 +155,7 @@ function start(grid) {
 			retry = 2000;
 		} catch {
 			back();
+			sending = [];
 			tell("offline");
 			timer = setTimeout(save, retry);
 			retry = Math.min(retry * 2, 60000);
@@ -183,15 +189,17 @@ function start(grid) {
 
 	// ---- What a closed tab leaves ----
 
-	// What waits is also kept by the browser, for who typed it, until it is saved.
+	// What waits or is being typed is also kept by the browser, for who typed it,
+	// until it is saved.
 	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${location.pathname}`;
 	let restoring = Boolean(place);
 	function keep() {
 		if (!place || restoring) return;
-		const cells = [...new Set([...waiting.keys(), ...held.keys()])].map(asCell);
+		const active = document.activeElement, open = isCell(active) && isTyping(active) ? [active] : [];
+		const cells = [...new Set([...waiting.keys(), ...sending, ...held.keys(), ...open])].map(asCell);
 		try {
 			if (cells.length) localStorage.setItem(place, JSON.stringify(cells));
-			else if (!current) localStorage.removeItem(place);
+			else localStorage.removeItem(place);
 		} catch { /* no room, or not allowed: the page itself still holds it */ }
 	}
 	function restore() {
@@ -250,7 +258,7 @@ function start(grid) {
 	const keyOf = (one) => `${one.field}.${+(one.period || 0)}`;
 	function find(one) {
 		const row = grid.querySelector(`tr[data-node="${one.node}"]`);
-		const cell = row && row.querySelector(`td[data-field="${one.field}"]` + (one.period ? `[data-period="${one.period}"]` : ""));
+		const cell = row && row.querySelector(`[data-field="${one.field}"]` + (one.period ? `[data-period="${one.period}"]` : ""));
 		return cell && cell.querySelector("input, select, textarea");
 	}
 	function seen(tr, revision) {
@@ -422,13 +430,15 @@ function start(grid) {
 	grid.addEventListener("pointerdown", () => (byMouse = true), true);
 	grid.addEventListener("pointerup", () => (byMouse = false), true);
 	grid.addEventListener("focusin", (event) => {
-		if (!event.target.closest("td[data-field]")) return;
+		if (!isCell(event.target)) return;
 		typed.set(event.target, event.target.value);
 		if (!byMouse && event.target.select) event.target.select(); // as in a sheet: typing replaces
 	});
 	grid.addEventListener("input", (event) => {
-		if (!event.target.closest("td[data-field]")) return;
+		if (!isCell(event.target)) return;
 		cellOf(event.target).classList.add("changed");
+		if (["ready", "saved"].includes(state.dataset.state)) tell("pending");
+		else keep();
 		tryIt(event.target);
 	});
 	// What was typed is taken, once: on Enter, where the focus may stay, and on leaving.
@@ -441,7 +451,7 @@ function start(grid) {
 		soon();
 	}
 	grid.addEventListener("change", (event) => {
-		if (event.target.closest("td[data-field]")) take(event.target);
+		if (isCell(event.target)) take(event.target);
 	});
 	// What is being typed goes; of a refused cell, what was refused.
 	function leave(input) {
@@ -455,6 +465,8 @@ function start(grid) {
 		tried.delete(input);
 		input.value = text;
 		typed.set(input, text);
+		if (state.dataset.state === "pending" && !waiting.size && !current) tell("saved");
+		else keep();
 		input.dataset.editing = "0";
 		cellOf(input).classList.toggle("changed", text !== input.dataset.saved);
 		explain(rowOf(input));
@@ -466,7 +478,7 @@ function start(grid) {
 
 	grid.addEventListener("keydown", (event) => {
 		const input = event.target;
-		if (!input.closest("td[data-field]") || event.altKey) return;
+		if (!isCell(input) || event.altKey) return;
 		const all = inputsOf(rowOf(input)), column = all.indexOf(input);
 		const control = event.ctrlKey || event.metaKey;
 		const editing = input.dataset.editing === "1" || input.tagName === "TEXTAREA";
@@ -571,7 +583,7 @@ function start(grid) {
 	grid.addEventListener("paste", (event) => {
 		const input = event.target;
 		const text = event.clipboardData.getData("text/plain");
-		if (!input.closest("td[data-field]") || (!/[\t\n]/.test(text.trim()) && input.tagName !== "SELECT")) return;
+		if (!isCell(input) || (!/[\t\n]/.test(text.trim()) && input.tagName !== "SELECT")) return;
 		event.preventDefault();
 		const list = rows(), top = list.indexOf(rowOf(input)), left = cellOf(input).cellIndex;
 		const made = [], lines = readBlock(text);
@@ -623,7 +635,7 @@ function start(grid) {
 	document.addEventListener("mouseup", () => (dragging = false));
 	function clearBlock() {
 		head = null;
-		for (const cell of grid.querySelectorAll("td.block")) cell.classList.remove("block");
+		for (const cell of grid.querySelectorAll(".block")) cell.classList.remove("block");
 	}
 	function markBlock(from, to) {
 		clearBlock();
@@ -680,7 +692,7 @@ function start(grid) {
 		const { target, submitter } = event, active = document.activeElement;
 		if (target.method === "dialog") return;
 		if (asks(submitter)) return event.preventDefault();
-		if (grid.contains(active) && active.closest("td[data-field]")) take(active);
+		if (grid.contains(active) && isCell(active)) take(active);
 		const wrong = [...held.keys()].filter((input) => !isFixed(input));
 		if (!current && !waiting.size && !wrong.length) return;
 		if (!target.closest("main")) return; // leaving asks

@@ -39,7 +39,8 @@ function goToCell() {
 	if (!row) return;
 	const celda = new URLSearchParams(location.search).get("celda");
 	const named = celda && row.querySelector(`[name="${CSS.escape(`${row.dataset.node}.${celda}`)}"]`);
-	const target = named || row.querySelector("td input, td select") || row.querySelector("a");
+	const unnamed = [row.querySelector("textarea.title")].find((input) => input?.value === "");
+	const target = named || unnamed || row.querySelector("td input, td select") || row.querySelector("a");
 	row.scrollIntoView({ block: "center" });
 	target?.focus();
 	target?.select?.();

@@ -2,10 +2,11 @@
  * R09 - indicator, target, means of verification and responsible are there.
  *
  * Warning, one for each that is missing.  An objective's responsible is its unit.
+ * So is a row that was never named: each has a title but for that.
  */
 #include "core/rules/rules.h"
 
-enum { INDICATOR, TARGET, VERIFICATION, RESPONSIBLE };
+enum { INDICATOR, TARGET, VERIFICATION, RESPONSIBLE, TITLE };
 
 static void
 tell(struct check *check, uint32_t index, unsigned field, bool present)
@@ -24,6 +25,8 @@ check_node(struct check *check, uint32_t index)
 
 	if (node->level == 0)
 		return;
+	if (node->title[0] == '\0')
+		tell(check, index, TITLE, false);
 	tell(check, index, INDICATOR, node->indicator[0] != '\0');
 	tell(check, index, TARGET,
 	    node->target.value_e4 != NUM_ABSENT || node->target.text[0] != '\0');

@@ -109,9 +109,9 @@ put_cell(struct json_writer *w, const struct plan_view *plan, uint32_t row, enum
 static void
 put_row(struct json_writer *w, const struct plan_view *plan, uint32_t row)
 {
-	static const enum node_field FIELDS[] = { FIELD_WEIGHT, FIELD_TOTAL, FIELD_BUDGET,
-		FIELD_FIRST_MONTH, FIELD_LAST_MONTH, FIELD_INDICATOR, FIELD_RESPONSIBLE,
-		FIELD_BASELINE, FIELD_TARGET, FIELD_VERIFICATION };
+	static const enum node_field FIELDS[] = { FIELD_TITLE, FIELD_WEIGHT, FIELD_TOTAL,
+		FIELD_BUDGET, FIELD_FIRST_MONTH, FIELD_LAST_MONTH, FIELD_INDICATOR,
+		FIELD_RESPONSIBLE, FIELD_BASELINE, FIELD_TARGET, FIELD_VERIFICATION };
 
 	json_object(w, NULL);
 	json_int(w, "node", row);
@@ -153,7 +153,7 @@ put_unit(struct json_writer *w, const struct plan_view *plan, uint32_t row)
 
 	if (unit == PLAN_NONE)
 		return;
-	unit_view_make(plan, unit, UNIT_FORM_B, &view);
+	unit_view_make(plan, unit, unit_form_shown(plan->visit), &view);
 	if (plan->plan->units[unit].state == UNIT_RETURNED)
 		(void)!unit_view_observe(&view, NULL); /* what is locked is not offered */
 	json_text(w, "balance", unit_view_balance(&view, like));

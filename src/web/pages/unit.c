@@ -18,12 +18,6 @@
 #include "web/web.h"
 #include "web/when.h"
 
-static enum unit_form
-form_of(const struct visit *visit)
-{
-	return strcmp(visit_field(visit, "formulario"), "a") == 0 ? UNIT_FORM_A : UNIT_FORM_B;
-}
-
 static int
 open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 {
@@ -34,7 +28,7 @@ open_unit(struct visit *visit, struct unit_view *out, struct err *err)
 	if (rc == YUP_OK)
 		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
 	if (rc == YUP_OK)
-		unit_view_make(&plan, unit, form_of(visit), out);
+		unit_view_make(&plan, unit, unit_form_shown(visit), out);
 	if (rc == YUP_OK)
 		rc = unit_view_observe(out, err);
 	return rc;
@@ -66,7 +60,11 @@ unit_show(struct visit *visit, struct err *err)
 	struct unit_view view;
 	int rc = open_unit(visit, &view, err);
 
-	return rc < 0 ? rc : show(visit, &view);
+	if (rc < 0)
+		return rc;
+	view.asks = strcmp(visit_field(visit, "confirmar"), "enviar") == 0 && view.may_submit &&
+	    view.counts[SEVERITY_ERROR] > 0;
+	return show(visit, &view);
 }
 
 enum { CELLS_MAX = 64 }; /* of a row */
@@ -77,7 +75,7 @@ static const char *
 back_to(const struct visit *visit, const char *done)
 {
 	return mem_printf(visit->req->mem, "/plan/%s/unidad/%s?formulario=%s&listo=%s",
-	    visit->args[0], visit->args[1], form_of(visit) == UNIT_FORM_A ? "a" : "b", done);
+	    visit->args[0], visit->args[1], unit_form_shown(visit) == UNIT_FORM_A ? "a" : "b", done);
 }
 
 /* The same, with a button that undoes `change`, at a row (PLAN_NONE: at none). */
@@ -276,7 +274,7 @@ apply_fix(struct visit *visit, const struct unit_view *view, const char *mark,
 
 /* ---- Rows ------------------------------------------------------------------------------- */
 
-/* "nueva:12", "duplicar:12", "borrar:12", "subir:12", "bajar:12". */
+/* "nueva:12", "debajo:12", "duplicar:12", "borrar:12", "subir:12", "bajar:12". */
 static bool
 read_action(const char *text, const char *action, uint32_t *row)
 {
@@ -344,6 +342,10 @@ do_action(struct visit *visit, const struct unit_view *view, const char *action,
 	if (read_action(action, "nueva", &row)) {
 		request.kind = CHANGE_CREATE;
 		request.place = (struct edit_place){ .parent = row, .after = PLAN_NONE };
+	} else if (read_action(action, "debajo", &row) && row < plan->plan->node_count) {
+		request.kind = CHANGE_CREATE;
+		request.place = (struct edit_place){ .parent = plan->plan->nodes[row].parent,
+			.after = row };
 	} else if (read_action(action, "duplicar", &row)) {
 		request.kind = CHANGE_DUPLICATE;
 	} else if (read_action(action, "borrar", &row)) {
@@ -430,6 +432,20 @@ show_unpassed(struct visit *visit, int rc, const struct err *err)
 	return show(visit, &view);
 }
 
+/*
+ * Sent with errors only by who was told how many: where there are more than that, or
+ * nobody was, it is asked.
+ */
+static bool
+must_ask(const struct visit *visit, const struct plan_view *plan, uint32_t unit)
+{
+	struct unit_view view;
+
+	unit_view_make(plan, unit, UNIT_FORM_B, &view);
+	return view.may_submit &&
+	    view.counts[SEVERITY_ERROR] > strtoul(visit_field(visit, "confirmado"), NULL, 10);
+}
+
 static int
 unit_pass(struct visit *visit, struct err *err)
 {
@@ -451,6 +467,11 @@ unit_pass(struct visit *visit, struct err *err)
 
 	if (rc == YUP_OK)
 		rc = plan_view_unit(&plan, visit->args[1], &unit, err);
+	if (rc == YUP_OK && strcmp(name, "enviar") == 0 && must_ask(visit, &plan, unit))
+		return answer_see(visit,
+		    mem_printf(visit->req->mem, "/plan/%s/unidad/%s?formulario=%s&confirmar=enviar",
+			visit->args[0], visit->args[1],
+			unit_form_shown(visit) == UNIT_FORM_A ? "a" : "b"));
 	if (rc == YUP_OK)
 		rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan.plan_id,
 		    &version, err);

@@ -17,6 +17,12 @@ name_of(const char *text)
 	return (struct html_name){ text, strlen(text) };
 }
 
+enum unit_form
+unit_form_shown(const struct visit *visit)
+{
+	return strcmp(visit_field(visit, "formulario"), "a") == 0 ? UNIT_FORM_A : UNIT_FORM_B;
+}
+
 /* ---- Rows --------------------------------------------------------------------- */
 
 static struct unit_row *
@@ -64,6 +70,23 @@ add_below(struct unit_view *v, uint32_t parent, size_t *room)
 	}
 }
 
+/* After the last row of each heading of activities stands what adds one. */
+static void
+close_rows(struct unit_view *v)
+{
+	const struct unit_row *heading = NULL;
+
+	for (size_t i = 0; v->form == UNIT_FORM_B && i < v->row_count; i++) {
+		const struct unit_row *next = i + 1 < v->row_count ? &v->rows[i + 1] : NULL;
+
+		if (v->rows[i].parent)
+			heading = &v->rows[i];
+		if ((next == NULL || next->parent) && heading->node->unit == v->unit &&
+		    plan_is_leaf_level(v->plan.plan, heading->node->level + 1U))
+			v->rows[i].closes = heading;
+	}
+}
+
 static void
 make_rows(struct unit_view *v)
 {
@@ -75,6 +98,7 @@ make_rows(struct unit_view *v)
 			add_row(v, roots->list[i], &room)->parent = true;
 			add_below(v, roots->list[i], &room);
 		}
+	close_rows(v);
 }
 
 static void
@@ -93,29 +117,59 @@ name_months(struct unit_view *v)
 
 /* ---- Findings ------------------------------------------------------------------ */
 
+/* "schedule": what of its row a finding speaks of. */
 static const char *
-cell_of(const struct unit_view *v, const struct finding *f)
+field_of(const struct finding *f)
 {
 	static const struct {
 		uint8_t rule;
 		const char *field;
-	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" },
-		{ 9, "indicator" }, { 10, "weight" }, { 11, "weight" }, { 12, "weight" },
-		{ 13, "weight" }, { 18, "total" }, { 49, "target" } };
-	CLEANUP(str_done) struct str s = { 0 };
-	const char *field = f->period > 0 ? "schedule" : "total";
+	} FIELDS[] = { { 1, "code" }, { 2, "code" }, { 3, "code" }, { 4, "code" }, { 10, "weight" },
+		{ 11, "weight" }, { 12, "weight" }, { 13, "weight" }, { 18, "total" },
+		{ 49, "target" } };
+	static const char *const WRITTEN[] = { "indicator", "target", "verification", "responsible",
+		"title" }; /* R09's, in its order */
 
-	if (f->node == PLAN_NONE)
-		return "";
+	if (f->rule == 9 && f->variant < sizeof(WRITTEN) / sizeof(WRITTEN[0]))
+		return WRITTEN[f->variant];
 	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
 		if (FIELDS[i].rule == f->rule)
-			field = FIELDS[i].field;
-	str_put_uint(&s, f->node, 1);
-	str_put_char(&s, '.');
-	str_put(&s, field);
-	str_put_char(&s, '.');
-	str_put_uint(&s, f->period, 1);
-	return mem_strndup(v->plan.mem, s.text, s.length);
+			return FIELDS[i].field;
+	return f->period > 0 ? "schedule" : "total";
+}
+
+/* Form A has the figures of an objective, form B its activities. */
+static const char *
+other_form(const struct unit_view *v, const struct plan_node *node, const char *field)
+{
+	bool leaf = plan_is_leaf_level(v->plan.plan, node->level);
+	bool figure = strcmp(field, "schedule") == 0 || strcmp(field, "total") == 0;
+
+	if (v->form == UNIT_FORM_A && leaf)
+		return "b";
+	return v->form == UNIT_FORM_B && !leaf && node->level > 0 && figure ? "a" : NULL;
+}
+
+static void
+link_finding(const struct unit_view *v, const struct finding *f, struct unit_finding *out)
+{
+	const struct plan *plan = v->plan.plan;
+	struct mem *mem = v->plan.mem;
+	const char *field = field_of(f), *form;
+
+	out->go = "";
+	if (f->node >= plan->node_count)
+		return;
+	out->code = plan->nodes[f->node].code;
+	out->go = mem_printf(mem, "%u.%s.%u", f->node, field, f->period);
+	out->link = mem_printf(mem, "#fila-%u", f->node);
+	form = other_form(v, &plan->nodes[f->node], field);
+	if (form == NULL)
+		return;
+	out->other = form[0] == 'a' ? N_("En el formulario A.") : N_("En el formulario B.");
+	out->link = mem_printf(mem, "/plan/%lld/unidad/%s?formulario=%s&celda=%s%s#fila-%u",
+	    (long long)v->plan.plan_id, plan->units[v->unit].id, form, field,
+	    f->period > 0 ? mem_printf(mem, ".%u", f->period) : "", f->node);
 }
 
 static const char *const STYLES[] = { "advice", "warning", "error" };
@@ -125,18 +179,20 @@ tell(const struct unit_view *v, const struct finding *f)
 {
 	CLEANUP(str_done) struct str sentence = { 0 };
 	struct mem *mem = v->plan.mem;
+	struct unit_finding out;
 
 	finding_sentence_in(&sentence, f, v->plan.plan, NULL, v->plan.visit->html.catalogue);
-	return (struct unit_finding){
+	out = (struct unit_finding){
 		.finding = f,
 		.fixes = finding_choices_of(&v->plan, f, str_text(&sentence)),
 		.severity = severity_word((enum severity)f->severity),
 		.style = STYLES[f->severity],
 		.rule = mem_printf(mem, "R%02u", f->rule),
 		.sentence = mem_strdup(mem, str_text(&sentence)),
-		.go = cell_of(v, f),
-		.code = f->node < v->plan.plan->node_count ? v->plan.plan->nodes[f->node].code : "",
+		.code = "",
 	};
+	link_finding(v, f, &out);
+	return out;
 }
 
 static void
@@ -370,4 +426,13 @@ unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field fiel
 
 	return typed != NULL ? (struct view_shown){ .text = typed }
 			     : view_shown(&view->plan, row, field, period);
+}
+
+const char *
+unit_title_shown(const struct unit_view *view, uint32_t row)
+{
+	const char *typed = view->refused.wrong != NULL ? typed_text(view, row, FIELD_TITLE, 0)
+							: NULL;
+
+	return typed != NULL ? typed : view->plan.plan->nodes[row].title;
 }

@@ -9,6 +9,9 @@
 
 enum unit_form { UNIT_FORM_A, UNIT_FORM_B };
 
+/* "formulario=a" of the request; form B where it does not say. */
+enum unit_form unit_form_shown(const struct visit *visit);
+
 struct unit_row {
 	uint32_t row;
 	struct html_name name; /* its number, as the names of its inputs begin */
@@ -17,13 +20,16 @@ struct unit_row {
 	const int64_t *month_e9; /* rolled up, NULL where there is nothing below */
 	int64_t total_e9;
 	size_t errors, warnings;
+	const struct unit_row *closes; /* the heading whose activities end here, NULL: none */
 };
 
 struct unit_finding {
 	const char *severity, *style; /* "error", and its mark's */
 	const char *rule;             /* "R11" */
 	const char *sentence;
-	const char *go; /* "12.schedule.3": the cell; "" for none */
+	const char *go;    /* "12.schedule.3": the cell; "" for none */
+	const char *link;  /* to it, or to its row */
+	const char *other; /* where it stands, if not on this form; NULL: it is here */
 	const char *code;
 	struct finding_choices fixes; /* what one click would change */
 	const struct finding *finding;
@@ -54,6 +60,7 @@ struct unit_view {
 	bool budget; /* its amounts */
 	bool fills;  /* something of what the form shows */
 	bool may_submit, may_approve, may_return, may_validate;
+	bool asks; /* whether to submit it with its errors */
 	struct unit_row *rows;
 	size_t row_count;
 	struct html_name months[PACK_PERIODS_MAX + 1]; /* "schedule.3", by period: how names end */
@@ -104,6 +111,9 @@ void unit_view_make(const struct plan_view *plan, uint32_t unit, enum unit_form 
 /* A cell of the form: as typed where it came back refused, else as it is. */
 struct view_shown unit_cell_shown(const struct unit_view *view, uint32_t row, enum node_field field,
     unsigned period);
+
+/* The same of a row's title. */
+const char *unit_title_shown(const struct unit_view *view, uint32_t row);
 
 /* How the name of a cell's input ends: "weight", "schedule.3". */
 struct html_name unit_cell_name(const struct unit_view *view, enum node_field field,
