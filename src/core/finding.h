@@ -87,6 +87,7 @@ enum fix_field {
 	FIX_CODE,
 	FIX_BUDGET_TOTAL, /* a form's footer: the finding's source says which */
 	FIX_PRINTED,      /* a follow-up's printed figure */
+	FIX_COMPUTED,     /* what forms show takes the place of what was printed; only chosen */
 	FIX__COUNT
 };
 

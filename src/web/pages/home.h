@@ -41,7 +41,15 @@ struct home_observing {
 
 enum { HOME_TASKS_MAX = 5, HOME_UNITS_MAX = 8 };
 
+/* A plan in force that people still work on, besides the one shown. */
+struct home_plan {
+	long long id;
+	const char *name, *state, *style;
+};
+
 struct home {
+	struct home_plan *plans; /* those not approved, the newest first, where there are several */
+	size_t plan_count;
 	const struct plan_view *plan; /* NULL: there is none yet */
 	struct plan_sums sums;
 	struct whole_sum all;
