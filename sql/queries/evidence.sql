@@ -96,6 +96,17 @@ WHERE e.institution_id = :institution_id
 	AND e.removed_at IS NULL
 ORDER BY e.evidence_id;
 
+-- name: evidence_count_of_row
+-- Of every row that has some, to the end of a period.
+SELECT node_id, COUNT(*)
+FROM evidence
+WHERE institution_id = :institution_id
+	AND year = :year
+	AND period <= :period
+	AND removed_at IS NULL
+GROUP BY node_id
+ORDER BY node_id;
+
 -- name: evidence_count_of_item
 -- Of every item that has some.
 SELECT item_id, COUNT(*)

@@ -112,6 +112,8 @@ allow_named(const struct editing *e)
 	if (kind == CHANGE_DELETE || kind == CHANGE_MOVE || kind == CHANGE_REORDER ||
 	    kind == CHANGE_DUPLICATE)
 		rc = allow(e, plan->nodes[e->request->node].unit, FIELD_TITLE);
+	for (size_t i = 0; rc == YUP_OK && kind == CHANGE_FIX && i < e->request->fix_count; i++)
+		rc = allow(e, plan->nodes[e->request->fix[i].node].unit, FIELD_TITLE);
 	for (size_t i = 0; rc == YUP_OK && i < e->edit.count; i++)
 		if (e->edit.cells[i].node >= plan->node_count &&
 		    e->edit.cells[i].field == FIELD_EXISTS)

@@ -25,9 +25,10 @@
 /* What is asked of a place: who may, and whether what is there may be taken back. */
 struct place_state {
 	int64_t org_unit;
-	bool open;        /* its author's to change */
-	bool closed;      /* the period is over: a correction */
-	const char *path; /* of the unit, for refusals */
+	bool open;           /* its author's to change */
+	bool closed;         /* the period is over: a correction */
+	const char *path;    /* of the unit, for refusals */
+	const char *unit_id; /* of a row */
 };
 
 static uint32_t
@@ -79,6 +80,7 @@ state_of_row(const struct app *app, struct app_plans *plans, struct mem *mem,
 	rc = unit_state_of(app, mem, &which, unit->id, &state, err);
 	out->org_unit = unit->org_unit_id;
 	out->path = unit->path;
+	out->unit_id = unit->id;
 	out->closed = open.period->state == PERIOD_CLOSED;
 	out->open = !out->closed && unit_is_open(state);
 	return rc;
@@ -242,21 +244,43 @@ rewind_bytes(void *context, struct err *err)
 	return YUP_OK;
 }
 
-/* Nobody closes its period, or its item, meanwhile. */
+/* As it was seen, and nobody closes it meanwhile: its item. */
+static int
+hold_item(struct keeping *k, struct db_tx *tx)
+{
+	struct place_state now = { 0 };
+	int64_t item_id = k->evidence.place.item_id;
+	int rc = register_store_hold(tx, k->institution_id, item_id, k->err);
+
+	if (rc == YUP_OK)
+		rc = state_of_item(k->app, k->mem, k->institution_id, item_id, &now, k->err);
+	if (rc == YUP_OK && (now.open != k->state.open || now.org_unit != k->state.org_unit))
+		rc = err_refuse(k->err, YUP_ECONFLICT, "register_changed", "%lld",
+		    (long long)item_id);
+	return rc;
+}
+
+/* The same of its period, and its unit's report. */
 static int
 hold(struct keeping *k, struct db_tx *tx)
 {
 	const struct evidence_place *place = &k->evidence.place;
+	const struct app_period which = { k->institution_id, place->year, place->period };
+	enum unit_state state = UNIT_DRAFT;
 	struct report_period period;
 	int rc;
 
 	if (place->item_id != 0)
-		return register_store_hold(tx, k->institution_id, place->item_id, k->err);
+		return hold_item(k, tx);
 	rc = report_store_hold(tx, k->mem, k->institution_id, place->year, place->period, &period,
 	    k->err);
 	if (rc == YUP_OK && (period.state == PERIOD_CLOSED) != k->state.closed)
 		rc = err_refuse(k->err, YUP_ECONFLICT, "period_changed", "%s",
 		    period_state_key((enum period_state)period.state));
+	if (rc == YUP_OK && !k->state.closed)
+		rc = unit_state_of(k->app, k->mem, &which, k->state.unit_id, &state, k->err);
+	if (rc == YUP_OK && !k->state.closed && !unit_is_open(state))
+		rc = err_refuse(k->err, YUP_ECONFLICT, "report_closed", "%s", k->state.path);
 	return rc;
 }
 

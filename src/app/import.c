@@ -6,6 +6,7 @@
 #include "app/audit.h"
 #include "app/check.h"
 #include "app/derive.h"
+#include "app/import_kept.h"
 #include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -33,6 +34,8 @@ struct importing {
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
 	const char *mark; /* of the plan just saved, NULL: none was */
+	int64_t from_id, to_id;       /* the plan that gave way to it, where some units stay */
+	const struct pack *from_pack;
 };
 
 const char *
@@ -384,8 +387,11 @@ compare_with_old_plan(struct importing *in, struct db_tx *tx, int64_t institutio
 		return rc;
 	item->status = APP_IMPORT_REPLACED;
 	item->replaced_changes = head->revision;
+	item->worked_count = old->unit_count;
 	plan_diff_compute(in->mem, old, item->read.plan, &item->diff);
-	return YUP_OK;
+	in->from_pack = pack;
+	return import_kept_worked(tx, in->mem, institution_id, head->id, old, &item->worked,
+	    in->err);
 }
 
 /* Which units of the institution they are; what cannot be told is an issue of the file. */
@@ -402,7 +408,6 @@ link_units(struct importing *in, struct db_tx *tx, int64_t institution_id, int64
 	return rc;
 }
 
-/* What people have done with a plan since is not thrown away unasked. */
 static int
 may_replace(const struct importing *in, const struct plan_head *head, size_t i)
 {
@@ -411,9 +416,44 @@ may_replace(const struct importing *in, const struct plan_head *head, size_t i)
 	if (head->state != PLAN_DRAFT)
 		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_final", "%s",
 		    plan_state_key((enum plan_state)head->state));
-	else if (head->revision > 0 && !in->request->replace_edited && !in->request->dry_run)
-		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_edits", "%u", head->revision);
 	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;
+}
+
+static bool
+is_asked_for(const struct importing *in, const char *path)
+{
+	for (size_t i = 0; i < in->request->unit_count; i++)
+		if (strcmp(in->request->units[i], path) == 0)
+			return true;
+	return in->request->units == NULL;
+}
+
+/* What people have done since in the units that give way is not thrown away unasked. */
+static int
+may_replace_units(const struct importing *in, size_t i)
+{
+	const struct app_import_item *item = &in->out->items[i];
+	uint32_t changes = in->request->units == NULL ? item->replaced_changes : 0, worked = 0;
+	CLEANUP(str_done) struct str names = { 0 };
+
+	if (in->request->replace_edited || in->request->dry_run)
+		return YUP_OK;
+	for (size_t u = 0; u < item->worked_count; u++) {
+		const struct app_import_worked *w = &item->worked[u];
+		uint32_t all = w->changes + w->steps + w->observations;
+
+		if (all == 0 || !is_asked_for(in, w->path))
+			continue;
+		str_printf(&names, "%s%s", names.length > 0 ? ", " : "", w->path);
+		worked += all;
+	}
+	if (changes < worked)
+		changes = worked;
+	if (changes == 0)
+		return YUP_OK;
+	(void)err_refuse(in->err, YUP_ECONFLICT, "import_over_edits", "%u%s%s%s", changes,
+	    names.length > 0 ? " (" : "", str_text(&names), names.length > 0 ? ")" : "");
+	return err_at(in->err, item->path, 0);
 }
 
 /* One for each file of the plan: those of what is there first, where units were chosen. */
@@ -460,6 +500,8 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 			rc = may_replace(in, &head, i);
 		if (rc == YUP_OK)
 			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
+		if (rc == YUP_OK)
+			rc = may_replace_units(in, i);
 	}
 	plan = item->read.plan;
 	if (rc == YUP_OK)
@@ -480,7 +522,26 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 	if (rc == YUP_OK && !in->request->dry_run)
 		rc = digest_mark_saved(tx->db, in->mem, institution_id, id, plan->pack, &in->mark,
 		    in->err);
+	in->from_id = in->request->units != NULL ? head.id : 0;
+	in->to_id = id;
 	return rc;
+}
+
+/* The review of the units that stay as they were, after the record of the plan. */
+static int
+keep_review(const struct importing *in, struct db_tx *tx, int64_t institution_id, size_t i)
+{
+	struct import_kept kept = { .app = in->app,
+		.tx = tx,
+		.institution_id = institution_id,
+		.from_id = in->from_id,
+		.to_id = in->to_id,
+		.to = in->out->items[i].read.plan,
+		.pack = in->from_pack,
+		.chosen = in->request->units,
+		.chosen_count = in->request->unit_count };
+
+	return in->from_id != 0 ? import_kept_review(&kept, in->mem, in->err) : YUP_OK;
 }
 
 static int
@@ -615,10 +676,13 @@ store_all(struct importing *in)
 			break;
 		item->institution = institution.name;
 		in->mark = NULL;
+		in->from_id = 0;
 		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
 					     : store_follow_up(in, &tx, institution.id, i);
 		if (rc == YUP_OK)
 			rc = tell_imported(in, &tx, institution.id, item);
+		if (rc == YUP_OK)
+			rc = keep_review(in, &tx, institution.id, i);
 		app_count_severities(&item->findings, item->severities);
 	}
 	if (rc == YUP_OK && !in->request->dry_run)

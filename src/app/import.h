@@ -5,12 +5,14 @@
  * refuses all, and a database that was not there is not made.  The bytes of a
  * file that serves already change nothing.  A document of the same institution,
  * year and version (or follow-up date) takes the place of the one in force;
- * that one stays, superseded, and what differs is told.
+ * that one stays, superseded, and what differs is told.  Where only some units are
+ * taken, the others keep their rows, states and observations.
  */
 #ifndef YUP_APP_IMPORT_H
 #define YUP_APP_IMPORT_H
 
 #include "app/app.h"
+#include "app/import_kept.h"
 #include "core/plan_diff.h"
 #include "import/import.h"
 
@@ -44,6 +46,8 @@ struct app_import_item {
 	size_t severities[SEVERITY__COUNT];
 	struct plan_diff diff;     /* APP_IMPORT_REPLACED */
 	uint32_t replaced_changes; /* by people, to the plan whose place it takes */
+	struct app_import_worked *worked; /* APP_IMPORT_REPLACED: in each unit of that plan */
+	size_t worked_count;
 	size_t edited_cells; /* APP_IMPORT_UNCHANGED: that are no longer as the document says */
 };
 
@@ -58,8 +62,8 @@ struct app_import {
  * made once every file was read well.  Everything in `mem`.
  *
  * A refusal names the file and line in `err`.  YUP_ECONFLICT: two of the files
- * are the same plan or follow-up; the plan in force is no draft, or was edited
- * since it was imported and nobody said `replace_edited`.  YUP_EINVALID
+ * are the same plan or follow-up; the plan in force is no draft, or the units that
+ * give way were edited or reviewed since and nobody said `replace_edited`.  YUP_EINVALID
  * "units_unchosen": none of `units` is in it.
  */
 MUST_CHECK int app_import(struct app *app, struct mem *mem,

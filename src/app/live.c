@@ -220,14 +220,33 @@ app_live_take(const struct app *app, struct app_live *at, struct db_tx *tx, uint
 	return rc;
 }
 
+/* The one this answer has looked at already: its parts speak of one moment. */
+static const struct app_live *
+looked_at(const struct app_plans *plans, int64_t institution_id, int64_t plan_id)
+{
+	for (size_t i = 0; plans->answer != 0 && i < APP_LIVE_MAX; i++) {
+		const struct app_live *at = &plans->items[i];
+
+		if (at->live != NULL && at->answer == plans->answer &&
+		    at->institution_id == institution_id && at->plan_id == plan_id)
+			return at;
+	}
+	return NULL;
+}
+
 int
 app_plan_live(const struct app *app, struct app_plans *plans, int64_t institution_id,
     int64_t plan_id, const struct plan_live **out, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 }; /* one moment of the database */
+	const struct app_live *had = looked_at(plans, institution_id, plan_id);
 	struct app_live *at = NULL;
 	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, "", err);
 
+	if (rc == YUP_OK && had != NULL) {
+		*out = had->live;
+		return YUP_OK;
+	}
 	if (rc == YUP_OK)
 		rc = db_begin_read(app->db, &tx, err);
 	if (rc == YUP_OK)
@@ -236,6 +255,7 @@ app_plan_live(const struct app *app, struct app_plans *plans, int64_t institutio
 		rc = app_live_catch_up(app, at, err);
 	if (rc < 0)
 		return rc;
+	at->answer = plans->answer;
 	*out = at->live;
 	return YUP_OK;
 }

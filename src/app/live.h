@@ -21,11 +21,14 @@ struct app_live {
 	struct plan_live *live;
 	int64_t framework; /* the revision of framework and settings it is held against */
 	uint64_t used;     /* when: the one used longest ago makes room */
+	uint64_t answer;   /* in which it was last looked at */
 };
 
 struct app_plans {
 	struct app_live items[APP_LIVE_MAX];
 	uint64_t uses;
+	uint64_t answer; /* counts what is answered: within one a plan is looked at once; 0: no
+	                    such thing, each look is a new one */
 };
 
 void app_plans_done(struct app_plans *plans); /* a zeroed one holds nothing */

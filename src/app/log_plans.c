@@ -20,7 +20,7 @@ ends_in_a_mark(const char *action)
 	static const char *const ACTIONS[] = { "plan.change", "plan.amend", "plan.new_year",
 		"document.import", "institution.create", "observation.make", "observation.reply",
 		"observation.settle", "observation.withdraw", "observation.send",
-		"observation.change" };
+		"observation.change", "observation.carry" };
 
 	for (size_t i = 0; i < sizeof(ACTIONS) / sizeof(ACTIONS[0]); i++)
 		if (strcmp(action, ACTIONS[i]) == 0)

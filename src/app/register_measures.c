@@ -46,7 +46,9 @@ open_measure(struct register_work *w, const struct app_measure *m)
 {
 	struct register_item item = { .reg = w->reg->key,
 		.org_unit = m->org_unit,
-		.title = m->text,
+		.title = m->text[strspn(m->text, " ")] != '\0'
+		    ? m->text
+		    : register_sort_find(w->reg, m->kind)->name,
 		.sort = m->kind,
 		.year = m->year,
 		.period = m->period,

@@ -5,9 +5,11 @@
 #include "app/actor.h"
 #include "app/report_open.h"
 #include "base/date.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "core/plan_state.h"
 #include "store/engine/db.h"
+#include "store/evidence_store.h"
 
 /* ---- What every use case starts from ------------------------------------------------ */
 
@@ -120,13 +122,42 @@ is_late(const struct app *app, const struct app_unit_report *unit)
 	    unit->state != UNIT_VALIDATED;
 }
 
+static size_t
+count_evidence(void *context, const char *node_id, unsigned period)
+{
+	uint32_t files = map_get(context, node_id);
+
+	(void)period; /* it was counted to that period's end */
+	return files != MAP_NONE ? files : 0;
+}
+
+/* How many files each row has to the period's end. */
+static int
+map_evidence(const struct app *app, struct mem *mem, const struct app_period *which,
+    struct map *out, struct err *err)
+{
+	struct evidence_of_row *rows = NULL;
+	size_t count = 0;
+	int rc = evidence_store_rows(app->db, mem, which->institution_id, which->year,
+	    which->period, &rows, &count, err);
+
+	map_init(out, mem);
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		map_set(out, rows[i].node_id, rows[i].files);
+	return rc;
+}
+
 static int
 consolidate(struct mem *mem, const struct report_open *open, const struct app_period *which,
-    uint32_t unit, const struct report *reports, size_t count, struct follow_up **out,
-    struct err *err)
+    uint32_t unit, const struct report *reports, size_t count, struct map *evidence,
+    struct follow_up **out, struct err *err)
 {
 	struct report_book book;
-	struct consolidation what = { .book = &book, .period = which->period, .below = unit };
+	struct consolidation what = { .book = &book,
+		.period = which->period,
+		.below = unit,
+		.evidence_count = evidence != NULL ? count_evidence : NULL,
+		.context = evidence };
 
 	report_make_book(open, mem, reports, count, &book);
 	return follow_up_consolidate(mem, &what, out, err);
@@ -152,7 +183,8 @@ app_report_units(const struct app *app, struct app_plans *plans, struct mem *mem
 		rc = report_store_units(app->db, mem, which->institution_id, which->year,
 		    which->period, &stored, &stored_count, err);
 	if (rc == YUP_OK)
-		rc = consolidate(mem, &open, which, PLAN_NONE, reports, report_count, &fu, err);
+		rc = consolidate(mem, &open, which, PLAN_NONE, reports, report_count, NULL, &fu,
+		    err);
 	if (rc < 0)
 		return rc;
 	list = mem_array(mem, open.plan->unit_count + 1, sizeof(*list));
@@ -231,6 +263,7 @@ app_report_follow_up(const struct app *app, struct app_plans *plans, struct mem 
 {
 	struct report_open open;
 	struct report *reports = NULL;
+	struct map evidence;
 	size_t count = 0;
 	int rc = report_open(app, plans, mem, which, &open, err);
 
@@ -239,7 +272,10 @@ app_report_follow_up(const struct app *app, struct app_plans *plans, struct mem 
 	if (rc == YUP_OK)
 		rc = report_store_list(app->db, mem, which->institution_id, which->year,
 		    which->period, &reports, &count, err);
-	return rc < 0 ? rc : consolidate(mem, &open, which, unit, reports, count, out, err);
+	if (rc == YUP_OK)
+		rc = map_evidence(app, mem, which, &evidence, err);
+	return rc < 0 ? rc
+		      : consolidate(mem, &open, which, unit, reports, count, &evidence, out, err);
 }
 
 int

@@ -6,6 +6,7 @@
 #include "app/accounts.h"
 #include "app/actor.h"
 #include "app/app.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "core/field.h"
 #include "core/org.h"
@@ -450,4 +451,57 @@ app_substitution_list(const struct app *app, struct mem *mem, int64_t institutio
 		return rc;
 	return substitution_store_list(app->db, mem, institution_id, user_id, after,
 	    limit < ACCOUNT_PAGE_MAX ? limit : ACCOUNT_PAGE_MAX, out, out_count, err);
+}
+
+/* ---- Who gives them -------------------------------------------------------------- */
+
+static int
+name_giver(const struct app *app, struct mem *mem, int64_t institution_id, const struct grant *grant,
+    const char *today, const char **out, struct err *err)
+{
+	struct account account = { 0 };
+	int rc = YUP_OK;
+
+	*out = NULL;
+	if (role_table[grant->role][MAY_MANAGE_ACCOUNTS] == REACH_NONE || grant->org_unit != 0 ||
+	    strcmp(grant->from, today) > 0 ||
+	    (grant->to[0] != '\0' && strcmp(grant->to, today) <= 0) ||
+	    account_is_asker(app, institution_id, grant->user_id))
+		return YUP_OK;
+	rc = account_store_get(app->db, mem, institution_id, grant->user_id, &account, err);
+	if (rc == YUP_OK && account.disabled_at[0] == '\0')
+		*out = account.name;
+	return rc;
+}
+
+int
+app_role_givers(const struct app *app, struct mem *mem, int64_t institution_id, const char ***out,
+    size_t *out_count, struct err *err)
+{
+	const char **names = NULL, *name;
+	size_t count = 0, room = 0, listed = ACCOUNT_PAGE_MAX;
+	char now[CLOCK_TEXT_SIZE], today[DATE_SIZE];
+	struct grant *grants = NULL;
+	int64_t after = 0;
+	int rc = app_require(app, MAY_READ_UNITS, institution_id, ORG_UNIT_ALL, "role givers", err);
+
+	app->now(now);
+	date_of(now, today);
+	while (rc == YUP_OK && listed == ACCOUNT_PAGE_MAX) {
+		rc = grant_store_list(app->db, mem, institution_id, 0, after, ACCOUNT_PAGE_MAX,
+		    &grants, &listed, err);
+		for (size_t i = 0; rc == YUP_OK && i < listed; i++) {
+			after = grants[i].id;
+			rc = name_giver(app, mem, institution_id, &grants[i], today, &name, err);
+			if (rc < 0 || name == NULL)
+				continue;
+			MEM_PUSH(mem, names, count, room);
+			names[count - 1] = name;
+		}
+	}
+	if (rc < 0)
+		return rc;
+	*out = names;
+	*out_count = count;
+	return YUP_OK;
 }

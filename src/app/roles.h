@@ -45,6 +45,13 @@ MUST_CHECK int app_role_list(const struct app *app, struct mem *mem, int64_t ins
     int64_t user_id, int64_t after, size_t limit, struct grant **out, size_t *out_count,
     struct err *err);
 
+/*
+ * Names of those who may give roles today anywhere in the institution, but of who asks;
+ * for who reads the units of the whole institution.  In `mem`.
+ */
+MUST_CHECK int app_role_givers(const struct app *app, struct mem *mem, int64_t institution_id,
+    const char ***out, size_t *out_count, struct err *err);
+
 struct app_post {
 	int64_t user_id;
 	const char *title;

@@ -83,6 +83,7 @@ fix_key(enum fix_field field)
 		[FIX_CODE] = "code",
 		[FIX_BUDGET_TOTAL] = "budget_total",
 		[FIX_PRINTED] = "printed",
+		[FIX_COMPUTED] = "computed",
 	};
 
 	return KEYS[field];

@@ -47,6 +47,14 @@ value_e9(int64_t v)
 	return (struct value){ v == NUM_ABSENT ? VALUE_NONE : VALUE_E9, v, NULL };
 }
 
+/* How far an operation is: what was computed here, or as it was read. */
+static inline struct value
+value_progress(const struct fu_operation *op)
+{
+	return op->reported != NULL ? value_e9(op->reported->progress.physical_e9)
+				    : value_percent(op->physical_e4);
+}
+
 static inline struct value
 value_cents(int64_t v)
 {
@@ -79,6 +87,7 @@ enum fix_field {
 	FIX_CODE,
 	FIX_BUDGET_TOTAL, /* a form's footer: the finding's source says which */
 	FIX_PRINTED,      /* a follow-up's printed figure */
+	FIX_COMPUTED,     /* what forms show takes the place of what was printed; only chosen */
 	FIX__COUNT
 };
 

@@ -4,7 +4,7 @@
 #include "core/apportion.h"
 #include "core/finding.h"
 
-enum { SUM_RULE = 15 };
+enum { TWO_WEIGHTS_RULE = 13, SUM_RULE = 15, PRINTED_ROW_RULE = 24 };
 
 static struct fix_choice
 total_choice(struct mem *mem, const struct finding *f)
@@ -37,6 +37,26 @@ periods_choice(struct mem *mem, const struct plan *plan, const struct finding *f
 	return (struct fix_choice){ changes, count };
 }
 
+/* R24's variants that say where a printed row and its activities part, not advice. */
+static bool
+parts_from_printed(const struct finding *f)
+{
+	return f->rule == TWO_WEIGHTS_RULE ||
+	    (f->rule == PRINTED_ROW_RULE && f->severity == SEVERITY_ERROR);
+}
+
+static size_t
+printed_choices(struct mem *mem, const struct finding *f, struct fix_choice out[FIX_CHOICES_MAX])
+{
+	struct fix_change *changes = mem_array(mem, 2, sizeof(*changes));
+
+	changes[0] = (struct fix_change){ FIX_COMPUTED, f->node, 0, f->expected };
+	changes[1] = (struct fix_change){ FIX_WEIGHT, f->node, 0, f->found };
+	out[0] = (struct fix_choice){ &changes[0], 1 };
+	out[1] = (struct fix_choice){ &changes[1], 1 };
+	return f->rule == TWO_WEIGHTS_RULE ? 2 : 1;
+}
+
 size_t
 fix_choices(struct mem *mem, const struct plan *plan, const struct finding *f,
     struct fix_choice out[FIX_CHOICES_MAX])
@@ -44,6 +64,8 @@ fix_choices(struct mem *mem, const struct plan *plan, const struct finding *f,
 	struct fix_choice total, periods;
 	size_t count = 0;
 
+	if (parts_from_printed(f) && f->node < plan->node_count)
+		return printed_choices(mem, f, out);
 	if (f->fix_count == 0)
 		return 0;
 	if (f->rule != SUM_RULE || f->node >= plan->node_count) {
@@ -66,6 +88,7 @@ fix_cell(const struct fix_change *change, enum node_field *field, unsigned *peri
 	*period = change->field == FIX_PERIOD ? change->period : 0;
 	switch (change->field) {
 	case FIX_WEIGHT:
+	case FIX_COMPUTED: /* who may change it */
 		*field = FIELD_WEIGHT;
 		return true;
 	case FIX_TOTAL:

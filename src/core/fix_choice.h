@@ -4,6 +4,8 @@
  * Most have one, the finding's own.  Where a flow's periods do not add up to its
  * total (R15) either may be what was meant: the total becomes the sum, or the
  * periods are scaled to the total; of a share the total is sure, so that comes last.
+ * Where the printed row differs from what forms show (R13, R24) that may be accepted;
+ * of a weight (R13) the other form's may be taken too.
  *
  * Pure.
  */

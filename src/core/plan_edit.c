@@ -711,6 +711,9 @@ take_fix(struct edit *edit, const struct fix_change *fix, struct err *err)
 		set(edit, fix->node, FIELD_CODE, 0, text_value(fix->value.text));
 		set(edit, fix->node, FIELD_CODE_READ, 0, text_value(fix->value.text));
 		return YUP_OK;
+	case FIX_COMPUTED:
+		set(edit, fix->node, FIELD_EDITED, 0, number(1));
+		return YUP_OK;
 	default:
 		return err_refuse(err, YUP_EINVALID, "fix_not_of_nodes", "%s", fix_key(fix->field));
 	}

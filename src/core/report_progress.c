@@ -114,7 +114,7 @@ average_progress(const struct report_book *book, size_t node, unsigned period,
 	}
 	if (all == 0 || p->whole_e4 == NUM_ABSENT || p->achieved_e4 == NUM_ABSENT)
 		return NUM_ABSENT;
-	return div_round(sum * PERCENT_E9_OF_E4 * E9, (__int128)p->whole_e4 * all);
+	return div_round(sum * PERCENT_E9_OF_E4 * E9, p->whole_e4 * (int64_t)all);
 }
 
 static int64_t
@@ -227,10 +227,11 @@ enum threshold_answer
 threshold_ask(const struct pack *pack, int64_t threshold_e4, int64_t physical_e9,
     int64_t efficacy_e9)
 {
-	int64_t least_e9 = threshold_e4 * (E9 / E4);
+	int64_t least_e9;
 
 	if (threshold_e4 == NUM_ABSENT)
 		return THRESHOLD_WELL;
+	least_e9 = threshold_e4 * (E9 / E4);
 	if (pack->threshold == THRESHOLD_FLAT)
 		return physical_e9 != NUM_ABSENT && physical_e9 < least_e9 ? THRESHOLD_BELOW_FLAT
 									   : THRESHOLD_WELL;

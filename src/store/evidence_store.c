@@ -200,3 +200,27 @@ evidence_store_count(struct db *db, struct mem *mem, int64_t institution_id,
 	*out_count = count;
 	return YUP_OK;
 }
+
+int
+evidence_store_rows(struct db *db, struct mem *mem, int64_t institution_id, int year,
+    unsigned period, struct evidence_of_row **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_EVIDENCE_COUNT_OF_ROW);
+	struct evidence_of_row *list = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, year);
+	stmt_put_int(q, period);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, count, room);
+		list[count - 1].node_id = stmt_get_text(q, mem);
+		list[count - 1].files = get_u32(q);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}

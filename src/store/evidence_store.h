@@ -41,4 +41,12 @@ struct evidence_count {
 MUST_CHECK int evidence_store_count(struct db *db, struct mem *mem, int64_t institution_id,
     struct evidence_count **out, size_t *out_count, struct err *err);
 
+/* How many each row of a year's plan has to the end of a period, as above. */
+struct evidence_of_row {
+	const char *node_id;
+	uint32_t files;
+};
+MUST_CHECK int evidence_store_rows(struct db *db, struct mem *mem, int64_t institution_id, int year,
+    unsigned period, struct evidence_of_row **out, size_t *out_count, struct err *err);
+
 #endif

@@ -9,7 +9,7 @@
 _Static_assert(SEVERITY_ADVICE == 0 && SEVERITY_WARNING == 1 && SEVERITY_ERROR == 2,
     "stored in finding.severity");
 _Static_assert(VALUE_NONE == 0 && VALUE_RANGE == 7, "stored in finding.*_kind");
-_Static_assert(FIX_WEIGHT == 0 && FIX_PRINTED == 5 && FIX__COUNT == 6,
+_Static_assert(FIX_WEIGHT == 0 && FIX_PRINTED == 5 && FIX__COUNT == 7,
     "stored in finding_fix.field");
 
 /* Rows point into a plan or follow-up that is not at hand: any index is taken. */

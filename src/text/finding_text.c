@@ -80,12 +80,15 @@ static const struct finding_template TEMPLATES[] = {
 	{ 11, 0, N_("Las actividades de {node} ponderan {found} en total, y deben sumar {expected}. "
 		    "Ajuste sus ponderaciones; mientras tanto, el avance del objetivo sale "
 		    "equivocado.") },
+	{ 11, 1, N_("Las actividades de {node} ya ponderan {found} en total, más que {expected}, y "
+		    "alguna no tiene ponderación. Baje las que sobran y dé una a cada actividad, para "
+		    "que sumen {expected}.") },
 	{ 12, 0, N_("{node} pondera {found}, así que no cuenta en ningún avance. Asigne una ponderación "
 		    "mayor que cero, o retire la fila.") },
 	{ 12, 1, N_("{node} no tiene una ponderación que se pueda leer, así que no cuenta en ningún "
 		    "avance. Escriba cuánto pondera, entre 0 y 100 %.") },
-	{ 13, 0, N_("{node} pondera {expected} en el formulario A y {found} en el formulario B. Deje la "
-		    "misma ponderación en los dos.") },
+	{ 13, 0, N_("El documento impreso pondera {node} con {expected} en el formulario A y {found} en el "
+		    "formulario B; aquí vale una sola, la del A. Acéptela, o escriba la otra.") },
 	{ 14, 0, N_("El cronograma de {node} debe tener {expected:valor:valores}, uno por {month}, y "
 		    "tiene {found}. Complete los que faltan o quite los que sobran; el cero también "
 		    "se escribe.") },
@@ -158,10 +161,11 @@ static const struct finding_template TEMPLATES[] = {
 		    "son. Escríbalos como porcentaje, o cambie el indicador por lo que se cuenta.") },
 	{ 23, 0, N_("El indicador de {node}, «{extra}», cuenta cosas, y su meta está escrita como "
 		    "porcentaje: {found}. Si es una cantidad, escriba {expected}, sin el signo %.") },
-	{ 24, 0, N_("La fila de {node} dice {found} en {period}, y sus actividades dan {expected}. Revise "
-		    "las ponderaciones y los {months} de las actividades, y vuelva a calcular la "
-		    "fila.") },
-	{ 24, 1, N_("La fila de {node} no coincide con sus actividades, y en el archivo hay valores "
+	{ 24, 0, N_("El documento impreso dice {found} en {period} para {node}, y sus actividades dan "
+		    "{expected}, que es lo que muestra el formulario. Acepte lo calculado, o corrija las "
+		    "ponderaciones y los {months} de las actividades; «Explicar», en la fila, muestra "
+		    "las dos cifras.") },
+	{ 24, 1, N_("La fila impresa de {node} no coincide con sus actividades, y en el archivo hay valores "
 		    "dudosos: no se puede saber cuál está mal. Compare el objetivo y sus actividades con el "
 		    "original.") },
 	{ 24, 2, N_("Tal como estaban en el archivo, las actividades de {node} daban {expected} en "
@@ -170,8 +174,9 @@ static const struct finding_template TEMPLATES[] = {
 	{ 24, 3, N_("La fila de {node} dice {found} en {period}, y sus actividades dan {expected}. Es "
 		    "redondeo, porque una actividad se escribió con menos decimales que el objetivo: "
 		    "no hace falta corregir nada.") },
-	{ 24, 4, N_("El total de la fila de {node} dice {found}, y sus actividades dan {expected}. Vuelva "
-		    "a calcular la fila.") },
+	{ 24, 4, N_("El documento impreso dice {found} en el total de {node}, y sus actividades dan "
+		    "{expected}, que es lo que muestra el formulario. Acepte lo calculado, o corrija las "
+		    "actividades; «Explicar», en la fila, muestra las dos cifras.") },
 	{ 24, 5, N_("La fila de {node} se calculó como si todos los cronogramas se sumaran. Según el "
 		    "comportamiento de cada actividad, en {period} corresponde {expected} y no "
 		    "{found}. Téngalo en cuenta al medir el avance.") },
@@ -512,6 +517,9 @@ put_change(struct str *out, const struct subject *s, const struct fix_change *ch
 		break;
 	case FIX_PRINTED:
 		str_put(out, catalogue_find(s->catalogue, N_("promedio")));
+		break;
+	case FIX_COMPUTED:
+		str_put(out, catalogue_find(s->catalogue, N_("aceptar lo que muestra el formulario")));
 		break;
 	case FIX__COUNT:
 		break;

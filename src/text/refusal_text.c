@@ -610,6 +610,11 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Elija uno con --year, y con --institution si son de varias.") },
 	{ "import_over_final", N_("El plan que está en la base de datos ya no es un borrador."),
 	    N_("Devuélvalo a borrador, o impórtelo como otra versión.") },
+	{ "import_unconfirmed",
+	    N_("Nada se guardó: desde la importación anterior se trabajó en lo que el documento "
+	       "reemplaza. Cambios, pasos y observaciones: {detail}."),
+	    N_("Mire abajo qué cambiaría. Si el documento vale más, marque «Reemplazarlo de todos "
+	       "modos» y acepte otra vez; si no, elija otras unidades.") },
 	{ "import_over_edits",
 	    N_("El plan que está en la base de datos se editó después de importarlo: {detail} cambios."),
 	    N_("Vea las diferencias con --dry-run y, si el documento vale más, repita con "

@@ -73,6 +73,44 @@ permission_name(enum permission permission)
 	return PERMISSIONS[permission];
 }
 
+void
+permission_roles_in(struct str *out, enum permission permission, const struct catalogue *catalogue)
+{
+	bool any = false;
+
+	for (int r = 0; r < ROLE__COUNT; r++) {
+		if (role_table[r][permission] == REACH_NONE)
+			continue;
+		str_printf(out, "%s%s", any ? ", " : "",
+		    catalogue_find(catalogue, ROLES[r].name));
+		any = true;
+	}
+}
+
+bool
+permission_is_whole(enum permission permission)
+{
+	switch (permission) {
+	case MAY_READ_PLAN:
+	case MAY_READ_UNITS:
+	case MAY_EXPORT:
+	case MAY_EDIT_NODE:
+	case MAY_EDIT_BUDGET:
+	case MAY_SUBMIT_UNIT:
+	case MAY_APPROVE_UNIT:
+	case MAY_OBSERVE:
+	case MAY_VALIDATE:
+	case MAY_REPORT:
+	case MAY_CORRECT_REPORT:
+	case MAY_FOLLOW_REGISTER:
+	case MAY_CERTIFY:
+	case MAY_OWN_TOKENS:
+		return false;
+	default:
+		return true;
+	}
+}
+
 static const char HEAD[] =
     "# Quién puede hacer qué\n\n"
     "Esta página se escribe sola desde la única tabla que lo decide (`src/core/role.c`).\n\n"

@@ -6,6 +6,7 @@
 
 #include "core/role.h"
 
+struct catalogue;
 struct str;
 
 /* "Jefe de unidad" */
@@ -16,6 +17,13 @@ const char *role_about(enum role role);
 
 /* "Aprobar o devolver lo de una unidad" */
 const char *permission_name(enum permission permission);
+
+/* The roles that may, as people call them: "Elaborador, Jefe de unidad". */
+void permission_roles_in(struct str *out, enum permission permission,
+    const struct catalogue *catalogue);
+
+/* What it takes a role over the whole institution for, not over one unit. */
+bool permission_is_whole(enum permission permission);
 
 /* docs/permisos.md: role_table for who administers accounts. */
 void role_table_page(struct str *out);

@@ -101,6 +101,30 @@ make_menu(const struct visit *visit, struct frame *f, enum frame_place place)
 				place == MENU[i].place };
 }
 
+/* What was sent by a form has no address to come back to. */
+static const char *
+here_of(const struct visit *visit)
+{
+	const struct http_request *req = visit->req;
+	CLEANUP(str_done) struct str s = { 0 };
+	struct html h = { .out = &s };
+	char between = '?';
+
+	if (req->path == NULL || req->method != METHOD_GET || !html_url_is_ours(req->path))
+		return "/";
+	str_put(&s, req->path);
+	for (size_t i = 0; i < req->query.count; i++) {
+		if (strcmp(req->query.items[i].name, "listo") == 0)
+			continue;
+		str_put_char(&s, between);
+		html_put_part_text(&h, req->query.items[i].name);
+		str_put_char(&s, '=');
+		html_put_part_text(&h, req->query.items[i].value);
+		between = '&';
+	}
+	return mem_strdup(req->mem, str_text(&s));
+}
+
 struct frame
 frame_make(const struct visit *visit, const char *title, enum frame_place place)
 {
@@ -111,6 +135,7 @@ frame_make(const struct visit *visit, const char *title, enum frame_place place)
 		.lang = visit->english ? "en" : "es",
 		.other_lang = visit->english ? "es" : "en",
 		.other_lang_name = visit->english ? "Español" : "English",
+		.here = here_of(visit),
 		.style = assets_path(visit->web->assets, "style.css"),
 		.icon = assets_path(visit->web->assets, "icon.svg"),
 		.list = assets_path(visit->web->assets, "list.js"),

@@ -31,6 +31,7 @@ struct frame_menu {
 struct frame {
 	const char *title;
 	const char *lang, *other_lang, *other_lang_name;
+	const char *here; /* this page's address, to come back to in the other language */
 	const char *style, *icon, *list; /* paths of assets of every page */
 	const char *script;              /* of this one; may be NULL */
 	const char *acronym;             /* of the person's institution, "" for nobody */

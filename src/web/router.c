@@ -7,6 +7,7 @@
 
 #include "app/actor.h"
 #include "app/app.h"
+#include "app/live.h"
 #include "web/pages/error.h"
 #include "web/session.h"
 #include "web/web.h"
@@ -209,6 +210,8 @@ router_answer(struct visit *visit, const struct err *refused)
 {
 	struct err err = *refused;
 
+	if (visit->plans != NULL)
+		visit->plans->answer++;
 	visit->english = wants_english(visit->req);
 	if (visit->english)
 		visit->html.catalogue = visit->web->english;

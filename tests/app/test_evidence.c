@@ -38,7 +38,7 @@ static const enum role ROLES[] = { ROLE_DRAFTER, ROLE_HEAD, ROLE_PLANNER, ROLE_F
 struct scene {
 	struct test_store *s;
 	struct app_plans plans;
-	const char *row, *other_row, *unit_path; /* of the unit; of another */
+	const char *row, *other_row, *unit_id; /* of the unit; of another */
 	int64_t org_unit, other_unit;
 	struct actor_grant grants[WHO__COUNT];
 	struct actor actors[WHO__COUNT];
@@ -79,7 +79,7 @@ find_rows(struct scene *w, struct plan *plan)
 			w->other_row = n->id;
 	}
 	assert_non_null(w->other_row);
-	w->unit_path = plan->units[unit].path;
+	w->unit_id = plan->units[unit].id;
 	for (uint32_t u = 0; u < plan->unit_count; u++)
 		plan->units[u].org_unit_id = u == unit ? w->org_unit : w->other_unit;
 }
@@ -369,6 +369,31 @@ test_closed(void **state)
 	app_plans_done(&w->plans);
 }
 
+/* The unit sent its report: it is its author's again when it comes back. */
+static void
+test_sent(void **state)
+{
+	struct scene *w = begin_scene(*state);
+	const struct app_period which = { w->s->institution_id, YEAR, 1 };
+	int64_t id = 0, later = 0;
+
+	assert_rc(attach(w, DRAFTER, w->row, "acta.pdf", "", &id), YUP_OK, &err);
+	store_execute(w->s->path,
+	    mem_printf(w->s->mem,
+		"INSERT INTO unit_report (institution_id, year, period, unit_id, state) VALUES "
+		"(%lld, %d, %u, '%s', %d)",
+		(long long)which.institution_id, which.year, which.period, w->unit_id,
+		UNIT_SUBMITTED));
+	assert_rc(attach(w, DRAFTER, w->row, "foto.png", "", &later), YUP_ECONFLICT, &err);
+	assert_string_equal(err.key, "report_closed");
+	assert_rc(take_back(w, DRAFTER, id), YUP_ECONFLICT, &err);
+	assert_string_equal(err.key, "evidence_closed");
+	store_execute(w->s->path,
+	    mem_printf(w->s->mem, "UPDATE unit_report SET state = %d", UNIT_RETURNED));
+	assert_rc(take_back(w, DRAFTER, id), YUP_OK, &err);
+	app_plans_done(&w->plans);
+}
+
 /* ---- Of an item of a register ------------------------------------------------------------- */
 
 static void
@@ -422,6 +447,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_too_large),
 		STORE_TEST(test_scanned),
 		STORE_TEST(test_closed),
+		STORE_TEST(test_sent),
 		STORE_TEST(test_of_an_item),
 	};
 

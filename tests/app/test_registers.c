@@ -423,6 +423,7 @@ test_measures_of_reports(void **state)
 	odd.period = 4;
 	assert_int_equal(accept(&w, &odd, 1), 0); /* no measure of the register's */
 	odd.kind = "eliminate";
+	odd.text = " ";
 	assert_int_equal(accept(&w, &odd, 1), 1); /* another period: another measure */
 	assert_rc(app_register_items(&w.app, w.s->mem, w.institution, MEASURES, NULL, &found, &err),
 	    YUP_OK, &err);
@@ -432,6 +433,7 @@ test_measures_of_reports(void **state)
 	assert_string_equal(register_value_of(w.s->mem, &found.items[1], "month"), "Agosto");
 	assert_string_equal(register_value_of(w.s->mem, &found.items[2], "due"), "");
 	assert_string_equal(history(&w, found.items[0].id), "opened pending");
+	assert_string_equal(found.items[3].title, "Eliminar"); /* it said no more */
 }
 
 /* The institution's plan as it came, and its amendment; their year. */

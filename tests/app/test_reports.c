@@ -112,6 +112,11 @@ begin_scene(struct test_store *store, enum plan_state state)
 		.org_unit = 1000,
 		.other_unit = 1001,
 		.which = { store->institution_id, YEAR, 1 } };
+	store_execute(store->path, "UPDATE institution SET pack = 'bo-rs225557'");
+	store_execute(store->path,
+	    mem_printf(store->mem,
+		"INSERT INTO org_unit VALUES (%1$lld, 1000, 'now'), (%1$lld, 1001, 'now')",
+		(long long)store->institution_id));
 	assert_rc(pack_load(store->mem, "bo-rs225557", &pack, &err), YUP_OK, &err);
 	assert_rc(synth_plan(store->mem, pack, &options, &plan, &err), YUP_OK, &err);
 	find_leaves(s, plan);
@@ -132,7 +137,6 @@ app_as(const struct scene *s, int who)
 
 	err = (struct err){ 0 };
 	app.by = &s->actors[who];
-	app.pack = "bo-rs225557";
 	return app;
 }
 

@@ -56,7 +56,7 @@ check_case(const struct test_case *c)
 	for (size_t i = 0; i < list.count; i++) {
 		struct fix_choice choices[FIX_CHOICES_MAX];
 		const struct finding *f = &list.items[i];
-		size_t count = f->rule == 15 || f->rule == 11
+		size_t count = f->rule == 15 || f->rule == 11 || f->rule == 13 || f->rule == 24
 		    ? fix_choices(mem, text.plan, f, choices)
 		    : 0;
 

@@ -98,6 +98,13 @@ CALL(app_account_names)
 	return app_account_names(&w->app, w->s->mem, at->institution, 0, 9, &out, &count,
 	    &use_case_err);
 }
+CALL(app_role_givers)
+{
+	const char **out;
+	size_t count;
+
+	return app_role_givers(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
+}
 CALL(app_account_list)
 {
 	struct app_person *out;
@@ -678,6 +685,7 @@ const struct use_case use_cases[] = {
 	ALL(app_account_invite, MAY_MANAGE_ACCOUNTS),
 	ALL(app_account_list, MAY_MANAGE_ACCOUNTS),
 	ALL(app_account_names, MAY_READ_UNITS),
+	ALL(app_role_givers, MAY_READ_UNITS),
 	ALL(app_account_reset, MAY_MANAGE_ACCOUNTS),
 	UNIT(app_role_grant, MAY_MANAGE_ACCOUNTS),
 	ALL(app_role_list, MAY_MANAGE_ACCOUNTS),

@@ -272,30 +272,89 @@ test_some_units(void **state)
 
 /* The same document after people edited the plan: it says so, and how many cells. */
 static void
+edit_first_unit(struct sent *k)
+{
+	struct mem *mem = k->site.s->mem;
+	struct site_answer a = get_unit(k, plan_at(k, 0));
+	const char *unit, *input, *end;
+
+	unit = strstr(a.body, "action=\"/plan/") + strlen("action=\"");
+	unit = mem_strndup(mem, unit, strcspn(unit, "\""));
+	input = strstr(a.body, ".responsible\"");
+	assert_non_null(input);
+	for (end = input; input[-1] != '"'; input--)
+		;
+	a = site_post(&k->site, &k->user, unit,
+	    mem_printf(mem, "formulario=b&%.*s.responsible=Otra", (int)(end - input), input));
+	expect(&a, 303, "");
+}
+
+static void
 test_edited_since(void **state)
 {
 	struct test_store *s = *state;
 	struct sent k = begin(s);
 	const char *path = send_text(&k, k.text);
 	struct site_answer a = post_at(&k, path, "aceptar", "cuales=todas");
-	const char *unit, *input, *end;
-	long long plan;
 
 	expect(&a, 303, "");
-	plan = plan_at(&k, 0);
-	a = get_unit(&k, plan);
-	unit = strstr(a.body, "action=\"/plan/") + strlen("action=\"");
-	unit = mem_strndup(s->mem, unit, strcspn(unit, "\""));
-	input = strstr(a.body, ".responsible\"");
-	assert_non_null(input);
-	for (end = input; input[-1] != '"'; input--)
-		;
-	a = site_post(&k.site, &k.user, unit,
-	    mem_printf(s->mem, "formulario=b&%.*s.responsible=Otra", (int)(end - input), input));
-	expect(&a, 303, "");
+	edit_first_unit(&k);
 	a = site_get(&k.site, &k.user, send_text(&k, k.text));
 	expect(&a, 200, "después se editó el plan");
 	expect(&a, 200, "como en el documento: 1.");
+	site_close(&k.site);
+}
+
+/* What the printed row says otherwise is accepted as it is computed, and told no more. */
+static void
+test_accept_computed(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	const char *path = send_text(&k, k.text), *plan, *at;
+	struct site_answer a = post_at(&k, path, "aceptar", "cuales=todas");
+
+	expect(&a, 303, "");
+	k.user = site_user(&k.site, "elena", "elaborador");
+	plan = mem_printf(s->mem, "/plan/%lld/hallazgos", plan_at(&k, 0));
+	path = mem_printf(s->mem, "%s?regla=24", plan);
+	a = site_get(&k.site, &k.user, path);
+	expect(&a, 200, "El documento impreso dice 20,33 %");
+	expect(&a, 200, "aceptar lo que muestra el formulario: 18,33 %");
+	at = strstr(a.body, "aceptar lo que muestra");
+	while (strncmp(at, "value=\"", 7) != 0)
+		at--;
+	a = site_post(&k.site, &k.user, plan, mem_printf(s->mem, "reparar=%.16s", at + 7));
+	expect(&a, 303, "");
+	a = site_get(&k.site, &k.user, path);
+	expect_not(&a, "aceptar lo que muestra");
+	site_close(&k.site);
+}
+
+/* Nobody is asked to confirm but who takes what was worked on; no flags of commands. */
+static void
+test_confirmed(void **state)
+{
+	struct test_store *s = *state;
+	struct sent k = begin(s);
+	const char *path = send_text(&k, k.text);
+	struct site_answer a = post_at(&k, path, "aceptar", "cuales=todas");
+	char *changed, *at;
+
+	expect(&a, 303, "");
+	edit_first_unit(&k);
+	changed = mem_strdup(s->mem, k.text);
+	at = strstr(changed, "Redactar");
+	memcpy(at, "Escribir", 8);
+	path = send_text(&k, changed);
+	a = site_get(&k.site, &k.user, mem_printf(s->mem, "%s/aceptar", path));
+	expect(&a, 200, "Toma el lugar de otro");
+	expect(&a, 200, "pasan al plan nuevo");
+	a = post_at(&k, path, "aceptar", "cuales=todas");
+	expect(&a, 409, "Reemplazarlo de todos modos");
+	expect_not(&a, "--replace-edited");
+	a = post_at(&k, path, "aceptar", "cuales=marcadas&unidad=DV/UBO");
+	expect(&a, 303, "");
 	site_close(&k.site);
 }
 
@@ -414,6 +473,8 @@ main(int argc, char **argv)
 		STORE_TEST(test_refusals),
 		STORE_TEST(test_some_units),
 		STORE_TEST(test_edited_since),
+		STORE_TEST(test_accept_computed),
+		STORE_TEST(test_confirmed),
 		STORE_TEST(test_long),
 		STORE_TEST(test_long_waits),
 		STORE_TEST(test_long_without_runner),

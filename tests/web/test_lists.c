@@ -196,7 +196,7 @@ test_english(void **state)
 	assert_answer(&a, 303, "a weight");
 	a = get_english(&w, &reader, "/bitacora");
 	assert_answer(&a, 403, "the log, to a reader");
-	assert_shows(&a, "You are not allowed to do it here.");
+	assert_shows(&a, "It may be done by who has one of these roles");
 	a = get_english(&w, &w.planner, "/plan/999999");
 	assert_shows(&a, "That plan does not exist.");
 	a = get_english(&w, &w.planner, "/plan/{p}/hallazgos?regla=11");

@@ -23,12 +23,15 @@ check_operations(struct check *check)
 	for (uint32_t i = 0; i < check->fu->operation_count; i++) {
 		const struct fu_operation *op = &check->fu->operations[i];
 
+		if (op->physical_e4 == NUM_ABSENT && op->reported != NULL &&
+		    op->obtained[0] == '\0')
+			continue; /* nothing was reported: R35 */
 		if (op->physical_e4 == NUM_ABSENT)
 			(void)check_report_operation(check, SEVERITY_WARNING, BLANK, i);
 		else if ((op->physical_e4 < 0 || op->physical_e4 > 100 * E4) &&
 		    !is_explained(check, op))
 			check_report_operation(check, SEVERITY_WARNING, OUT_OF_RANGE, i)
-			    ->found = value_percent(op->physical_e4);
+			    ->found = value_progress(op);
 		else
 			check_pass(check);
 	}

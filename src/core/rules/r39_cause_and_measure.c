@@ -19,7 +19,7 @@ report(struct check *check, enum severity severity, unsigned variant, uint32_t i
 	const struct fu_reported *r = op->reported;
 
 	f->expected = value_percent(check->fu->threshold_e4);
-	f->found = value_percent(op->physical_e4);
+	f->found = value_progress(op);
 	if (r != NULL && check->pack->threshold == THRESHOLD_PLANNED_TO_DATE)
 		f->found = value_e9(r->progress.efficacy_e9);
 }

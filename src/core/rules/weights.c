@@ -4,18 +4,29 @@
 #include "core/apportion.h"
 
 int64_t
-weights_sum(const struct plan *plan, const uint32_t *nodes, size_t count)
+weights_sum_known(const struct plan *plan, const uint32_t *nodes, size_t count, bool *out_absent)
 {
 	int64_t sum = 0;
 
+	*out_absent = false;
 	for (size_t i = 0; i < count; i++) {
 		int64_t weight = plan->nodes[nodes[i]].weight_e4;
 
 		if (weight == NUM_ABSENT)
-			return NUM_ABSENT;
-		sum += weight;
+			*out_absent = true;
+		else
+			sum += weight;
 	}
 	return sum;
+}
+
+int64_t
+weights_sum(const struct plan *plan, const uint32_t *nodes, size_t count)
+{
+	bool absent;
+	int64_t sum = weights_sum_known(plan, nodes, count, &absent);
+
+	return absent ? NUM_ABSENT : sum;
 }
 
 void

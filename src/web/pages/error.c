@@ -2,10 +2,14 @@
 
 #include <string.h>
 
+#include "app/actor.h"
+#include "app/app.h"
+#include "app/roles.h"
 #include "report/json_writer.h"
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/refusal_text.h"
+#include "text/role_text.h"
 #include "web/frame.h"
 #include "web/router.h"
 
@@ -93,6 +97,68 @@ sentence_of(struct visit *visit, const struct err *err, unsigned status)
 	return mem_strdup(visit->req->mem, str_text(&s));
 }
 
+/* ---- What a role is needed for ---------------------------------------------------- */
+
+/* «Importar documentos» asks for a role; "" where the refusal is of another kind. */
+static const char *
+need_of(struct visit *visit, const struct err *err)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	int p = 0;
+
+	if (err->key == NULL || strcmp(err->key, "not_allowed") != 0)
+		return "";
+	while (p < MAY__COUNT && strcmp(permission_key((enum permission)p), err->message) != 0)
+		p++;
+	if (p == MAY__COUNT)
+		return "";
+	if (p == MAY_OPERATE)
+		return html_translated(&visit->html,
+		    N_("Eso lo hace solo quien opera el servidor, con la línea de órdenes."));
+	str_printf(&s, "%s «%s». %s ", html_translated(&visit->html, N_("Lo que pidió es:")),
+	    html_translated(&visit->html, permission_name((enum permission)p)),
+	    html_translated(&visit->html, N_("Puede hacerlo quien tenga uno de estos roles:")));
+	permission_roles_in(&s, (enum permission)p, visit->html.catalogue);
+	str_printf(&s, "; %s",
+	    html_translated(&visit->html,
+		permission_is_whole((enum permission)p)
+		    ? N_("sobre toda la institución.")
+		    : N_("sobre la unidad de que se trata, o sobre una de la que depende.")));
+	return mem_strdup(visit->req->mem, str_text(&s));
+}
+
+/* Who can give it, by name to who may see names. */
+static const char *
+givers_of(struct visit *visit)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	const struct actor *by = visit->app != NULL ? visit->app->by : NULL;
+	const char **names = NULL;
+	size_t count = 0;
+	bool gives;
+
+	if (by == NULL || visit->institution_id == 0)
+		return "";
+	gives = actor_may(by, MAY_MANAGE_ACCOUNTS, visit->institution_id, ORG_UNIT_ALL);
+	if (actor_may(by, MAY_READ_UNITS, visit->institution_id, ORG_UNIT_ALL) &&
+	    app_role_givers(visit->app, visit->req->mem, visit->institution_id, &names, &count,
+		NULL) < 0)
+		count = 0;
+	if (gives)
+		str_printf(&s, "%s ", html_translated(&visit->html,
+		    N_("Usted administra las cuentas, pero nadie se da roles a sí mismo.")));
+	str_put(&s, html_translated(&visit->html, N_("Si le corresponde, el rol lo puede dar:")));
+	str_put_char(&s, ' ');
+	for (size_t i = 0; i < count; i++)
+		str_printf(&s, "%s%s", i > 0 ? ", " : "", names[i]);
+	if (count == 0)
+		str_put(&s, html_translated(&visit->html,
+		    gives ? N_("otra persona que administre las cuentas, o quien opera el servidor")
+			  : N_("quien administra las cuentas de su institución")));
+	str_put_char(&s, '.');
+	return mem_strdup(visit->req->mem, str_text(&s));
+}
+
 static void
 put_problem(struct visit *visit, const struct err *err, unsigned status)
 {
@@ -129,6 +195,7 @@ void
 error_page(struct visit *visit, const struct err *err)
 {
 	unsigned status = status_of(err);
+	const char *need;
 	struct frame f;
 
 	visit->res->status = status;
@@ -143,5 +210,7 @@ error_page(struct visit *visit, const struct err *err)
 		return;
 	}
 	f = frame_make(visit, html_translated(&visit->html, title_of(err, status)), PLACE_NONE);
-	tpl_error(&visit->html, &f, status, f.title, sentence_of(visit, err, status), "/");
+	need = need_of(visit, err);
+	tpl_error(&visit->html, &f, status, f.title, sentence_of(visit, err, status), need,
+	    need[0] != '\0' ? givers_of(visit) : "");
 }

@@ -246,6 +246,23 @@ add_jobs(struct visit *visit, struct home *h, struct err *err)
 	return rc;
 }
 
+/* A new year's plan does not hide the one that is still under review. */
+static void
+add_plans(struct visit *visit, struct home *h, const struct app_version *list, size_t count)
+{
+	h->plans = mem_array(visit->req->mem, count + 1, sizeof(*h->plans));
+	for (size_t i = count; i-- > 0;) {
+		const struct plan_head *head = &list[i].head;
+
+		if (head->superseded_at[0] == '\0' && head->state < PLAN_APPROVED)
+			h->plans[h->plan_count++] = (struct home_plan){ (long long)head->id,
+				view_plan_name(visit, head->year, head->version),
+				view_plan_state(head->state), view_plan_state_style(head->state) };
+	}
+	if (h->plan_count == 1 && h->plan != NULL && h->plans[0].id == h->plan->plan_id)
+		h->plan_count = 0;
+}
+
 static int
 home_show(struct visit *visit, struct err *err)
 {
@@ -268,7 +285,11 @@ home_show(struct visit *visit, struct err *err)
 	if (rc == YUP_OK && current != NULL)
 		rc = make_home(visit, &plan, &h, err);
 	if (rc == YUP_OK)
+		add_plans(visit, &h, list, count);
+	if (rc == YUP_OK)
 		rc = add_jobs(visit, &h, err);
+	if (rc == YUP_OK && h.reads)
+		rc = home_late_read(visit, &h.late, err);
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, html_translated(&visit->html, N_("Inicio")), PLACE_HOME);

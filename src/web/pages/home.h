@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_HOME_H
 #define YUP_WEB_PAGES_HOME_H
 
+#include "web/pages/home_late.h"
 #include "web/pages/job_view.h"
 #include "web/pages/observe_view.h"
 #include "web/pages/plan_sums.h"
@@ -40,7 +41,15 @@ struct home_observing {
 
 enum { HOME_TASKS_MAX = 5, HOME_UNITS_MAX = 8 };
 
+/* A plan in force that people still work on, besides the one shown. */
+struct home_plan {
+	long long id;
+	const char *name, *state, *style;
+};
+
 struct home {
+	struct home_plan *plans; /* those not approved, the newest first, where there are several */
+	size_t plan_count;
 	const struct plan_view *plan; /* NULL: there is none yet */
 	struct plan_sums sums;
 	struct whole_sum all;
@@ -52,6 +61,7 @@ struct home {
 	size_t wrong_count, wrong_total;
 	struct job_view *jobs; /* that who asks has begun and have not ended */
 	size_t job_count;
+	struct home_late late; /* deadlines of follow-up and registers */
 	const char *plan_task; /* what the plan itself waits for of who asks, NULL: nothing */
 	bool reads, imports, manages;
 };

@@ -178,12 +178,16 @@ import_undo(struct visit *visit, struct err *err)
 
 enum { FORM_BESIDE = 64 * 1024 }; /* what a form sends besides its file */
 
+/* What a form was refused at is a page too: whoever loads it again sees the document. */
 const struct route pages_import[] = {
 	{ METHOD_GET, "/importar", imports_show, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar", import_send, ASKS_ROLE, MAY_IMPORT,
 	    PENDING_SIZE_MAX + FORM_BESIDE },
+	{ METHOD_GET, "/importar/deshacer", imports_show, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar/deshacer", import_undo, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_GET, "/importar/{documento}", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
+	{ METHOD_GET, "/importar/{documento}/aceptar", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
+	{ METHOD_GET, "/importar/{documento}/descartar", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar/{documento}/aceptar", import_accept, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar/{documento}/descartar", import_drop, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ 0 },

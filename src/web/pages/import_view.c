@@ -83,6 +83,47 @@ make_units(struct import_view *v, const struct plan *plan)
 	}
 }
 
+static const char *
+worked_words(const struct import_view *v, const struct app_import_worked *w)
+{
+	const struct {
+		size_t count;
+		const char *one, *more;
+	} PARTS[] = {
+		{ w->changes, N_("cambio"), N_("cambios") },
+		{ w->steps, N_("paso"), N_("pasos") },
+		{ w->observations, N_("observación"), N_("observaciones") },
+	};
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (size_t i = 0; i < sizeof(PARTS) / sizeof(PARTS[0]); i++)
+		if (PARTS[i].count > 0)
+			str_printf(&s, "%s%zu %s", s.length > 0 ? " · " : "", PARTS[i].count,
+			    html_translated(&v->visit->html,
+				PARTS[i].count == 1 ? PARTS[i].one : PARTS[i].more));
+	return kept(v, &s);
+}
+
+/* What people did in the plan that gives way, unit by unit. */
+static void
+make_worked(struct import_view *v)
+{
+	for (size_t u = 0; u < v->unit_count; u++)
+		v->units[u].worked = "";
+	for (size_t i = 0; i < v->item->worked_count; i++) {
+		const struct app_import_worked *w = &v->item->worked[i];
+
+		v->edits += w->changes;
+		v->steps += w->steps;
+		v->observations += w->observations;
+		for (size_t u = 0; u < v->unit_count; u++)
+			if (strcmp(v->units[u].path, w->path) == 0)
+				v->units[u].worked = worked_words(v, w);
+	}
+	if (v->edits + v->steps < v->item->replaced_changes)
+		v->edits = v->item->replaced_changes - v->steps;
+}
+
 /* ---- Rows that were repaired, or could not be ------------------------------------------ */
 
 static const char **
@@ -286,9 +327,11 @@ import_view_make(struct visit *visit, const struct pending *pending,
 	v.version = plan != NULL ? plan->version : 0;
 	v.as_of = plan != NULL ? "" : when_day(mem_of(&v), fu->as_of);
 	v.encoding = item->read.encoding;
+	v.some = form_chosen(visit, "cuales", "marcadas");
 	v.expires = when_instant(mem_of(&v), pending->expires_at);
 	if (plan != NULL) {
 		make_units(&v, plan);
+		make_worked(&v);
 		make_rows(&v, plan);
 	}
 	make_issues(&v);

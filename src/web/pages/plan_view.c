@@ -10,6 +10,7 @@
 #include "core/plan_state.h"
 #include "text/catalogue.h"
 #include "text/number_text.h"
+#include "text/role_text.h"
 
 int
 plan_view_list(struct visit *visit, struct app_version **out, size_t *out_count,
@@ -100,6 +101,31 @@ tell_standing(struct visit *visit, int64_t plan_id, struct err *err)
 	return rc;
 }
 
+/* Where rows are typed: who changes them, to who only reads. */
+static void
+tell_reader(struct visit *visit)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	const struct actor *by = visit->app->by;
+	const char *path = visit->req->path;
+
+	if ((strstr(path, "/unidad/") == NULL && strstr(path, "/fila/") == NULL) ||
+	    actor_may_somewhere(by, MAY_EDIT_NODE, visit->institution_id))
+		return;
+	str_printf(&s, "%s ",
+	    html_translated(&visit->html,
+		actor_may_somewhere(by, MAY_EDIT_BUDGET, visit->institution_id)
+		    ? N_("Con sus roles cambia aquí solo los montos del formulario A. Lo demás lo "
+			 "cambia, en su unidad y mientras es borrador, quien tenga el rol:")
+		    : N_("Con sus roles lee este plan y no lo cambia. Lo cambia, en su unidad y "
+			 "mientras es borrador, quien tenga el rol:")));
+	permission_roles_in(&s, MAY_EDIT_NODE, visit->html.catalogue);
+	str_put_char(&s, '.');
+	visit->standing = mem_strdup(visit->req->mem, str_text(&s));
+	visit->standing_path = "/cuenta";
+	visit->standing_link = html_translated(&visit->html, N_("Ver mis roles"));
+}
+
 int
 plan_view_open(struct visit *visit, unsigned i, struct plan_view *out, struct err *err)
 {
@@ -123,6 +149,8 @@ plan_view_open_id(struct visit *visit, int64_t plan_id, struct plan_view *out, s
 	view.rollup = plan_live_rollup(view.live);
 	if (view.plan->state == PLAN_SUPERSEDED && !visit->api)
 		rc = tell_standing(visit, plan_id, err);
+	else if (view.plan->state == PLAN_DRAFT && !visit->api)
+		tell_reader(visit);
 	if (rc == YUP_OK)
 		*out = view;
 	return rc;

@@ -32,6 +32,8 @@ report_show(struct visit *visit, struct err *err)
 	struct report_unit_view view;
 	int rc = report_unit_open(visit, &view, err);
 
+	if (rc == YUP_OK)
+		rc = report_unit_check(&view, err);
 	return rc < 0 ? rc : show(visit, &view);
 }
 

@@ -6,7 +6,9 @@
 #include "app/actor.h"
 #include "app/app.h"
 #include "base/str.h"
+#include "core/check.h"
 #include "text/catalogue.h"
+#include "text/finding_text.h"
 #include "text/report_text.h"
 
 static int
@@ -243,4 +245,36 @@ report_line_of(const struct report_unit_view *v, uint32_t row)
 		if (v->lines[i].plan->row == row)
 			return &v->lines[i];
 	return NULL;
+}
+
+int
+report_unit_check(struct report_unit_view *v, struct err *err)
+{
+	struct visit *visit = v->p.visit;
+	struct mem *mem = v->p.mem;
+	struct finding_list found = { .mem = mem };
+	uint64_t passed[RULE_MAX + 1];
+	struct follow_up *fu = NULL;
+	int rc = app_report_follow_up(visit->app, visit->plans, mem, &v->p.which, v->unit, &fu,
+	    err);
+
+	if (rc == YUP_OK)
+		rc = check_follow_up(mem, fu, &found, passed, err);
+	if (rc < 0)
+		return rc;
+	v->findings = mem_array(mem, found.count + 1, sizeof(*v->findings));
+	for (size_t i = 0; i < found.count; i++) {
+		const struct finding *f = &found.items[i];
+		CLEANUP(str_done) struct str sentence = { 0 };
+
+		finding_sentence_in(&sentence, f, NULL, fu, visit->html.catalogue);
+		v->findings[v->finding_count++] = (struct report_finding){
+			.style = severity_style(f->severity),
+			.sentence = mem_strdup(mem, str_text(&sentence)),
+			.row = f->node < fu->operation_count ? fu->operations[f->node].reported->row
+							     : PLAN_NONE,
+			.rule = f->rule,
+		};
+	}
+	return YUP_OK;
 }

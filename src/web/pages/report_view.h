@@ -80,6 +80,13 @@ struct report_line {
 	bool leaf, parent;
 };
 
+/* One of them, in words. */
+struct report_finding {
+	const char *style, *sentence; /* "error" ... */
+	uint32_t row;                 /* PLAN_NONE: of none */
+	unsigned rule;
+};
+
 struct report_unit_view {
 	struct period_view p;
 	struct app_book book;
@@ -95,7 +102,12 @@ struct report_unit_view {
 	const char *why;    /* typed with a step that was refused */
 	const char *reason; /* why the last return */
 	const char *wrong;
+	struct report_finding *findings; /* what the rules of a follow-up say of it */
+	size_t finding_count;
 };
+
+/* What R35 to R45 say of the unit's report as it is. */
+MUST_CHECK int report_unit_check(struct report_unit_view *v, struct err *err);
 
 MUST_CHECK int report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *err);
 

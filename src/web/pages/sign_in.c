@@ -148,13 +148,13 @@ forgotten_do(struct visit *visit, struct err *err)
 static int
 language_do(struct visit *visit, struct err *err)
 {
-	const char *to = visit_field(visit, "a");
+	const char *to = visit_field(visit, "a"), *back = visit_field(visit, "de");
 
 	(void)err;
 	answer_header(visit, "Set-Cookie",
 	    strcmp(to, "en") == 0 ? "idioma=en; Path=/; SameSite=Lax; Max-Age=31536000"
 				  : "idioma=es; Path=/; SameSite=Lax; Max-Age=31536000");
-	return answer_see(visit, "/");
+	return answer_see(visit, back[0] == '/' && html_url_is_ours(back) ? back : "/");
 }
 
 const struct route pages_sign_in[] = {
