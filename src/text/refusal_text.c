@@ -610,6 +610,10 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Elija uno con --year, y con --institution si son de varias.") },
 	{ "import_over_final", N_("El plan que está en la base de datos ya no es un borrador."),
 	    N_("Devuélvalo a borrador, o impórtelo como otra versión.") },
+	{ "step_unconfirmed",
+	    N_("Todavía no se pasó ninguna: hay errores, u observaciones sin atender (unidad, errores y "
+	       "observaciones): {detail}."),
+	    N_("Mírelas antes; si de todos modos corresponde, marque la casilla y repita el paso.") },
 	{ "import_unconfirmed",
 	    N_("Nada se guardó: desde la importación anterior se trabajó en lo que el documento "
 	       "reemplaza. Cambios, pasos y observaciones: {detail}."),

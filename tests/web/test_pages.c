@@ -1,7 +1,4 @@
-/*
- * test_pages.c - the pages of a plan, as each role meets them: what it may open of
- * its unit, of another and of another institution; what it is shown; what forms do.
- */
+/* test_pages.c - the pages of a plan, as each role meets them, and what their forms do. */
 #include <stdio.h>
 #include <string.h>
 
@@ -705,10 +702,13 @@ test_plan_through_its_states(void **state)
 	a = post(&w, &jorge, "/plan/{p}/unidad/{u}/paso", "paso=enviar&confirmado=99");
 	a = post(&w, &jorge, "/plan/{p}/unidad/{o}/paso", "paso=enviar&confirmado=99");
 	a = post(&w, &jorge, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=aprobar");
+	assert_answer(&a, 409, "approve, with errors");
+	assert_shows(&a, "name=\"seguro\"");
+	a = post(&w, &jorge, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=aprobar&seguro=1");
 	assert_answer(&a, 303, "approve");
 	a = get(&w, &pilar, "/");
 	assert_shows(&a, "Para validar");
-	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&paso=validar");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={u}&paso=validar&seguro=1");
 	assert_answer(&a, 303, "validate one");
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");
 	assert_answer(&a, 409, "one is missing");
@@ -716,7 +716,7 @@ test_plan_through_its_states(void **state)
 	assert_shows(&a, "Pasarlo por excepción");
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review&excepcion=1");
 	assert_answer(&a, 422, "an exception without its reason");
-	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={o}&paso=validar");
+	a = post(&w, &pilar, "/plan/{p}/revision", "unidades={o}&paso=validar&seguro=1");
 	assert_answer(&a, 303, "validate");
 	assert_int_equal(look(&w)->units[look(&w)->nodes[w.own_row].unit].state, UNIT_VALIDATED);
 	a = post(&w, &pilar, "/plan/{p}/paso", "a=in_review");

@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/plan_list.h"
 #include "base/date.h"
+#include "core/plan_edit.h"
 #include "core/plan_state.h"
 #include "core/role.h"
 #include "text/catalogue.h"
@@ -145,7 +146,8 @@ key_words(const struct log_words *w, const char *key)
 		{ "grant", N_("el rol") }, { "token", N_("la credencial") },
 		{ "pending", N_("documento") }, { "new", N_("nuevo") },
 		{ "replaced", N_("en lugar de otro") }, { "unchanged", N_("igual al que había") },
-		{ "units", N_("unidades") } };
+		{ "units", N_("unidades") }, { "csv", "CSV" }, { "json", "JSON" },
+		{ "findings", N_("hallazgos") }, { "observations", N_("observaciones") } };
 	enum role role;
 
 	for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
@@ -211,11 +213,68 @@ told_words(const struct log_words *w, const struct app_log_line *line, const cha
 	return mem_strdup(mem, str_text(&s));
 }
 
+/* One cell of a change: "node 470 weight 65 -> 72"; nothing of marks that are ours. */
+static void
+put_cell(const struct log_words *w, struct str *out, const char *cell, size_t length)
+{
+	struct mem *mem = w->visit->req->mem;
+	const char *copy = mem_strndup(mem, cell, length), *key, *rest, *value;
+	unsigned long row, period = 0;
+	char *end;
+
+	if (strncmp(copy, "node ", 5) != 0)
+		return;
+	row = strtoul(copy + 5, &end, 10);
+	key = end + strspn(end, " ");
+	rest = key + strcspn(key, " .");
+	if (*rest == '.')
+		period = strtoul(rest + 1, NULL, 10);
+	value = rest + strcspn(rest, " ");
+	key = mem_strndup(mem, key, (size_t)(rest - key));
+	rest = strstr(value, " -> ");
+	for (int f = 0; rest != NULL && f < FIELD__COUNT; f++) {
+		if (strcmp(node_field_key((enum node_field)f), key) != 0 || f == FIELD_EDITED)
+			continue;
+		str_printf(out, "%s%s %lu, ", out->length > 0 ? "; " : "", word(w, N_("fila")), row);
+		node_field_label_in(out, (enum node_field)f, 0, NULL, w->visit->html.catalogue);
+		if (period > 0)
+			str_printf(out, " %lu", period);
+		str_printf(out, ": %.*s → %s", (int)(rest - value - 1), value + 1, rest + 4);
+	}
+}
+
+/* "fix node 470 weight 65 -> 72; node 470 edited 0 -> 1" */
+static const char *
+change_words(const struct log_words *w, const char *detail)
+{
+	CLEANUP(str_done) struct str s = { 0 }, cells = { 0 };
+	size_t length = strcspn(detail, " ");
+	const char *at = detail + length;
+
+	for (int k = 0; k < CHANGE__COUNT; k++)
+		if (strlen(change_kind_key((enum change_kind)k)) == length &&
+		    strncmp(change_kind_key((enum change_kind)k), detail, length) == 0)
+			str_put(&s, word(w, change_kind_word((enum change_kind)k)));
+	if (s.length == 0)
+		return detail;
+	while (*at != '\0') {
+		const char *next = strstr(++at, "; node ");
+		size_t part = next != NULL ? (size_t)(next - at) : strlen(at);
+
+		put_cell(w, &cells, at, part);
+		at += next != NULL ? part + 1 : part;
+	}
+	if (cells.length > 0)
+		str_printf(&s, ": %s", str_text(&cells));
+	return mem_strdup(w->visit->req->mem, str_text(&s));
+}
+
 static bool
 is_ours(const char *action)
 {
 	static const char *const OURS[] = { "role.", "substitution.", "unit.move", "unit.reorder",
-		"unit.close", "token.create", "document.import", "import.upload" };
+		"unit.close", "token.create", "document.import", "import.upload",
+		"plan.export", "list.export" };
 
 	for (size_t i = 0; i < sizeof(OURS) / sizeof(OURS[0]); i++)
 		if (strncmp(action, OURS[i], strlen(OURS[i])) == 0)
@@ -254,5 +313,7 @@ log_words_detail(const struct log_words *w, const struct app_log_line *line)
 		return refusal_words(w, detail);
 	if (strcmp(r->action, "unit.pass") == 0 || strcmp(r->action, "plan.pass") == 0)
 		return state_words(w, detail, r->action[0] == 'u');
+	if (strcmp(r->action, "plan.change") == 0)
+		return change_words(w, detail);
 	return is_ours(r->action) ? told_words(w, line, detail) : detail;
 }

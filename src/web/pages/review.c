@@ -227,7 +227,7 @@ make_done(struct review *r, const struct plan_step *steps, size_t count)
 static int
 make_view(struct visit *visit, struct plan_view *plan, struct review *out, struct err *err)
 {
-	struct review r = { .plan = plan, .why = visit_field(visit, "motivo") };
+	struct review r = { .plan = plan, .why = visit_field(visit, "motivo"), .asks = "" };
 	struct plan_step *steps = NULL;
 	size_t count = 0;
 	int rc = plan_view_open(visit, 0, plan, err);
@@ -315,6 +315,8 @@ show_refused(struct visit *visit, int rc, const struct err *err)
 	if (!form_refused(visit, rc, err) || make_view(visit, &plan, &r, &ignored) < 0)
 		return rc;
 	r.wrong = form_sentence(visit, err);
+	if (strcmp(err->key, "step_unconfirmed") == 0)
+		r.asks = visit_field(visit, "paso");
 	return show(visit, &r);
 }
 
@@ -341,6 +343,45 @@ read_units(struct visit *visit, const struct plan_view *plan, const char ***out,
 		rc = plan_view_unit(plan, list[i], &unit, err);
 	*out = list;
 	return rc;
+}
+
+static const struct review_row *
+row_called(const struct review *r, const char *id)
+{
+	for (size_t i = 0; i < r->row_count; i++)
+		if (strcmp(r->rows[i].unit->id, id) == 0)
+			return &r->rows[i];
+	return NULL;
+}
+
+/* What goes on with errors, or with observations that nobody settled, is asked for twice. */
+static int
+ask_sure(struct visit *visit, const char *const *units, size_t count, struct err *err)
+{
+	CLEANUP(str_done) struct str told = { 0 };
+	struct plan_view plan;
+	struct review r;
+	int rc = visit_field(visit, "seguro")[0] != '\0' ? YUP_OK
+							 : make_view(visit, &plan, &r, err);
+
+	if (rc < 0 || visit_field(visit, "seguro")[0] != '\0')
+		return rc;
+	for (size_t i = 0; i < count; i++) {
+		const struct review_row *row = row_called(&r, units[i]);
+		size_t errors, open = 0;
+
+		if (row == NULL || !(row->approves || row->validates))
+			continue; /* whose step it is not is told so */
+		errors = row->sum->counts[SEVERITY_ERROR];
+		for (unsigned s = 0; s < OBSERVATION_SETTLED; s++)
+			open += row->observed[s];
+		if (errors + open > 0)
+			str_printf(&told, "%s%s (%zu, %zu)", told.length > 0 ? ", " : "",
+			    row->unit->path, errors, open);
+	}
+	return told.length == 0
+	    ? YUP_OK
+	    : err_refuse(err, YUP_ECONFLICT, "step_unconfirmed", "%s", str_text(&told));
 }
 
 static int
@@ -372,6 +413,10 @@ pass_units(struct visit *visit, const char **done, struct err *err)
 	for (size_t i = 0; i < sizeof(STEPS) / sizeof(STEPS[0]); i++)
 		if (strcmp(STEPS[i].name, name) == 0) {
 			*done = STEPS[i].done;
+			if (STEPS[i].to != UNIT_RETURNED)
+				rc = ask_sure(visit, units, count, err);
+			if (rc < 0)
+				return rc;
 			return app_units_pass(visit->app, &version, units, count, STEPS[i].to,
 			    &step, err);
 		}

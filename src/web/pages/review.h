@@ -54,6 +54,7 @@ struct review {
 	struct review_done *done; /* newest first */
 	size_t done_count;
 	const char *wrong;
+	const char *asks; /* the step that waits to be confirmed, "" for none */
 	const char *why; /* as typed */
 };
 
