@@ -33,8 +33,8 @@ struct importing {
 	struct document *documents; /* one per item: hash and size known once read */
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
-	const char *mark; /* of the plan just saved, NULL: none was */
-	int64_t from_id, to_id;       /* the plan that gave way to it, where some units stay */
+	const char *mark;       /* of the plan just saved, NULL: none was */
+	int64_t from_id, to_id; /* the plan that gave way to it, where some units stay */
 	const struct pack *from_pack;
 };
 

@@ -44,8 +44,8 @@ struct app_import_item {
 	const char *institution; /* as the database calls it */
 	struct finding_list findings;
 	size_t severities[SEVERITY__COUNT];
-	struct plan_diff diff;     /* APP_IMPORT_REPLACED */
-	uint32_t replaced_changes; /* by people, to the plan whose place it takes */
+	struct plan_diff diff;            /* APP_IMPORT_REPLACED */
+	uint32_t replaced_changes;        /* by people, to the plan whose place it takes */
 	struct app_import_worked *worked; /* APP_IMPORT_REPLACED: in each unit of that plan */
 	size_t worked_count;
 	size_t edited_cells; /* APP_IMPORT_UNCHANGED: that are no longer as the document says */

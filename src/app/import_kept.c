@@ -28,7 +28,8 @@ count_changes(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
 		for (size_t c = 0; c < changes[i].cell_count; c++) {
 			uint32_t node = changes[i].cells[c].node;
-			uint32_t unit = node < rows->node_count ? rows->nodes[node].unit : PLAN_NONE;
+			uint32_t unit = node < rows->node_count ? rows->nodes[node].unit
+								: PLAN_NONE;
 
 			if (unit >= rows->unit_count || last[unit] == changes[i].revision)
 				continue;

@@ -456,8 +456,8 @@ app_substitution_list(const struct app *app, struct mem *mem, int64_t institutio
 /* ---- Who gives them -------------------------------------------------------------- */
 
 static int
-name_giver(const struct app *app, struct mem *mem, int64_t institution_id, const struct grant *grant,
-    const char *today, const char **out, struct err *err)
+name_giver(const struct app *app, struct mem *mem, int64_t institution_id,
+    const struct grant *grant, const char *today, const char **out, struct err *err)
 {
 	struct account account = { 0 };
 	int rc = YUP_OK;

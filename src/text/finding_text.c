@@ -519,7 +519,8 @@ put_change(struct str *out, const struct subject *s, const struct fix_change *ch
 		str_put(out, catalogue_find(s->catalogue, N_("promedio")));
 		break;
 	case FIX_COMPUTED:
-		str_put(out, catalogue_find(s->catalogue, N_("aceptar lo que muestra el formulario")));
+		str_put(out,
+		    catalogue_find(s->catalogue, N_("aceptar lo que muestra el formulario")));
 		break;
 	case FIX__COUNT:
 		break;

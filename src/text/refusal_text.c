@@ -518,12 +518,14 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Vea en qué estado está y qué pasos se dieron.") },
 	/* evidence */
 	{ "media_empty", N_("El archivo está vacío."), N_("Elija el archivo correcto.") },
-	{ "media_program", N_("Es un programa, un guion o una página web, o lo contiene: {detail}."),
+	{ "media_program",
+	    N_("Es un programa, un guion o una página web, o lo contiene: {detail}."),
 	    N_("Adjunte el documento mismo, como PDF o como imagen.") },
 	{ "media_unknown", N_("Su contenido no es de ningún tipo que se acepte."),
 	    N_("Se aceptan PDF, PNG, JPEG, WebP, DOCX, XLSX, ODT, ODS, TXT y CSV: guárdelo como uno "
 	       "de ellos.") },
-	{ "media_differs", N_("El archivo no es lo que dice su nombre: por su contenido es {detail}."),
+	{ "media_differs",
+	    N_("El archivo no es lo que dice su nombre: por su contenido es {detail}."),
 	    N_("Póngale su extensión verdadera, o elija el archivo correcto.") },
 	{ "media_broken", N_("El archivo está cortado o dañado ({detail})."),
 	    N_("Vuelva a obtenerlo completo.") },

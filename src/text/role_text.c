@@ -81,8 +81,7 @@ permission_roles_in(struct str *out, enum permission permission, const struct ca
 	for (int r = 0; r < ROLE__COUNT; r++) {
 		if (role_table[r][permission] == REACH_NONE)
 			continue;
-		str_printf(out, "%s%s", any ? ", " : "",
-		    catalogue_find(catalogue, ROLES[r].name));
+		str_printf(out, "%s%s", any ? ", " : "", catalogue_find(catalogue, ROLES[r].name));
 		any = true;
 	}
 }

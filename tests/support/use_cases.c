@@ -36,9 +36,9 @@
 #include "store/org_store.h"
 #include "support/cmocka_all.h"
 #include "support/edit_calls.h"
-#include "support/register_calls.h"
 #include "support/files.h"
 #include "support/operator.h"
+#include "support/register_calls.h"
 #include "support/store.h"
 
 #define POA "tests/golden/cli/small/poa.txt"

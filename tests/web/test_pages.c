@@ -704,7 +704,8 @@ test_plan_through_its_states(void **state)
 	a = post(&w, &jorge, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=aprobar");
 	assert_answer(&a, 409, "approve, with errors");
 	assert_shows(&a, "name=\"seguro\"");
-	a = post(&w, &jorge, "/plan/{p}/revision", "unidades={u}&unidades={o}&paso=aprobar&seguro=1");
+	a = post(&w, &jorge, "/plan/{p}/revision",
+	    "unidades={u}&unidades={o}&paso=aprobar&seguro=1");
 	assert_answer(&a, 303, "approve");
 	a = get(&w, &pilar, "/");
 	assert_shows(&a, "Para validar");

@@ -145,16 +145,19 @@ givers_of(struct visit *visit)
 		NULL) < 0)
 		count = 0;
 	if (gives)
-		str_printf(&s, "%s ", html_translated(&visit->html,
-		    N_("Usted administra las cuentas, pero nadie se da roles a sí mismo.")));
+		str_printf(&s, "%s ",
+		    html_translated(&visit->html,
+			N_("Usted administra las cuentas, pero nadie se da roles a sí mismo.")));
 	str_put(&s, html_translated(&visit->html, N_("Si le corresponde, el rol lo puede dar:")));
 	str_put_char(&s, ' ');
 	for (size_t i = 0; i < count; i++)
 		str_printf(&s, "%s%s", i > 0 ? ", " : "", names[i]);
 	if (count == 0)
-		str_put(&s, html_translated(&visit->html,
-		    gives ? N_("otra persona que administre las cuentas, o quien opera el servidor")
-			  : N_("quien administra las cuentas de su institución")));
+		str_put(&s,
+		    html_translated(&visit->html,
+			gives
+			    ? N_("otra persona que administre las cuentas, o quien opera el servidor")
+			    : N_("quien administra las cuentas de su institución")));
 	str_put_char(&s, '.');
 	return mem_strdup(visit->req->mem, str_text(&s));
 }

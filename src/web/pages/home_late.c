@@ -117,9 +117,9 @@ read_registers(struct visit *visit, struct home_late *out, struct err *err)
 	out->registers = mem_array(visit->req->mem, count + 1, sizeof(*out->registers));
 	for (size_t i = 0; i < count; i++)
 		if (sums[i].late > 0)
-			out->registers[out->register_count++] =
-			    (struct home_register){ sums[i].reg->key, sums[i].reg->name,
-				    sums[i].late };
+			out->registers[out->register_count++] = (struct home_register){
+				sums[i].reg->key, sums[i].reg->name, sums[i].late
+			};
 	return YUP_OK;
 }
 

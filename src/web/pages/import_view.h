@@ -15,7 +15,7 @@ enum { IMPORT_ROWS_SHOWN = 200 };
 struct import_unit {
 	const char *path, *name;
 	size_t objectives, activities, repaired, unresolved, findings;
-	bool chosen; /* on the form that comes back */
+	bool chosen;        /* on the form that comes back */
 	const char *worked; /* since the last import: "3 cambios · 1 paso"; "" for nothing */
 };
 
@@ -53,7 +53,7 @@ struct import_view {
 	struct import_unit *units;
 	size_t unit_count;
 	size_t edits, steps, observations; /* since, in all units */
-	bool some;                           /* only some units were asked for */
+	bool some;                         /* only some units were asked for */
 	struct import_row *rows;
 	size_t row_count, repaired, unresolved;
 	const char **issues;

@@ -235,7 +235,8 @@ put_cell(const struct log_words *w, struct str *out, const char *cell, size_t le
 	for (int f = 0; rest != NULL && f < FIELD__COUNT; f++) {
 		if (strcmp(node_field_key((enum node_field)f), key) != 0 || f == FIELD_EDITED)
 			continue;
-		str_printf(out, "%s%s %lu, ", out->length > 0 ? "; " : "", word(w, N_("fila")), row);
+		str_printf(out, "%s%s %lu, ", out->length > 0 ? "; " : "", word(w, N_("fila")),
+		    row);
 		node_field_label_in(out, (enum node_field)f, 0, NULL, w->visit->html.catalogue);
 		if (period > 0)
 			str_printf(out, " %lu", period);
@@ -273,8 +274,8 @@ static bool
 is_ours(const char *action)
 {
 	static const char *const OURS[] = { "role.", "substitution.", "unit.move", "unit.reorder",
-		"unit.close", "token.create", "document.import", "import.upload",
-		"plan.export", "list.export" };
+		"unit.close", "token.create", "document.import", "import.upload", "plan.export",
+		"list.export" };
 
 	for (size_t i = 0; i < sizeof(OURS) / sizeof(OURS[0]); i++)
 		if (strncmp(action, OURS[i], strlen(OURS[i])) == 0)

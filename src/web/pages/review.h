@@ -55,7 +55,7 @@ struct review {
 	size_t done_count;
 	const char *wrong;
 	const char *asks; /* the step that waits to be confirmed, "" for none */
-	const char *why; /* as typed */
+	const char *why;  /* as typed */
 };
 
 #endif

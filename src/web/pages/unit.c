@@ -75,7 +75,8 @@ static const char *
 back_to(const struct visit *visit, const char *done)
 {
 	return mem_printf(visit->req->mem, "/plan/%s/unidad/%s?formulario=%s&listo=%s",
-	    visit->args[0], visit->args[1], unit_form_shown(visit) == UNIT_FORM_A ? "a" : "b", done);
+	    visit->args[0], visit->args[1], unit_form_shown(visit) == UNIT_FORM_A ? "a" : "b",
+	    done);
 }
 
 /* The same, with a button that undoes `change`, at a row (PLAN_NONE: at none). */
