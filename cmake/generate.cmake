@@ -70,6 +70,11 @@ if(templates)
 		WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
 		COMMENT "tmplc ui/templates" VERBATIM)
 	list(APPEND ROOM_web_GENERATED ${GEN}/templates.c)
+	# One long file of straight code: watched by sanitizers and optimized, compiling it
+	# takes longer than all the rest together.
+	if(YUPANA_SANITIZE)
+		set_source_files_properties(${GEN}/templates.c PROPERTIES COMPILE_OPTIONS -O0)
+	endif()
 endif()
 
 # Translations: each po/LANGUAGE.po becomes LANGUAGE.mo inside the program.

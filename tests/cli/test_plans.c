@@ -110,14 +110,14 @@ a_number_follows(const char *id)
 	does("No hay asuntos así",
 	    program_run("register", "list", "audit_recommendations", "--state", "open", "--db", db,
 		NULL));
-	test_file_write(mem_printf(mem, "%s.acta.txt", db), "Acta 4\n", 7);
+	test_file_write(mem_printf(mem, "%s/acta.txt", program_folder()), "Acta 4\n", 7);
 	does("Evidencia ",
-	    program_run("evidence", "add", mem_printf(mem, "%s.acta.txt", db), "--item", id,
-		"--about", "Acta de entrega", "--db", db, NULL));
-	test_file_write(mem_printf(mem, "%s.acta.pdf", db), "Acta 4\n", 7);
+	    program_run("evidence", "add", mem_printf(mem, "%s/acta.txt", program_folder()),
+		"--item", id, "--about", "Acta de entrega", "--db", db, NULL));
+	test_file_write(mem_printf(mem, "%s/acta.pdf", program_folder()), "Acta 4\n", 7);
 	refuses("por su contenido es TXT",
-	    program_run("evidence", "add", mem_printf(mem, "%s.acta.pdf", db), "--item", id, "--db",
-		db, NULL));
+	    program_run("evidence", "add", mem_printf(mem, "%s/acta.pdf", program_folder()),
+		"--item", id, "--db", db, NULL));
 	refuses("hace falta --item", program_run("evidence", "list", "--db", db, NULL));
 	does("Acta de entrega", program_run("evidence", "list", "--item", id, "--db", db, NULL));
 	run = program_run("evidence", "list", "--item", id, "--json", "--db", db, NULL);

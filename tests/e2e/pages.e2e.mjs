@@ -16,15 +16,20 @@ after(async () => {
 	await server?.stop();
 });
 
+// Who only reads sees what the others see, without their buttons: outside the whole run
+// (./dev e2e) it is asked whether each page answers or refuses, and not looked at.
+const READS = new Set(process.env.YUPANA_E2E_WHOLE ? [] : ["marta", "felix", "aida", "carla"]);
+
 for (const role of ROLES)
 	test(`every page for ${role}`, async () => {
-		const { page, close } = await signIn(browser, server, role);
+		const { page, context, close } = await signIn(browser, server, role);
 		let opened = 0;
 		for (const path of paths) {
-			const answer = await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
+			const answer = READS.has(role) ? await context.request.get(server.base + path, { maxRedirects: 3 })
+				: await page.goto(server.base + path, { waitUntil: "domcontentloaded" });
 			assert.ok(path === "/no-hay" ? answer.status() === 404 : [200, 403].includes(answer.status()), `${path}: ${answer.status()}`);
 			opened += answer.status() === 200;
-			await assertAccessibleOnce(page, path, `${path} for ${role}`);
+			if (!READS.has(role)) await assertAccessibleOnce(page, path, `${path} for ${role}`);
 		}
 		assert.ok(opened >= 3, `${role} sees ${opened} pages`);
 		await close();
