@@ -15,8 +15,7 @@ struct making {
 	struct follow_up *fu;
 	const uint32_t **leaves; /* of each plan unit, ended by PLAN_NONE; NULL: none */
 	uint32_t *unit_of;       /* plan unit -> document unit */
-	uint32_t *aggregate_of;
-	bool *wanted; /* plan units with leaves, or with others that have */
+	bool *wanted;            /* plan units with leaves, or with others that have */
 };
 
 const char *
@@ -306,7 +305,6 @@ add_units(struct making *k, uint32_t top, uint32_t aggregate, unsigned depth, st
 			continue;
 		if (has_below(k, u)) {
 			under = (uint32_t)k->fu->aggregate_count;
-			k->aggregate_of[u] = under;
 			add_aggregate(k, unit->id, unit->name[0] != '\0' ? unit->name : unit->path,
 			    level_of(k, unit), aggregate);
 		}
@@ -358,9 +356,8 @@ start(struct making *k)
 	fu->blank_is_zero = plan->pack->blank_is_zero;
 	k->fu = fu;
 	k->unit_of = mem_array(k->mem, plan->unit_count + 1, sizeof(*k->unit_of));
-	k->aggregate_of = mem_array(k->mem, plan->unit_count + 1, sizeof(*k->aggregate_of));
 	for (size_t u = 0; u < plan->unit_count; u++)
-		k->unit_of[u] = k->aggregate_of[u] = PLAN_NONE;
+		k->unit_of[u] = PLAN_NONE;
 }
 
 int

@@ -223,14 +223,6 @@ progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate, struct err 
 	return compute_aggregate(fu, &fu->aggregates[aggregate], 0, err);
 }
 
-int64_t
-progress_efficacy(int64_t physical_e9, int64_t planned_e9)
-{
-	if (physical_e9 == NUM_ABSENT || planned_e9 == NUM_ABSENT || planned_e9 <= 0)
-		return NUM_ABSENT;
-	return muldiv_round(physical_e9, 100 * E9, planned_e9);
-}
-
 bool
 progress_matches(int64_t computed_e9, int64_t printed_e4)
 {

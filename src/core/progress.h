@@ -28,9 +28,6 @@ MUST_CHECK int progress_compute_aggregate(struct follow_up *fu, uint32_t aggrega
 /* Executed / budget, per cent; NUM_ABSENT without either. */
 int64_t money_progress(const struct fu_money *money);
 
-/* Physical / planned to date, per cent; NUM_ABSENT where nothing was planned. */
-int64_t progress_efficacy(int64_t physical_e9, int64_t planned_e9);
-
 /* True when `computed` shows as `printed` once rounded half up to a whole per cent. */
 bool progress_matches(int64_t computed_e9, int64_t printed_e4);
 

@@ -99,13 +99,6 @@ read_rows(struct visit *visit, struct json_in **body, struct app_period *which,
 
 /* ---- Answers ------------------------------------------------------------------------- */
 
-/* For figures as the pages show them. */
-static int
-open_period(struct visit *visit, struct period_view *out, struct err *err)
-{
-	return period_view_open(visit, out, err);
-}
-
 static void
 put_row(struct json_writer *w, const struct period_view *p, uint32_t row, const struct report *said)
 {
@@ -150,7 +143,7 @@ put_answer(struct visit *visit, const struct typed_rows *typed, const struct app
 {
 	struct period_view p;
 	struct json_writer w;
-	int rc = open_period(visit, &p, err);
+	int rc = period_view_open(visit, &p, err);
 
 	if (rc < 0)
 		return rc;
@@ -186,6 +179,18 @@ put_conflict(struct json_writer *w, const struct period_view *p,
 	json_text(w, "at", c->at);
 }
 
+/* A cell that is wrong by itself, and why. */
+static void
+put_wrong(struct json_writer *w, uint32_t row, const char *field, const char *detail)
+{
+	json_line_object(w, NULL);
+	json_int(w, "node", row);
+	json_text(w, "field", field);
+	json_int(w, "period", 0);
+	json_text(w, "detail", detail);
+	json_object_end(w);
+}
+
 /* A problem document that names the cells. */
 static int
 put_refused(struct visit *visit, const struct app_reported *out, const struct err *why,
@@ -195,7 +200,7 @@ put_refused(struct visit *visit, const struct app_reported *out, const struct er
 	bool conflict = out->conflict_count > 0;
 	struct period_view p;
 	struct json_writer w;
-	int rc = open_period(visit, &p, err);
+	int rc = period_view_open(visit, &p, err);
 
 	if (rc < 0)
 		return rc;
@@ -217,14 +222,8 @@ put_refused(struct visit *visit, const struct app_reported *out, const struct er
 				json_int(&w, "revision", out->reports[k].revision);
 		json_object_end(&w);
 	}
-	if (!conflict && out->refused != PLAN_NONE && why->field != NULL) {
-		json_line_object(&w, NULL);
-		json_int(&w, "node", out->refused);
-		json_text(&w, "field", why->field);
-		json_int(&w, "period", 0);
-		json_text(&w, "detail", str_text(&sentence));
-		json_object_end(&w);
-	}
+	if (!conflict && out->refused != PLAN_NONE && why->field != NULL)
+		put_wrong(&w, out->refused, why->field, str_text(&sentence));
 	json_array_end(&w);
 	json_object_end(&w);
 	return json_end(&w, err);
@@ -266,12 +265,7 @@ put_problem(struct visit *visit, const struct app_reported *out, const struct er
 	json_begin(&w, json_to_str, &visit->res->body);
 	json_object(&w, NULL);
 	json_array(&w, "problems");
-	json_line_object(&w, NULL);
-	json_int(&w, "node", out->refused);
-	json_text(&w, "field", why->field);
-	json_int(&w, "period", 0);
-	json_text(&w, "detail", str_text(&sentence));
-	json_object_end(&w);
+	put_wrong(&w, out->refused, why->field, str_text(&sentence));
 	json_array_end(&w);
 	json_object_end(&w);
 	return json_end(&w, err);

@@ -238,15 +238,6 @@ report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *
 	return YUP_OK;
 }
 
-const struct report_line *
-report_line_of(const struct report_unit_view *v, uint32_t row)
-{
-	for (size_t i = 0; i < v->count; i++)
-		if (v->lines[i].plan->row == row)
-			return &v->lines[i];
-	return NULL;
-}
-
 int
 report_unit_check(struct report_unit_view *v, struct err *err)
 {

@@ -114,9 +114,6 @@ MUST_CHECK int report_unit_open(struct visit *visit, struct report_unit_view *ou
 /* The unit's page of the path, with why what was asked was refused. */
 MUST_CHECK int report_unit_refused(struct visit *visit, const char *wrong, struct err *err);
 
-/* The line of a row; NULL. */
-const struct report_line *report_line_of(const struct report_unit_view *v, uint32_t row);
-
 /* What a cell shows, as people would type it. */
 const char *report_cell(const struct period_view *p, const struct report *said,
     enum report_field field);
