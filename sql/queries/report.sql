@@ -87,6 +87,15 @@ INSERT INTO report_step (
 )
 RETURNING ordinal;
 
+-- name: report_step_add
+-- As the one of that number: of a year that had none.
+INSERT INTO report_step (
+	institution_id, year, ordinal, period, unit_id, state, due_on, at, user_id, actor, why
+) VALUES (
+	:institution_id, :year, :ordinal, :period, :unit_id, :state, :due_on, :at, :user_id,
+	:actor, :why
+);
+
 -- name: report_step_list
 -- Of one period, or of all where `period` is 0.
 SELECT period, unit_id, state, due_on, at, user_id, actor, why
@@ -154,6 +163,18 @@ SET revision = excluded.revision, value_e4 = excluded.value_e4,
 	note = excluded.note
 WHERE report.revision = excluded.revision - 1
 RETURNING revision;
+
+-- name: report_add
+-- Of a year that had none.
+INSERT INTO report (
+	institution_id, year, node_id, period, revision, value_e4, stated_e4, executed_cents,
+	obtained, cause, cause_text, measure, measure_text, measure_month, responsible,
+	measure_due, note
+) VALUES (
+	:institution_id, :year, :node_id, :period, :revision, :value_e4, :stated_e4,
+	:executed_cents, :obtained, :cause, :cause_text, :measure, :measure_text,
+	:measure_month, :responsible, :measure_due, :note
+);
 
 -- name: report_past_insert
 -- The year's next one.
