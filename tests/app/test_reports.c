@@ -534,7 +534,7 @@ test_sums_follow_reports(void **state)
 	assert_sums(s, 2);
 	store_execute(s->s->path, "UPDATE standing SET physical_e9 = 1");
 	assert_rc(app_standings_rebuild(&app, NULL, &made, &err), YUP_OK, &err);
-	assert_int_equal(made.periods, 2);
+	assert_int_equal(made.periods, 4);
 	assert_sums(s, 2);
 	app_plans_done(&s->plans);
 }
@@ -557,7 +557,9 @@ test_old_sums_are_not_told(void **state)
 		      &err),
 	    YUP_OK, &err);
 	assert_int_equal(year.period_count, 4);
-	assert_int_equal(year.of[2].count, 0);
+	assert_int_equal(year.of[2].list[0].operations, 60); /* what is planned */
+	assert_true(year.of[2].list[0].physical_e9 == NUM_ABSENT);
+	assert_true(year.of[3].list[0].planned_e9 == 100 * E9);
 	assert_int_equal(year.of[1].list[0].operations, 60);
 	app = app_as(s, DRAFTER); /* only its unit, and no level */
 	assert_rc(app_standings(&app, &s->plans, s->s->mem, s->which.institution_id, YEAR, &year,
