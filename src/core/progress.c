@@ -1,5 +1,7 @@
 #include "core/progress.h"
 
+#include "core/standing.h"
+
 enum { E4_TO_E9 = 100000 };
 
 /* An average that skips what is absent. */
@@ -95,6 +97,12 @@ compute_unit(const struct follow_up *fu, struct fu_unit *unit)
 {
 	struct mean physical = { 0 }, planned = { 0 };
 
+	if (unit->known != NULL) {
+		unit->computed_e9 = unit->known->physical_e9;
+		unit->planned_e9 = unit->known->planned_e9;
+		unit->money = unit->known->money;
+		return;
+	}
 	for (uint32_t i = 0; i < unit->count; i++) {
 		const struct fu_operation *op = &fu->operations[unit->first + i];
 		int64_t value_e9 = physical_of(fu, op), weight = operation_weight(fu, op);
@@ -124,9 +132,9 @@ unit_financial(const struct follow_up *fu, const struct fu_unit *unit)
 
 /* What a member counts for: itself, its operations, or its budget. */
 static int64_t
-member_weight(const struct follow_up *fu, uint32_t operations, const struct fu_money *money)
+member_weight(enum average_policy policy, uint32_t operations, const struct fu_money *money)
 {
-	switch (fu->average_above) {
+	switch (policy) {
 	case AVERAGE_WEIGHTED:
 		return operations;
 	case AVERAGE_BUDGET_WEIGHTED:
@@ -146,20 +154,21 @@ struct above {
 static void
 add_unit(const struct follow_up *fu, struct above *to, const struct fu_unit *unit)
 {
-	int64_t weight = member_weight(fu, unit->count, &unit->money);
+	uint32_t operations = unit->known != NULL ? unit->known->operations : unit->count;
+	int64_t weight = member_weight(fu->average_above, operations, &unit->money);
 
 	mean_add(&to->leaves, unit->computed_e9, weight);
 	mean_add(&to->printed, to_e9(unit->printed_e4), weight);
 	mean_add(&to->financial, unit_financial(fu, unit), 1);
 	mean_add(&to->planned, unit->planned_e9, weight);
 	money_add(&to->money, unit->money.budget_cents, unit->money.executed_cents);
-	to->operations += unit->count;
+	to->operations += operations;
 }
 
 static void
 add_below(const struct follow_up *fu, struct above *to, const struct fu_aggregate *below)
 {
-	int64_t weight = member_weight(fu, below->operation_count, &below->money);
+	int64_t weight = member_weight(fu->average_above, below->operation_count, &below->money);
 
 	mean_add(&to->leaves, below->computed_e9, weight);
 	mean_add(&to->printed, to_e9(below->printed_e4), weight);
@@ -201,6 +210,30 @@ compute_aggregate(struct follow_up *fu, struct fu_aggregate *a, unsigned depth, 
 	a->computed_financial_e9 = fu->is_reported ? money_progress(&a->money)
 						   : mean_value(&sums.financial);
 	return YUP_OK;
+}
+
+struct standing
+progress_above(enum average_policy policy, const struct standing *members, size_t count)
+{
+	struct above sums = { .money = { NUM_ABSENT, NUM_ABSENT } };
+	struct standing s = { .id = "", .parent = PLAN_NONE, .level = FU_INSTITUTION };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct standing *m = &members[i];
+		int64_t weight = member_weight(policy, m->operations, &m->money);
+
+		mean_add(&sums.leaves, m->physical_e9, weight);
+		mean_add(&sums.planned, m->planned_e9, weight);
+		money_add(&sums.money, m->money.budget_cents, m->money.executed_cents);
+		s.operations += m->operations;
+		s.reported += m->reported;
+		s.below += m->below;
+		s.unexplained += m->unexplained;
+	}
+	s.physical_e9 = mean_value(&sums.leaves);
+	s.planned_e9 = mean_value(&sums.planned);
+	s.money = sums.money;
+	return s;
 }
 
 int

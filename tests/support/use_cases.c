@@ -41,6 +41,7 @@
 #include "support/operator.h"
 #include "support/register_calls.h"
 #include "support/store.h"
+#include "support/sums_calls.h"
 
 #define POA "tests/golden/cli/small/poa.txt"
 #define NOWHERE "/nonexistent/folder/file"
@@ -774,6 +775,11 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_row_changes, MAY_READ_PLAN),
+	NONE(app_standings, MAY_READ_PLAN),
+	ALL(app_standings_rebuild, MAY_OPERATE),
+	ALL(app_ministry, MAY_READ_PLAN),
+	NONE(app_is_ministry, MAY_READ_PLAN),
+	ALL(app_ministry_years, MAY_READ_PLAN),
 	NONE(app_period_years, MAY_READ_PLAN),
 	NONE(app_period_list, MAY_READ_PLAN),
 	NONE(app_period_steps, MAY_READ_PLAN),
