@@ -78,6 +78,21 @@ app_settings_keep(const struct app *app, struct mem *mem, int64_t institution_id
 	return rc;
 }
 
+int
+app_settings_keep_also(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t from_id,
+    int64_t to_id, struct err *err)
+{
+	const char *value = NULL;
+	int rc = setting_store_get(tx->db, mem, institution_id,
+	    mem_printf(mem, KEPT, (long long)from_id), &value, err);
+
+	if (rc == YUP_ENOTFOUND)
+		return YUP_OK;
+	return rc < 0 ? rc
+		      : setting_store_put(tx, institution_id,
+			    mem_printf(mem, KEPT, (long long)to_id), value, err);
+}
+
 /* The institution's pack, as it is. */
 static int
 own_pack(const struct app *app, struct mem *mem, int64_t institution_id, const struct pack **out,

@@ -77,7 +77,7 @@ write_one(const struct making *k, struct mem *mem, size_t i)
 	if (rc < 0)
 		return rc;
 	form_text_plan(&forms, plan);
-	form_text_follow_up(&follow_up, fu);
+	form_text_follow_up(&follow_up, fu, FIGURES_PRINTED);
 	rc = write_text(k, mem, "poa", i, &forms);
 	return rc < 0 ? rc : write_text(k, mem, "seguimiento", i, &follow_up);
 }

@@ -37,6 +37,7 @@
 #include "support/cmocka_all.h"
 #include "support/edit_calls.h"
 #include "support/files.h"
+#include "support/follow_up_calls.h"
 #include "support/operator.h"
 #include "support/register_calls.h"
 #include "support/store.h"
@@ -788,6 +789,12 @@ const struct use_case use_cases[] = {
 	ALL(app_period_extend, MAY_RUN_PERIODS),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
+	ALL(app_follow_up_list, MAY_READ_PLAN),
+	ALL(app_follow_up_get, MAY_READ_PLAN),
+	ALL(app_follow_up_sources, MAY_READ_PLAN),
+	ALL(app_follow_up_past, MAY_READ_PLAN),
+	ALL(app_follow_up_correct, MAY_CORRECT_REPORT),
+	ALL(app_follow_up_settle, MAY_CORRECT_REPORT),
 };
 
 const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);
