@@ -127,19 +127,20 @@ WHERE institution_id = :institution_id
 ORDER BY node_id, period;
 
 -- name: report_list_of_unit
--- The same, of the rows that a unit has in a plan.
+-- The same, of the rows that a unit has in a plan: these first, each with its reports.
+-- (CROSS JOIN keeps SQLite to that order; it would hold every report against every row.)
 SELECT
 	r.node_id, r.period, r.revision, r.value_e4, r.stated_e4, r.executed_cents, r.obtained,
 	r.cause, r.cause_text, r.measure, r.measure_text, r.measure_month, r.responsible,
 	r.measure_due, r.note
-FROM node n
-	JOIN report r ON r.institution_id = n.institution_id
-		AND r.year = :year
-		AND r.node_id = n.node_id
-		AND r.period <= :period
+FROM node n CROSS JOIN report r
 WHERE n.institution_id = :institution_id
 	AND n.plan_id = :plan_id
 	AND n.unit = :unit
+	AND r.institution_id = n.institution_id
+	AND r.year = :year
+	AND r.node_id = n.node_id
+	AND r.period <= :period
 ORDER BY r.node_id, r.period;
 
 -- name: report_put
@@ -177,17 +178,19 @@ INSERT INTO report (
 );
 
 -- name: report_past_insert
--- The year's next one.
+-- The year's next one; SQLite would walk all of the year for a MAX in an expression.
 INSERT INTO report_past (
 	institution_id, year, ordinal, node_id, period, revision, field, before_number,
 	before_text, after_number, after_text, at, user_id, actor, why
 ) VALUES (
-	:institution_id, :year, (
-		SELECT COALESCE(MAX(p.ordinal) + 1, 1)
+	:institution_id, :year, COALESCE((
+		SELECT p.ordinal + 1
 		FROM report_past p
 		WHERE p.institution_id = :institution_id
 			AND p.year = :year
-	), :node_id, :period, :revision, :field, :before_number, :before_text,
+		ORDER BY p.ordinal DESC
+		LIMIT 1
+	), 1), :node_id, :period, :revision, :field, :before_number, :before_text,
 	:after_number, :after_text, :at, :user_id, :actor, :why
 )
 RETURNING ordinal;

@@ -363,11 +363,11 @@ report_store_list_of_unit(struct db *db, struct mem *mem, int64_t institution_id
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_REPORT_LIST_OF_UNIT);
 
-	stmt_put_int(q, year);
-	stmt_put_int(q, period);
 	stmt_put_int(q, institution_id);
 	stmt_put_int(q, plan_id);
 	stmt_put_int(q, unit);
+	stmt_put_int(q, year);
+	stmt_put_int(q, period);
 	return list_reports(q, mem, out, out_count, err);
 }
 
