@@ -127,13 +127,13 @@ WHERE institution_id = :institution_id
 ORDER BY node_id, period;
 
 -- name: report_list_of_unit
--- The same, of the rows that a unit has in a plan: these first, each with its reports.
--- (CROSS JOIN keeps SQLite to that order; it would hold every report against every row.)
+-- The same, of the rows that a unit has in a plan: they are few, so they come first.
 SELECT
 	r.node_id, r.period, r.revision, r.value_e4, r.stated_e4, r.executed_cents, r.obtained,
 	r.cause, r.cause_text, r.measure, r.measure_text, r.measure_month, r.responsible,
 	r.measure_due, r.note
-FROM node n CROSS JOIN report r
+FROM node n
+	CROSS JOIN report r
 WHERE n.institution_id = :institution_id
 	AND n.plan_id = :plan_id
 	AND n.unit = :unit

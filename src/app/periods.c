@@ -5,6 +5,7 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/reports.h"
+#include "app/standings.h"
 #include "app/versions.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -13,6 +14,7 @@
 #include "core/plan_state.h"
 #include "store/engine/db.h"
 #include "store/plan_store.h"
+#include "store/standing_store.h"
 
 enum { UNITS_TOLD = 6 };
 
@@ -206,6 +208,15 @@ start(struct passing *p, enum permission permission)
 	return rc;
 }
 
+/* A period that opens has its sums from then on, of what was reported before it. */
+static int
+sum(struct passing *p, struct db_tx *tx, enum period_state seen)
+{
+	if (seen == PERIOD_PLANNED && p->period.state == PERIOD_OPEN)
+		return app_standings_make(tx, p->app, p->mem, p->which, p->err);
+	return standing_store_touch(tx, p->which->institution_id, p->err);
+}
+
 static int
 put(struct passing *p, enum period_state seen)
 {
@@ -219,6 +230,8 @@ put(struct passing *p, enum period_state seen)
 	if (rc == YUP_OK)
 		rc = report_store_add_step(&tx, p->which->institution_id, p->which->year, &p->step,
 		    p->err);
+	if (rc == YUP_OK)
+		rc = sum(p, &tx, seen);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);
@@ -373,6 +386,8 @@ extend_units(struct passing *p, struct app_plans *plans, const char *const *name
 		    ? extend_unit(p, &tx, unit, due_on)
 		    : err_refuse(p->err, YUP_ENOTFOUND, "unit_absent", "%s", names[i]);
 	}
+	if (rc == YUP_OK)
+		rc = standing_store_touch(&tx, p->which->institution_id, p->err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);

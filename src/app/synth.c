@@ -6,6 +6,7 @@
 #include "app/audit.h"
 #include "app/derive.h"
 #include "app/org_link.h"
+#include "app/standings.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/calendar.h"
@@ -76,7 +77,7 @@ write_one(const struct making *k, struct mem *mem, size_t i)
 	if (rc < 0)
 		return rc;
 	form_text_plan(&forms, plan);
-	form_text_follow_up(&follow_up, fu);
+	form_text_follow_up(&follow_up, fu, FIGURES_PRINTED);
 	rc = write_text(k, mem, "poa", i, &forms);
 	return rc < 0 ? rc : write_text(k, mem, "seguimiento", i, &follow_up);
 }
@@ -154,7 +155,11 @@ store_reports(const struct making *k, struct db_tx *tx, struct mem *mem, size_t 
 	year.reports = made.list;
 	year.report_count = made.count;
 	k->made->reports += made.count;
-	return rc < 0 ? rc : report_store_add_year(tx, institution_id, plan->year, &year, k->err);
+	if (rc == YUP_OK)
+		rc = report_store_add_year(tx, institution_id, plan->year, &year, k->err);
+	return rc < 0 ? rc
+		      : app_standings_make(tx, k->app, mem,
+			    &(struct app_period){ institution_id, plan->year, 0 }, k->err);
 }
 
 /* ---- One institution ---------------------------------------------------------------- */

@@ -24,6 +24,9 @@ const char *report_period_span(struct mem *mem, const struct catalogue *catalogu
 const char *period_state_word(unsigned state);
 const char *measure_word(unsigned kind);
 
+/* "logrado en el período", "causa" ... in Spanish, to be translated. */
+const char *report_field_word(enum report_field field);
+
 /* Why a cause and a measure are asked for; in Spanish, "" where they are not. */
 const char *threshold_word(enum threshold_answer answer);
 
