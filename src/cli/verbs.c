@@ -72,6 +72,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_period_close,
 	&cmd_report_list,
 	&cmd_report_set,
+	&cmd_report_load,
 	&cmd_report_pass,
 	&cmd_report_observations,
 	&cmd_report_observe,

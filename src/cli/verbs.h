@@ -35,6 +35,7 @@ extern const struct cli_verb cmd_period_extend;
 extern const struct cli_verb cmd_period_close;
 extern const struct cli_verb cmd_report_list;
 extern const struct cli_verb cmd_report_set;
+extern const struct cli_verb cmd_report_load;
 extern const struct cli_verb cmd_report_pass;
 extern const struct cli_verb cmd_report_observations;
 extern const struct cli_verb cmd_report_observe;
