@@ -73,6 +73,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_report_list,
 	&cmd_report_set,
 	&cmd_report_pass,
+	&cmd_report_import,
+	&cmd_report_document,
 	&cmd_register_list,
 	&cmd_register_show,
 	&cmd_register_add,

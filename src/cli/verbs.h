@@ -36,6 +36,8 @@ extern const struct cli_verb cmd_period_close;
 extern const struct cli_verb cmd_report_list;
 extern const struct cli_verb cmd_report_set;
 extern const struct cli_verb cmd_report_pass;
+extern const struct cli_verb cmd_report_import;
+extern const struct cli_verb cmd_report_document;
 extern const struct cli_verb cmd_register_list;
 extern const struct cli_verb cmd_register_show;
 extern const struct cli_verb cmd_register_add;

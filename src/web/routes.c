@@ -29,6 +29,7 @@ const struct route *const web_routes[] = {
 	pages_reporting,
 	pages_report_unit,
 	pages_report_document,
+	pages_report_take,
 	pages_follow_up,
 	pages_observe,
 	pages_findings,

@@ -71,7 +71,7 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_observations_live",
 	/* or on whose rows they are, and how the period stands: test_reports.c walks them */
 	"app_report_units", "app_report_unit_called", "app_report_book", "app_report_follow_up",
-	"app_report_past", "app_report_edit", "app_report_try", "app_reports_pass",
+	"app_report_past", "app_report_take", "app_report_edit", "app_report_try", "app_reports_pass",
 	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
 	"app_standings_made_by", "app_agency_at", "app_ministry_forget",
 	/* before anybody is anybody */
