@@ -31,6 +31,7 @@ const struct route *const web_routes[] = {
 	pages_report_document,
 	pages_report_board,
 	pages_ministry,
+	pages_report_take,
 	pages_follow_up,
 	pages_observe,
 	pages_findings,
