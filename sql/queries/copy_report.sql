@@ -77,3 +77,33 @@ INSERT INTO report_past (
 	:before_number, :before_text, :after_number, :after_text, :at, :user_id,
 	:actor, :why
 );
+
+-- name: copy_standing_head_read
+SELECT
+	year, period, made_by, revision
+FROM standing_head
+WHERE institution_id = :institution_id;
+
+-- name: copy_standing_head_write
+INSERT INTO standing_head (
+	institution_id, year, period, made_by, revision
+) VALUES (
+	:institution_id, :year, :period, :made_by, :revision
+);
+
+-- name: copy_standing_read
+SELECT
+	year, period, place, id, parent, level, physical_e9, planned_e9, budget_cents,
+	executed_cents, operations, reported, below, unexplained
+FROM standing
+WHERE institution_id = :institution_id;
+
+-- name: copy_standing_write
+INSERT INTO standing (
+	institution_id, year, period, place, id, parent, level, physical_e9, planned_e9,
+	budget_cents, executed_cents, operations, reported, below, unexplained
+) VALUES (
+	:institution_id, :year, :period, :place, :id, :parent, :level, :physical_e9,
+	:planned_e9, :budget_cents, :executed_cents, :operations, :reported, :below,
+	:unexplained
+);

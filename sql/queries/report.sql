@@ -87,6 +87,15 @@ INSERT INTO report_step (
 )
 RETURNING ordinal;
 
+-- name: report_step_add
+-- As the one of that number: of a year that had none.
+INSERT INTO report_step (
+	institution_id, year, ordinal, period, unit_id, state, due_on, at, user_id, actor, why
+) VALUES (
+	:institution_id, :year, :ordinal, :period, :unit_id, :state, :due_on, :at, :user_id,
+	:actor, :why
+);
+
 -- name: report_step_list
 -- Of one period, or of all where `period` is 0.
 SELECT period, unit_id, state, due_on, at, user_id, actor, why
@@ -118,19 +127,20 @@ WHERE institution_id = :institution_id
 ORDER BY node_id, period;
 
 -- name: report_list_of_unit
--- The same, of the rows that a unit has in a plan.
+-- The same, of the rows that a unit has in a plan: they are few, so they come first.
 SELECT
 	r.node_id, r.period, r.revision, r.value_e4, r.stated_e4, r.executed_cents, r.obtained,
 	r.cause, r.cause_text, r.measure, r.measure_text, r.measure_month, r.responsible,
 	r.measure_due, r.note
 FROM node n
-	JOIN report r ON r.institution_id = n.institution_id
-		AND r.year = :year
-		AND r.node_id = n.node_id
-		AND r.period <= :period
+	CROSS JOIN report r
 WHERE n.institution_id = :institution_id
 	AND n.plan_id = :plan_id
 	AND n.unit = :unit
+	AND r.institution_id = n.institution_id
+	AND r.year = :year
+	AND r.node_id = n.node_id
+	AND r.period <= :period
 ORDER BY r.node_id, r.period;
 
 -- name: report_put
@@ -154,6 +164,18 @@ SET revision = excluded.revision, value_e4 = excluded.value_e4,
 	note = excluded.note
 WHERE report.revision = excluded.revision - 1
 RETURNING revision;
+
+-- name: report_add
+-- Of a year that had none.
+INSERT INTO report (
+	institution_id, year, node_id, period, revision, value_e4, stated_e4, executed_cents,
+	obtained, cause, cause_text, measure, measure_text, measure_month, responsible,
+	measure_due, note
+) VALUES (
+	:institution_id, :year, :node_id, :period, :revision, :value_e4, :stated_e4,
+	:executed_cents, :obtained, :cause, :cause_text, :measure, :measure_text,
+	:measure_month, :responsible, :measure_due, :note
+);
 
 -- name: report_past_insert
 -- The year's next one.

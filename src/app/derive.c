@@ -159,6 +159,8 @@ app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *
 	if (rc == YUP_OK)
 		rc = db_commit(&tx, err);
 	if (rc == YUP_OK)
+		rc = app_standings_rebuild(app, institution, &rebuilt.standings, err);
+	if (rc == YUP_OK)
 		*out = rebuilt;
 	return rc;
 }

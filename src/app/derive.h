@@ -5,7 +5,7 @@
 #ifndef YUP_APP_DERIVE_H
 #define YUP_APP_DERIVE_H
 
-#include "app/app.h"
+#include "app/standings.h"
 #include "core/finding.h"
 
 struct db_tx;
@@ -22,9 +22,11 @@ MUST_CHECK int app_derive_follow_up(struct db_tx *tx, struct mem *mem, int64_t i
 
 struct app_rebuilt {
 	size_t plans, follow_ups, findings;
+	struct app_standings_made standings;
 };
 
-/* `yupana rebuild`: everything derived, again, from what was said.  All or nothing. */
+/* `yupana rebuild`: everything derived, again, from what was said: plans and follow-ups, all
+ * or nothing; then the sums of reporting periods, likewise. */
 MUST_CHECK int app_rebuild(const struct app *app, const char *institution, struct app_rebuilt *out,
     struct err *err);
 

@@ -288,6 +288,26 @@ app_plan_sources(const struct app *app, struct mem *mem, int64_t institution_id,
 	return rc;
 }
 
+int
+app_follow_up_sources(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t follow_up_id, struct app_explained *out, struct err *err)
+{
+	struct app_explained explained = { 0 };
+	int64_t *ids = NULL;
+	size_t count = 0;
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_ALL,
+	    mem_printf(mem, "follow-up %lld", (long long)follow_up_id), err);
+
+	if (rc == YUP_OK)
+		rc = follow_up_store_documents(app->db, mem, institution_id, follow_up_id, &ids,
+		    &count, err);
+	if (rc == YUP_OK)
+		rc = load_sources(app, mem, institution_id, ids, count, &explained, err);
+	if (rc == YUP_OK)
+		*out = explained;
+	return rc;
+}
+
 /* ---- All together ------------------------------------------------------------------- */
 
 static int

@@ -53,6 +53,10 @@ MUST_CHECK int app_explain(const struct app *app, struct mem *mem,
 MUST_CHECK int app_plan_sources(const struct app *app, struct mem *mem, int64_t institution_id,
     int64_t plan_id, int64_t org_unit, struct app_explained *out, struct err *err);
 
+/* The same of a follow-up, for those who may read the whole institution. */
+MUST_CHECK int app_follow_up_sources(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t follow_up_id, struct app_explained *out, struct err *err);
+
 /* The cells of a source as read, a tab between them; NULL where they were not kept. */
 const char *app_cells_at(const struct app_explained *explained, const struct source *source);
 

@@ -9,6 +9,7 @@
 #include "core/rollup.h"
 #include "io/file.h"
 #include "report/findings_json.h"
+#include "report/form_text.h"
 #include "report/plan_json.h"
 #include "report/tables_csv.h"
 #include "store/engine/db.h"
@@ -253,6 +254,22 @@ put_table(const struct exported *x, enum table table, struct str *out)
 		put_document(x, table, &w, i);
 }
 
+/* ---- Text ------------------------------------------------------------------------ */
+
+/* As people print them, and as they are imported. */
+static void
+put_forms(const struct exported *x, struct str *out)
+{
+	for (size_t i = 0; i < x->check.count; i++) {
+		const struct app_checked *c = &x->check.documents[i];
+
+		if (c->plan != NULL && wants(x, true))
+			form_text_plan(out, c->plan);
+		else if (c->fu != NULL && wants(x, false))
+			form_text_follow_up(out, c->fu, FIGURES_COMPUTED);
+	}
+}
+
 /* ---- Out ------------------------------------------------------------------------- */
 
 /* An export of nothing is a mistake better told. */
@@ -270,7 +287,7 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
-static const char *const FORMAT_KEYS[] = { "json", "csv" };
+static const char *const FORMAT_KEYS[] = { "json", "csv", "text" };
 static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
 
 /* Nothing leaves before the log knows. */
@@ -322,7 +339,10 @@ write_out(const struct exported *x, json_write_fn write, void *context, struct e
 
 	if (x->request->format == APP_FORMAT_JSON)
 		return write_json(x, write, context, err);
-	put_table(x, first_table(x), &out);
+	if (x->request->format == APP_FORMAT_TEXT)
+		put_forms(x, &out);
+	else
+		put_table(x, first_table(x), &out);
 	if (write(context, out.text, out.length) < 0)
 		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	return YUP_OK;

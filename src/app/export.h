@@ -8,7 +8,11 @@
 #include "core/observation.h"
 #include "report/json_writer.h"
 
-enum app_format { APP_FORMAT_JSON, APP_FORMAT_CSV };
+enum app_format {
+	APP_FORMAT_JSON,
+	APP_FORMAT_CSV,
+	APP_FORMAT_TEXT, /* the forms of a plan; the follow-up document, with computed averages */
+};
 
 enum app_what {
 	APP_WHAT_USUAL, /* JSON: plans and follow-ups; CSV: the plan, or else the follow-up */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/follow_up_edit.h"
 #include "core/plan_choose.h"
 #include "core/plan_state.h"
 #include "io/file.h"
@@ -19,6 +20,7 @@
 #include "store/engine/db.h"
 #include "store/follow_up_store.h"
 #include "store/framework_store.h"
+#include "store/log_search.h"
 #include "store/plan_digest.h"
 #include "store/plan_store.h"
 
@@ -549,13 +551,39 @@ tell_stored_follow_up(struct importing *in, struct db_tx *tx, int64_t institutio
     const struct follow_up_head *head, struct app_import_item *item)
 {
 	uint64_t passed[RULE_MAX + 1] = { 0 };
+	const struct follow_up *read = item->read.follow_up;
+	struct fu_change *changes;
 	int rc = follow_up_store_load(tx->db, in->mem, institution_id, head->id,
 	    item->read.follow_up->pack, &item->read.follow_up, in->err);
 
 	item->status = APP_IMPORT_UNCHANGED;
+	if (rc == YUP_OK)
+		follow_up_changes(in->mem, read, item->read.follow_up, &changes,
+		    &item->edited_cells);
 	return rc == YUP_OK
 	    ? check_follow_up(in->mem, item->read.follow_up, &item->findings, passed, in->err)
 	    : rc;
+}
+
+/* What a person corrected is not thrown away unasked. */
+static int
+may_replace_corrected(struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct follow_up_head *head, struct app_import_item *item)
+{
+	const struct log_filter filter = { .action = "follow_up.correct",
+		.subject = mem_printf(in->mem, "follow-up %lld", (long long)head->id),
+		.outcome = "done",
+		.limit = 1 };
+	struct log_record *records = NULL;
+	size_t count = 0;
+	int rc = log_search_list(tx->db, in->mem, institution_id, &filter, &records, &count,
+	    in->err);
+
+	item->replaced_changes = (uint32_t)count;
+	if (rc < 0 || count == 0 || in->request->replace_edited || in->request->dry_run)
+		return rc;
+	(void)err_refuse(in->err, YUP_ECONFLICT, "import_over_corrections", "%s", head->as_of);
+	return err_at(in->err, item->path, 0);
 }
 
 static int
@@ -573,7 +601,7 @@ compare_with_old_follow_up(struct importing *in, struct db_tx *tx, int64_t insti
 		return rc;
 	item->status = APP_IMPORT_REPLACED;
 	follow_up_diff_compute(in->mem, old, item->read.follow_up, &item->diff);
-	return YUP_OK;
+	return may_replace_corrected(in, tx, institution_id, head, item);
 }
 
 static int

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "core/field.h"
 #include "store/engine/db.h"
+#include "store/standing_store.h"
 
 enum { INSTITUTION_NAME_MAX = 300 };
 
@@ -84,6 +85,8 @@ app_institution_supervise(const struct app *app, int64_t institution_id, const c
 		rc = name_supervisor(tx.db, mem, institution_id, &supervisor, err);
 	if (rc == YUP_OK)
 		rc = institution_store_set_supervisor(&tx, institution_id, supervisor, err);
+	if (rc == YUP_OK)
+		rc = standing_store_touch(&tx, institution_id, err);
 	if (rc == YUP_OK) {
 		what.detail = supervisor;
 		rc = audit_done(&tx, app, &what, err);

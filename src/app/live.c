@@ -20,6 +20,7 @@ app_plans_done(struct app_plans *plans)
 {
 	for (size_t i = 0; i < APP_LIVE_MAX; i++)
 		app_live_drop(&plans->items[i]);
+	app_ministry_forget(&plans->ministry);
 }
 
 /* ---- Loading ------------------------------------------------------------------ */

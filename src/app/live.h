@@ -10,6 +10,7 @@
 #define YUP_APP_LIVE_H
 
 #include "app/app.h"
+#include "base/date.h"
 #include "core/plan_live.h"
 
 struct db_tx;
@@ -24,8 +25,20 @@ struct app_live {
 	uint64_t answer;   /* in which it was last looked at */
 };
 
+/* The ministry last looked at (app/ministry.h). */
+struct app_ministry_kept {
+	struct mem *mem; /* NULL: none */
+	const struct app_ministry *ministry;
+	int year;
+	int64_t revision;   /* of all sums there are */
+	const int64_t *ids; /* of its institutions */
+	size_t id_count;
+	char today[DATE_SIZE]; /* what is late is late today */
+};
+
 struct app_plans {
 	struct app_live items[APP_LIVE_MAX];
+	struct app_ministry_kept ministry;
 	uint64_t uses;
 	uint64_t answer; /* counts what is answered: within one a plan is looked at once; 0: no
 	                    such thing, each look is a new one */
@@ -43,6 +56,8 @@ MUST_CHECK int app_plan_live(const struct app *app, struct app_plans *plans, int
     int64_t plan_id, const struct plan_live **out, struct err *err);
 
 /* ---- For app/ only ---------------------------------------------------------- */
+
+void app_ministry_forget(struct app_ministry_kept *kept);
 
 /* The kept plan, as it was when last looked at, or loaded. */
 MUST_CHECK int app_live_get(const struct app *app, struct app_plans *plans, int64_t institution_id,

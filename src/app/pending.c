@@ -322,6 +322,9 @@ import_pending(struct app *app, struct mem *mem, int64_t institution_id, int64_t
 		return rc;
 	rc = import_bytes(app, mem, &own, file_of(mem, pending, &bytes), how == NULL, how, out,
 	    err);
+	if (rc == YUP_ECONFLICT && err->key != NULL &&
+	    strcmp(err->key, "import_over_corrections") == 0)
+		rc = err_refuse(err, rc, "import_unconfirmed", "1");
 	if (rc == YUP_ECONFLICT && err->key != NULL && strcmp(err->key, "import_over_edits") == 0)
 		rc = err_refuse(err, rc, "import_unconfirmed", "%s", mem_strdup(mem, err->message));
 	return rc;

@@ -5,15 +5,16 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/reports.h"
+#include "app/standings.h"
 #include "app/versions.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "core/consolidate.h"
+#include "core/calendar.h"
 #include "core/field.h"
 #include "core/plan_state.h"
 #include "store/engine/db.h"
 #include "store/plan_store.h"
+#include "store/standing_store.h"
 
 enum { UNITS_TOLD = 6 };
 
@@ -123,33 +124,15 @@ plan_of_year(const struct app *app, struct mem *mem, const struct app_period *wh
 	return rc;
 }
 
-static struct report_period *
-periods_of(struct mem *mem, const struct pack *pack, int year, unsigned every, unsigned days)
-{
-	unsigned count = pack->period_count / every;
-	struct report_period *periods = mem_array(mem, count, sizeof(*periods));
-
-	for (unsigned p = 0; p < count; p++) {
-		char due[DATE_SIZE];
-
-		periods[p] = (struct report_period){ .number = (uint8_t)(p + 1),
-			.first = (uint8_t)(p * every + 1),
-			.last = (uint8_t)((p + 1) * every) };
-		date_add(pack_period_end(mem, pack, year, periods[p].last), days, due);
-		periods[p].due_on = mem_strdup(mem, due);
-	}
-	return periods;
-}
-
 static int
 lay_out(const struct app *app, struct mem *mem, const struct app_period *which, unsigned every,
     unsigned days, const struct audit *what, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
-	struct report_period *there = NULL;
+	struct report_period *there = NULL, *periods;
 	const struct pack *pack = NULL;
 	struct plan_head head;
-	size_t count = 0;
+	size_t count = 0, laid_out;
 	int rc = plan_of_year(app, mem, which, &head, err);
 
 	if (rc == YUP_OK)
@@ -162,6 +145,7 @@ lay_out(const struct app *app, struct mem *mem, const struct app_period *which, 
 		return err_refuse(err, YUP_EINVALID, "calendar_uneven", "%u", pack->period_count);
 	if (days > 366)
 		return err_refuse(err, YUP_EINVALID, "number_out_of_range", "%u", days);
+	periods = calendar_lay_out(mem, pack, which->year, every, days, &laid_out);
 	rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = report_store_clear(&tx, which->institution_id, which->year, err);
@@ -171,9 +155,8 @@ lay_out(const struct app *app, struct mem *mem, const struct app_period *which, 
 	if (rc == YUP_OK && count > 0)
 		rc = err_refuse(err, YUP_ECONFLICT, "calendar_in_use", "%d", which->year);
 	if (rc == YUP_OK)
-		rc = report_store_lay_out(&tx, which->institution_id, which->year,
-		    periods_of(mem, pack, which->year, every, days), pack->period_count / every,
-		    err);
+		rc = report_store_lay_out(&tx, which->institution_id, which->year, periods,
+		    laid_out, err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, what, err);
 	return rc < 0 ? rc : db_commit(&tx, err);
@@ -225,6 +208,15 @@ start(struct passing *p, enum permission permission)
 	return rc;
 }
 
+/* A period that opens has its sums from then on, of what was reported before it. */
+static int
+sum(struct passing *p, struct db_tx *tx, enum period_state seen)
+{
+	if (seen == PERIOD_PLANNED && p->period.state == PERIOD_OPEN)
+		return app_standings_make(tx, p->app, p->mem, p->which, p->err);
+	return standing_store_touch(tx, p->which->institution_id, p->err);
+}
+
 static int
 put(struct passing *p, enum period_state seen)
 {
@@ -238,6 +230,8 @@ put(struct passing *p, enum period_state seen)
 	if (rc == YUP_OK)
 		rc = report_store_add_step(&tx, p->which->institution_id, p->which->year, &p->step,
 		    p->err);
+	if (rc == YUP_OK)
+		rc = sum(p, &tx, seen);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);
@@ -392,6 +386,8 @@ extend_units(struct passing *p, struct app_plans *plans, const char *const *name
 		    ? extend_unit(p, &tx, unit, due_on)
 		    : err_refuse(p->err, YUP_ENOTFOUND, "unit_absent", "%s", names[i]);
 	}
+	if (rc == YUP_OK)
+		rc = standing_store_touch(&tx, p->which->institution_id, p->err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);

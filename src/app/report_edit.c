@@ -6,6 +6,7 @@
 #include "app/edit.h"
 #include "app/report_marks.h"
 #include "app/report_open.h"
+#include "app/standings.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/field.h"
@@ -333,6 +334,25 @@ type_rows(struct typing *t, struct db_tx *tx)
 	return rc;
 }
 
+/* The sums of the units that were typed in follow. */
+static int
+sum(struct typing *t, struct db_tx *tx)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < t->count; i++) {
+		uint32_t unit = t->open.plan->nodes[t->nodes[i]].unit;
+		bool again = false;
+
+		for (size_t k = 0; k < i; k++)
+			again = again || t->open.plan->nodes[t->nodes[k]].unit == unit;
+		if (!again)
+			rc = app_standings_changed(tx, t->app, t->mem, t->which, t->open.plan, unit,
+			    t->err);
+	}
+	return rc;
+}
+
 static int
 answer_marks(struct typing *t, struct db_tx *tx)
 {
@@ -369,6 +389,8 @@ save(struct typing *t)
 		return rc; /* nothing differs: nothing to keep */
 	what.detail = str_text(&t->detail);
 	rc = answer_marks(t, &tx);
+	if (rc == YUP_OK)
+		rc = sum(t, &tx);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, t->app, &what, t->err);
 	return rc < 0 ? rc : db_commit(&tx, t->err);

@@ -11,6 +11,7 @@
 #include "core/plan_state.h"
 #include "store/engine/db.h"
 #include "store/observation_store.h"
+#include "store/standing_store.h"
 
 struct passing {
 	const struct app *app;
@@ -245,6 +246,8 @@ pass(struct passing *p, struct app_plans *plans)
 		rc = pass_observations(p, &tx, &open);
 	for (size_t i = 0; rc == YUP_OK && p->to == UNIT_VALIDATED && i < p->count; i++)
 		rc = follow_measures(p, &tx, &open, p->units[i]);
+	if (rc == YUP_OK)
+		rc = standing_store_touch(&tx, p->which->institution_id, p->err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);

@@ -5,6 +5,7 @@
 #include "app/actor.h"
 #include "app/app.h"
 #include "app/audit.h"
+#include "app/standings.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/pack.h"
@@ -75,6 +76,21 @@ app_settings_keep(const struct app *app, struct mem *mem, int64_t institution_id
 	if (rc == YUP_OK)
 		*pack = copy;
 	return rc;
+}
+
+int
+app_settings_keep_also(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t from_id,
+    int64_t to_id, struct err *err)
+{
+	const char *value = NULL;
+	int rc = setting_store_get(tx->db, mem, institution_id,
+	    mem_printf(mem, KEPT, (long long)from_id), &value, err);
+
+	if (rc == YUP_ENOTFOUND)
+		return YUP_OK;
+	return rc < 0 ? rc
+		      : setting_store_put(tx, institution_id,
+			    mem_printf(mem, KEPT, (long long)to_id), value, err);
 }
 
 /* The institution's pack, as it is. */
@@ -202,6 +218,21 @@ keep_caps(struct db_tx *tx, struct mem *mem, int64_t institution_id, const char 
 	return rc;
 }
 
+/* Averages may be others now. */
+static int
+sum_again(const struct app *app, struct db_tx *tx, int64_t institution_id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	size_t count = 0;
+	int *years = NULL;
+	int rc = report_store_years(tx->db, mem, institution_id, &years, &count, err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+		rc = app_standings_make(tx, app, mem,
+		    &(struct app_period){ institution_id, years[i], 0 }, err);
+	return rc;
+}
+
 static int
 change(const struct app *app, struct db_tx *tx, struct mem *mem, int64_t institution_id,
     const struct pack_setting *changes, size_t count, struct str *log, size_t *out_changed,
@@ -222,9 +253,10 @@ change(const struct app *app, struct db_tx *tx, struct mem *mem, int64_t institu
 		if (rc == YUP_OK && strcmp(now.items[i].key, CAP) == 0)
 			rc = keep_caps(tx, mem, institution_id, now.items[i].value, err);
 	}
-	return rc == YUP_OK && *out_changed > 0
-	    ? framework_store_moved(tx, institution_id, err) /* kept plans are held against it */
-	    : rc;
+	if (rc == YUP_OK && *out_changed > 0)
+		rc = framework_store_moved(tx, institution_id,
+		    err); /* kept plans are held against it */
+	return rc == YUP_OK && *out_changed > 0 ? sum_again(app, tx, institution_id, err) : rc;
 }
 
 int

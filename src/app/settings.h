@@ -17,6 +17,7 @@
 #include "core/pack_setting.h"
 
 struct app;
+struct db_tx;
 struct mem;
 struct pack;
 
@@ -54,5 +55,9 @@ MUST_CHECK int app_settings_apply(const struct app *app, struct mem *mem, int64_
 /* The same pack with what a stored follow-up keeps from before a setting changed. */
 MUST_CHECK int app_settings_keep(const struct app *app, struct mem *mem, int64_t institution_id,
     int64_t follow_up_id, const struct pack **pack, struct err *err);
+
+/* A follow-up that takes another's place keeps the same as that one. */
+MUST_CHECK int app_settings_keep_also(struct db_tx *tx, struct mem *mem, int64_t institution_id,
+    int64_t from_id, int64_t to_id, struct err *err);
 
 #endif

@@ -6,8 +6,12 @@
 #include "app/audit.h"
 #include "app/derive.h"
 #include "app/org_link.h"
+#include "app/standings.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/calendar.h"
+#include "core/consolidate.h"
+#include "core/plan_state.h"
 #include "core/synth.h"
 #include "io/file.h"
 #include "report/form_text.h"
@@ -15,6 +19,8 @@
 #include "store/follow_up_store.h"
 #include "store/plan_digest.h"
 #include "store/plan_store.h"
+#include "store/report_store.h"
+#include "store/step_store.h"
 
 enum { PER_TRANSACTION = 100 };
 
@@ -71,10 +77,92 @@ write_one(const struct making *k, struct mem *mem, size_t i)
 	if (rc < 0)
 		return rc;
 	form_text_plan(&forms, plan);
-	form_text_follow_up(&follow_up, fu);
+	form_text_follow_up(&follow_up, fu, FIGURES_PRINTED);
 	rc = write_text(k, mem, "poa", i, &forms);
 	return rc < 0 ? rc : write_text(k, mem, "seguimiento", i, &follow_up);
 }
+
+/* ---- A year of reports ------------------------------------------------------------ */
+
+static int
+approve(const struct making *k, struct db_tx *tx, int64_t institution_id, int64_t plan_id)
+{
+	struct plan_step step = { .unit = PLAN_NONE,
+		.state = PLAN_APPROVED,
+		.at = k->now,
+		.actor = "",
+		.why = "inventado",
+		.resolution_date = "" };
+	struct audit what = { .institution_id = institution_id,
+		.action = "plan.pass",
+		.subject = "made-up plan",
+		.detail = plan_state_key(PLAN_APPROVED) };
+	uint32_t revision;
+	int rc = step_store_plan(tx, institution_id, plan_id, PLAN_DRAFT, &step, &revision, k->err);
+
+	return rc < 0 ? rc : audit_done(tx, k->app, &what, k->err);
+}
+
+/* Each period opened and closed on a day of its own, with all its units accepted. */
+static void
+pass_all(struct mem *mem, const struct plan *plan, struct report_period *periods, size_t count,
+    int64_t plan_id, struct report_year *out)
+{
+	struct report_step *steps = mem_array(mem, count * 2, sizeof(*steps));
+	struct unit_report *units = mem_array(mem, count * plan->unit_count + 1, sizeof(*units));
+
+	for (size_t p = 0; p < count; p++) {
+		struct report_period *period = &periods[p];
+		const char *end = pack_period_end(mem, plan->pack, plan->year, period->last);
+
+		period->state = PERIOD_CLOSED;
+		period->plan_id = plan_id;
+		for (unsigned s = 0; s < 2; s++)
+			steps[out->step_count++] = (struct report_step){ .period = period->number,
+				.state = s == 0 ? PERIOD_OPEN : PERIOD_CLOSED,
+				.unit_id = "",
+				.due_on = s == 0 ? period->due_on : "",
+				.at = mem_printf(mem, "%sT%s:00:00Z", s == 0 ? end : period->due_on,
+				    s == 0 ? "12" : "22"),
+				.actor = "",
+				.why = "" };
+		for (size_t u = 0; u < plan->unit_count; u++)
+			units[out->unit_count++] = (struct unit_report){ .period = period->number,
+				.state = UNIT_VALIDATED,
+				.unit_id = plan->units[u].id,
+				.due_on = "" };
+	}
+	out->periods = periods;
+	out->period_count = count;
+	out->steps = steps;
+	out->units = units;
+}
+
+static int
+store_reports(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i,
+    const struct plan *plan, int64_t institution_id, int64_t plan_id)
+{
+	struct synth options = { .seed = k->request->seed, .institution = i };
+	struct report_year year = { 0 };
+	struct synth_reports made;
+	struct report_period *periods;
+	size_t count;
+	int rc = approve(k, tx, institution_id, plan_id);
+
+	periods = calendar_lay_out(mem, k->pack, plan->year, 1, k->pack->report_days, &count);
+	pass_all(mem, plan, periods, count, plan_id, &year);
+	synth_reports(mem, plan, periods, (unsigned)count, &options, &made);
+	year.reports = made.list;
+	year.report_count = made.count;
+	k->made->reports += made.count;
+	if (rc == YUP_OK)
+		rc = report_store_add_year(tx, institution_id, plan->year, &year, k->err);
+	return rc < 0 ? rc
+		      : app_standings_make(tx, k->app, mem,
+			    &(struct app_period){ institution_id, plan->year, 0 }, k->err);
+}
+
+/* ---- One institution ---------------------------------------------------------------- */
 
 static int
 store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
@@ -114,6 +202,8 @@ store_one(const struct making *k, struct db_tx *tx, struct mem *mem, size_t i)
 	if (rc == YUP_OK)
 		rc = app_derive_follow_up(tx, mem, institution.id, follow_up_id, fu, &findings,
 		    k->err);
+	if (rc == YUP_OK && k->request->reports)
+		rc = store_reports(k, tx, mem, i, plan, institution.id, plan_id);
 	return rc;
 }
 

@@ -14,11 +14,12 @@ struct app_synth_request {
 	size_t activities; /* of each; 0: about 60 */
 	unsigned mistakes; /* of 1,000 rows, how many carry one */
 	int year;
+	bool reports;       /* approved, and every month of it reported; not with `folder` */
 	const char *folder; /* write the texts of forms and follow-ups here, no database; or NULL */
 };
 
 struct app_synth_made {
-	size_t institutions, nodes, operations;
+	size_t institutions, nodes, operations, reports;
 };
 
 /*

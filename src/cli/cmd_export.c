@@ -11,24 +11,38 @@ static const char *const LATER[] = { "xlsx", "pdf", "html", "iati", "fiscal", "o
 static bool
 read_format(struct cli *cli, enum app_format *out)
 {
+	static const char *const FORMATS[] = { "json", "csv", "text" };
 	const char *format = cli_value(cli, "format");
 
 	if (format == NULL) {
-		(void)cli_misused(cli, "falta --format: json o csv");
+		(void)cli_misused(cli, "falta --format: json, csv o text");
 		return false;
 	}
+	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++)
+		if (strcmp(format, FORMATS[i]) == 0) {
+			*out = (enum app_format)i;
+			return true;
+		}
 	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
 		if (strcmp(format, LATER[i]) == 0) {
-			(void)cli_misused(cli, "esta versión todavía no escribe %s; hay json y csv",
-			    format);
+			(void)cli_misused(cli,
+			    "esta versión todavía no escribe %s; hay json, csv y text", format);
 			return false;
 		}
-	if (strcmp(format, "json") != 0 && strcmp(format, "csv") != 0) {
-		(void)cli_misused(cli, "no existe el formato «%s»; hay json y csv", format);
-		return false;
-	}
-	*out = strcmp(format, "csv") == 0 ? APP_FORMAT_CSV : APP_FORMAT_JSON;
-	return true;
+	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv y text", format);
+	return false;
+}
+
+/* Text is what forms and follow-ups are printed as; findings and summaries are not. */
+static bool
+fit_together(struct cli *cli, const struct app_export_request *request)
+{
+	if (request->format != APP_FORMAT_TEXT ||
+	    (request->what != APP_WHAT_FINDINGS && request->what != APP_WHAT_SUMMARY))
+		return true;
+	(void)cli_misused(cli, "--format text es de plan o follow-up, no de «%s»",
+	    cli_value(cli, "what"));
+	return false;
 }
 
 static bool
@@ -64,7 +78,8 @@ export_run(struct cli *cli)
 	const char *path = cli_value(cli, "output");
 	int rc;
 
-	if (!read_format(cli, &request.format) || !read_what(cli, &request.what))
+	if (!read_format(cli, &request.format) || !read_what(cli, &request.what) ||
+	    !fit_together(cli, &request))
 		return CLI_REFUSED;
 	if (!cli_choice(cli))
 		return CLI_REFUSED;
@@ -77,7 +92,7 @@ export_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "format", 'f', "FORMATO", "json o csv" },
+	{ "format", 'f', "FORMATO", "json, csv o text" },
 	{ "what", 'w', "QUÉ",
 	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
 	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
@@ -91,15 +106,20 @@ const struct cli_verb cmd_export = {
 	.name = "export",
 	.summary = "lo guardado, para otros programas",
 	.operands = "",
-	.about = "Escribe lo guardado y lo calculado, con la fuente de cada fila.\n\n"
-		 "JSON: un documento yupana.export/1 con los planes y los seguimientos vigentes; "
-		 "docs/schemas tiene su esquema.\n\n"
-		 "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
-		 "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo. "
-		 "Un nombre que termina en «/» es una carpeta y se crea si no existe.",
+	.about =
+	    "Escribe lo guardado y lo calculado, con la fuente de cada fila.\n\n"
+	    "JSON: un documento yupana.export/1 con los planes y los seguimientos vigentes; "
+	    "docs/schemas tiene su esquema.\n\n"
+	    "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
+	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo. "
+	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
+	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
+	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
+	    "seguimiento son los calculados, en enteros.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
-		    "yupana export --format csv -o tablas/",
+		    "yupana export --format csv -o tablas/\n"
+		    "yupana export --format text --what follow-up -o seguimiento.txt",
 	.options = OPTIONS,
 	.run = export_run,
 };

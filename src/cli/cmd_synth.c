@@ -52,8 +52,13 @@ read_request(struct cli *cli, struct app_synth_request *request)
 		.activities = (size_t)activities,
 		.mistakes = (unsigned)mistakes,
 		.year = (int)year,
+		.reports = cli_has(cli, "reports"),
 		.folder = cli_value(cli, "output"),
 	};
+	if (request->reports && request->folder != NULL) {
+		(void)cli_misused(cli, "--reports es para una base de datos: no va con --output");
+		return false;
+	}
 	return true;
 }
 
@@ -67,6 +72,12 @@ put_made(struct cli *cli, const struct app_synth_request *request,
 	number_put_count(&cli->out, (int64_t)made->nodes);
 	str_put(&cli->out, " filas de plan y ");
 	number_put_count(&cli->out, (int64_t)made->operations);
+	if (made->reports > 0) {
+		str_put(&cli->out, " operaciones de seguimiento, con ");
+		number_put_count(&cli->out, (int64_t)made->reports);
+		str_printf(&cli->out, " informes de fila por periodo, en %s\n", cli->app.db_shown);
+		return;
+	}
 	str_printf(&cli->out, " operaciones de seguimiento en %s\n",
 	    request->folder != NULL ? request->folder : cli->app.db_shown);
 }
@@ -102,6 +113,7 @@ static const struct cli_option OPTIONS[] = {
 	{ "activities", 0, "N", "actividades de cada una (unas 60 si no se indica)" },
 	{ "mistakes", 0, "N", "de cada mil filas, cuántas llevan un error (5 si no se indica)" },
 	{ "year", 0, "AÑO", "gestión de los planes (2027 si no se indica)" },
+	{ "reports", 0, NULL, "además, el plan aprobado y todos los meses informados y cerrados" },
 	{ "output", 'o', "CARPETA", "escribir los formularios como texto ahí, sin base de datos" },
 	CLI_PACK_OPTION,
 	CLI_DB_OPTION,
@@ -118,6 +130,7 @@ const struct cli_verb cmd_synth = {
 	    "semilla da siempre lo mismo.\n\nNingún nombre es de una institución ni de una "
 	    "persona real.",
 	.examples = "yupana synth --institutions 300 --seed 7 --db pais.db\n"
+		    "yupana synth --institutions 5 --reports --db pais.db\n"
 		    "yupana synth --institutions 5 -o textos",
 	.options = OPTIONS,
 	.run = synth_run,

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "core/progress.h"
+#include "core/standing.h"
 
 enum { MONTHS = 12 };
 
@@ -13,9 +15,11 @@ struct making {
 	const struct plan *plan;
 	const struct consolidation *what;
 	struct follow_up *fu;
-	const uint32_t **leaves; /* of each plan unit, ended by PLAN_NONE; NULL: none */
-	uint32_t *unit_of;       /* plan unit -> document unit */
-	bool *wanted;            /* plan units with leaves, or with others that have */
+	const uint32_t **leaves;       /* of each plan unit, ended by PLAN_NONE; NULL: none */
+	uint32_t *unit_of;             /* plan unit -> document unit */
+	bool *wanted;                  /* plan units with leaves, or with others that have */
+	bool *has_below;               /* others hang from it that are wanted */
+	const struct standing **known; /* of each plan unit, NULL: its rows are read */
 };
 
 const char *
@@ -52,6 +56,8 @@ want_with_parents(struct making *k, uint32_t unit)
 	while (unit != PLAN_NONE && !k->wanted[unit]) {
 		k->wanted[unit] = is_below(k->plan, unit, k->what->below);
 		unit = k->plan->units[unit].parent;
+		if (unit != PLAN_NONE)
+			k->has_below[unit] = true;
 	}
 }
 
@@ -75,6 +81,7 @@ find_leaves(struct making *k)
 			count[plan->nodes[i].unit]++;
 	k->leaves = mem_array(k->mem, units + 1, sizeof(*k->leaves));
 	k->wanted = mem_array(k->mem, units + 1, sizeof(*k->wanted));
+	k->has_below = mem_array(k->mem, units + 1, sizeof(*k->has_below));
 	for (uint32_t u = 0; u < units; u++) {
 		if (count[u] == 0)
 			continue;
@@ -212,11 +219,13 @@ sum_money(const struct making *k)
 		below[i] = (struct fu_money){ NUM_ABSENT, NUM_ABSENT };
 	for (size_t i = plan->node_count; i-- > 0;) {
 		const struct plan_node *n = &plan->nodes[i];
-		struct fu_money money = money_of(k, (uint32_t)i, &below[i]), *to;
+		struct fu_money money, *to;
 		bool is_top = n->parent == PLAN_NONE || plan->nodes[n->parent].unit == PLAN_NONE;
 
-		if (n->unit == PLAN_NONE || (is_top && k->unit_of[n->unit] == PLAN_NONE))
+		if (n->unit == PLAN_NONE || k->known[n->unit] != NULL ||
+		    (is_top && k->unit_of[n->unit] == PLAN_NONE))
 			continue;
+		money = money_of(k, (uint32_t)i, &below[i]);
 		to = is_top ? &k->fu->units[k->unit_of[n->unit]].money : &below[n->parent];
 		add_money(&to->budget_cents, money.budget_cents);
 		add_money(&to->executed_cents, money.executed_cents);
@@ -249,15 +258,6 @@ level_of(const struct making *k, const struct plan_unit *unit)
 	return begins_with(k->mem, unit->name, &forms->directorate) ? FU_DIRECTORATE : FU_GROUP;
 }
 
-static bool
-has_below(const struct making *k, uint32_t unit)
-{
-	for (uint32_t u = 0; u < k->plan->unit_count; u++)
-		if (k->plan->units[u].parent == unit && k->wanted[u])
-			return true;
-	return false;
-}
-
 static void
 add_unit(struct making *k, uint32_t u, uint32_t parent)
 {
@@ -272,6 +272,9 @@ add_unit(struct making *k, uint32_t u, uint32_t parent)
 	unit->cause_name = unit->name;
 	unit->parent = parent;
 	unit->source = from->source;
+	unit->known = k->known[u];
+	if (unit->known != NULL)
+		return;
 	for (const uint32_t *leaf = k->leaves[u]; *leaf != PLAN_NONE; leaf++) {
 		add_operation(k, k->unit_of[u], *leaf);
 		k->fu->units[k->unit_of[u]].count++;
@@ -303,7 +306,7 @@ add_units(struct making *k, uint32_t top, uint32_t aggregate, unsigned depth, st
 
 		if (!k->wanted[u] || (unit->parent != top && !(depth == 0 && u == k->what->below)))
 			continue;
-		if (has_below(k, u)) {
+		if (k->has_below[u]) {
 			under = (uint32_t)k->fu->aggregate_count;
 			add_aggregate(k, unit->id, unit->name[0] != '\0' ? unit->name : unit->path,
 			    level_of(k, unit), aggregate);
@@ -360,6 +363,33 @@ start(struct making *k)
 		k->unit_of[u] = PLAN_NONE;
 }
 
+/* The sums of every unit that has leaves, but of the one that changed. */
+static int
+find_known(struct making *k, struct err *err)
+{
+	const struct consolidation *what = k->what;
+	struct map by_id;
+
+	k->known = mem_array(k->mem, k->plan->unit_count + 1, sizeof(*k->known));
+	if (what->known == NULL)
+		return YUP_OK;
+	map_init(&by_id, k->mem);
+	for (size_t i = 0; i < what->known_count; i++)
+		if (standing_is_unit(&what->known[i]))
+			map_set(&by_id, what->known[i].id, (uint32_t)i);
+	for (uint32_t u = 0; u < k->plan->unit_count; u++) {
+		uint32_t at = map_get(&by_id, k->plan->units[u].id);
+
+		if (u == what->changed || k->leaves[u] == NULL)
+			continue;
+		if (at == MAP_NONE)
+			return err_set(err, YUP_ENOTFOUND, "no sums of unit %s",
+			    k->plan->units[u].path);
+		k->known[u] = &what->known[at];
+	}
+	return YUP_OK;
+}
+
 int
 follow_up_consolidate(struct mem *mem, const struct consolidation *what, struct follow_up **out,
     struct err *err)
@@ -369,6 +399,9 @@ follow_up_consolidate(struct mem *mem, const struct consolidation *what, struct 
 
 	start(&k);
 	find_leaves(&k);
+	rc = find_known(&k, err);
+	if (rc < 0)
+		return rc;
 	if (what->below == PLAN_NONE)
 		add_aggregate(&k, "institution", k.plan->institution, FU_INSTITUTION, PLAN_NONE);
 	rc = add_units(&k, PLAN_NONE, what->below == PLAN_NONE ? 0 : PLAN_NONE, 0, err);

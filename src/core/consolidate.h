@@ -28,11 +28,16 @@ struct consolidation {
 	const struct report_book *book;
 	unsigned period;
 	uint32_t below; /* a unit: it and those below; PLAN_NONE: the institution */
+	/* What stood before one unit's report changed: of the others, these are their sums.
+	   NULL: the book has all. */
+	const struct standing *known;
+	size_t known_count;
+	uint32_t changed; /* that unit */
 	evidence_count_fn evidence_count;
 	void *context;
 };
 
-/* YUP_ELIMIT: units nest past PLAN_DEPTH_MAX. */
+/* YUP_ELIMIT: units nest past PLAN_DEPTH_MAX; YUP_ENOTFOUND: one is not among `known`. */
 MUST_CHECK int follow_up_consolidate(struct mem *mem, const struct consolidation *what,
     struct follow_up **out, struct err *err);
 

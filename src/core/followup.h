@@ -16,6 +16,8 @@
 #include "core/plan.h"
 #include "core/report.h"
 
+struct standing;
+
 /* What an operation has besides, when the document is made here from reports. */
 struct fu_reported {
 	uint32_t row; /* of the plan */
@@ -59,6 +61,7 @@ struct fu_unit {
 	int64_t computed_e9; /* mean of its operations, NUM_ABSENT with none */
 	int64_t planned_e9;  /* the same of what was planned to date, where it was reported here */
 	struct fu_money money;
+	const struct standing *known; /* its sums, kept before: its operations are not here */
 	struct source source;
 	struct source cause_source; /* its heading in the second table */
 };

@@ -25,6 +25,14 @@ MUST_CHECK int progress_compute(struct follow_up *fu, struct err *err);
 MUST_CHECK int progress_compute_aggregate(struct follow_up *fu, uint32_t aggregate,
     struct err *err);
 
+/*
+ * What members come to together, under `policy`: a ministry and its institutions, each
+ * by its own sums.  Those that have said nothing count for nothing; money and counts add up.
+ */
+struct standing;
+struct standing progress_above(enum average_policy policy, const struct standing *members,
+    size_t count);
+
 /* Executed / budget, per cent; NUM_ABSENT without either. */
 int64_t money_progress(const struct fu_money *money);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/chance.h"
 #include "core/progress.h"
 #include "core/rollup.h"
 
@@ -52,30 +53,20 @@ struct maker {
 	struct mem *mem;
 	const struct synth *options;
 	struct plan *plan;
-	uint64_t state;
+	struct chance chance;
 	uint32_t line; /* as the document would have it */
 };
-
-static uint64_t
-next(struct maker *k)
-{
-	uint64_t z = (k->state += UINT64_C(0x9E3779B97F4A7C15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
-}
 
 static unsigned
 below(struct maker *k, size_t limit)
 {
-	return (unsigned)(next(k) % limit);
+	return chance_below(&k->chance, limit);
 }
 
 static const char *
 pick(struct maker *k, const char *const *list, size_t count)
 {
-	return list[below(k, count)];
+	return chance_pick(&k->chance, list, count);
 }
 
 static bool
@@ -393,7 +384,7 @@ synth_plan(struct mem *mem, const struct pack *pack, const struct synth *options
 	struct maker k = { .mem = mem,
 		.options = options,
 		.plan = plan_new(mem, pack),
-		.state = options->seed * UINT64_C(0xD1342543DE82EF95) + options->institution };
+		.chance = { options->seed * UINT64_C(0xD1342543DE82EF95) + options->institution } };
 	size_t leaves = options->activities ? options->activities : USUAL_ACTIVITIES;
 	size_t units = leaves / 15 + 1;
 	uint32_t roots[ROOTS];
@@ -487,7 +478,7 @@ synth_follow_up(struct mem *mem, const struct plan *plan, const struct synth *op
 {
 	struct maker k = { .mem = mem,
 		.options = options,
-		.state = options->seed * UINT64_C(0xA24BAED4963EE407) + options->institution };
+		.chance = { options->seed * UINT64_C(0xA24BAED4963EE407) + options->institution } };
 	struct follow_up *fu = follow_up_new(mem, plan->pack);
 	struct fu_member *of = mem_array(mem, plan->unit_count + 1, sizeof(*of));
 	struct fu_aggregate *whole;

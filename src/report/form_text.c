@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
+#include "core/follow_up_lines.h"
 #include "text/number_text.h"
 
 enum { FORM_A_COLUMNS = 8, FORM_B_COLUMNS = 9 };
@@ -292,84 +295,166 @@ put_percents(struct str *s, int64_t physical_e4, int64_t financial_e4)
 	str_put_char(s, '\n');
 }
 
-static void
-put_results(struct str *s, const struct follow_up *fu, const struct fu_unit *unit)
+/* As the document prints: whole per cents, rounded from what was not. */
+static int64_t
+shown(enum follow_up_figures figures, int64_t printed_e4, int64_t computed_e9)
 {
-	const char *area = "";
+	if (figures == FIGURES_PRINTED || computed_e9 == NUM_ABSENT)
+		return printed_e4;
+	return ratio_round(computed_e9, 0) * E4;
+}
 
+static void
+put_unit(struct str *s, const struct fu_unit *unit, enum follow_up_figures figures)
+{
 	put_text(s, unit->ordinal);
 	put_cell(s, unit->name);
 	str_put_char(s, '\t');
-	put_percents(s, unit->printed_e4, NUM_ABSENT);
+	put_percents(s, shown(figures, unit->printed_e4, unit->computed_e9), NUM_ABSENT);
+}
+
+/* Money stays as printed: a document does not tell the amounts it comes from. */
+static void
+put_level(struct str *s, const struct fu_aggregate *a, enum follow_up_figures figures)
+{
+	int64_t financial_e4 = a->printed_financial_e4;
+
+	if (financial_e4 == NUM_ABSENT)
+		financial_e4 = shown(figures, NUM_ABSENT, a->computed_financial_e9);
+	put_text(s, a->name);
+	str_put(s, "\t\t");
+	put_percents(s, shown(figures, a->printed_e4, a->computed_e9), financial_e4);
+}
+
+static void
+put_operation(struct str *s, const struct fu_operation *op)
+{
+	put_text(s, op->code);
+	put_cell(s, op->expected);
+	put_cell(s, op->obtained);
+	put_percents(s, op->physical_e4, op->financial_e4);
+}
+
+static void
+put_results(struct str *s, const struct follow_up *fu, enum follow_up_figures figures)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	size_t count;
+	const struct fu_line *lines = follow_up_lines(mem, fu, NULL, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t at = lines[i].index;
+
+		switch (lines[i].kind) {
+		case FU_LINE_LEVEL:
+			put_level(s, &fu->aggregates[at], figures);
+			break;
+		case FU_LINE_UNIT:
+			put_unit(s, &fu->units[at], figures);
+			break;
+		case FU_LINE_AREA:
+			put_cell(s, fu->operations[at].area);
+			str_put(s, "\t\t\t\n");
+			break;
+		case FU_LINE_OPERATION:
+			put_operation(s, &fu->operations[at]);
+			break;
+		}
+	}
+}
+
+static void
+put_cause_row(struct str *s, const char *code, const char *expected, const char *cause,
+    const char *measure)
+{
+	put_text(s, code);
+	put_cell(s, expected);
+	put_cell(s, cause);
+	put_cell(s, measure);
+	str_put_char(s, '\n');
+}
+
+/* As the second table has it, where it has one. */
+static void
+put_cause_unit(struct str *s, const struct fu_unit *unit)
+{
+	bool named = unit->cause_name != NULL && unit->cause_name[0] != '\0';
+
+	put_text(s, unit->cause_ordinal[0] != '\0' ? unit->cause_ordinal : unit->ordinal);
+	put_cell(s, named ? unit->cause_name : unit->name);
+	str_put(s, "\t\t\n");
+}
+
+static void
+put_orphan(struct str *s, const struct fu_orphan *o)
+{
+	put_cause_row(s, o->code, o->expected, o->cause, o->measure);
+}
+
+/* The unit under whose name the row stands; PLAN_NONE: it has none of ours. */
+static uint32_t
+orphan_unit(struct mem *mem, const struct follow_up *fu, const struct fu_orphan *o)
+{
+	const char *name = utf8_fold_name(mem, o->unit_name, fu->pack->skip_words);
+
+	for (uint32_t u = 0; u < fu->unit_count; u++)
+		if (strcmp(utf8_fold_name(mem, fu->units[u].name, fu->pack->skip_words), name) == 0)
+			return u;
+	return PLAN_NONE;
+}
+
+/* One unit's rows, those that found no operation last. */
+static void
+put_causes_of(struct str *s, const struct follow_up *fu, uint32_t u, const uint32_t *orphan_of)
+{
+	const struct fu_unit *unit = &fu->units[u];
+	bool any = fu_unit_explains(fu, u);
+
+	for (size_t i = 0; i < fu->orphan_count; i++)
+		any = any || orphan_of[i] == u;
+	if (any)
+		put_cause_unit(s, unit);
 	for (uint32_t i = unit->first; i < unit->first + unit->count; i++) {
 		const struct fu_operation *op = &fu->operations[i];
 
-		if (strcmp(area, op->area) != 0) {
-			area = op->area;
-			put_cell(s, area);
-			str_put(s, "\t\t\t\n");
-		}
-		put_text(s, op->code);
-		put_cell(s, op->expected);
-		put_cell(s, op->obtained);
-		put_percents(s, op->physical_e4, op->financial_e4);
+		if (fu_operation_explains(op))
+			put_cause_row(s, op->code,
+			    op->cause_expected[0] != '\0' ? op->cause_expected : op->expected,
+			    op->cause, op->measure);
 	}
-}
-
-static void
-put_aggregate(struct str *s, const struct fu_aggregate *a)
-{
-	put_text(s, a->name);
-	str_put(s, "\t\t");
-	put_percents(s, a->printed_e4, a->printed_financial_e4);
-}
-
-/* Headings before what they hold, averages of groups after it. */
-static void
-put_below(struct str *s, const struct follow_up *fu, uint32_t parent, unsigned depth)
-{
-	for (uint32_t u = 0; u < fu->unit_count; u++)
-		if (fu->units[u].parent == parent)
-			put_results(s, fu, &fu->units[u]);
-	for (uint32_t i = 0; i < fu->aggregate_count && depth <= PLAN_DEPTH_MAX; i++) {
-		const struct fu_aggregate *a = &fu->aggregates[i];
-
-		if (a->parent != parent)
-			continue;
-		if (a->level < FU_GROUP)
-			put_aggregate(s, a);
-		put_below(s, fu, i, depth + 1);
-		if (a->level >= FU_GROUP)
-			put_aggregate(s, a);
-	}
+	for (size_t i = 0; i < fu->orphan_count; i++)
+		if (orphan_of[i] == u)
+			put_orphan(s, &fu->orphans[i]);
 }
 
 static void
 put_causes(struct str *s, const struct follow_up *fu)
 {
-	uint32_t unit = PLAN_NONE;
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	uint32_t *orphan_of = mem_array(mem, fu->orphan_count + 1, sizeof(*orphan_of));
+	const char *named = NULL;
 
-	for (size_t i = 0; i < fu->operation_count; i++) {
-		const struct fu_operation *op = &fu->operations[i];
+	for (size_t i = 0; i < fu->orphan_count; i++)
+		orphan_of[i] = orphan_unit(mem, fu, &fu->orphans[i]);
+	for (uint32_t u = 0; u < fu->unit_count; u++)
+		put_causes_of(s, fu, u, orphan_of);
+	for (size_t i = 0; i < fu->orphan_count; i++) {
+		const struct fu_orphan *o = &fu->orphans[i];
 
-		if (op->cause[0] == '\0' && op->measure[0] == '\0')
+		if (orphan_of[i] != PLAN_NONE)
 			continue;
-		if (op->unit != unit) {
-			unit = op->unit;
-			put_text(s, fu->units[unit].ordinal);
-			put_cell(s, fu->units[unit].name);
+		if (named == NULL || strcmp(named, o->unit_name) != 0) {
+			str_put(s, "00");
+			put_cell(s, o->unit_name);
 			str_put(s, "\t\t\n");
 		}
-		put_text(s, op->code);
-		put_cell(s, op->cause_expected[0] != '\0' ? op->cause_expected : op->expected);
-		put_cell(s, op->cause);
-		put_cell(s, op->measure);
-		str_put_char(s, '\n');
+		named = o->unit_name;
+		put_orphan(s, o);
 	}
 }
 
 void
-form_text_follow_up(struct str *out, const struct follow_up *fu)
+form_text_follow_up(struct str *out, const struct follow_up *fu, enum follow_up_figures figures)
 {
 	put_text(out, fu->institution);
 	str_printf(out, "\n\nSEGUIMIENTO AL AVANCE DEL POA - GESTIÓN %d\n\n", fu->year);
@@ -377,7 +462,7 @@ form_text_follow_up(struct str *out, const struct follow_up *fu)
 	    fu->year);
 	put_date(out, fu->as_of);
 	str_put(out, "\tAVANCE %\t\n\t\t\tFÍSICO\tPPTARIO.\n");
-	put_below(out, fu, PLAN_NONE, 0);
+	put_results(out, fu, figures);
 	str_put(out,
 	    "\nCód.\tResultados Esperados por Unidad Organizacional\tCausas de Desviación al ");
 	put_date(out, fu->as_of);

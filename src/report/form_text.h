@@ -15,7 +15,14 @@ struct str;
 /* Forms A and B of every unit, in the pack's words. */
 void form_text_plan(struct str *out, const struct plan *plan);
 
+/* Which averages a follow-up is written with. */
+enum follow_up_figures {
+	FIGURES_PRINTED, /* as they were printed */
+	FIGURES_COMPUTED, /* from its operations, in whole per cents; where nothing was, as printed */
+};
+
 /* The table of results, then the table of causes and measures. */
-void form_text_follow_up(struct str *out, const struct follow_up *fu);
+void form_text_follow_up(struct str *out, const struct follow_up *fu,
+    enum follow_up_figures figures);
 
 #endif

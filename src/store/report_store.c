@@ -75,7 +75,6 @@ report_store_lay_out(struct db_tx *tx, int64_t institution_id, int year,
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
-		CLEANUP(stmt_done)
 		struct stmt *q = use(tx->db, Q_REPORT_PERIOD_INSERT, institution_id, year);
 
 		stmt_put_int(q, periods[i].number);
@@ -84,9 +83,9 @@ report_store_lay_out(struct db_tx *tx, int64_t institution_id, int year,
 		stmt_put_text(q, periods[i].due_on);
 		stmt_put_int(q, periods[i].state);
 		put_id(q, periods[i].plan_id);
-		rc = stmt_run(q, err);
+		rc = stmt_send(q, err);
 	}
-	return rc;
+	return rc < 0 ? rc : db_settle(tx->db, err);
 }
 
 int
@@ -183,16 +182,22 @@ report_store_hold(struct db_tx *tx, struct mem *mem, int64_t institution_id, int
 
 /* ---- Units' reports, and steps --------------------------------------------------- */
 
+static void
+put_unit(struct stmt *q, const struct unit_report *unit)
+{
+	stmt_put_int(q, unit->period);
+	stmt_put_text(q, unit->unit_id);
+	stmt_put_int(q, unit->state);
+	put_text_or_null(q, unit->due_on);
+}
+
 int
 report_store_put_unit(struct db_tx *tx, int64_t institution_id, int year,
     const struct unit_report *unit, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(tx->db, Q_UNIT_REPORT_PUT, institution_id, year);
 
-	stmt_put_int(q, unit->period);
-	stmt_put_text(q, unit->unit_id);
-	stmt_put_int(q, unit->state);
-	put_text_or_null(q, unit->due_on);
+	put_unit(q, unit);
 	return stmt_run(q, err);
 }
 
@@ -218,12 +223,9 @@ report_store_units(struct db *db, struct mem *mem, int64_t institution_id, int y
 	return rc;
 }
 
-int
-report_store_add_step(struct db_tx *tx, int64_t institution_id, int year,
-    const struct report_step *step, struct err *err)
+static void
+put_step(struct stmt *q, const struct report_step *step)
 {
-	CLEANUP(stmt_done) struct stmt *q = use(tx->db, Q_REPORT_STEP_INSERT, institution_id, year);
-
 	stmt_put_int(q, step->period);
 	put_text_or_null(q, step->unit_id);
 	stmt_put_int(q, step->state);
@@ -232,6 +234,15 @@ report_store_add_step(struct db_tx *tx, int64_t institution_id, int year,
 	put_id(q, step->user_id);
 	stmt_put_text(q, step->actor);
 	stmt_put_text(q, step->why);
+}
+
+int
+report_store_add_step(struct db_tx *tx, int64_t institution_id, int year,
+    const struct report_step *step, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = use(tx->db, Q_REPORT_STEP_INSERT, institution_id, year);
+
+	put_step(q, step);
 	return refuse_period(take_changed(q, err), err);
 }
 
@@ -352,20 +363,17 @@ report_store_list_of_unit(struct db *db, struct mem *mem, int64_t institution_id
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_REPORT_LIST_OF_UNIT);
 
-	stmt_put_int(q, year);
-	stmt_put_int(q, period);
 	stmt_put_int(q, institution_id);
 	stmt_put_int(q, plan_id);
 	stmt_put_int(q, unit);
+	stmt_put_int(q, year);
+	stmt_put_int(q, period);
 	return list_reports(q, mem, out, out_count, err);
 }
 
-static int
-put_report(struct db_tx *tx, int64_t institution_id, int year, const struct report *report,
-    struct err *err)
+static void
+put_cells(struct stmt *q, const struct report *report)
 {
-	CLEANUP(stmt_done) struct stmt *q = use(tx->db, Q_REPORT_PUT, institution_id, year);
-
 	stmt_put_text(q, report->node_id);
 	stmt_put_int(q, report->period);
 	stmt_put_int(q, report->revision);
@@ -377,6 +385,15 @@ put_report(struct db_tx *tx, int64_t institution_id, int year, const struct repo
 		else
 			stmt_put_text(q, report->text[field]);
 	}
+}
+
+static int
+put_report(struct db_tx *tx, int64_t institution_id, int year, const struct report *report,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = use(tx->db, Q_REPORT_PUT, institution_id, year);
+
+	put_cells(q, report);
 	return refuse_report(take_changed(q, err), err);
 }
 
@@ -444,4 +461,68 @@ report_store_past(struct db *db, struct mem *mem, int64_t institution_id, int ye
 	*out = list;
 	*out_count = count;
 	return rc;
+}
+
+/* ---- A whole year ----------------------------------------------------------------- */
+
+static int
+add_units(struct db_tx *tx, int64_t institution_id, int year, const struct report_year *all,
+    struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < all->unit_count; i++) {
+		struct stmt *q = use(tx->db, Q_UNIT_REPORT_PUT, institution_id, year);
+
+		put_unit(q, &all->units[i]);
+		rc = stmt_send(q, err);
+	}
+	return rc;
+}
+
+static int
+add_steps(struct db_tx *tx, int64_t institution_id, int year, const struct report_year *all,
+    struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < all->step_count; i++) {
+		struct stmt *q = use(tx->db, Q_REPORT_STEP_ADD, institution_id, year);
+
+		stmt_put_int(q, (int64_t)i + 1);
+		put_step(q, &all->steps[i]);
+		rc = stmt_send(q, err);
+	}
+	return rc;
+}
+
+static int
+add_reports(struct db_tx *tx, int64_t institution_id, int year, const struct report_year *all,
+    struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < all->report_count; i++) {
+		struct stmt *q = use(tx->db, Q_REPORT_ADD, institution_id, year);
+
+		put_cells(q, &all->reports[i]);
+		rc = stmt_send(q, err);
+	}
+	return rc;
+}
+
+int
+report_store_add_year(struct db_tx *tx, int64_t institution_id, int year,
+    const struct report_year *all, struct err *err)
+{
+	int rc = report_store_lay_out(tx, institution_id, year, all->periods, all->period_count,
+	    err);
+
+	if (rc == YUP_OK)
+		rc = add_units(tx, institution_id, year, all, err);
+	if (rc == YUP_OK)
+		rc = add_steps(tx, institution_id, year, all, err);
+	if (rc == YUP_OK)
+		rc = add_reports(tx, institution_id, year, all, err);
+	return rc < 0 ? rc : db_settle(tx->db, err);
 }

@@ -91,6 +91,22 @@ MUST_CHECK int report_store_list_of_unit(struct db *db, struct mem *mem, int64_t
     int year, unsigned period, int64_t plan_id, uint32_t unit, struct report **out,
     size_t *out_count, struct err *err);
 
+/* All that is said of a year at once, of which nothing was. */
+struct report_year {
+	const struct report_period *periods;
+	size_t period_count;
+	const struct unit_report *units;
+	size_t unit_count;
+	const struct report_step *steps; /* the oldest first */
+	size_t step_count;
+	const struct report *reports; /* each with its revision */
+	size_t report_count;
+};
+
+/* Quick, and without what reports were before.  YUP_ECONFLICT: there is something. */
+MUST_CHECK int report_store_add_year(struct db_tx *tx, int64_t institution_id, int year,
+    const struct report_year *all, struct err *err);
+
 /* One cell of a report, before and after a change. */
 struct report_change {
 	uint8_t period;

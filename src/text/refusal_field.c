@@ -43,6 +43,10 @@ static const struct {
 	{ "last_month", N_("el mes final") },
 	{ "schedule", N_("el cronograma") },
 	{ "why", N_("el motivo") },
+	{ "ordinal", N_("el número de orden") },
+	{ "expected", N_("el resultado esperado") },
+	{ "physical", N_("el avance físico") },
+	{ "financial", N_("el avance presupuestario") },
 	{ "level_name", N_("el nombre del nivel") },
 	{ "band_name", N_("el nombre de la banda") },
 };

@@ -30,6 +30,7 @@ const struct route *const web_routes[] = {
 	pages_report_past,
 	pages_report_unit,
 	pages_report_document,
+	pages_follow_up,
 	pages_observe,
 	pages_findings,
 	pages_diff,

@@ -48,12 +48,13 @@ static const char *const PLACES[] = { "own", "other", "whole", "foreign" };
  * database, or is for who has not proved who it is.
  */
 static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_name", "app_pack",
-	"app_settings_apply", "app_settings_keep", "app_institutions", "app_today", "app_is_date",
-	"app_moment", "app_require", "app_allowed", "app_load", "app_load_of", "app_derive_plan",
-	"app_derive_follow_up", "app_count_severities", "app_import_status_key", "app_cells_at",
-	"app_check_json", "app_read_text", "app_save_text", "app_log_verify_file",
-	"app_backup_check", "app_live_get", "app_live_catch_up", "app_live_take", "app_live_drop",
-	"app_plans_done", "app_stage", "app_job_run", "app_jobs_interrupt",
+	"app_settings_apply", "app_settings_keep", "app_settings_keep_also", "app_institutions",
+	"app_today", "app_is_date", "app_moment", "app_require", "app_allowed", "app_load",
+	"app_load_of", "app_derive_plan", "app_derive_follow_up", "app_count_severities",
+	"app_import_status_key", "app_cells_at", "app_check_json", "app_read_text", "app_save_text",
+	"app_log_verify_file", "app_backup_check", "app_live_get", "app_live_catch_up",
+	"app_live_take", "app_live_drop", "app_plans_done", "app_stage", "app_job_run",
+	"app_jobs_interrupt",
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
@@ -72,6 +73,8 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_report_units", "app_report_unit_called", "app_report_book", "app_report_follow_up",
 	"app_report_past", "app_report_edit", "app_report_try", "app_reports_pass",
 	"app_reports_return", "app_may_pass_report", "app_report_step", "app_period_get",
+	"app_standings_changed", "app_standings_make", "app_standings_made_by", "app_agency_at",
+	"app_ministry_forget",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/progress.h"
 #include "core/synth.h"
 #include "import/import.h"
 #include "report/form_text.h"
@@ -124,7 +125,7 @@ test_follow_up_comes_back(void **state)
 
 		assert_int_equal(synth_plan(mem, pack, &options, &plan, &err), YUP_OK);
 		assert_int_equal(synth_follow_up(mem, plan, &options, &fu, &err), YUP_OK);
-		form_text_follow_up(&text, fu);
+		form_text_follow_up(&text, fu, FIGURES_PRINTED);
 		struct follow_up *now = read_again(mem, pack, &text).follow_up;
 		assert_string_equal(now->as_of, fu->as_of);
 		assert_int_equal(now->operation_count, fu->operation_count);
@@ -140,6 +141,38 @@ test_follow_up_comes_back(void **state)
 	}
 }
 
+/* Produced again with what was computed, nothing of it contradicts itself. */
+static void
+test_a_follow_up_produced_again_adds_up(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(str_done) struct str text = { 0 };
+	struct follow_up *fu = read_document(mem, SAMPLE_FOLLOW_UP).follow_up;
+	struct follow_up *again;
+	size_t wrong = 0;
+
+	(void)state;
+	for (size_t a = 0; a < fu->aggregate_count; a++)
+		wrong += !progress_matches(fu->aggregates[a].computed_e9,
+		    fu->aggregates[a].printed_e4);
+	assert_int_equal(wrong, 3);
+	form_text_follow_up(&text, fu, FIGURES_COMPUTED);
+	again = read_bytes(mem, text.text, text.length).follow_up;
+	assert_int_equal(again->operation_count, fu->operation_count);
+	assert_int_equal(again->orphan_count, fu->orphan_count);
+	assert_int_equal(again->aggregate_count, fu->aggregate_count);
+	for (size_t a = 0; a < again->aggregate_count; a++) {
+		assert_true(progress_matches(again->aggregates[a].computed_e9,
+		    again->aggregates[a].printed_e4));
+		assert_int_equal(again->aggregates[a].printed_financial_e4,
+		    fu->aggregates[a].printed_financial_e4);
+	}
+	for (size_t u = 0; u < again->unit_count; u++) {
+		assert_string_equal(again->units[u].ordinal, fu->units[u].ordinal);
+		assert_string_equal(again->units[u].cause_ordinal, fu->units[u].cause_ordinal);
+	}
+}
+
 int
 main(void)
 {
@@ -147,6 +180,7 @@ main(void)
 		cmocka_unit_test(test_monthly_plan_comes_back),
 		cmocka_unit_test(test_quarterly_plan_with_four_levels_comes_back),
 		cmocka_unit_test(test_follow_up_comes_back),
+		cmocka_unit_test(test_a_follow_up_produced_again_adds_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

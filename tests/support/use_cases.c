@@ -37,9 +37,11 @@
 #include "support/cmocka_all.h"
 #include "support/edit_calls.h"
 #include "support/files.h"
+#include "support/follow_up_calls.h"
 #include "support/operator.h"
 #include "support/register_calls.h"
 #include "support/store.h"
+#include "support/sums_calls.h"
 
 #define POA "tests/golden/cli/small/poa.txt"
 #define NOWHERE "/nonexistent/folder/file"
@@ -785,6 +787,11 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_diff, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_row_changes, MAY_READ_PLAN),
+	NONE(app_standings, MAY_READ_PLAN),
+	ALL(app_standings_rebuild, MAY_OPERATE),
+	ALL(app_ministry, MAY_READ_PLAN),
+	NONE(app_is_ministry, MAY_READ_PLAN),
+	ALL(app_ministry_years, MAY_READ_PLAN),
 	NONE(app_period_years, MAY_READ_PLAN),
 	NONE(app_period_list, MAY_READ_PLAN),
 	NONE(app_period_steps, MAY_READ_PLAN),
@@ -794,6 +801,12 @@ const struct use_case use_cases[] = {
 	ALL(app_period_extend, MAY_RUN_PERIODS),
 	UNIT(app_edit, MAY_EDIT_NODE),
 	UNIT(app_edit_try, MAY_EDIT_NODE),
+	ALL(app_follow_up_list, MAY_READ_PLAN),
+	ALL(app_follow_up_get, MAY_READ_PLAN),
+	ALL(app_follow_up_sources, MAY_READ_PLAN),
+	ALL(app_follow_up_past, MAY_READ_PLAN),
+	ALL(app_follow_up_correct, MAY_CORRECT_REPORT),
+	ALL(app_follow_up_settle, MAY_CORRECT_REPORT),
 };
 
 const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);

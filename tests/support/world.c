@@ -7,6 +7,7 @@
 #include "app/accounts.h"
 #include "app/edit.h"
 #include "app/evidence.h"
+#include "app/follow_ups.h"
 #include "app/framework.h"
 #include "app/import.h"
 #include "app/org.h"
@@ -26,6 +27,7 @@
 #include "support/store.h"
 
 #define POA "tests/golden/cli/small/poa.txt"
+#define FOLLOW_UP "tests/golden/cli/small/seguimiento.txt"
 #define POA_SAYS "MINISTERIO DE LOS VIENTOS"
 #define HOME "Instituto del Eco"
 #define WORLD_REGISTER "audit_recommendations"
@@ -105,6 +107,26 @@ add_element(struct test_store *s, const char *code)
 
 	assert_rc(app_framework_put(&app, s->institution_id, &node, &id, &err), YUP_OK, &err);
 	return id;
+}
+
+/* A follow-up document, imported. */
+static int64_t
+add_follow_up(struct test_store *s, const char *institution)
+{
+	const char *const paths[] = { FOLLOW_UP };
+	struct app_import_request request = { .paths = paths,
+		.count = 1,
+		.institution = institution };
+	struct follow_up_head *list = NULL;
+	struct app app = people_app(s);
+	struct app_import out;
+	size_t count = 0;
+
+	assert_rc(app_import(&app, s->mem, &request, &out, &err), YUP_OK, &err);
+	assert_rc(app_follow_up_list(&app, s->mem, s->institution_id, &list, &count, &err), YUP_OK,
+	    &err);
+	assert_int_equal(count, 1);
+	return list[0].id;
 }
 
 static const char *
@@ -295,6 +317,7 @@ fill_home(struct world *w)
 	own->job = other->job = add_job(s, own->person);
 	own->document = add_document(s, HOME);
 	other->document = own->document;
+	own->follow_up = other->follow_up = add_follow_up(s, HOME);
 	own->element = add_element(s, "1");
 	other->element = own->element;
 	plan = world_plan(w);
@@ -330,7 +353,7 @@ fill_neighbour(struct world *w, int64_t institution)
 		there->item = add_item(s, 0);
 	}
 	there->role = there->substitution = there->token = there->session = there->job =
-	    there->evidence = FAR;
+	    there->evidence = there->follow_up = FAR;
 	s->institution_id = home;
 	assert_true(there->plan != w->at[WORLD_OWN].plan);
 	assert_true(there->document > w->at[WORLD_OWN].document);
@@ -397,7 +420,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "elemento", t->element }, { "organica", t->org_unit },
 		{ "objetivo", w->framework }, { "observacion", t->observation },
 		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item },
-		{ "evidencia", t->evidence }, { "evidence", t->evidence } };
+		{ "evidencia", t->evidence }, { "evidence", t->evidence },
+		{ "seguido", t->follow_up } };
 
 	if (strcmp(name, "unidad") == 0 &&
 	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))
@@ -412,6 +436,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return t->unit;
 	if (strcmp(name, "registro") == 0 || strcmp(name, "register") == 0)
 		return place != WORLD_FOREIGN ? WORLD_REGISTER : "un_registro_ajeno";
+	if (strcmp(name, "linea") == 0)
+		return "u1";
 	if (strcmp(name, "codigo") == 0)
 		return "un-codigo-que-nadie-dio";
 	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++)

@@ -147,9 +147,13 @@ import_accept(struct visit *visit, struct err *err)
 		return show_one(visit, id, form_sentence(visit, err), err);
 	if (rc < 0)
 		return rc;
-	return answer_see(visit,
-	    import.items[0].status == APP_IMPORT_UNCHANGED ? "/importar?listo=sin-cambios"
-							   : "/importar?listo=importado");
+	if (import.items[0].status == APP_IMPORT_UNCHANGED)
+		return answer_see(visit, "/importar?listo=sin-cambios");
+	if (import.items[0].read.follow_up != NULL)
+		return answer_see(visit,
+		    mem_printf(visit->req->mem, "/seguimiento?gestion=%d&listo=importado",
+			import.items[0].read.follow_up->year));
+	return answer_see(visit, "/importar?listo=importado");
 }
 
 static int

@@ -14,6 +14,7 @@ extern const struct route pages_chart[];
 extern const struct route pages_diff[];
 extern const struct route pages_evidence[];
 extern const struct route pages_findings[];
+extern const struct route pages_follow_up[];
 extern const struct route pages_gantt[];
 extern const struct route pages_home[];
 extern const struct route pages_node[];

@@ -41,7 +41,15 @@ struct calendar_row {
 	const char *name, *span, *due_on;
 };
 
+/* A follow-up document that was imported. */
+struct calendar_document {
+	int64_t id;
+	const char *as_of, *saved;
+};
+
 struct calendar_view {
+	const struct calendar_document *documents; /* of the year, in force */
+	size_t document_count;
 	int year;
 	const int *years; /* that have a calendar, or a plan that could */
 	size_t year_count;

@@ -4,6 +4,7 @@
 
 #include "app/actor.h"
 #include "app/app.h"
+#include "app/follow_ups.h"
 #include "app/plan_list.h"
 #include "templates.h"
 #include "text/catalogue.h"
@@ -34,6 +35,37 @@ newest_first(const void *a, const void *b)
 	return *(const int *)b - *(const int *)a;
 }
 
+/* The documents in force of the year shown, and every year that has one. */
+static int
+find_documents(struct visit *visit, struct calendar_view *v, int *years, struct err *err)
+{
+	struct mem *mem = visit->req->mem;
+	struct calendar_document *list;
+	struct follow_up_head *heads = NULL;
+	size_t count = 0;
+	int rc;
+
+	if (!actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL))
+		return YUP_OK;
+	rc = app_follow_up_list(visit->app, mem, visit->institution_id, &heads, &count, err);
+	if (rc < 0)
+		return rc;
+	list = mem_array(mem, count + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++) {
+		if (heads[i].superseded_at[0] != '\0')
+			continue;
+		add_year(v, years, heads[i].year);
+		if (v->year == 0)
+			v->year = heads[i].year;
+		if (heads[i].year == v->year)
+			list[v->document_count++] = (struct calendar_document){ heads[i].id,
+				when_day(mem, heads[i].as_of),
+				when_instant(mem, heads[i].saved_at) };
+	}
+	v->documents = list;
+	return YUP_OK;
+}
+
 /* The years of plans in force, and those that have a calendar; the pack of the one asked. */
 static int
 find_years(struct visit *visit, struct calendar_view *v, struct err *err)
@@ -56,10 +88,15 @@ find_years(struct visit *visit, struct calendar_view *v, struct err *err)
 			add_year(v, years, plans[i].head.year);
 	for (size_t i = 0; i < had_count; i++)
 		add_year(v, years, had[i]);
+	if (v->year == 0 && v->year_count > 0) {
+		qsort(years, v->year_count, sizeof(*years), newest_first);
+		v->year = had_count > 0 ? had[0] : years[0];
+	}
+	rc = find_documents(visit, v, years, err);
+	if (rc < 0)
+		return rc;
 	qsort(years, v->year_count, sizeof(*years), newest_first);
 	v->years = years;
-	if (v->year == 0)
-		v->year = had_count > 0 ? had[0] : v->year_count > 0 ? years[0] : 0;
 	for (size_t i = 0; i < count; i++)
 		if (plans[i].head.year == v->year && plans[i].head.superseded_at[0] == '\0')
 			pack = plans[i].head.pack;

@@ -1,4 +1,4 @@
--- 0015_report_observation.sql - observations of units' reports, beside those of plans.
+-- 0016_report_observation.sql - observations of units' reports, beside those of plans.
 --
 -- A period is reported against one plan, so that its observations are that plan's:
 -- `node` is a row of it, `field` then is enum report_field (core/report.h).
