@@ -640,6 +640,11 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Elija uno con --year, y con --institution si son de varias.") },
 	{ "import_over_final", N_("El plan que está en la base de datos ya no es un borrador."),
 	    N_("Devuélvalo a borrador, o impórtelo como otra versión.") },
+	{ "import_over_reports",
+	    N_("De este plan ya se informa en el seguimiento (período {detail}) y un documento no lo "
+	       "reemplaza."),
+	    N_("Haga un reformulado del plan aprobado y cambie en él lo que corresponda; lo informado "
+	       "queda con esta versión.") },
 	{ "step_unconfirmed",
 	    N_("Todavía no se pasó ninguna: hay errores, u observaciones sin atender (unidad, errores y "
 	       "observaciones): {detail}."),

@@ -27,6 +27,7 @@ const struct route *const web_routes[] = {
 	pages_amendment,
 	pages_review,
 	pages_reporting,
+	pages_report_past,
 	pages_report_unit,
 	pages_report_document,
 	pages_report_board,

@@ -28,6 +28,7 @@ extern const struct route pages_ready[];
 extern const struct route pages_registers[];
 extern const struct route pages_report_board[];
 extern const struct route pages_report_document[];
+extern const struct route pages_report_past[];
 extern const struct route pages_report_take[];
 extern const struct route pages_report_unit[];
 extern const struct route pages_reporting[];
