@@ -721,15 +721,16 @@ INSERT INTO plan_step (
 
 -- name: copy_observation_read
 SELECT
-	plan_id, observation, unit, node, field, period, office
+	plan_id, observation, unit, node, field, period, report, office
 FROM observation
 WHERE institution_id = :institution_id;
 
 -- name: copy_observation_write
 INSERT INTO observation (
-	institution_id, plan_id, observation, unit, node, field, period, office
+	institution_id, plan_id, observation, unit, node, field, period, report, office
 ) VALUES (
-	:institution_id, :plan_id, :observation, :unit, :node, :field, :period, :office
+	:institution_id, :plan_id, :observation, :unit, :node, :field, :period, :report,
+	:office
 );
 
 -- name: copy_observation_act_read

@@ -61,7 +61,7 @@ UPDATE standing_head SET revision = (
 WHERE institution_id = :institution_id;
 
 -- name: standing_whole_list
--- The institution as a whole at each period of a year that was opened, with how many of
+-- The institution as a whole at each period of a year, with how many of
 -- its units have sent their report, and how many need not yet.
 SELECT
 	p.period, p.first_month, p.last_month, p.state, p.due_on, COALESCE(h.made_by, ''), (
@@ -99,7 +99,6 @@ FROM report_period p
 		AND s.place = 0
 WHERE p.institution_id = :institution_id
 	AND p.year = :year
-	AND p.state <> 0
 ORDER BY p.period;
 
 -- name: standing_revision

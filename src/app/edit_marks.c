@@ -12,7 +12,7 @@ static int
 read_unit(struct edit_marks *m, uint32_t unit, struct unit_marks *out, struct err *err)
 {
 	size_t count = 0, kept = 0;
-	int rc = observation_store_list(m->app->db, m->mem, m->institution_id, m->plan_id, unit,
+	int rc = observation_store_list(m->app->db, m->mem, m->institution_id, m->plan_id, 0, unit,
 	    &out->list, &count, err);
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)

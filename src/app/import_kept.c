@@ -64,8 +64,8 @@ count_review(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t 
 	int rc = step_store_list(tx->db, mem, institution_id, plan_id, &steps, &step_count, err);
 
 	if (rc == YUP_OK)
-		rc = observation_store_list(tx->db, mem, institution_id, plan_id, PLAN_NONE,
-		    &observations, &count, err);
+		rc = observation_store_list(tx->db, mem, institution_id, plan_id, OBSERVATIONS_ALL,
+		    PLAN_NONE, &observations, &count, err);
 	if (rc < 0)
 		return rc;
 	for (size_t i = 0; i < step_count; i++)
@@ -156,7 +156,7 @@ static struct anchor
 anchor_now(const struct import_kept *k, const struct plan *from, const struct anchor *was,
     uint32_t unit)
 {
-	struct anchor now = { unit, PLAN_NONE, was->field, was->period };
+	struct anchor now = { unit, PLAN_NONE, was->field, was->period, was->report };
 	uint32_t row = was->node;
 
 	while (row != PLAN_NONE && from->nodes[row].deleted) {
@@ -181,8 +181,8 @@ choose_observations(const struct import_kept *k, struct mem *mem, const struct p
 	struct observation *list = NULL;
 	uint32_t *units = NULL;
 	size_t count = 0;
-	int rc = observation_store_list(k->tx->db, mem, k->institution_id, k->from_id, PLAN_NONE,
-	    &list, &count, err);
+	int rc = observation_store_list(k->tx->db, mem, k->institution_id, k->from_id,
+	    OBSERVATIONS_ALL, PLAN_NONE, &list, &count, err);
 
 	if (rc < 0)
 		return rc;

@@ -30,7 +30,10 @@ late_of(const struct gathering *g, const struct app_agency_period *p, uint32_t w
 {
 	uint32_t well = p->sent + waiting;
 
-	return strcmp(g->today, p->period.due_on) > 0 && p->units > well ? p->units - well : 0;
+	return p->period.state != PERIOD_PLANNED && strcmp(g->today, p->period.due_on) > 0 &&
+		p->units > well
+	    ? p->units - well
+	    : 0;
 }
 
 /* Its sums were made by something else: as the reports say. */
@@ -73,7 +76,8 @@ read_agency(const struct gathering *g, int64_t id, struct app_agency *to)
 			.whole = list[i].whole,
 			.units = list[i].units,
 			.sent = list[i].sent };
-		stale = stale || strcmp(list[i].made_by, made_by) != 0;
+		stale = stale || (list[i].period.state != PERIOD_PLANNED &&
+				     strcmp(list[i].made_by, made_by) != 0);
 	}
 	if (stale)
 		rc = fill_from_reports(g, to);
@@ -82,15 +86,25 @@ read_agency(const struct gathering *g, int64_t id, struct app_agency *to)
 	return rc;
 }
 
-const struct app_agency_period *
-app_agency_at(const struct app_agency *agency, unsigned month)
+/* The last period by the end of a month, or the last that was opened. */
+static const struct app_agency_period *
+last_by(const struct app_agency *agency, unsigned month, bool planned_too)
 {
 	const struct app_agency_period *at = NULL;
 
-	for (size_t i = 0; i < agency->period_count; i++)
-		if (agency->periods[i].period.last <= month)
+	for (size_t i = 0; i < agency->period_count; i++) {
+		const struct report_period *period = &agency->periods[i].period;
+
+		if (period->last <= month && (planned_too || period->state != PERIOD_PLANNED))
 			at = &agency->periods[i];
+	}
 	return at;
+}
+
+const struct app_agency_period *
+app_agency_at(const struct app_agency *agency, unsigned month)
+{
+	return last_by(agency, month, false);
 }
 
 /* ---- All of them -------------------------------------------------------------------- */
@@ -110,11 +124,17 @@ add_up(struct mem *mem, struct app_ministry *m)
 	struct standing *members = mem_array(mem, m->count + 1, sizeof(*members));
 
 	m->month = mem_array(mem, m->pack->period_count, sizeof(*m->month));
+	for (size_t i = 0; i < m->count; i++)
+		for (size_t p = 0; p < m->agencies[i].period_count; p++)
+			if (m->agencies[i].periods[p].period.state != PERIOD_PLANNED &&
+			    m->agencies[i].periods[p].period.last > m->last)
+				m->last = m->agencies[i].periods[p].period.last;
 	for (unsigned month = 1; month <= m->pack->period_count; month++) {
 		size_t count = 0;
 
 		for (size_t i = 0; i < m->count; i++) {
-			const struct app_agency_period *at = app_agency_at(&m->agencies[i], month);
+			const struct app_agency_period *at = last_by(&m->agencies[i], month,
+			    month > m->last);
 
 			if (at != NULL)
 				members[count++] = at->whole;

@@ -21,7 +21,7 @@ struct app_agency_period {
 
 struct app_agency {
 	struct institution institution;
-	struct app_agency_period *periods; /* that were opened, in order */
+	struct app_agency_period *periods; /* of the year, in order */
 	size_t period_count;
 };
 
@@ -30,7 +30,9 @@ struct app_ministry {
 	int year;
 	struct app_agency *agencies; /* the ministry itself first, then by name */
 	size_t count;
-	struct standing *month; /* all together at the end of each period of the pack, from 0 */
+	struct standing *month; /* all together at the end of each period of the pack, from 0;
+	                           past the last that one reported, only what is planned */
+	unsigned last;          /* that one, 0: none */
 };
 
 /*

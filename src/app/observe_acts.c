@@ -83,6 +83,31 @@ acting_end(struct acting *a, struct mem *mem, const char *action, const char *de
 	return rc;
 }
 
+int
+acting_observe(struct acting *a, struct mem *mem, const struct plan *plan, const uint32_t *units,
+    size_t count, const struct observation_new *observed, size_t observed_count, struct err *err)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && i < observed_count; i++) {
+		const struct observation_new *made = &observed[i];
+		bool there = false;
+
+		for (size_t u = 0; u < count; u++)
+			there = there || units[u] == made->anchor.unit;
+		rc = acting_check(plan, made, err);
+		if (rc == YUP_OK && (!there || made->anchor.report != a->report))
+			rc = err_refuse(err, YUP_EINVALID, "anchor_absent", "%s",
+			    plan->units[made->anchor.unit].path);
+		if (rc == YUP_OK)
+			rc = acting_make(a, made,
+			    actor_may(a->app->by, MAY_OBSERVE, a->institution_id,
+				plan->units[made->anchor.unit].org_unit_id),
+			    NULL, err);
+	}
+	return rc < 0 ? rc : acting_end(a, mem, "observation.make", "with the return", err);
+}
+
 /* ---- Steps of a unit ------------------------------------------------------------ */
 
 /* What the step does to an observation in a state; OBSERVATION_ACT__COUNT: nothing. */
@@ -113,8 +138,8 @@ acting_pass(struct acting *a, struct mem *mem, const struct plan *plan, uint32_t
 	CLEANUP(str_done) struct str told = { 0 };
 	struct observation *list = NULL;
 	size_t count = 0;
-	int rc = observation_store_list(a->tx->db, mem, a->institution_id, a->plan_id, unit, &list,
-	    &count, err);
+	int rc = observation_store_list(a->tx->db, mem, a->institution_id, a->plan_id,
+	    (int)a->report, unit, &list, &count, err);
 
 	str_printf(&told, "%s:", plan->units[unit].path);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {

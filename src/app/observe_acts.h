@@ -22,6 +22,7 @@ struct acting {
 	const struct app *app;
 	struct db_tx *tx;
 	int64_t institution_id, plan_id;
+	unsigned report;   /* what is observed: a reporting period, 0: the plan */
 	uint32_t revision; /* of the plan, that the use case took */
 	const char *now;
 	uint32_t before; /* the plan's last act before these; read once `count` is above 0 */
@@ -38,6 +39,14 @@ MUST_CHECK int acting_do(struct acting *a, uint32_t observation, enum observatio
 /* The record of all of them, with its mark; none where nothing was done. */
 MUST_CHECK int acting_end(struct acting *a, struct mem *mem, const char *action, const char *detail,
     struct err *err);
+
+/*
+ * Make those that a return takes along, each in one of the units, as who returns them.
+ * "anchor_absent", those of acting_check().
+ */
+MUST_CHECK int acting_observe(struct acting *a, struct mem *mem, const struct plan *plan,
+    const uint32_t *units, size_t count, const struct observation_new *observed,
+    size_t observed_count, struct err *err);
 
 /*
  * What a step of a unit does to its observations: returned, those drafted are sent;

@@ -4,6 +4,7 @@
 #include "app/actor.h"
 #include "app/audit.h"
 #include "app/edit.h"
+#include "app/report_marks.h"
 #include "app/report_open.h"
 #include "app/standings.h"
 #include "base/mem.h"
@@ -24,6 +25,7 @@ struct typing {
 	size_t count;
 	uint32_t *nodes; /* of each row */
 	const char *why; /* "" but in a correction */
+	struct report_marks marks;
 	struct app_reported *out;
 	size_t conflict_room;
 	struct str detail;
@@ -90,9 +92,22 @@ check_rows(const struct typing *t)
 	return YUP_OK;
 }
 
-/* The units are still their drafters' to type in: asked while the period is held. */
+/* A unit is still its drafters' to type in; returned with observations, where they point. */
 static int
-check_open(const struct typing *t, struct db *db, const struct report_period *period)
+check_unit(struct typing *t, struct db *db, uint32_t place, const struct unit_report *state)
+{
+	if (!unit_is_open((enum unit_state)state->state))
+		return err_refuse(t->err, YUP_ECONFLICT, "report_closed", "%s",
+		    t->open.plan->units[place].path);
+	return state->state != UNIT_RETURNED
+	    ? YUP_OK
+	    : report_marks_read(&t->marks, db, t->mem, t->which->institution_id, t->open.period,
+		  place, t->err);
+}
+
+/* Asked while the period is held. */
+static int
+check_open(struct typing *t, struct db *db, const struct report_period *period)
 {
 	struct unit_report *units = NULL;
 	size_t count = 0;
@@ -106,14 +121,12 @@ check_open(const struct typing *t, struct db *db, const struct report_period *pe
 	rc = report_store_units(db, t->mem, t->which->institution_id, t->which->year,
 	    t->which->period, &units, &count, t->err);
 	for (size_t i = 0; rc == YUP_OK && i < t->count; i++) {
-		const struct plan_unit *unit = &t->open.plan
-						    ->units[t->open.plan->nodes[t->nodes[i]].unit];
+		uint32_t place = t->open.plan->nodes[t->nodes[i]].unit;
+		const struct plan_unit *unit = &t->open.plan->units[place];
 
-		for (size_t u = 0; u < count; u++)
-			if (strcmp(units[u].unit_id, unit->id) == 0 &&
-			    !unit_is_open((enum unit_state)units[u].state))
-				return err_refuse(t->err, YUP_ECONFLICT, "report_closed", "%s",
-				    unit->path);
+		for (size_t u = 0; rc == YUP_OK && u < count; u++)
+			if (strcmp(units[u].unit_id, unit->id) == 0)
+				rc = check_unit(t, db, place, &units[u]);
 	}
 	return rc;
 }
@@ -292,6 +305,11 @@ type_row(struct typing *t, struct db_tx *tx, size_t i)
 	count = cells_of(t, node, &now, after, &cells);
 	if (rc < 0 || tx == NULL || count == 0 || t->out->conflict_count > 0)
 		return rc;
+	rc = report_marks_touch(&t->marks, &t->open, row->row, cells, count, t->err);
+	if (rc < 0) {
+		t->out->refused = row->row;
+		return rc;
+	}
 	after->revision = now.revision + 1;
 	return report_store_put(tx, t->which->institution_id, t->which->year, after, cells, count,
 	    t->err);
@@ -336,6 +354,19 @@ sum(struct typing *t, struct db_tx *tx)
 }
 
 static int
+answer_marks(struct typing *t, struct db_tx *tx)
+{
+	struct acting acting = { .app = t->app,
+		.tx = tx,
+		.institution_id = t->which->institution_id,
+		.plan_id = t->open.period->plan_id,
+		.report = t->which->period,
+		.now = t->now };
+
+	return report_marks_answer(&t->marks, &acting, t->mem, t->err);
+}
+
+static int
 save(struct typing *t)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
@@ -358,6 +389,8 @@ save(struct typing *t)
 		return rc; /* nothing differs: nothing to keep */
 	what.detail = str_text(&t->detail);
 	rc = sum(t, &tx);
+	if (rc == YUP_OK)
+		rc = answer_marks(t, &tx);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, t->app, &what, t->err);
 	return rc < 0 ? rc : db_commit(&tx, t->err);

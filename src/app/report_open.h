@@ -12,6 +12,7 @@ struct report_open {
 	size_t period_count;
 	struct report_period *period; /* the one asked */
 	struct plan *plan;            /* settled */
+	const struct plan *rows; /* as it is loaded: rows by their place; until `plans` loads */
 };
 
 /* In `mem`.  YUP_ENOTFOUND "period_absent"; YUP_ECONFLICT "period_not_open". */

@@ -3,12 +3,14 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/observe_acts.h"
 #include "app/registers.h"
 #include "app/report_open.h"
 #include "base/mem.h"
 #include "core/field.h"
 #include "core/plan_state.h"
 #include "store/engine/db.h"
+#include "store/observation_store.h"
 #include "store/standing_store.h"
 
 struct passing {
@@ -19,6 +21,8 @@ struct passing {
 	size_t count;
 	enum unit_state to;
 	const char *why;
+	const struct observation_new *observed; /* made with a return */
+	size_t observed_count;
 	struct audit what;
 	char now[CLOCK_TEXT_SIZE];
 	struct err *err;
@@ -40,18 +44,31 @@ find_units(struct passing *p, struct app_plans *plans, const char *const *names)
 	return rc;
 }
 
-/* The step that the asker may take, else the first there is. */
+/* The step that app->by may take, else (`*may` false) the first there is. */
 static const struct state_step *
-step_for(const struct passing *p, const struct app_unit_report *unit)
+step_for(const struct app *app, int64_t institution_id, const struct app_unit_report *unit,
+    enum unit_state to, bool *may)
 {
 	enum unit_state from = (enum unit_state)unit->state;
-	const struct state_step *step = unit_step_find(from, p->to, NULL);
+	const struct state_step *step = unit_step_find(from, to, NULL);
 
-	for (const struct state_step *s = step; s != NULL; s = unit_step_find(from, p->to, s))
-		if (actor_may(p->app->by, (enum permission)s->permission, p->which->institution_id,
+	*may = true;
+	for (const struct state_step *s = step; s != NULL; s = unit_step_find(from, to, s))
+		if (actor_may(app->by, (enum permission)s->permission, institution_id,
 			unit->org_unit_id))
 			return s;
+	*may = false;
 	return step;
+}
+
+bool
+app_may_pass_report(const struct app *app, int64_t institution_id, unsigned period_state,
+    const struct app_unit_report *unit, enum unit_state to)
+{
+	bool may;
+
+	(void)step_for(app, institution_id, unit, to, &may);
+	return may && period_state == PERIOD_OPEN;
 }
 
 /* What is handed in says of every row how far it is, and why where that is asked. */
@@ -71,7 +88,9 @@ check_units(const struct passing *p)
 
 	for (size_t i = 0; rc == YUP_OK && i < p->count; i++) {
 		const struct app_unit_report *unit = p->units[i];
-		const struct state_step *step = step_for(p, unit);
+		bool may;
+		const struct state_step *step = step_for(p->app, p->which->institution_id, unit,
+		    p->to, &may);
 
 		if (step == NULL)
 			return err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s %s", unit->path,
@@ -122,6 +141,32 @@ pass_unit(const struct passing *p, struct db_tx *tx, const struct app_unit_repor
 	return rc < 0
 	    ? rc
 	    : report_store_add_step(tx, p->which->institution_id, p->which->year, &step, p->err);
+}
+
+/* ---- What was observed ------------------------------------------------------------------ */
+
+/* Returned it goes along, accepted it is settled; what nobody answered holds a unit back. */
+static int
+pass_observations(const struct passing *p, struct db_tx *tx, const struct report_open *open)
+{
+	uint32_t *units = mem_array(p->mem, p->count + 1, sizeof(*units));
+	struct acting acting = { .app = p->app,
+		.tx = tx,
+		.institution_id = p->which->institution_id,
+		.plan_id = open->period->plan_id,
+		.report = p->which->period,
+		.now = p->now };
+	int rc = observation_store_hold(tx, acting.institution_id, acting.plan_id, &acting.revision,
+	    p->err);
+
+	for (size_t i = 0; i < p->count; i++)
+		units[i] = p->units[i]->unit;
+	if (rc == YUP_OK)
+		rc = acting_observe(&acting, p->mem, open->rows, units, p->count, p->observed,
+		    p->observed_count, p->err);
+	for (size_t i = 0; rc == YUP_OK && i < p->count; i++)
+		rc = acting_pass(&acting, p->mem, open->rows, units[i], p->to, p->err);
+	return rc;
 }
 
 /* ---- Measures become work ------------------------------------------------------------ */
@@ -197,6 +242,8 @@ pass(struct passing *p, struct app_plans *plans)
 		rc = check_unmoved(p, tx.db);
 	for (size_t i = 0; rc == YUP_OK && i < p->count; i++)
 		rc = pass_unit(p, &tx, p->units[i]);
+	if (rc == YUP_OK)
+		rc = pass_observations(p, &tx, &open);
 	for (size_t i = 0; rc == YUP_OK && p->to == UNIT_VALIDATED && i < p->count; i++)
 		rc = follow_measures(p, &tx, &open, p->units[i]);
 	if (rc == YUP_OK)
@@ -204,6 +251,29 @@ pass(struct passing *p, struct app_plans *plans)
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, p->app, &p->what, p->err);
 	return rc < 0 ? rc : db_commit(&tx, p->err);
+}
+
+static int
+pass_all(struct passing *p, struct app_plans *plans, const char *const *units)
+{
+	int rc;
+
+	p->what = (struct audit){ .institution_id = p->which->institution_id,
+		.action = "report.pass",
+		.subject = mem_printf(p->mem, "%s unit %s", report_subject(p->mem, p->which),
+		    p->count > 0 ? units[0] : ""),
+		.detail = mem_printf(p->mem, "%s, %zu units: %s", unit_state_key(p->to), p->count,
+		    p->why) };
+	rc = find_units(p, plans, units);
+	if (rc == YUP_OK)
+		rc = field_check(p->why, REPORT_TEXT_MAX, FIELD_OPTIONAL, "why", p->err);
+	if (rc == YUP_OK)
+		rc = check_units(p);
+	if (rc == YUP_EDENIED)
+		return rc; /* recorded there */
+	if (rc == YUP_OK)
+		rc = pass(p, plans);
+	return rc < 0 ? audit_refused(p->app, &p->what, rc, p->err) : YUP_OK;
 }
 
 int
@@ -219,21 +289,25 @@ app_reports_pass(const struct app *app, struct app_plans *plans, const struct ap
 		.to = to,
 		.why = said->why != NULL ? said->why : "",
 		.err = err };
-	int rc;
 
-	p.what = (struct audit){ .institution_id = which->institution_id,
-		.action = "report.pass",
-		.subject = mem_printf(mem, "%s unit %s", report_subject(mem, which),
-		    count > 0 ? units[0] : ""),
-		.detail = mem_printf(mem, "%s, %zu units: %s", unit_state_key(to), count, p.why) };
-	rc = find_units(&p, plans, units);
-	if (rc == YUP_OK)
-		rc = field_check(p.why, REPORT_TEXT_MAX, FIELD_OPTIONAL, "why", err);
-	if (rc == YUP_OK)
-		rc = check_units(&p);
-	if (rc == YUP_EDENIED)
-		return rc; /* recorded there */
-	if (rc == YUP_OK)
-		rc = pass(&p, plans);
-	return rc < 0 ? audit_refused(app, &p.what, rc, err) : YUP_OK;
+	return pass_all(&p, plans, units);
+}
+
+int
+app_reports_return(const struct app *app, struct app_plans *plans, const struct app_period *which,
+    const char *const *units, size_t count, const struct app_step *said,
+    const struct observation_new *observed, size_t observed_count, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct passing p = { .app = app,
+		.mem = mem,
+		.which = which,
+		.count = count,
+		.to = UNIT_RETURNED,
+		.why = said->why != NULL ? said->why : "",
+		.observed = observed,
+		.observed_count = observed_count,
+		.err = err };
+
+	return pass_all(&p, plans, units);
 }

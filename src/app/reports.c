@@ -39,8 +39,11 @@ report_open(const struct app *app, struct app_plans *plans, struct mem *mem,
 	rc = app_plan_live(app, plans, which->institution_id, out->period->plan_id, &live, err);
 	if (rc == YUP_OK)
 		rc = plan_live_settled(live, mem, &plan, err);
+	if (rc < 0)
+		return rc;
 	out->plan = plan;
-	return rc;
+	out->rows = plan_live_plan(live);
+	return YUP_OK;
 }
 
 uint32_t

@@ -117,14 +117,25 @@ MUST_CHECK int app_report_try(const struct app *app, struct app_plans *plans, st
 
 /* ---- Passing ------------------------------------------------------------------ */
 
+/* May app->by pass a unit's report to another state, in a period of this state? */
+bool app_may_pass_report(const struct app *app, int64_t institution_id, unsigned period_state,
+    const struct app_unit_report *unit, enum unit_state to);
+
 /*
  * Pass the reports of units to another state, all of them or none.  Submitted, every
  * row must say how far it is, and what is under the threshold its cause and measure.
- * YUP_ECONFLICT "step_absent", "period_not_open", "report_incomplete"; YUP_EINVALID
- * "reason_needed".
+ * Returned, they take along what was observed; validated, what they answered is settled.
+ * YUP_ECONFLICT "step_absent", "period_not_open", "report_incomplete", "observations_open",
+ * "observations_unsent"; YUP_EINVALID "reason_needed".
  */
 MUST_CHECK int app_reports_pass(const struct app *app, struct app_plans *plans,
     const struct app_period *which, const char *const *units, size_t count, enum unit_state to,
     const struct app_step *said, struct err *err);
+
+/* Return reports with these observations, each in one of them, made and sent with the step. */
+MUST_CHECK int app_reports_return(const struct app *app, struct app_plans *plans,
+    const struct app_period *which, const char *const *units, size_t count,
+    const struct app_step *said, const struct observation_new *observed, size_t observed_count,
+    struct err *err);
 
 #endif

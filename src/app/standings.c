@@ -132,11 +132,19 @@ read_reports(struct summing *s, uint32_t unit)
 	    &s->report_count, s->err);
 }
 
+/* Of a period that is yet to open, the one of the last that did. */
+static int64_t
+plan_of(const struct summing *s, const struct report_period *period)
+{
+	return period->state != PERIOD_PLANNED ? period->plan_id
+					       : s->periods[last_opened(s) - 1].plan_id;
+}
+
 /* Another version, another book: its rows may be others. */
 static int
 open_book(struct summing *s, const struct report_period *period)
 {
-	int rc = use_plan(s, period->plan_id);
+	int rc = use_plan(s, plan_of(s, period));
 
 	if (rc == YUP_OK && s->book.plan == s->plan)
 		return YUP_OK;
@@ -146,6 +154,17 @@ open_book(struct summing *s, const struct report_period *period)
 		report_book_init(&s->book, s->mem, s->plan, s->periods, (unsigned)s->period_count,
 		    s->reports, s->report_count);
 	return rc;
+}
+
+/* What a period that is yet to open has: what is planned to its end, and nothing said. */
+static void
+keep_planned(struct standing *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		list[i].physical_e9 = NUM_ABSENT;
+		list[i].money.executed_cents = NUM_ABSENT;
+		list[i].reported = list[i].below = list[i].unexplained = 0;
+	}
 }
 
 static int
@@ -168,6 +187,8 @@ compute(struct summing *s, const struct report_period *period, const struct stan
 	if (rc < 0)
 		return rc;
 	standings_of(s->mem, fu, &list, &out->count);
+	if (period->state == PERIOD_PLANNED)
+		keep_planned(list, out->count);
 	out->list = list;
 	return YUP_OK;
 }
@@ -213,8 +234,8 @@ make(struct summing *s, struct db_tx *tx, unsigned first)
 {
 	int rc = YUP_OK;
 
-	for (size_t i = 0; rc == YUP_OK && i < s->period_count; i++)
-		if (s->periods[i].number >= first && s->periods[i].state != PERIOD_PLANNED)
+	for (size_t i = 0; rc == YUP_OK && last_opened(s) > 0 && i < s->period_count; i++)
+		if (s->periods[i].number >= first)
 			rc = put(s, tx, &s->periods[i], &(struct app_standing){ 0 });
 	return rc;
 }
@@ -300,7 +321,7 @@ read_one(struct summing *s, const struct standing_head *heads, size_t head_count
 		rc = compute(s, period, NULL, 0, out);
 	if (rc < 0 || all)
 		return rc;
-	rc = use_plan(s, period->plan_id);
+	rc = use_plan(s, plan_of(s, period));
 	if (rc == YUP_OK)
 		keep_readable(s, out);
 	return rc;
@@ -333,9 +354,8 @@ app_standings(const struct app *app, struct app_plans *plans, struct mem *mem,
 	*out = (struct app_standings){ .periods = s.periods,
 		.period_count = s.period_count,
 		.of = mem_array(mem, s.period_count, sizeof(*out->of)) };
-	for (size_t i = 0; rc == YUP_OK && i < s.period_count; i++)
-		if (s.periods[i].state != PERIOD_PLANNED)
-			rc = read_one(&s, heads, count, &s.periods[i], &out->of[i]);
+	for (size_t i = 0; rc == YUP_OK && last_opened(&s) > 0 && i < s.period_count; i++)
+		rc = read_one(&s, heads, count, &s.periods[i], &out->of[i]);
 	return rc;
 }
 
@@ -356,7 +376,7 @@ rebuild_year(const struct app *app, struct db_tx *tx, int64_t institution_id, in
 
 	if (rc == YUP_OK)
 		rc = make(&s, tx, 0);
-	made->periods += last_opened(&s);
+	made->periods += last_opened(&s) > 0 ? s.period_count : 0;
 	made->reports += s.report_count;
 	return rc;
 }

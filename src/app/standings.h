@@ -18,7 +18,8 @@
 struct db_tx;
 
 struct app_standing {
-	const struct standing *list; /* count 0: not opened yet */
+	const struct standing *list; /* of one not opened yet, only what is planned; count 0:
+	                                none of the year was opened */
 	size_t count;
 };
 
@@ -30,7 +31,7 @@ struct app_standings {
 };
 
 /*
- * All periods that were opened.  Who may not read the whole institution gets the units
+ * All periods, once one was opened.  Who may not read the whole institution gets the units
  * it may read, without levels.  YUP_ENOTFOUND "period_absent": the year has no calendar.
  */
 MUST_CHECK int app_standings(const struct app *app, struct app_plans *plans, struct mem *mem,

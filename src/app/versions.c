@@ -390,32 +390,6 @@ struct passing {
 	size_t observed_count;
 };
 
-/* What is observed in the units that are returned, by who returns them. */
-static int
-make_observed(struct acting *acting, struct mem *mem, const struct plan *plan,
-    const uint32_t *units, size_t count, const struct passing *p, struct err *err)
-{
-	int rc = YUP_OK;
-
-	for (size_t i = 0; rc == YUP_OK && i < p->observed_count; i++) {
-		const struct observation_new *made = &p->observed[i];
-		bool there = false;
-
-		for (size_t u = 0; u < count; u++)
-			there = there || units[u] == made->anchor.unit;
-		rc = acting_check(plan, made, err);
-		if (rc == YUP_OK && !there)
-			rc = err_refuse(err, YUP_EINVALID, "anchor_absent", "%s",
-			    plan->units[made->anchor.unit].path);
-		if (rc == YUP_OK)
-			rc = acting_make(acting, made,
-			    actor_may(acting->app->by, MAY_OBSERVE, acting->institution_id,
-				plan->units[made->anchor.unit].org_unit_id),
-			    NULL, err);
-	}
-	return rc < 0 ? rc : acting_end(acting, mem, "observation.make", "with the return", err);
-}
-
 static int
 pass_observations(struct acting *acting, struct mem *mem, const struct plan *plan,
     const uint32_t *units, size_t count, const struct passing *p, struct err *err)
@@ -423,7 +397,8 @@ pass_observations(struct acting *acting, struct mem *mem, const struct plan *pla
 	int rc = YUP_OK;
 
 	if (p->to == UNIT_RETURNED)
-		rc = make_observed(acting, mem, plan, units, count, p, err);
+		rc = acting_observe(acting, mem, plan, units, count, p->observed, p->observed_count,
+		    err);
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
 		rc = acting_pass(acting, mem, plan, units[i], p->to, err);
 	return rc;

@@ -45,6 +45,15 @@ observation_state_of(const struct observation_act *acts, size_t count)
 
 /* ---- Anchors ---------------------------------------------------------------- */
 
+/* Of a row with rows below it a report says only money. */
+static bool
+is_reported(const struct plan *plan, const struct anchor *anchor)
+{
+	return anchor->field == FIELD__COUNT || anchor->field == REPORT_EXECUTED ||
+	    (anchor->field < REPORT_FIELD__COUNT &&
+		plan_is_leaf_level(plan, plan->nodes[anchor->node].level));
+}
+
 bool
 anchor_is_good(const struct plan *plan, const struct anchor *anchor)
 {
@@ -57,6 +66,8 @@ anchor_is_good(const struct plan *plan, const struct anchor *anchor)
 	if (anchor->node >= plan->node_count || plan->nodes[anchor->node].deleted ||
 	    plan->nodes[anchor->node].unit != anchor->unit)
 		return false;
+	if (anchor->report > 0)
+		return anchor->period == 0 && is_reported(plan, anchor);
 	if (field == FIELD_SCHEDULE)
 		return anchor->period >= 1 && anchor->period <= plan->period_count;
 	return anchor->period == 0 && (field == FIELD__COUNT || node_field_is_typed(field));
@@ -81,7 +92,7 @@ is_below(const struct plan *plan, uint32_t node, uint32_t above)
 }
 
 bool
-anchor_is_at(const struct anchor *anchor, uint32_t node, enum node_field field, unsigned period)
+anchor_is_at(const struct anchor *anchor, uint32_t node, unsigned field, unsigned period)
 {
 	if (anchor->node != node)
 		return false;
@@ -102,7 +113,65 @@ anchor_opens(const struct plan *plan, const struct anchor *anchor, uint32_t node
 	    (is_of_below(plan, anchor) && is_below(plan, node, anchor->node));
 }
 
+#define FIELD(name) (1u << REPORT_##name)
+
+/* What belongs together: each field, and those that are open with it. */
+static const struct {
+	unsigned observed, opens;
+} TOGETHER[] = {
+	{ FIELD(VALUE) | FIELD(STATED),
+	    FIELD(VALUE) | FIELD(STATED) | FIELD(CAUSE) | FIELD(CAUSE_TEXT) | FIELD(MEASURE) |
+		FIELD(MEASURE_TEXT) | FIELD(MEASURE_MONTH) | FIELD(RESPONSIBLE) |
+		FIELD(MEASURE_DUE) | FIELD(NOTE) },
+	{ FIELD(CAUSE) | FIELD(CAUSE_TEXT), FIELD(CAUSE) | FIELD(CAUSE_TEXT) },
+	{ FIELD(MEASURE) | FIELD(MEASURE_TEXT) | FIELD(MEASURE_MONTH) | FIELD(RESPONSIBLE) |
+		FIELD(MEASURE_DUE),
+	    FIELD(MEASURE) | FIELD(MEASURE_TEXT) | FIELD(MEASURE_MONTH) | FIELD(RESPONSIBLE) |
+		FIELD(MEASURE_DUE) },
+};
+
+bool
+anchor_opens_report(const struct plan *plan, const struct anchor *anchor, uint32_t node,
+    enum report_field field)
+{
+	if (anchor->node == PLAN_NONE || anchor_is_at(anchor, node, field, 0))
+		return true;
+	if (node >= plan->node_count)
+		return false;
+	if (anchor->field == FIELD__COUNT)
+		return is_below(plan, node, anchor->node);
+	for (size_t i = 0; anchor->node == node && i < sizeof(TOGETHER) / sizeof(TOGETHER[0]); i++)
+		if ((TOGETHER[i].observed & 1u << anchor->field) != 0 &&
+		    (TOGETHER[i].opens & 1u << field) != 0)
+			return true;
+	return false;
+}
+
 /* ---- Names ------------------------------------------------------------------ */
+
+const char *
+anchor_field_key(const struct anchor *anchor)
+{
+	if (anchor->field == FIELD__COUNT)
+		return "";
+	return anchor->report > 0 ? report_field_key((enum report_field)anchor->field)
+				  : node_field_key((enum node_field)anchor->field);
+}
+
+bool
+anchor_field_find(const char *key, unsigned report, uint8_t *field, uint8_t *period)
+{
+	enum report_field reported;
+	enum node_field planned;
+	unsigned month = 0;
+
+	if (report > 0 ? !report_field_find(key, &reported)
+		       : !node_field_find(key, &planned, &month))
+		return false;
+	*field = (uint8_t)(report > 0 ? (unsigned)reported : (unsigned)planned);
+	*period = (uint8_t)month;
+	return true;
+}
 
 const char *
 observation_state_key(enum observation_state state)

@@ -1,6 +1,7 @@
 /*
- * observation.h - what a reviewer asks to be put right in a unit's plan: where it
- * points, the states it passes through, and what it leaves open to change.
+ * observation.h - what a reviewer asks to be put right in a unit's plan, or in its
+ * report of a period: where it points, the states it passes through, and what it
+ * leaves open to change.
  *
  * observation_steps is the only place that says which act leads where, and whose
  * it is.  An observation is its acts in order; its state follows from them.
@@ -16,12 +17,17 @@
  * A figure of a row that has rows below it is computed from them, so that an
  * observation on a period or the total of such a row is one on all below it.
  *
+ * In a report, what is said of how far a row is may be put right only together with
+ * what explains it, and a measure only with its date and who is to take it: an
+ * observation on one of them leaves the others open too.
+ *
  * Pure: no SQL, no clock, no language.
  */
 #ifndef YUP_CORE_OBSERVATION_H
 #define YUP_CORE_OBSERVATION_H
 
 #include "core/plan_edit.h"
+#include "core/report.h"
 
 /* Told apart in addresses and logs by observation_state_key(); never stored. */
 enum observation_state {
@@ -70,9 +76,11 @@ const struct observation_step *observation_step_find(enum observation_state from
 /* What it points at. */
 struct anchor {
 	uint32_t unit;
-	uint32_t node;  /* a row; PLAN_NONE: the whole unit */
-	uint8_t field;  /* enum node_field; FIELD__COUNT: the whole row */
+	uint32_t node; /* a row; PLAN_NONE: the whole unit */
+	uint8_t
+	    field; /* enum node_field, of a report enum report_field; FIELD__COUNT: the whole row */
 	uint8_t period; /* of a schedule, else 0 */
+	uint8_t report; /* the reporting period that is observed, 0: the plan itself */
 };
 
 /* One to be made. */
@@ -118,9 +126,18 @@ bool anchor_is_good(const struct plan *plan, const struct anchor *anchor);
 bool anchor_opens(const struct plan *plan, const struct anchor *anchor, uint32_t node,
     enum node_field field, unsigned period);
 
+/* The same of a cell of a report; `anchor` is of one. */
+bool anchor_opens_report(const struct plan *plan, const struct anchor *anchor, uint32_t node,
+    enum report_field field);
+
 /* The cell is itself what is pointed at, alone or with its row or unit: for marks on pages. */
-bool anchor_is_at(const struct anchor *anchor, uint32_t node, enum node_field field,
-    unsigned period);
+bool anchor_is_at(const struct anchor *anchor, uint32_t node, unsigned field, unsigned period);
+
+/* "weight", of a report "value" ...; "" for a whole row or unit. */
+const char *anchor_field_key(const struct anchor *anchor);
+
+/* The other way round; `period` is that of "schedule.3". */
+bool anchor_field_find(const char *key, unsigned report, uint8_t *field, uint8_t *period);
 
 /* "drafted" ... and "made" ...: stable, never NULL. */
 const char *observation_state_key(enum observation_state state);

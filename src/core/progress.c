@@ -95,7 +95,7 @@ money_progress(const struct fu_money *money)
 static void
 compute_unit(const struct follow_up *fu, struct fu_unit *unit)
 {
-	struct mean physical = { 0 }, planned = { 0 };
+	struct mean physical = { 0 }, planned = { 0 }, planned_all = { 0 };
 
 	if (unit->known != NULL) {
 		unit->computed_e9 = unit->known->physical_e9;
@@ -108,11 +108,14 @@ compute_unit(const struct follow_up *fu, struct fu_unit *unit)
 		int64_t value_e9 = physical_of(fu, op), weight = operation_weight(fu, op);
 
 		mean_add(&physical, value_e9, weight);
-		if (op->reported != NULL && value_e9 != NUM_ABSENT)
+		if (op->reported == NULL)
+			continue;
+		mean_add(&planned_all, op->reported->progress.planned_e9, weight);
+		if (value_e9 != NUM_ABSENT)
 			mean_add(&planned, op->reported->progress.planned_e9, weight);
 	}
 	unit->computed_e9 = mean_value(&physical);
-	unit->planned_e9 = mean_value(&planned);
+	unit->planned_e9 = mean_value(physical.count > 0 ? &planned : &planned_all);
 }
 
 /* Financial progress of the unit: of its money, else the mean of what its operations state. */
@@ -146,10 +149,26 @@ member_weight(enum average_policy policy, uint32_t operations, const struct fu_m
 
 /* The averages of one level, being made. */
 struct above {
-	struct mean leaves, printed, financial, planned;
+	struct mean leaves, printed, financial;
+	struct mean planned, planned_all; /* of members that said something; of all */
 	struct fu_money money;
 	uint32_t operations;
 };
+
+/* Progress is held against what was planned by those it is the progress of. */
+static void
+add_planned(struct above *to, int64_t physical_e9, int64_t planned_e9, int64_t weight)
+{
+	mean_add(&to->planned_all, planned_e9, weight);
+	if (physical_e9 != NUM_ABSENT)
+		mean_add(&to->planned, planned_e9, weight);
+}
+
+static int64_t
+planned_value(const struct above *sums)
+{
+	return mean_value(sums->leaves.count > 0 ? &sums->planned : &sums->planned_all);
+}
 
 static void
 add_unit(const struct follow_up *fu, struct above *to, const struct fu_unit *unit)
@@ -160,7 +179,7 @@ add_unit(const struct follow_up *fu, struct above *to, const struct fu_unit *uni
 	mean_add(&to->leaves, unit->computed_e9, weight);
 	mean_add(&to->printed, to_e9(unit->printed_e4), weight);
 	mean_add(&to->financial, unit_financial(fu, unit), 1);
-	mean_add(&to->planned, unit->planned_e9, weight);
+	add_planned(to, unit->computed_e9, unit->planned_e9, weight);
 	money_add(&to->money, unit->money.budget_cents, unit->money.executed_cents);
 	to->operations += operations;
 }
@@ -176,7 +195,7 @@ add_below(const struct follow_up *fu, struct above *to, const struct fu_aggregat
 	    below->printed_financial_e4 != NUM_ABSENT ? to_e9(below->printed_financial_e4)
 						      : below->computed_financial_e9,
 	    1);
-	mean_add(&to->planned, below->planned_e9, weight);
+	add_planned(to, below->computed_e9, below->planned_e9, weight);
 	money_add(&to->money, below->money.budget_cents, below->money.executed_cents);
 	to->operations += below->operation_count;
 }
@@ -206,7 +225,7 @@ compute_aggregate(struct follow_up *fu, struct fu_aggregate *a, unsigned depth, 
 	a->computed_from_printed_e9 = mean_value(&sums.printed);
 	a->money = sums.money;
 	a->operation_count = sums.operations;
-	a->planned_e9 = mean_value(&sums.planned);
+	a->planned_e9 = planned_value(&sums);
 	a->computed_financial_e9 = fu->is_reported ? money_progress(&a->money)
 						   : mean_value(&sums.financial);
 	return YUP_OK;
@@ -223,7 +242,7 @@ progress_above(enum average_policy policy, const struct standing *members, size_
 		int64_t weight = member_weight(policy, m->operations, &m->money);
 
 		mean_add(&sums.leaves, m->physical_e9, weight);
-		mean_add(&sums.planned, m->planned_e9, weight);
+		add_planned(&sums, m->physical_e9, m->planned_e9, weight);
 		money_add(&sums.money, m->money.budget_cents, m->money.executed_cents);
 		s.operations += m->operations;
 		s.reported += m->reported;
@@ -231,7 +250,7 @@ progress_above(enum average_policy policy, const struct standing *members, size_
 		s.unexplained += m->unexplained;
 	}
 	s.physical_e9 = mean_value(&sums.leaves);
-	s.planned_e9 = mean_value(&sums.planned);
+	s.planned_e9 = planned_value(&sums);
 	s.money = sums.money;
 	return s;
 }

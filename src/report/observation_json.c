@@ -33,9 +33,12 @@ observation_json(struct json_writer *w, const char *key, const struct plan *plan
 	else
 		json_null(w, "node");
 	json_text_or_null(w, "code", of_row ? plan->nodes[a->node].code : "");
-	json_text_or_null(w, "field",
-	    a->field < FIELD__COUNT ? node_field_key((enum node_field)a->field) : "");
+	json_text_or_null(w, "field", anchor_field_key(a));
 	json_int(w, "period", a->period);
+	if (a->report > 0)
+		json_int(w, "report", a->report);
+	else
+		json_null(w, "report");
 	json_text(w, "by", o->office ? "planning_office" : "unit_head");
 	json_text(w, "text", o->act_count > 0 ? o->acts[0].text : "");
 	put_acts(w, o);

@@ -422,7 +422,7 @@ void
 csv_observations_begin(struct csv_writer *w, struct str *out)
 {
 	csv_begin(w, out,
-	    "institution year version observation state unit_path code field period by "
+	    "institution year version observation state unit_path code field period report by "
 	    "made_at made_by text acts last_act last_at last_by last_text");
 }
 
@@ -449,9 +449,9 @@ csv_observations(struct csv_writer *w, const struct plan *plan, const struct obs
 		csv_text(w, observation_state_key(o->state));
 		csv_text(w, a->unit < plan->unit_count ? plan->units[a->unit].path : "");
 		csv_text(w, a->node < plan->node_count ? plan->nodes[a->node].code : "");
-		csv_text(w,
-		    a->field < FIELD__COUNT ? node_field_key((enum node_field)a->field) : "");
+		csv_text(w, anchor_field_key(a));
 		put_month(w, a->period);
+		put_month(w, a->report);
 		csv_text(w, o->office ? "planning_office" : "unit_head");
 		put_act(w, &o->acts[0]);
 		csv_int(w, (int64_t)o->act_count);

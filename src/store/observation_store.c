@@ -50,7 +50,18 @@ observation_store_add(struct db_tx *tx, int64_t institution_id, int64_t plan_id,
 	put_index(q, anchor->node, PLAN_NODES_MAX);
 	put_field(q, anchor->field);
 	stmt_put_int(q, anchor->period);
+	stmt_put_int(q, anchor->report);
 	stmt_put_int(q, office);
+	return take_number(q, out, err);
+}
+
+int
+observation_store_hold(struct db_tx *tx, int64_t institution_id, int64_t plan_id, uint32_t *out,
+    struct err *err)
+{
+	CLEANUP(stmt_done)
+	struct stmt *q = use(tx->db, Q_OBSERVATION_HOLD, institution_id, plan_id);
+
 	return take_number(q, out, err);
 }
 
@@ -86,6 +97,7 @@ get_anchor(struct stmt *q)
 		a.field = get_u8(q, FIELD__COUNT - 1);
 	}
 	a.period = get_u8(q, PACK_PERIODS_MAX);
+	a.report = get_u8(q, PACK_PERIODS_MAX);
 	return a;
 }
 
@@ -106,21 +118,22 @@ get_act(struct stmt *q, struct mem *mem)
 }
 
 static void
-put_unit(struct stmt *q, uint32_t unit)
+put_which(struct stmt *q, int report, uint32_t unit)
 {
+	stmt_put_int(q, report);
 	stmt_put_int(q, unit != PLAN_NONE ? (int64_t)unit : -1);
 }
 
 static int
-list_heads(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id, uint32_t unit,
-    struct observation **out, size_t *out_count, struct err *err)
+list_heads(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id, int report,
+    uint32_t unit, struct observation **out, size_t *out_count, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = use(db, Q_OBSERVATION_LIST, institution_id, plan_id);
 	struct observation *list = NULL;
 	size_t count = 0, room = 0;
 	int rc;
 
-	put_unit(q, unit);
+	put_which(q, report, unit);
 	while ((rc = stmt_next(q, err)) > 0) {
 		MEM_PUSH(mem, list, count, room);
 		list[count - 1] = (struct observation){ .id = get_u32(q) };
@@ -151,8 +164,8 @@ give(struct observation *list, size_t count, size_t *at, uint32_t id, const stru
 }
 
 static int
-list_acts(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id, uint32_t unit,
-    struct observation *list, size_t count, struct err *err)
+list_acts(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id, int report,
+    uint32_t unit, struct observation *list, size_t count, struct err *err)
 {
 	CLEANUP(stmt_done)
 	struct stmt *q = use(db, Q_OBSERVATION_ACT_LIST, institution_id, plan_id);
@@ -161,7 +174,7 @@ list_acts(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_i
 	size_t at = 0;
 	int rc;
 
-	put_unit(q, unit);
+	put_which(q, report, unit);
 	while ((rc = stmt_next(q, err)) > 0) {
 		uint32_t next = get_u32(q);
 
@@ -179,14 +192,14 @@ list_acts(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_i
 
 int
 observation_store_list(struct db *db, struct mem *mem, int64_t institution_id, int64_t plan_id,
-    uint32_t unit, struct observation **out, size_t *out_count, struct err *err)
+    int report, uint32_t unit, struct observation **out, size_t *out_count, struct err *err)
 {
 	struct observation *list = NULL;
 	size_t count = 0;
-	int rc = list_heads(db, mem, institution_id, plan_id, unit, &list, &count, err);
+	int rc = list_heads(db, mem, institution_id, plan_id, report, unit, &list, &count, err);
 
 	if (rc == YUP_OK && count > 0)
-		rc = list_acts(db, mem, institution_id, plan_id, unit, list, count, err);
+		rc = list_acts(db, mem, institution_id, plan_id, report, unit, list, count, err);
 	if (rc < 0)
 		return rc;
 	*out = list;

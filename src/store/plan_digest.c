@@ -121,6 +121,8 @@ observation_bytes(struct str *out, int64_t plan_id, const struct observation_lin
 		    line->anchor.field < FIELD__COUNT ? line->anchor.field : NUM_ABSENT);
 		put_number(out, line->anchor.period);
 		put_number(out, line->office);
+		if (line->anchor.report > 0)
+			put_number(out, line->anchor.report);
 		str_put_char(out, '\n');
 	}
 }

@@ -45,7 +45,7 @@ struct standing_whole {
 	uint32_t waiting; /* not sent, and given a day that is not past */
 };
 
-/* Those of a year that were opened, in order; `today` as 2027-04-10; in `mem`. */
+/* Those of a year in order; `today` as 2027-04-10; in `mem`. */
 MUST_CHECK int standing_store_wholes(struct db *db, struct mem *mem, int64_t institution_id,
     int year, const char *today, struct standing_whole **out, size_t *out_count, struct err *err);
 

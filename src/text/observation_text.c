@@ -1,6 +1,7 @@
 #include "text/observation_text.h"
 
 #include "base/str.h"
+#include "text/report_text.h"
 #include "text/state_text.h"
 
 #define N_(text) text
@@ -32,7 +33,9 @@ observation_put_place(struct str *out, const struct plan *plan, const struct anc
 		return;
 	}
 	str_printf(out, "%s: ", plan->nodes[anchor->node].code);
-	if (anchor->field < FIELD__COUNT)
+	if (anchor->report > 0 && anchor->field < REPORT_FIELD__COUNT)
+		str_put(out, report_field_word((enum report_field)anchor->field));
+	else if (anchor->field < FIELD__COUNT)
 		node_field_label(out, (enum node_field)anchor->field, anchor->period, plan->pack);
 	else
 		str_put(out, "toda la fila");

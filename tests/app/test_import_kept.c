@@ -107,7 +107,7 @@ observe(struct test_store *s, const char *code, enum node_field field)
 	struct plan *plan = NULL;
 	struct app_version v = version(s, &plan);
 	uint32_t node = row(plan, code), id = 0;
-	struct observation_new made = { { plan->nodes[node].unit, node, (uint8_t)field, 0 },
+	struct observation_new made = { { plan->nodes[node].unit, node, (uint8_t)field, 0, 0 },
 		"No cuadra con la meta" };
 
 	assert_rc(app_observe(&app, &plans, v.institution->id, v.head.id, &made, &id, &err), YUP_OK,
@@ -123,8 +123,8 @@ observations(struct test_store *s, struct observation **out)
 	struct app_version v = version(s, &plan);
 	size_t count = 0;
 
-	assert_rc(observation_store_list(s->db, s->mem, v.institution->id, v.head.id, PLAN_NONE,
-		      out, &count, &err),
+	assert_rc(observation_store_list(s->db, s->mem, v.institution->id, v.head.id,
+		      OBSERVATIONS_ALL, PLAN_NONE, out, &count, &err),
 	    YUP_OK, &err);
 	return count;
 }

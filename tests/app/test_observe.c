@@ -146,7 +146,7 @@ static int
 observe(struct scene *s, int who, uint32_t node, unsigned field, unsigned period, uint32_t *id)
 {
 	struct app app = app_as(s, who);
-	struct observation_new made = { { s->unit, node, (uint8_t)field, (uint8_t)period },
+	struct observation_new made = { { s->unit, node, (uint8_t)field, (uint8_t)period, 0 },
 		"No cuadra con la meta" };
 	uint32_t ignored;
 
@@ -231,10 +231,13 @@ see(struct scene *s, int who, uint32_t id)
 {
 	struct app app = app_as(s, who);
 	struct observation *list = NULL;
+	struct app_review review;
 	size_t count = 0;
 
-	assert_rc(app_observation_list(&app, s->s->mem, s->s->institution_id, s->plan_id, look(s),
-		      PLAN_NONE, &list, &count, &err),
+	assert_rc(app_review_of(&app, s->s->mem, s->s->institution_id, s->plan_id, look(s), 0,
+		      &review, &err),
+	    YUP_OK, &err);
+	assert_rc(app_observation_list(&app, s->s->mem, &review, PLAN_NONE, &list, &count, &err),
 	    YUP_OK, &err);
 	for (size_t i = 0; i < count; i++)
 		if (list[i].id == id)
@@ -594,8 +597,8 @@ test_returned_with_them_in_one_step(void **state)
 {
 	struct scene *s = begin_scene(*state);
 	struct observation_new made[] = {
-		{ { s->unit, s->activity, FIELD_WEIGHT, 0 }, "Pesa demasiado" },
-		{ { s->unit, PLAN_NONE, FIELD__COUNT, 0 }, "" },
+		{ { s->unit, s->activity, FIELD_WEIGHT, 0, 0 }, "Pesa demasiado" },
+		{ { s->unit, PLAN_NONE, FIELD__COUNT, 0, 0 }, "" },
 	};
 	struct app app;
 
@@ -715,7 +718,7 @@ test_two_people_on_one_unit(void **state)
 	assert_rc(type(t, DRAFTER, t->activity, FIELD_WEIGHT, 0, "5"), YUP_OK, &err);
 	assert_refused(type(s, DRAFTER, s->sibling, FIELD_WEIGHT, 0, "5"), YUP_ECONFLICT,
 	    "cell_not_marked");
-	made.anchor = (struct anchor){ s->unit, s->sibling, FIELD_WEIGHT, 0 };
+	made.anchor = (struct anchor){ s->unit, s->sibling, FIELD_WEIGHT, 0, 0 };
 	app = app_as(s, PLANNER);
 	assert_rc(app_observe(&app, &s->plans, s->s->institution_id, s->plan_id, &made, &more,
 		      &err),

@@ -79,6 +79,22 @@ a_quarter_is_reported(void **state)
 	    program_run("report", "pass", "2027/1", "submit", "DGP/UIC", "--db", db, NULL));
 	refuses("submit, approve",
 	    program_run("report", "pass", "2027/1", "send", "DGP/UIC", "--db", db, NULL));
+	does("No hay observaciones",
+	    program_run("report", "observations", "2027/1", "--db", db, NULL));
+	refuses("está abierta entera",
+	    program_run("report", "observe", "2027/1", "No cuadra", "--row", "97", "--field",
+		"value", "--db", db, NULL));
+	refuses("no hay un campo",
+	    program_run("report", "observe", "2027/1", "No cuadra", "--row", "97", "--field", "x",
+		"--db", db, NULL));
+	refuses("una fila",
+	    program_run("report", "observe", "2027/1", "No cuadra", "--db", db, NULL));
+	refuses("No existe la observación",
+	    program_run("report", "reply", "2027/1", "7", "Hay acta", "--db", db, NULL));
+	refuses("No existe la observación",
+	    program_run("report", "settle", "2027/1", "7", "--db", db, NULL));
+	run = program_run("report", "observations", "2027/1", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/observations.schema.json", run.out);
 	refuses("por excepción", program_run("period", "close", "2027/1", "--db", db, NULL));
 	does("cerrado", program_run("period", "close", "2027/1", "--why", "fin", "--db", db, NULL));
 	refuses("", program_run("report", "set", "2027/1", "97", "value=4", "--db", db, NULL));

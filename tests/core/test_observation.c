@@ -156,8 +156,8 @@ static void
 test_a_cell_opens_itself(void **state)
 {
 	const struct scene *s = *state;
-	const struct anchor weight = { s->unit, s->activity, FIELD_WEIGHT, 0 };
-	const struct anchor march = { s->unit, s->activity, FIELD_SCHEDULE, 3 };
+	const struct anchor weight = { s->unit, s->activity, FIELD_WEIGHT, 0, 0 };
+	const struct anchor march = { s->unit, s->activity, FIELD_SCHEDULE, 3, 0 };
 
 	assert_true(anchor_opens(s->plan, &weight, s->activity, FIELD_WEIGHT, 0));
 	assert_false(anchor_opens(s->plan, &weight, s->activity, FIELD_TITLE, 0));
@@ -171,7 +171,7 @@ static void
 test_a_row_opens_its_cells_and_those_below(void **state)
 {
 	const struct scene *s = *state;
-	const struct anchor row = { s->unit, s->objective, FIELD__COUNT, 0 };
+	const struct anchor row = { s->unit, s->objective, FIELD__COUNT, 0, 0 };
 
 	assert_true(anchor_opens(s->plan, &row, s->objective, FIELD_TITLE, 0));
 	assert_true(anchor_opens(s->plan, &row, s->objective, FIELD_EXISTS, 0));
@@ -189,9 +189,9 @@ static void
 test_a_computed_figure_opens_the_rows_below(void **state)
 {
 	const struct scene *s = *state;
-	const struct anchor may = { s->unit, s->objective, FIELD_SCHEDULE, 5 };
-	const struct anchor total = { s->unit, s->objective, FIELD_TOTAL, 0 };
-	const struct anchor weight = { s->unit, s->objective, FIELD_WEIGHT, 0 };
+	const struct anchor may = { s->unit, s->objective, FIELD_SCHEDULE, 5, 0 };
+	const struct anchor total = { s->unit, s->objective, FIELD_TOTAL, 0, 0 };
+	const struct anchor weight = { s->unit, s->objective, FIELD_WEIGHT, 0, 0 };
 
 	assert_true(anchor_opens(s->plan, &may, s->objective, FIELD_SCHEDULE, 5));
 	assert_false(anchor_opens(s->plan, &may, s->objective, FIELD_TITLE, 0));
@@ -204,11 +204,60 @@ static void
 test_a_unit_opens_all(void **state)
 {
 	const struct scene *s = *state;
-	const struct anchor unit = { s->unit, PLAN_NONE, FIELD__COUNT, 0 };
+	const struct anchor unit = { s->unit, PLAN_NONE, FIELD__COUNT, 0, 0 };
 
 	assert_true(anchor_opens(s->plan, &unit, s->activity, FIELD_PARENT, 0));
 	assert_true(anchor_opens(s->plan, &unit, (uint32_t)s->plan->node_count, FIELD_EXISTS, 0));
 	assert_false(anchor_is_at(&unit, s->activity, FIELD_TITLE, 0));
+}
+
+/* In a report, what is said of a row opens what explains it, and nothing of other rows. */
+static void
+test_what_a_report_opens(void **state)
+{
+	const struct scene *s = *state;
+	const struct anchor value = { s->unit, s->activity, REPORT_VALUE, 0, 1 };
+	const struct anchor note = { s->unit, s->activity, REPORT_NOTE, 0, 1 };
+	const struct anchor due = { s->unit, s->activity, REPORT_MEASURE_DUE, 0, 1 };
+	const struct anchor row = { s->unit, s->objective, FIELD__COUNT, 0, 1 };
+	const struct anchor unit = { s->unit, PLAN_NONE, FIELD__COUNT, 0, 1 };
+
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_VALUE));
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_STATED));
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_CAUSE));
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_MEASURE_DUE));
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_NOTE));
+	assert_false(anchor_opens_report(s->plan, &value, s->activity, REPORT_OBTAINED));
+	assert_false(anchor_opens_report(s->plan, &value, s->activity, REPORT_EXECUTED));
+	assert_false(anchor_opens_report(s->plan, &value, s->other, REPORT_VALUE));
+	assert_false(anchor_opens_report(s->plan, &note, s->activity, REPORT_VALUE));
+	assert_true(anchor_opens_report(s->plan, &due, s->activity, REPORT_MEASURE));
+	assert_false(anchor_opens_report(s->plan, &due, s->activity, REPORT_CAUSE));
+	assert_true(anchor_opens_report(s->plan, &row, s->objective, REPORT_EXECUTED));
+	assert_true(anchor_opens_report(s->plan, &row, s->activity, REPORT_OBTAINED));
+	assert_false(anchor_opens_report(s->plan, &row, s->other, REPORT_OBTAINED));
+	assert_true(anchor_opens_report(s->plan, &unit, s->activity, REPORT_VALUE));
+}
+
+static void
+test_names_of_fields(void **state)
+{
+	struct anchor a = { .report = 1, .field = REPORT_VALUE };
+	uint8_t field = 0, period = 0;
+
+	(void)state;
+	assert_string_equal(anchor_field_key(&a), "value");
+	a.report = 0;
+	assert_string_equal(anchor_field_key(&a), node_field_key((enum node_field)REPORT_VALUE));
+	a.field = FIELD__COUNT;
+	assert_string_equal(anchor_field_key(&a), "");
+	assert_true(anchor_field_find("schedule.3", 0, &field, &period));
+	assert_int_equal(field, FIELD_SCHEDULE);
+	assert_int_equal(period, 3);
+	assert_false(anchor_field_find("schedule.3", 1, &field, &period));
+	assert_true(anchor_field_find("cause", 1, &field, &period));
+	assert_int_equal(field, REPORT_CAUSE);
+	assert_int_equal(period, 0);
 }
 
 static void
@@ -220,19 +269,26 @@ test_what_may_be_pointed_at(void **state)
 		struct anchor anchor;
 		bool good;
 	} CASES[] = {
-		{ { s->unit, PLAN_NONE, FIELD__COUNT, 0 }, true },
-		{ { units, PLAN_NONE, FIELD__COUNT, 0 }, false },
-		{ { s->unit, PLAN_NONE, FIELD_TITLE, 0 }, false },
-		{ { s->unit, s->activity, FIELD__COUNT, 0 }, true },
-		{ { s->unit, s->activity, FIELD_TITLE, 0 }, true },
-		{ { s->unit, s->activity, FIELD_TITLE, 1 }, false },
-		{ { s->unit, s->activity, FIELD_SCHEDULE, 0 }, false },
-		{ { s->unit, s->activity, FIELD_SCHEDULE, 12 }, true },
-		{ { s->unit, s->activity, FIELD_SCHEDULE, 13 }, false },
-		{ { s->unit, s->activity, FIELD_EDITED, 0 }, false },
-		{ { s->unit, s->activity, FIELD_POSITION, 0 }, false },
-		{ { s->unit, s->root, FIELD_TITLE, 0 }, false },
-		{ { s->unit, rows, FIELD_TITLE, 0 }, false },
+		{ { s->unit, PLAN_NONE, FIELD__COUNT, 0, 0 }, true },
+		{ { units, PLAN_NONE, FIELD__COUNT, 0, 0 }, false },
+		{ { s->unit, PLAN_NONE, FIELD_TITLE, 0, 0 }, false },
+		{ { s->unit, s->activity, FIELD__COUNT, 0, 0 }, true },
+		{ { s->unit, s->activity, FIELD_TITLE, 0, 0 }, true },
+		{ { s->unit, s->activity, FIELD_TITLE, 1, 0 }, false },
+		{ { s->unit, s->activity, FIELD_SCHEDULE, 0, 0 }, false },
+		{ { s->unit, s->activity, FIELD_SCHEDULE, 12, 0 }, true },
+		{ { s->unit, s->activity, FIELD_SCHEDULE, 13, 0 }, false },
+		{ { s->unit, s->activity, FIELD_EDITED, 0, 0 }, false },
+		{ { s->unit, s->activity, FIELD_POSITION, 0, 0 }, false },
+		{ { s->unit, s->root, FIELD_TITLE, 0, 0 }, false },
+		{ { s->unit, rows, FIELD_TITLE, 0, 0 }, false },
+		{ { s->unit, PLAN_NONE, FIELD__COUNT, 0, 1 }, true },
+		{ { s->unit, s->activity, FIELD__COUNT, 0, 1 }, true },
+		{ { s->unit, s->activity, REPORT_NOTE, 0, 1 }, true },
+		{ { s->unit, s->activity, REPORT_FIELD__COUNT, 0, 1 }, false },
+		{ { s->unit, s->activity, REPORT_VALUE, 1, 1 }, false },
+		{ { s->unit, s->objective, REPORT_EXECUTED, 0, 1 }, true },
+		{ { s->unit, s->objective, REPORT_VALUE, 0, 1 }, false },
 	};
 
 	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++)
@@ -254,6 +310,8 @@ main(void)
 		SCENE_TEST(test_a_row_opens_its_cells_and_those_below),
 		SCENE_TEST(test_a_computed_figure_opens_the_rows_below),
 		SCENE_TEST(test_a_unit_opens_all),
+		SCENE_TEST(test_what_a_report_opens),
+		cmocka_unit_test(test_names_of_fields),
 		SCENE_TEST(test_what_may_be_pointed_at),
 	};
 

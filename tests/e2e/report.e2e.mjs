@@ -84,6 +84,37 @@ test("what was typed without a line survives a closed tab, and is saved once", a
 	await close();
 });
 
+// With the keyboard alone the planner marks a cell and returns the report with it; the
+// drafter may type there and in what explains it, and nowhere else.
+async function observeAndAnswer(row, elena, jorge, pilar) {
+	await pilar.goto(`${server.base}${unit}`);
+	const cell = pilar.locator(`#fila-${row} td[data-field="value"]`);
+	await cell.focus();
+	await pilar.keyboard.press("Alt+o");
+	assert.match(await pilar.inputValue("#observar-que"), /Logrado en el período/);
+	await pilar.keyboard.type("El acta dice otra cosa");
+	await assertAccessible(pilar, "a report under review");
+	await pilar.getByRole("button", { name: "Observar y devolver el informe" }).click();
+	await pilar.waitForURL(/listo=devuelto/);
+	assert.equal(await cell.locator("a.flag").count(), 1);
+	await elena.goto(`${server.base}${unit}`);
+	await assertAccessible(elena, "a report returned with observations");
+	const open = await elena.$$eval("table.grid tbody input:not([readonly]):not([type=hidden]), table.grid tbody select:not([disabled])",
+		(list) => list.map((one) => one.name.split(".")));
+	assert.ok(open.every(([node]) => node === row), "only in the row that was marked");
+	assert.ok(open.some(([, field]) => field === "value") && !open.some(([, field]) => field === "obtained"));
+	await elena.fill(`[name="${row}.value"]`, "2");
+	await elena.keyboard.press("Enter");
+	await saved(elena);
+	await elena.reload();
+	assert.match(await elena.textContent("#observaciones .observation"), /Respondida/);
+	await elena.getByRole("button", { name: "Enviar el informe" }).click();
+	await elena.waitForURL(/listo=enviado/);
+	await jorge.goto(`${server.base}${unit}`);
+	await jorge.getByRole("button", { name: "Aprobar el informe" }).click();
+	await jorge.waitForURL(/listo=aprobado/);
+}
+
 test("it is handed in whole, returned, approved, accepted; the period closes and is printed", async () => {
 	const elena = await signIn(browser, server, "elena"), jorge = await signIn(browser, server, "jorge"), pilar = await signIn(browser, server, "pilar");
 	await elena.page.goto(`${server.base}${unit}`);
@@ -108,9 +139,11 @@ test("it is handed in whole, returned, approved, accepted; the period closes and
 	await jorge.page.goto(`${server.base}${unit}`);
 	await jorge.page.getByRole("button", { name: "Aprobar el informe" }).click();
 	await jorge.page.waitForURL(/listo=aprobado/);
+	await observeAndAnswer(rows[0], elena.page, jorge.page, pilar.page);
 	await pilar.page.goto(`${server.base}${unit}`);
 	await pilar.page.getByRole("button", { name: "Aceptar el informe" }).click();
 	await pilar.page.waitForURL(/listo=aceptado/);
+	assert.match(await pilar.page.textContent("#observaciones"), /Atendidas y retiradas \(1\)/);
 	await pilar.page.goto(`${server.base}${period}`);
 	await pilar.page.fill("#motivo", "Las demás informan después.");
 	await pilar.page.getByRole("button", { name: "Cerrar el período" }).click();
@@ -120,7 +153,7 @@ test("it is handed in whole, returned, approved, accepted; the period closes and
 	assert.match(await pilar.page.textContent("main"), /Se contratará apoyo\./);
 	await assertAccessible(pilar.page, "the document");
 	await pilar.page.goto(`${server.base}${unit}`);
-	await pilar.page.fill(`[name="${rows[0]}.value"]`, "2");
+	await pilar.page.fill(`[name="${rows[0]}.value"]`, "3");
 	await pilar.page.fill("#motivo", "Se contó mal.");
 	await pilar.page.getByRole("button", { name: "Corregir" }).click();
 	await pilar.page.waitForURL(/listo=guardado/);

@@ -50,7 +50,7 @@ fill(struct test_store *s)
 	    "INSERT INTO change_cell VALUES (1, 9, 1, 0, 0, 0, 0, NULL, NULL, 1, NULL)");
 	store_execute(s->path,
 	    "INSERT INTO plan_step VALUES (1, 9, 0, NULL, 0, 'now', NULL, 'operator', '', NULL, 1)");
-	store_execute(s->path, "INSERT INTO observation VALUES (1, 9, 1, 0, NULL, NULL, 0, 1)");
+	store_execute(s->path, "INSERT INTO observation VALUES (1, 9, 1, 0, NULL, NULL, 0, 1, 0)");
 	store_execute(s->path,
 	    "INSERT INTO observation_act VALUES (1, 9, 1, 1, 0, 'now', NULL, 'operator', 'x', 1)");
 	store_execute(s->path,

@@ -36,6 +36,7 @@
 #include "store/org_store.h"
 #include "support/cmocka_all.h"
 #include "support/edit_calls.h"
+#include "support/framework_calls.h"
 #include "support/files.h"
 #include "support/follow_up_calls.h"
 #include "support/operator.h"
@@ -410,34 +411,6 @@ CALL(app_export_list)
 	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", &use_case_err);
 }
 
-CALL(app_setting_list)
-{
-	struct app_settings out;
-
-	return app_setting_list(&w->app, w->s->mem, at->institution, &out, &use_case_err);
-}
-
-CALL(app_setting_change)
-{
-	size_t changed = 0;
-
-	return app_setting_change(&w->app, at->institution, NULL, 0, &changed, &use_case_err);
-}
-
-CALL(app_framework_list)
-{
-	struct strategic_node *out;
-	size_t count;
-
-	return app_framework_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
-}
-CALL(app_framework_put)
-{
-	struct strategic_node node = { .code = "", .title = "" };
-	int64_t id;
-
-	return app_framework_put(&w->app, at->institution, &node, &id, &use_case_err);
-}
 CALL_OF_NOBODY(app_framework_remove)
 CALL(app_check)
 {
@@ -561,16 +534,27 @@ CALL(app_plan_steps_of)
 		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), &out, &count, &use_case_err);
 }
+/* Nothing is observed there: what is asked of the whole is what counts. */
 CALL(app_observation_list)
 {
-	const struct plan_live *live = NULL;
+	struct plan none = { 0 };
+	struct app_review review = { .institution_id = at->institution,
+		.plan_id = at->plan,
+		.plan = &none };
 	struct observation *out;
 	size_t count;
-	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
 
-	return rc < 0 ? rc
-		      : app_observation_list(&w->app, w->s->mem, at->institution, at->plan,
-			    plan_live_plan(live), PLAN_NONE, &out, &count, &use_case_err);
+	return app_observation_list(&w->app, w->s->mem, &review, PLAN_NONE, &out, &count,
+	    &use_case_err);
+}
+CALL(app_observation_get)
+{
+	struct app_observation which = { at->institution, at->plan, 1 };
+	struct plan none = { 0 };
+	struct app_review review;
+	struct observation out;
+
+	return app_observation_get(&w->app, w->s->mem, &which, &none, &review, &out, &use_case_err);
 }
 CALL(app_plans_of)
 {
@@ -760,6 +744,7 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
 	NONE(app_observation_list, MAY_READ_PLAN),
+	NONE(app_observation_get, MAY_READ_PLAN),
 	NONE(app_evidence_list, MAY_READ_PLAN),
 	NONE(app_register_all, MAY_READ_PLAN),
 	NONE(app_register_items, MAY_READ_PLAN),

@@ -228,7 +228,7 @@ observe_row(struct world *w, struct world_things *at)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct test_store *s = w->site.s;
-	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0 };
+	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0, 0 };
 	struct observation_act act = { .at = "2031-01-31T08:00:00Z",
 		.actor = "",
 		.text = "Aclare" };

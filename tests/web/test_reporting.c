@@ -2,6 +2,7 @@
  * test_reporting.c - a period's pages and API: typed in with and without script, told
  * where it is wrong or somebody else was there, handed in, returned, closed, corrected.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -156,6 +157,81 @@ test_passed_and_closed(void **state)
 	world_close(&t.world);
 }
 
+/* As if the unit's report had come to the planning office. */
+static void
+hand_in(struct told *t)
+{
+	struct test_store *s = t->world.site.s;
+
+	store_execute(s->path,
+	    mem_printf(s->mem, "INSERT INTO unit_report VALUES (%lld, %d, 1, '%s', 2, NULL)",
+		(long long)s->institution_id, t->world.year, path(t, "{unidad_del_plan}")));
+}
+
+static void
+test_observed_at_the_cell(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
+	const char *step = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}/paso");
+	const char *list = path(&t, "/plan/{plan}/observaciones");
+	const char *one = path(&t, "periodo=1&fila={fila}&celda=value&texto=No+cuadra&volver=");
+	const char *result = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+			     "\"field\":\"obtained\",\"text\":\"1\"}]}";
+	const char *value = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+			    "\"field\":\"value\",\"text\":\"1\"}]}";
+	struct test_store *s = site->s;
+
+	check(site_post(site, &t.planner, list, one), 409, "está abierta entera");
+	hand_in(&t);
+	check(site_get(site, &t.planner, unit), 200, "id=\"observar\"");
+	check(site_post(site, &t.drafter, list, one), 403, NULL);
+	check(site_post(site, &t.planner, list, mem_printf(s->mem, "%s%s", one, unit)), 303, NULL);
+	check(site_get(site, &t.planner, unit), 200, "class=\"flag\"");
+	check(site_get(site, &t.planner, mem_printf(s->mem, "%s?periodo=1", list)), 200,
+	    "No cuadra");
+	check(site_post(site, &t.planner, step, "accion=aceptar"), 409, "no se le enviaron");
+	check(site_post(site, &t.planner, step, "accion=devolver&motivo=Vea"), 303, NULL);
+	check(site_get(site, &t.drafter, unit), 200, "solo cambia lo que lleva");
+	check(site_get(site, &t.drafter, unit), 200, "class=\"locked\"");
+	check(save(&t, &t.drafter, result), 422, "cell_not_marked");
+	check(save(&t, &t.drafter, value), 200, NULL);
+	check(site_get(site, &t.drafter, unit), 200, "Respondida");
+	assert_null(
+	    strstr(site_get(site, &t.drafter, list).body, "No cuadra")); /* it is not the plan's */
+	world_close(&t.world);
+}
+
+static void
+test_observed_by_programs(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *list = path(&t, "/api/v1/reports/{year}/{period}/observations");
+	const char *made = path(&t,
+	    "{\"unit\":\"\",\"node\":{node},\"field\":\"cause\",\"period\":0,\"text\":\"¿Por qué?\"}");
+	struct test_store *s = site->s;
+	struct site_answer a;
+	unsigned long id;
+
+	hand_in(&t);
+	a = site_script(site, &t.planner, METHOD_POST, list, NULL, made);
+	check(a, 201, "\"field\": \"cause\"");
+	id = strtoul(strstr(a.body, "\"id\": ") + strlen("\"id\": "), NULL, 10);
+	check(site_get(site, &t.planner, list), 200, "\"report\": 1");
+	assert_null(
+	    strstr(site_get(site, &t.planner, path(&t, "/api/v1/plans/{plan}/observations")).body,
+		"¿Por qué?"));
+	check(site_script(site, &t.planner, METHOD_POST,
+		  mem_printf(s->mem, "%s/%lu/settle", list, id), NULL, "{\"text\":\"\"}"),
+	    200, "settled");
+	check(site_script(site, &t.planner, METHOD_POST, mem_printf(s->mem, "%s/900/settle", list),
+		  NULL, "{\"text\":\"\"}"),
+	    404, NULL);
+	world_close(&t.world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -164,6 +240,8 @@ main(int argc, char **argv)
 		STORE_TEST(test_typed_with_script),
 		STORE_TEST(test_typed_without_script),
 		STORE_TEST(test_passed_and_closed),
+		STORE_TEST(test_observed_at_the_cell),
+		STORE_TEST(test_observed_by_programs),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -1,4 +1,4 @@
-/* observations.c - observations of a plan, as JSON. */
+/* observations.c - observations of a plan, and of the reports of a period, as JSON. */
 #include <string.h>
 
 #include "app/observe.h"
@@ -7,34 +7,66 @@
 #include "web/api/api.h"
 #include "web/api/common.h"
 #include "web/json_in.h"
-#include "web/pages/plan_view.h"
+#include "web/pages/report_view.h"
+
+/* What is observed: a plan, or the reports of a period against it. */
+struct subject {
+	struct plan_view view;
+	unsigned report;
+	unsigned args; /* of the path, before what it goes on with */
+};
+
+typedef int (*open_fn)(struct visit *visit, struct subject *out, struct err *err);
 
 static int
-read_list(struct visit *visit, struct plan_view *view, struct observation **list, size_t *count,
-    struct err *err)
+open_plan(struct visit *visit, struct subject *out, struct err *err)
 {
-	int rc = plan_view_open(visit, 0, view, err);
-
-	return rc < 0 ? rc
-		      : app_observation_list(visit->app, visit->req->mem, visit->institution_id,
-			    view->plan_id, view->plan, PLAN_NONE, list, count, err);
+	*out = (struct subject){ .args = 1 };
+	return plan_view_open(visit, 0, &out->view, err);
 }
 
 static int
-observations_list(struct visit *visit, struct err *err)
+open_report(struct visit *visit, struct subject *out, struct err *err)
+{
+	struct period_view period;
+	int rc = period_view_open(visit, &period, err);
+
+	if (rc == YUP_OK)
+		*out = (struct subject){ period.plan, period.which.period, 2 };
+	return rc;
+}
+
+static int
+read_list(struct visit *visit, const struct subject *s, struct observation **list, size_t *count,
+    struct err *err)
+{
+	struct app_review review;
+	int rc = app_review_of(visit->app, visit->req->mem, visit->institution_id, s->view.plan_id,
+	    s->view.plan, s->report, &review, err);
+
+	return rc < 0 ? rc
+		      : app_observation_list(visit->app, visit->req->mem, &review, PLAN_NONE, list,
+			    count, err);
+}
+
+static int
+show_list(struct visit *visit, open_fn open, struct err *err)
 {
 	struct observation *list = NULL;
 	struct api_page page;
-	struct plan_view view;
+	struct subject s;
 	struct json_writer w;
 	size_t count = 0, shown = 0;
 	int rc = api_page_read(visit, &page, err);
 
 	if (rc == YUP_OK)
-		rc = read_list(visit, &view, &list, &count, err);
+		rc = open(visit, &s, err);
+	if (rc == YUP_OK)
+		rc = read_list(visit, &s, &list, &count, err);
 	if (rc < 0)
 		return rc;
-	api_tag(visit, view.plan->revision);
+	if (s.report == 0)
+		api_tag(visit, s.view.plan->revision);
 	api_begin(visit, &w);
 	json_array(&w, "observations");
 	for (size_t i = 0; i < count; i++) {
@@ -44,7 +76,7 @@ observations_list(struct visit *visit, struct err *err)
 			api_page_next(visit, &page, list[i - 1].id);
 			break;
 		}
-		observation_json(&w, NULL, view.plan, &list[i]);
+		observation_json(&w, NULL, s.view.plan, &list[i]);
 	}
 	json_array_end(&w);
 	return api_end(&w, err);
@@ -52,22 +84,21 @@ observations_list(struct visit *visit, struct err *err)
 
 /* The one called so, as it is now. */
 static int
-answer(struct visit *visit, uint32_t id, unsigned status, struct err *err)
+answer(struct visit *visit, const struct subject *s, uint32_t id, unsigned status, struct err *err)
 {
-	struct observation *list = NULL;
-	struct plan_view view;
+	struct app_observation which = { visit->institution_id, s->view.plan_id, id };
+	struct observation found;
+	struct app_review review;
 	struct json_writer w;
-	size_t count = 0;
-	int rc = read_list(visit, &view, &list, &count, err);
+	int rc = app_observation_get(visit->app, visit->req->mem, &which, s->view.plan, &review,
+	    &found, err);
 
-	for (size_t i = 0; rc == YUP_OK && i < count; i++)
-		if (list[i].id == id) {
-			visit->res->status = status;
-			api_begin(visit, &w);
-			observation_json(&w, "observation", view.plan, &list[i]);
-			return api_end(&w, err);
-		}
-	return rc < 0 ? rc : err_refuse(err, YUP_ENOTFOUND, "observation_absent", "%u", id);
+	if (rc < 0)
+		return rc;
+	visit->res->status = status;
+	api_begin(visit, &w);
+	observation_json(&w, "observation", s->view.plan, &found);
+	return api_end(&w, err);
 }
 
 /* ---- Making ------------------------------------------------------------------------ */
@@ -85,12 +116,13 @@ find_unit(const struct plan_view *view, const char *path, uint32_t *out, struct 
 
 /* "node" -1: the whole unit; "field" "": the whole row. */
 static int
-read_anchor(const struct json_in *body, const struct plan_view *view, struct anchor *out,
+read_anchor(const struct json_in *body, const struct subject *s, struct anchor *out,
     struct err *err)
 {
+	const struct plan *plan = s->view.plan;
 	const char *unit = "", *field = "";
-	enum node_field which = FIELD__COUNT;
-	unsigned ignored = 0;
+	struct anchor a = { .field = FIELD__COUNT, .report = (uint8_t)s->report };
+	uint8_t ignored = 0;
 	int64_t node = -1, period = 0;
 	int rc = json_in_int(body, "node", -1, UINT32_MAX - 1, &node, err);
 
@@ -102,40 +134,40 @@ read_anchor(const struct json_in *body, const struct plan_view *view, struct anc
 		rc = json_in_int(body, "period", 0, PACK_PERIODS_MAX, &period, err);
 	if (rc < 0)
 		return rc;
-	if (period > 0 && strcmp(field, "schedule") == 0)
-		which = FIELD_SCHEDULE;
-	else if (field[0] != '\0' && !node_field_find(field, &which, &ignored))
+	if (s->report == 0 && period > 0 && strcmp(field, "schedule") == 0)
+		a.field = FIELD_SCHEDULE;
+	else if (field[0] != '\0' && !anchor_field_find(field, s->report, &a.field, &ignored))
 		return err_refuse(err, YUP_EINVALID, "field_unknown", "%.60s", field);
-	*out = (struct anchor){ 0, node < 0 ? PLAN_NONE : (uint32_t)node, (uint8_t)which,
-		(uint8_t)period };
+	a.node = node < 0 ? PLAN_NONE : (uint32_t)node;
+	a.period = (uint8_t)period;
+	*out = a;
 	if (node < 0)
-		return find_unit(view, unit, &out->unit, err);
-	if (out->node >= view->plan->node_count ||
-	    view->plan->nodes[out->node].unit >= view->plan->unit_count)
-		return err_refuse(err, YUP_EINVALID, "anchor_absent", "row %u", out->node);
-	out->unit = view->plan->nodes[out->node].unit;
+		return find_unit(&s->view, unit, &out->unit, err);
+	if (a.node >= plan->node_count || plan->nodes[a.node].unit >= plan->unit_count)
+		return err_refuse(err, YUP_EINVALID, "anchor_absent", "row %u", a.node);
+	out->unit = plan->nodes[a.node].unit;
 	return YUP_OK;
 }
 
 static int
-observation_make(struct visit *visit, struct err *err)
+make(struct visit *visit, open_fn open, struct err *err)
 {
 	CLEANUP(json_in_done) struct json_in *body = NULL;
 	struct observation_new made = { 0 };
-	struct plan_view view;
+	struct subject s;
 	uint32_t id = 0;
-	int rc = plan_view_open(visit, 0, &view, err);
+	int rc = open(visit, &s, err);
 
 	if (rc == YUP_OK)
 		rc = json_in_object(visit, &body, err);
 	if (rc == YUP_OK)
-		rc = read_anchor(body, &view, &made.anchor, err);
+		rc = read_anchor(body, &s, &made.anchor, err);
 	if (rc == YUP_OK)
 		rc = json_in_text(body, "text", &made.text, err);
 	if (rc == YUP_OK)
-		rc = app_observe(visit->app, visit->plans, visit->institution_id, view.plan_id,
+		rc = app_observe(visit->app, visit->plans, visit->institution_id, s.view.plan_id,
 		    &made, &id, err);
-	return rc < 0 ? rc : answer(visit, id, 201, err);
+	return rc < 0 ? rc : answer(visit, &s, id, 201, err);
 }
 
 /* ---- Acts ----------------------------------------------------------------------------- */
@@ -144,48 +176,95 @@ typedef int (*act_fn)(const struct app *app, struct app_plans *plans,
     const struct app_observation *which, const char *text, struct err *err);
 
 static int
-do_act(struct visit *visit, act_fn act, unsigned status, struct err *err)
+do_act(struct visit *visit, open_fn open, act_fn act, unsigned status, struct err *err)
 {
 	CLEANUP(json_in_done) struct json_in *body = NULL;
 	struct app_observation which = { .institution_id = visit->institution_id };
 	const char *text = "";
+	struct subject s;
 	int64_t id = 0;
-	int rc = visit_arg_id(visit, 0, &which.plan_id, err);
+	int rc = open(visit, &s, err);
 
 	if (rc == YUP_OK)
-		rc = visit_arg_id(visit, 1, &id, err);
+		rc = visit_arg_id(visit, s.args, &id, err);
 	if (rc == YUP_OK && id > UINT32_MAX)
 		rc = err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", visit->req->path);
 	if (rc == YUP_OK)
 		rc = json_in_object(visit, &body, err);
 	if (rc == YUP_OK)
 		rc = json_in_text(body, "text", &text, err);
+	which.plan_id = s.view.plan_id;
 	which.id = (uint32_t)id;
 	if (rc == YUP_OK)
 		rc = act(visit->app, visit->plans, &which, text, err);
-	return rc < 0 ? rc : answer(visit, which.id, status, err);
+	return rc < 0 ? rc : answer(visit, &s, which.id, status, err);
+}
+
+/* ---- Routes --------------------------------------------------------------------------- */
+
+static int
+list_of_plan(struct visit *visit, struct err *err)
+{
+	return show_list(visit, open_plan, err);
 }
 
 static int
-observation_reply(struct visit *visit, struct err *err)
+make_of_plan(struct visit *visit, struct err *err)
 {
-	return do_act(visit, app_observation_reply, 201, err);
+	return make(visit, open_plan, err);
 }
 
 static int
-observation_settle(struct visit *visit, struct err *err)
+reply_of_plan(struct visit *visit, struct err *err)
 {
-	return do_act(visit, app_observation_settle, 200, err);
+	return do_act(visit, open_plan, app_observation_reply, 201, err);
 }
 
-#define LIST "/api/v1/plans/{plan}/observations"
+static int
+settle_of_plan(struct visit *visit, struct err *err)
+{
+	return do_act(visit, open_plan, app_observation_settle, 200, err);
+}
+
+static int
+list_of_report(struct visit *visit, struct err *err)
+{
+	return show_list(visit, open_report, err);
+}
+
+static int
+make_of_report(struct visit *visit, struct err *err)
+{
+	return make(visit, open_report, err);
+}
+
+static int
+reply_of_report(struct visit *visit, struct err *err)
+{
+	return do_act(visit, open_report, app_observation_reply, 201, err);
+}
+
+static int
+settle_of_report(struct visit *visit, struct err *err)
+{
+	return do_act(visit, open_report, app_observation_settle, 200, err);
+}
+
+#define OF_PLAN "/api/v1/plans/{plan}/observations"
+#define OF_REPORT "/api/v1/reports/{year}/{period}/observations"
 
 const struct route api_observations[] = {
-	{ METHOD_GET, LIST, observations_list, ASKS_ROLE, MAY_READ_PLAN, 0 },
-	{ METHOD_POST, LIST, observation_make, ASKS_ROLE, MAY_READ_PLAN, 0 },
-	{ METHOD_POST, LIST "/{observation}/replies", observation_reply, ASKS_ROLE, MAY_READ_PLAN,
+	{ METHOD_GET, OF_PLAN, list_of_plan, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, OF_PLAN, make_of_plan, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, OF_PLAN "/{observation}/replies", reply_of_plan, ASKS_ROLE, MAY_READ_PLAN,
 	    0 },
-	{ METHOD_POST, LIST "/{observation}/settle", observation_settle, ASKS_ROLE, MAY_READ_PLAN,
+	{ METHOD_POST, OF_PLAN "/{observation}/settle", settle_of_plan, ASKS_ROLE, MAY_READ_PLAN,
 	    0 },
+	{ METHOD_GET, OF_REPORT, list_of_report, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, OF_REPORT, make_of_report, ASKS_ROLE, MAY_READ_PLAN, 0 },
+	{ METHOD_POST, OF_REPORT "/{observation}/replies", reply_of_report, ASKS_ROLE,
+	    MAY_READ_PLAN, 0 },
+	{ METHOD_POST, OF_REPORT "/{observation}/settle", settle_of_report, ASKS_ROLE,
+	    MAY_READ_PLAN, 0 },
 	{ 0 },
 };

@@ -266,7 +266,7 @@ make_view(struct visit *visit, struct plan_view *plan, struct findings *out, str
 	if (rc == YUP_OK && v.unit_id[0] != '\0')
 		rc = plan_view_unit(plan, v.unit_id, &v.unit, err);
 	if (rc == YUP_OK)
-		rc = observed_read(plan, v.unit, &v.observed, err);
+		rc = observed_read(plan, 0, v.unit, &v.observed, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &v.sums);

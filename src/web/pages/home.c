@@ -213,7 +213,7 @@ make_home(struct visit *visit, const struct plan_view *plan, struct home *h, str
 	    plan->plan_id, plan->plan, &steps, &count, err);
 
 	if (rc == YUP_OK)
-		rc = observed_read(plan, PLAN_NONE, &observed, err);
+		rc = observed_read(plan, 0, PLAN_NONE, &observed, err);
 	if (rc < 0)
 		return rc;
 	h->plan = plan;

@@ -236,7 +236,7 @@ make_observed(struct node_page *p, struct err *err)
 
 	p->own = (struct observed_list){ .plan = p->plan };
 	if (unit < p->plan->plan->unit_count) {
-		rc = observed_read(p->plan, unit, &p->observed, err);
+		rc = observed_read(p->plan, 0, unit, &p->observed, err);
 		if (rc < 0)
 			return rc;
 		p->restricted = observed_restrict(&p->observed, unit);

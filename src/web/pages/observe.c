@@ -1,4 +1,4 @@
-/* observe.c - observations: the list of a plan's, and what is done to them. */
+/* observe.c - observations: the list of a plan's or its reports', and what is done to them. */
 #include "web/pages/observe.h"
 
 #include <stdlib.h>
@@ -8,10 +8,12 @@
 #include "app/app.h"
 #include "app/export.h"
 #include "app/plan_list.h"
+#include "app/reports.h"
 #include "base/utf8.h"
 #include "core/plan_state.h"
 #include "templates.h"
 #include "text/catalogue.h"
+#include "text/report_text.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -114,19 +116,55 @@ make_units(struct observe_page *v)
 			}
 }
 
+/* The periods that are reported against this plan, by their names. */
+static int
+make_periods(struct visit *visit, struct observe_page *v, struct err *err)
+{
+	const struct plan *plan = v->plan->plan;
+	struct report_period *periods = NULL;
+	size_t count = 0;
+	int rc = app_period_list(visit->app, visit->req->mem, visit->institution_id, plan->year,
+	    &periods, &count, err);
+
+	if (rc < 0)
+		return rc;
+	v->periods = mem_array(visit->req->mem, count + 1, sizeof(*v->periods));
+	v->period_names = mem_array(visit->req->mem, count + 1, sizeof(*v->period_names));
+	for (size_t i = 0; i < count; i++) {
+		if (periods[i].plan_id != v->plan->plan_id)
+			continue;
+		v->periods[v->period_count] = &periods[i];
+		v->period_names[v->period_count++] = report_period_name(visit->req->mem,
+		    visit->html.catalogue, plan->pack, &periods[i], count);
+	}
+	return YUP_OK;
+}
+
+/* "periodo" in an address or a form: which period's reports; 0: the plan itself. */
+static unsigned
+report_asked(const struct visit *visit)
+{
+	unsigned long report = strtoul(visit_field(visit, "periodo"), NULL, 10);
+
+	return report <= PACK_PERIODS_MAX ? (unsigned)report : 0;
+}
+
 static int
 make_view(struct visit *visit, struct plan_view *plan, struct observe_page *out, struct err *err)
 {
 	struct observe_page v = { .plan = plan,
 		.unit_id = visit_field(visit, "unidad"),
 		.state = visit_field(visit, "estado"),
+		.report = report_asked(visit),
 		.unit = PLAN_NONE };
 	int rc = plan_view_open(visit, 0, plan, err);
 
 	if (rc == YUP_OK && v.unit_id[0] != '\0')
 		rc = plan_view_unit(plan, v.unit_id, &v.unit, err);
 	if (rc == YUP_OK)
-		rc = observed_read(plan, PLAN_NONE, &v.all, err);
+		rc = make_periods(visit, &v, err);
+	if (rc == YUP_OK)
+		rc = observed_read(plan, v.report, PLAN_NONE, &v.all, err);
 	if (rc < 0)
 		return rc;
 	v.listing = listing_read(visit, COLUMNS);
@@ -230,7 +268,10 @@ go_back(struct visit *visit, const char *done, uint32_t id)
 	struct mem *mem = visit->req->mem;
 
 	if (!html_url_is_ours(back) || back[0] != '/' || strchr(back, '#') != NULL)
-		back = mem_printf(mem, "/plan/%s/observaciones", visit->args[0]);
+		back = mem_printf(mem,
+		    report_asked(visit) > 0 ? "/plan/%s/observaciones?periodo=%u"
+					    : "/plan/%s/observaciones",
+		    visit->args[0], report_asked(visit));
 	back = mem_printf(mem, "%s%clisto=%s", back, strchr(back, '?') != NULL ? '&' : '?', done);
 	return answer_see(visit,
 	    id > 0 ? mem_printf(mem, "%s#obs-%u", back, id)
@@ -265,8 +306,6 @@ read_anchor(const struct visit *visit, const struct plan_view *plan, struct anch
 {
 	const char *row = visit_field(visit, "fila"), *cell = visit_field(visit, "celda");
 	struct anchor a = { .node = PLAN_NONE, .field = FIELD__COUNT };
-	enum node_field field = FIELD__COUNT;
-	unsigned period = 0;
 	char *end;
 	int rc;
 
@@ -281,10 +320,10 @@ read_anchor(const struct visit *visit, const struct plan_view *plan, struct anch
 		if (rc < 0)
 			return rc;
 	}
-	if (row[0] != '\0' && cell[0] != '\0' && !node_field_find(cell, &field, &period))
+	a.report = (uint8_t)report_asked(visit);
+	if (row[0] != '\0' && cell[0] != '\0' &&
+	    !anchor_field_find(cell, a.report, &a.field, &a.period))
 		return err_refuse(err, YUP_EINVALID, "field_unknown", "%.60s", cell);
-	a.field = (uint8_t)field;
-	a.period = (uint8_t)period;
 	*out = a;
 	return YUP_OK;
 }
@@ -294,14 +333,19 @@ static int
 return_with(struct visit *visit, const struct plan_view *plan, const struct observation_new *made,
     struct err *err)
 {
+	const char *const *unit = &plan->plan->units[made->anchor.unit].id;
+	struct app_period which = { visit->institution_id, plan->plan->year, made->anchor.report };
 	struct app_step step = { .why = made->text };
 	struct app_version version;
-	int rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan->plan_id,
+	int rc;
+
+	if (which.period > 0)
+		return app_reports_return(visit->app, visit->plans, &which, unit, 1, &step, made, 1,
+		    err);
+	rc = app_plan_get(visit->app, visit->req->mem, visit->institution_id, plan->plan_id,
 	    &version, err);
 
-	return rc < 0 ? rc
-		      : app_units_return(visit->app, &version,
-			    &plan->plan->units[made->anchor.unit].id, 1, &step, made, 1, err);
+	return rc < 0 ? rc : app_units_return(visit->app, &version, unit, 1, &step, made, 1, err);
 }
 
 static int
@@ -330,6 +374,7 @@ observations_make(struct visit *visit, struct err *err)
 		.cell = visit_field(visit, "celda"),
 		.place = visit_field(visit, "que"),
 		.text = visit_field(visit, "texto"),
+		.report = report_asked(visit),
 		.back = visit_field(visit, "volver") };
 	uint32_t id = 0;
 	int rc = make(visit, &id, err);

@@ -1,5 +1,5 @@
 /*
- * observe.h - the observations of a plan as a list; to make, answer, settle and
+ * observe.h - the observations of a plan, or of its reports, as a list; to make, answer, settle and
  * take back.
  */
 #ifndef YUP_WEB_PAGES_OBSERVE_H
@@ -14,6 +14,7 @@ struct observe_form {
 	const char *unit_id, *row, *cell; /* as they go in the form; row "" for the whole unit */
 	const char *place;                /* what people read */
 	const char *text;                 /* as typed */
+	unsigned report;                  /* the reporting period, 0: the plan itself */
 	const char *back;                 /* where to go when it is done */
 	bool returns;                     /* the unit may be returned with it in one step */
 };
@@ -26,6 +27,10 @@ struct observe_page {
 	size_t row_count;
 	uint32_t unit; /* the filter, PLAN_NONE: every one */
 	const char *unit_id, *state;
+	unsigned report; /* what is observed: a reporting period, 0: the plan */
+	const struct report_period **periods; /* that are reported against the plan */
+	const char **period_names;
+	size_t period_count;
 	uint32_t *units; /* that have some */
 	size_t unit_count;
 	bool exports;

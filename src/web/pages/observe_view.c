@@ -88,6 +88,11 @@ link_of(const struct plan_view *plan, const struct anchor *a)
 	long long id = (long long)plan->plan_id;
 	bool leaf;
 
+	if (a->report > 0)
+		return mem_printf(plan->mem, "/seguimiento/%d/%u/unidad/%s#%s", plan->plan->year,
+		    a->report, unit->id,
+		    a->node < plan->plan->node_count ? mem_printf(plan->mem, "fila-%u", a->node)
+						     : "observaciones");
 	if (a->node >= plan->plan->node_count)
 		return mem_printf(plan->mem, "/plan/%lld/unidad/%s#observaciones", id, unit->id);
 	leaf = plan_is_leaf_level(plan->plan, plan->plan->nodes[a->node].level);
@@ -102,8 +107,7 @@ cell_of(const struct plan_view *plan, const struct anchor *a)
 {
 	if (a->node == PLAN_NONE || a->field >= FIELD__COUNT)
 		return "";
-	return mem_printf(plan->mem, "%u.%s.%u", a->node, node_field_key((enum node_field)a->field),
-	    a->period);
+	return mem_printf(plan->mem, "%u.%s.%u", a->node, anchor_field_key(a), a->period);
 }
 
 static const struct observed_act *
@@ -118,7 +122,7 @@ acts_of(const struct plan_view *plan, const struct observation *o)
 }
 
 static struct observed
-show(const struct plan_view *plan, const struct observation *o)
+show(const struct plan_view *plan, const struct app_review *review, const struct observation *o)
 {
 	const struct plan_unit *unit = &plan->plan->units[o->anchor.unit];
 
@@ -131,32 +135,44 @@ show(const struct plan_view *plan, const struct observation *o)
 		.go = link_of(plan, &o->anchor),
 		.cell = cell_of(plan, &o->anchor),
 		.acts = acts_of(plan, o),
-		.may = app_observation_may(plan->visit->app, plan->visit->institution_id,
-		    plan->plan, o),
+		.may = app_observation_may(plan->visit->app, review, o),
 		.typed = "" };
 }
 
 int
-observed_read(const struct plan_view *plan, uint32_t unit, struct observed_list *out,
-    struct err *err)
+observed_read(const struct plan_view *plan, unsigned report, uint32_t unit,
+    struct observed_list *out, struct err *err)
 {
 	struct observed_list v = { .plan = plan };
 	struct observation *list = NULL;
 	size_t count = 0;
-	int rc = app_observation_list(plan->visit->app, plan->mem, plan->visit->institution_id,
-	    plan->plan_id, plan->plan, unit, &list, &count, err);
+	const struct app *app = plan->visit->app;
+	int rc = app_review_of(app, plan->mem, plan->visit->institution_id, plan->plan_id,
+	    plan->plan, report, &v.review, err);
 
+	if (rc == YUP_OK)
+		rc = app_observation_list(app, plan->mem, &v.review, unit, &list, &count, err);
 	if (rc < 0)
 		return rc;
 	v.items = mem_array(plan->mem, count + 1, sizeof(*v.items));
 	for (size_t i = 0; i < count; i++) {
 		if (list[i].anchor.unit >= plan->plan->unit_count)
 			continue;
-		v.items[v.count++] = show(plan, &list[i]);
+		v.items[v.count++] = show(plan, &v.review, &list[i]);
 		v.counts[list[i].state]++;
 	}
 	*out = v;
 	return YUP_OK;
+}
+
+const char *
+observed_unit_link(const struct plan_view *plan, const struct observed *x)
+{
+	return x->o->anchor.report > 0
+	    ? mem_printf(plan->mem, "/seguimiento/%d/%u/unidad/%s#observaciones", plan->plan->year,
+		  x->o->anchor.report, x->unit_id)
+	    : mem_printf(plan->mem, "/plan/%lld/unidad/%s#observaciones", (long long)plan->plan_id,
+		  x->unit_id);
 }
 
 /* ---- What they leave open -------------------------------------------------------- */
@@ -170,8 +186,7 @@ is_live(const struct observed *x, uint32_t unit)
 bool
 observed_restrict(const struct observed_list *list, uint32_t unit)
 {
-	if (unit >= list->plan->plan->unit_count ||
-	    list->plan->plan->units[unit].state != UNIT_RETURNED)
+	if (unit >= list->plan->plan->unit_count || list->review.states[unit] != UNIT_RETURNED)
 		return false;
 	for (size_t i = 0; i < list->count; i++)
 		if (is_live(&list->items[i], unit))
@@ -204,8 +219,23 @@ observed_open(const struct observed_list *list, uint32_t row, enum node_field fi
 	return false;
 }
 
+bool
+observed_open_report(const struct observed_list *list, uint32_t row, enum report_field field)
+{
+	const struct plan *plan = list->plan->plan;
+	uint32_t unit = plan->nodes[row].unit;
+
+	if (!observed_restrict(list, unit))
+		return true;
+	for (size_t i = 0; i < list->count; i++)
+		if (is_live(&list->items[i], unit) &&
+		    anchor_opens_report(plan, &list->items[i].o->anchor, row, field))
+			return true;
+	return false;
+}
+
 const struct observed *
-observed_at(const struct observed_list *list, uint32_t row, enum node_field field, unsigned period)
+observed_at(const struct observed_list *list, uint32_t row, unsigned field, unsigned period)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct observation *o = list->items[i].o;
@@ -221,8 +251,6 @@ observed_at(const struct observed_list *list, uint32_t row, enum node_field fiel
 bool
 observed_may_make(const struct observed_list *list, uint32_t unit)
 {
-	const struct visit *visit = list->plan->visit;
-
-	return app_may_observe_unit(visit->app, visit->institution_id, list->plan->plan, unit,
+	return app_may_observe_unit(list->plan->visit->app, &list->review, unit,
 	    observed_restrict(list, unit));
 }

@@ -1,5 +1,5 @@
 /*
- * observe_view.h - the observations of a plan as pages show them: where they point,
+ * observe_view.h - the observations of a plan, or of its reports, as pages show them: where they point,
  * what was said, what who asks may do, and what they leave open.
  */
 #ifndef YUP_WEB_PAGES_OBSERVE_VIEW_H
@@ -27,14 +27,18 @@ struct observed {
 
 struct observed_list {
 	const struct plan_view *plan;
+	struct app_review review; /* what is observed */
 	struct observed *items;
 	size_t count;
 	size_t counts[OBSERVATION_STATE__COUNT];
 };
 
-/* Those of a unit (PLAN_NONE: of all) that who asks may see, in plan->mem. */
-MUST_CHECK int observed_read(const struct plan_view *plan, uint32_t unit, struct observed_list *out,
-    struct err *err);
+/*
+ * Those of a unit (PLAN_NONE: of all) that who asks may see, of the plan or (`report` above
+ * 0) of a period's reports; in plan->mem.
+ */
+MUST_CHECK int observed_read(const struct plan_view *plan, unsigned report, uint32_t unit,
+    struct observed_list *out, struct err *err);
 
 /* The unit was returned with some: only what they point at may change. */
 bool observed_restrict(const struct observed_list *list, uint32_t unit);
@@ -46,12 +50,18 @@ bool observed_opens_whole(const struct observed_list *list, uint32_t unit);
 bool observed_open(const struct observed_list *list, uint32_t row, enum node_field field,
     unsigned period);
 
+/* The same of a cell of a report. */
+bool observed_open_report(const struct observed_list *list, uint32_t row, enum report_field field);
+
 /* One that points at this very cell and is not over; FIELD__COUNT: at the whole row.  NULL: none. */
-const struct observed *observed_at(const struct observed_list *list, uint32_t row,
-    enum node_field field, unsigned period);
+const struct observed *observed_at(const struct observed_list *list, uint32_t row, unsigned field,
+    unsigned period);
 
 /* May who asks make one in this unit now? */
 bool observed_may_make(const struct observed_list *list, uint32_t unit);
+
+/* The unit's form, or report, at its panel of observations. */
+const char *observed_unit_link(const struct plan_view *plan, const struct observed *x);
 
 /* "por-responder": a state in an address; OBSERVATION_STATE__COUNT where it is none. */
 const char *observed_state_name(unsigned state);

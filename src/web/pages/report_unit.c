@@ -19,7 +19,7 @@ show(struct visit *visit, struct report_unit_view *view)
 	struct frame f = frame_make(visit, view->owner->name, PLACE_REPORTS);
 
 	/* a correction says why, which a grid that saves by itself does not */
-	if (view->opens && !view->corrects)
+	if ((view->types && !view->corrects) || view->marks)
 		f.script = assets_path(visit->web->assets, "grid.js");
 	f.wrong = view->wrong;
 	tpl_report_unit(&visit->html, &f, view);

@@ -174,14 +174,8 @@ may(const struct report_unit_view *v, enum permission permission)
 static bool
 may_step(const struct report_unit_view *v, enum unit_state to)
 {
-	const struct state_step *step = NULL;
-
-	if (v->p.period->state != PERIOD_OPEN)
-		return false;
-	while ((step = unit_step_find((enum unit_state)v->state->state, to, step)) != NULL)
-		if (may(v, (enum permission)step->permission))
-			return true;
-	return false;
+	return app_may_pass_report(v->p.visit->app, v->p.visit->institution_id, v->p.period->state,
+	    v->state, to);
 }
 
 static int
@@ -205,6 +199,38 @@ find_state(struct report_unit_view *v, struct err *err)
 	if (v->state->state != UNIT_RETURNED)
 		v->reason = NULL;
 	return rc;
+}
+
+static int
+find_observed(struct report_unit_view *v, struct err *err)
+{
+	struct period_view *p = &v->p;
+	int rc = observed_read(&p->plan, p->which.period, v->unit, &v->observed, err);
+
+	if (rc < 0)
+		return rc;
+	v->restricted = !v->corrects && observed_restrict(&v->observed, v->unit);
+	v->marks = observed_may_make(&v->observed, v->unit);
+	v->make = (struct observe_form){ .unit_id = v->owner->id,
+		.row = "",
+		.cell = "",
+		.place = html_translated(&p->visit->html, N_("La unidad entera")),
+		.text = "",
+		.report = p->which.period,
+		.back = mem_printf(p->mem, "%s/unidad/%s", period_path(p), v->owner->id),
+		.returns = v->returns };
+	return YUP_OK;
+}
+
+struct report_mark
+report_mark_of(const struct report_unit_view *v, const struct report_line *line,
+    enum report_field field)
+{
+	struct report_mark mark = { .typed = field == REPORT_EXECUTED ? v->money : v->opens };
+
+	mark.at = observed_at(&v->observed, line->plan->row, field, 0);
+	mark.locked = v->restricted && !observed_open_report(&v->observed, line->plan->row, field);
+	return mark;
 }
 
 int
@@ -233,11 +259,16 @@ report_unit_open(struct visit *visit, struct report_unit_view *out, struct err *
 	    v.corrects;
 	v.money = v.corrects ||
 	    (!closed && may(&v, MAY_EDIT_BUDGET) && unit_is_open((enum unit_state)v.state->state));
+	v.types = v.opens || v.money;
 	v.submits = may_step(&v, UNIT_SUBMITTED);
 	v.approves = may_step(&v, UNIT_APPROVED);
 	v.validates = may_step(&v, UNIT_VALIDATED);
 	v.returns = may_step(&v, UNIT_RETURNED);
+	rc = find_observed(&v, err);
+	if (rc < 0)
+		return rc;
 	*out = v;
+	out->observed.plan = &out->p.plan;
 	return YUP_OK;
 }
 

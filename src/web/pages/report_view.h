@@ -6,6 +6,7 @@
 #define YUP_WEB_PAGES_REPORT_VIEW_H
 
 #include "app/reports.h"
+#include "web/pages/observe.h"
 #include "web/pages/plan_view.h"
 
 /* The period of the path "/seguimiento/{anio}/{periodo}". */
@@ -107,10 +108,15 @@ struct report_unit_view {
 	bool opens;    /* who asks may type now */
 	bool corrects; /* the period is closed and who asks may correct it */
 	bool money;    /* may type amounts */
+	bool types;    /* one or the other */
 	bool submits, approves, validates, returns;
 	const char *why;    /* typed with a step that was refused */
 	const char *reason; /* why the last return */
 	const char *wrong;
+	struct observed_list observed;
+	bool restricted; /* returned with observations: only what they point at may be typed */
+	bool marks;      /* who asks may observe */
+	struct observe_form make;
 	struct report_finding *findings; /* what the rules of a follow-up say of it */
 	size_t finding_count;
 };
@@ -122,6 +128,14 @@ MUST_CHECK int report_unit_open(struct visit *visit, struct report_unit_view *ou
 
 /* The unit's page of the path, with why what was asked was refused. */
 MUST_CHECK int report_unit_refused(struct visit *visit, const char *wrong, struct err *err);
+
+/* How a cell of the unit's report stands with who asks. */
+struct report_mark {
+	bool typed, locked;        /* locked: not while the unit is returned with observations */
+	const struct observed *at; /* what observes it, NULL */
+};
+struct report_mark report_mark_of(const struct report_unit_view *v, const struct report_line *line,
+    enum report_field field);
 
 /* What a cell shows, as people would type it. */
 const char *report_cell(const struct period_view *p, const struct report *said,

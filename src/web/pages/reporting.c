@@ -192,15 +192,8 @@ reporting_change(struct visit *visit, struct err *err)
 static bool
 may_pass(const struct units_view *v, const struct app_unit_report *unit, enum unit_state to)
 {
-	const struct state_step *step = NULL;
-
-	if (v->p.period->state != PERIOD_OPEN)
-		return false;
-	while ((step = unit_step_find((enum unit_state)unit->state, to, step)) != NULL)
-		if (actor_may(v->p.visit->app->by, (enum permission)step->permission,
-			v->p.visit->institution_id, unit->org_unit_id))
-			return true;
-	return false;
+	return app_may_pass_report(v->p.visit->app, v->p.visit->institution_id, v->p.period->state,
+	    unit, to);
 }
 
 static struct unit_line

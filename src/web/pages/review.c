@@ -239,7 +239,7 @@ make_view(struct visit *visit, struct plan_view *plan, struct review *out, struc
 		rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
 		    plan->plan_id, plan->plan, &steps, &count, err);
 	if (rc == YUP_OK)
-		rc = observed_read(plan, PLAN_NONE, &r.observed, err);
+		rc = observed_read(plan, 0, PLAN_NONE, &r.observed, err);
 	if (rc < 0)
 		return rc;
 	plan_sums_make(plan, &r.sums);

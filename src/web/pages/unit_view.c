@@ -323,7 +323,7 @@ unit_view_observe(struct unit_view *view, struct err *err)
 {
 	const struct plan_view *plan = &view->plan;
 	const char *id = plan->plan->units[view->unit].id;
-	int rc = observed_read(plan, view->unit, &view->observed, err);
+	int rc = observed_read(plan, 0, view->unit, &view->observed, err);
 
 	if (rc < 0)
 		return rc;
