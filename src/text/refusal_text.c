@@ -456,6 +456,18 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("El informe no está completo. Faltan, en filas sin avance y en filas sin causa o medida: "
 	       "{detail}."),
 	    N_("Complete lo que la lista marca y vuelva a enviarlo.") },
+	{ "lines_refused", N_("Líneas rechazadas: {detail}. No se guardó ninguna."),
+	    N_("Corríjalas y vuelva a cargar la tabla.") },
+	{ "table_twice", N_("«{detail}» está dos veces en la tabla."), N_("Deje una sola.") },
+	{ "cells_many", N_("La línea tiene más celdas que las {detail} columnas de la tabla."),
+	    N_("Ponga entre comillas el texto que tenga separadores.") },
+	{ "column_unknown", N_("«{detail}» no es un campo del informe."),
+	    N_("Quite esa columna; los campos están en `yupana help report set`.") },
+	{ "column_missing", N_("A la tabla le falta la columna «{detail}»."),
+	    N_("Cada línea nombra su fila con unit y code.") },
+	{ "csv_quote", N_("Unas comillas se abren y no se cierran."),
+	    N_("Ciérrelas; dentro de un texto así, cada comilla se escribe dos veces.") },
+	{ "csv_large", N_("La tabla es demasiado grande ({detail})."), N_("Divídala.") },
 	{ "row_not_reported", N_("De la fila {detail} no se informa aquí."),
 	    N_("Informe de sus actividades.") },
 	{ "node_absent", N_("Esa fila ya no está en el plan."),
@@ -628,6 +640,11 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Elija uno con --year, y con --institution si son de varias.") },
 	{ "import_over_final", N_("El plan que está en la base de datos ya no es un borrador."),
 	    N_("Devuélvalo a borrador, o impórtelo como otra versión.") },
+	{ "import_over_reports",
+	    N_("De este plan ya se informa en el seguimiento (período {detail}) y un documento no lo "
+	       "reemplaza."),
+	    N_("Haga un reformulado del plan aprobado y cambie en él lo que corresponda; lo informado "
+	       "queda con esta versión.") },
 	{ "step_unconfirmed",
 	    N_("Todavía no se pasó ninguna: hay errores, u observaciones sin atender (unidad, errores y "
 	       "observaciones): {detail}."),

@@ -110,17 +110,17 @@ report_field_word(enum report_field field)
 {
 	static const char *const WORDS[REPORT_FIELD__COUNT] = {
 		[REPORT_VALUE] = N_("logrado en el período"),
-		[REPORT_STATED] = N_("avance a la fecha"),
-		[REPORT_EXECUTED] = N_("ejecutado"),
+		[REPORT_STATED] = N_("avance a la fecha, %"),
+		[REPORT_EXECUTED] = N_("ejecutado en el período"),
 		[REPORT_OBTAINED] = N_("resultado obtenido"),
 		[REPORT_CAUSE] = N_("causa"),
-		[REPORT_CAUSE_TEXT] = N_("explicación de la causa"),
+		[REPORT_CAUSE_TEXT] = N_("detalle de la causa"),
 		[REPORT_MEASURE] = N_("medida"),
-		[REPORT_MEASURE_TEXT] = N_("qué se hará"),
-		[REPORT_MEASURE_MONTH] = N_("a qué mes"),
+		[REPORT_MEASURE_TEXT] = N_("detalle de la medida"),
+		[REPORT_MEASURE_MONTH] = N_("mes al que se reprograma"),
 		[REPORT_RESPONSIBLE] = N_("responsable"),
-		[REPORT_MEASURE_DUE] = N_("plazo de la medida"),
-		[REPORT_NOTE] = N_("nota"),
+		[REPORT_MEASURE_DUE] = N_("fecha de la medida"),
+		[REPORT_NOTE] = N_("aclaración"),
 	};
 
 	return WORDS[field];

@@ -32,7 +32,7 @@ const char *take_by_word(enum take_by by);
 /* What of it is not taken: one bit of core/follow_up_take.h. */
 const char *take_left_word(unsigned bit);
 
-/* "logrado en el período", "causa" ... in Spanish, to be translated. */
+/* "avance a la fecha, %": a cell of a report. */
 const char *report_field_word(enum report_field field);
 
 /* Why a cause and a measure are asked for; in Spanish, "" where they are not. */

@@ -90,7 +90,11 @@ struct report_line {
 	bool leaf, parent;
 };
 
-/* One of them, in words. */
+/* A row of the book, in the period of the page. */
+void report_line_make(const struct period_view *p, const struct app_book *book, uint32_t node,
+    struct report_line *out);
+
+/* A finding, in words. */
 struct report_finding {
 	const char *style, *sentence; /* "error" ... */
 	uint32_t row;                 /* PLAN_NONE: of none */
