@@ -112,17 +112,15 @@ check_years(const struct app *app, struct app_plans *plans, struct mem *mem, int
 }
 
 int
-app_check_reports(const struct app *app, struct mem *mem, const char *institution,
-    struct app_check *check, struct err *err)
+app_check_reports(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const char *institution, struct app_check *check, struct err *err)
 {
 	struct institution *list = NULL;
-	struct app_plans plans = { 0 };
 	size_t count = 0;
 	int rc = app_allowed(app, mem, institution, MAY_READ_PLAN, &list, &count, err);
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++)
-		rc = check_years(app, &plans, mem, list[i].id, check, err);
-	app_plans_done(&plans);
+		rc = check_years(app, plans, mem, list[i].id, check, err);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
 #define YUP_APP_CHECK_H
 
 #include "app/documents.h"
+#include "app/live.h"
 #include "core/check.h"
 #include "core/register.h"
 
@@ -27,10 +28,10 @@ MUST_CHECK int app_check(const struct app *app, struct mem *mem, const char *ins
 
 /*
  * Add what was reported in periods that are closed, or whose day has passed: R35 to R45
- * of each as of any follow-up.
+ * of each as of any follow-up.  What is told lives as long as `plans`.
  */
-MUST_CHECK int app_check_reports(const struct app *app, struct mem *mem, const char *institution,
-    struct app_check *check, struct err *err);
+MUST_CHECK int app_check_reports(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const char *institution, struct app_check *check, struct err *err);
 
 /* An item of a register with which something is wrong (R40, R48). */
 struct app_checked_item {

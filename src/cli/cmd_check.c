@@ -16,6 +16,7 @@ enum { FACT_INDENT = 9 }; /* what is told of a finding stands under its place */
 
 /* All that was looked at. */
 struct checked {
+	struct app_plans plans; /* what was reported is told of these */
 	struct app_check check;
 	struct app_checked_item *items; /* of registers */
 	size_t item_count;
@@ -345,7 +346,8 @@ look(struct cli *cli, struct checked *out)
 	int rc = app_check(&cli->app, cli->mem, institution, &out->check, &cli->err);
 
 	if (rc == YUP_OK && cli->app.choice.as_of == NULL && !cli->app.choice.one_version) {
-		rc = app_check_reports(&cli->app, cli->mem, institution, &out->check, &cli->err);
+		rc = app_check_reports(&cli->app, &out->plans, cli->mem, institution, &out->check,
+		    &cli->err);
 		if (rc == YUP_OK)
 			rc = app_check_registers(&cli->app, cli->mem, institution, &out->items,
 			    &out->item_count, &cli->err);
@@ -369,6 +371,16 @@ count_wanted(const struct checked *all, const struct app_check_filter *filter,
 			counts[SEVERITY_WARNING] += wants_item(filter, &all->items[i].faults[k]);
 }
 
+static void
+put_all(struct cli *cli, const struct checked *all, const struct app_check_filter *filter,
+    const size_t counts[SEVERITY__COUNT])
+{
+	for (size_t i = 0; i < all->check.count; i++)
+		put_document(cli, &all->check.documents[i], filter);
+	put_items(cli, all, filter);
+	put_summary(cli, counts, &all->check, filter);
+}
+
 static enum cli_status
 check_run(struct cli *cli)
 {
@@ -387,16 +399,12 @@ check_run(struct cli *cli)
 	if (rc == YUP_OK && cli_has(cli, "json"))
 		rc = app_check_json(&all.check, all.items, all.item_count, &filter,
 		    cli_write_stdout, NULL, &cli->err);
-	if (rc < 0)
-		return cli_refused(cli);
-	count_wanted(&all, &filter, counts);
-	if (cli_has(cli, "json"))
-		return cli_status_of(counts, fail_on);
-	for (size_t i = 0; i < all.check.count; i++)
-		put_document(cli, &all.check.documents[i], &filter);
-	put_items(cli, &all, &filter);
-	put_summary(cli, counts, &all.check, &filter);
-	return cli_status_of(counts, fail_on);
+	if (rc == YUP_OK)
+		count_wanted(&all, &filter, counts);
+	if (rc == YUP_OK && !cli_has(cli, "json"))
+		put_all(cli, &all, &filter, counts);
+	app_plans_done(&all.plans);
+	return rc < 0 ? cli_refused(cli) : cli_status_of(counts, fail_on);
 }
 
 static const struct cli_option OPTIONS[] = {

@@ -65,8 +65,11 @@ int
 call_app_check_reports(struct walk *w, const struct where *at)
 {
 	struct app_check check = { 0 };
+	struct app_plans plans = { 0 };
+	int rc = app_check_reports(&w->app, &plans, w->s->mem, at->name, &check, &use_case_err);
 
-	return app_check_reports(&w->app, w->s->mem, at->name, &check, &use_case_err);
+	app_plans_done(&plans);
+	return rc;
 }
 
 int
