@@ -21,6 +21,15 @@ FROM report_period
 WHERE institution_id = :institution_id
 ORDER BY year DESC;
 
+-- name: report_period_of_plan
+-- The first that is reported against it.
+SELECT period
+FROM report_period
+WHERE institution_id = :institution_id
+	AND plan_id = :plan_id
+ORDER BY period
+LIMIT 1;
+
 -- name: report_period_put
 -- Only from the state it was seen in.
 UPDATE report_period SET state = :state, due_on = :due_on, plan_id = :plan_id

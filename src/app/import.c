@@ -23,6 +23,7 @@
 #include "store/log_search.h"
 #include "store/plan_digest.h"
 #include "store/plan_store.h"
+#include "store/report_store.h"
 
 _Static_assert((int)HASH_SHA256_SIZE == (int)DOCUMENT_HASH_SIZE, "documents are known by SHA-256");
 
@@ -411,11 +412,16 @@ link_units(struct importing *in, struct db_tx *tx, int64_t institution_id, int64
 }
 
 static int
-may_replace(const struct importing *in, const struct plan_head *head, size_t i)
+may_replace(const struct importing *in, struct db *db, int64_t institution_id,
+    const struct plan_head *head, size_t i)
 {
-	int rc = YUP_OK;
+	unsigned period = 0;
+	int rc = report_store_period_of_plan(db, institution_id, head->id, &period, in->err);
 
-	if (head->state != PLAN_DRAFT)
+	if (rc == YUP_OK && period != 0)
+		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_reports", "%d/%u", head->year,
+		    period);
+	if (rc == YUP_OK && head->state != PLAN_DRAFT)
 		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_final", "%s",
 		    plan_state_key((enum plan_state)head->state));
 	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;
@@ -499,7 +505,7 @@ store_plan(struct importing *in, struct db_tx *tx, int64_t institution_id, size_
 		if (rc == YUP_OK && same)
 			return tell_stored_plan(in, tx, institution_id, &head, item);
 		if (rc == YUP_OK)
-			rc = may_replace(in, &head, i);
+			rc = may_replace(in, tx->db, institution_id, &head, i);
 		if (rc == YUP_OK)
 			rc = compare_with_old_plan(in, tx, institution_id, &head, item);
 		if (rc == YUP_OK)

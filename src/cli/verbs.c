@@ -78,6 +78,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_report_observe,
 	&cmd_report_reply,
 	&cmd_report_settle,
+	&cmd_report_import,
+	&cmd_report_document,
 	&cmd_register_list,
 	&cmd_register_show,
 	&cmd_register_add,

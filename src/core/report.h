@@ -146,6 +146,11 @@ struct report_progress {
 struct report_progress report_progress_of(const struct report_book *book, size_t node,
     unsigned period);
 
+/* What explains it: where a level starts (0 but in `last`), and in how many schedule periods,
+ * from one to another, something is planned. */
+int64_t report_start_of(const struct plan *plan, size_t node);
+unsigned report_active_between(const struct plan *plan, size_t node, unsigned first, unsigned last);
+
 /* ---- The threshold --------------------------------------------------------- */
 
 enum threshold_answer {

@@ -47,14 +47,16 @@ whole_of(const struct plan *plan, size_t node)
 }
 
 /* Where a level starts: its baseline, when the year goes up from it, or down; as rollup.c. */
-static int64_t
-start_of(const struct plan *plan, size_t node)
+int64_t
+report_start_of(const struct plan *plan, size_t node)
 {
 	const struct plan_node *n = &plan->nodes[node];
 	const int64_t *v = plan_schedule(plan, node);
 	int64_t baseline = n->baseline.value_e4;
 	unsigned m = 0;
 
+	if (n->behaviour != BEHAVIOUR_LAST)
+		return 0;
 	while (m < plan->period_count && v[m] == 0)
 		m++;
 	if (baseline == NUM_ABSENT || baseline <= 0 || m == plan->period_count)
@@ -70,8 +72,8 @@ way_gone(int64_t start_e4, int64_t now_e4, int64_t whole_e4)
 				   : percent_of(now_e4 - start_e4, whole_e4 - start_e4);
 }
 
-static unsigned
-active_between(const struct plan *plan, size_t node, unsigned first, unsigned last)
+unsigned
+report_active_between(const struct plan *plan, size_t node, unsigned first, unsigned last)
 {
 	const int64_t *v = plan_schedule(plan, node);
 	unsigned active = 0;
@@ -99,7 +101,7 @@ static int64_t
 average_progress(const struct report_book *book, size_t node, unsigned period,
     struct report_progress *p)
 {
-	unsigned all = active_between(book->plan, node, 1, book->plan->period_count);
+	unsigned all = report_active_between(book->plan, node, 1, book->plan->period_count);
 	__int128 sum = 0;
 
 	for (unsigned q = 1; q <= period; q++) {
@@ -110,7 +112,7 @@ average_progress(const struct report_book *book, size_t node, unsigned period,
 			continue;
 		p->achieved_e4 = r->number[REPORT_VALUE];
 		sum += (__int128)r->number[REPORT_VALUE] *
-		    active_between(book->plan, node, at->first, at->last);
+		    report_active_between(book->plan, node, at->first, at->last);
 	}
 	if (all == 0 || p->whole_e4 == NUM_ABSENT || p->achieved_e4 == NUM_ABSENT)
 		return NUM_ABSENT;
@@ -129,7 +131,7 @@ last_progress(const struct report_book *book, size_t node, unsigned period,
 	}
 	if (p->achieved_e4 == NUM_ABSENT || p->whole_e4 == NUM_ABSENT)
 		return NUM_ABSENT;
-	return way_gone(start_of(book->plan, node), p->achieved_e4, p->whole_e4);
+	return way_gone(report_start_of(book->plan, node), p->achieved_e4, p->whole_e4);
 }
 
 static int64_t
@@ -150,18 +152,19 @@ planned_to(const struct report_book *book, size_t node, unsigned period)
 {
 	const struct plan *plan = book->plan;
 	unsigned end = book->periods[period - 1].last, n = plan->period_count;
-	unsigned all = active_between(plan, node, 1, n);
+	unsigned all = report_active_between(plan, node, 1, n);
 	int64_t start;
 
 	if (!node_is_whole(plan, &plan->nodes[node]) || all == 0)
 		return NUM_ABSENT;
 	switch ((enum behaviour)plan->nodes[node].behaviour) {
 	case BEHAVIOUR_AVERAGE:
-		return div_round((__int128)active_between(plan, node, 1, end) * 100 * E9, all);
+		return div_round((__int128)report_active_between(plan, node, 1, end) * 100 * E9,
+		    all);
 	case BEHAVIOUR_LAST:
-		if (active_between(plan, node, 1, end) == 0)
+		if (report_active_between(plan, node, 1, end) == 0)
 			return 0;
-		start = start_of(plan, node);
+		start = report_start_of(plan, node);
 		return way_gone(start, scheduled_to(plan, node, end), scheduled_to(plan, node, n));
 	default:
 		return percent_of(scheduled_to(plan, node, end), scheduled_to(plan, node, n));

@@ -147,6 +147,22 @@ report_store_years(struct db *db, struct mem *mem, int64_t institution_id, int *
 }
 
 int
+report_store_period_of_plan(struct db *db, int64_t institution_id, int64_t plan_id, unsigned *out,
+    struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_REPORT_PERIOD_OF_PLAN);
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, plan_id);
+	rc = stmt_next(q, err);
+	if (rc < 0)
+		return rc;
+	*out = rc > 0 ? get_u8(q, PACK_PERIODS_MAX) : 0;
+	return rc > 0 ? stmt_end(q, err) : YUP_OK;
+}
+
+int
 report_store_put_period(struct db_tx *tx, int64_t institution_id, int year,
     const struct report_period *period, enum period_state seen, struct err *err)
 {

@@ -30,6 +30,10 @@ MUST_CHECK int report_store_periods(struct db *db, struct mem *mem, int64_t inst
 MUST_CHECK int report_store_years(struct db *db, struct mem *mem, int64_t institution_id, int **out,
     size_t *out_count, struct err *err);
 
+/* The first period that is reported against a plan; 0: none is. */
+MUST_CHECK int report_store_period_of_plan(struct db *db, int64_t institution_id, int64_t plan_id,
+    unsigned *out, struct err *err);
+
 /* A period as `period` has it, if it still is in `seen`.  YUP_ECONFLICT "period_changed". */
 MUST_CHECK int report_store_put_period(struct db_tx *tx, int64_t institution_id, int year,
     const struct report_period *period, enum period_state seen, struct err *err);

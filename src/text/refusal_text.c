@@ -435,6 +435,16 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Alguien lo corrigió o importó otro: abra el vigente y vuelva a intentarlo.") },
 	{ "follow_up_same", N_("Nada de lo escrito cambia el documento."),
 	    N_("Cambie una cifra o un texto antes de guardar.") },
+	{ "not_a_follow_up", N_("El archivo {detail} no es un documento de seguimiento."),
+	    N_("Un plan se importa con Importar, o con yupana import.") },
+	{ "follow_up_other_period", N_("El documento es de otra fecha: {detail}."),
+	    N_("Elija el período que termina ese día.") },
+	{ "already_typed",
+	    N_("De algunas filas ya se informó otra cosa. Celdas en que difiere: {detail}."),
+	    N_("Mírelas y diga si se conserva lo informado o se reemplaza.") },
+	{ "take_nothing",
+	    N_("No hay nada que tomar del documento. Líneas que quedan fuera: {detail}."),
+	    N_("La lista dice por qué cada una.") },
 	{ "fu_members_wrong",
 	    N_("Un promedio se hace de unidades y de líneas de niveles inferiores, al menos de una."),
 	    N_("Marque cuáles entran en él.") },
@@ -630,6 +640,11 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Elija uno con --year, y con --institution si son de varias.") },
 	{ "import_over_final", N_("El plan que está en la base de datos ya no es un borrador."),
 	    N_("Devuélvalo a borrador, o impórtelo como otra versión.") },
+	{ "import_over_reports",
+	    N_("De este plan ya se informa en el seguimiento (período {detail}) y un documento no lo "
+	       "reemplaza."),
+	    N_("Haga un reformulado del plan aprobado y cambie en él lo que corresponda; lo informado "
+	       "queda con esta versión.") },
 	{ "step_unconfirmed",
 	    N_("Todavía no se pasó ninguna: hay errores, u observaciones sin atender (unidad, errores y "
 	       "observaciones): {detail}."),

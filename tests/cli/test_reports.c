@@ -100,6 +100,20 @@ in_the_name_of_somebody(void)
 		NULL));
 }
 
+/* The sample with one title otherwise, in place of what is there. */
+static struct run
+import_changed(void)
+{
+	char *text = test_file_read(SAMPLE, NULL), *at = strstr(text, "Cartera");
+	const char *path = mem_printf(mem, "%s.txt", db);
+
+	assert_non_null(at);
+	at[0] = 'M';
+	test_file_write(path, text, strlen(text));
+	free(text);
+	return program_run("import", path, "--replace-edited", "--db", db, NULL);
+}
+
 static void
 a_quarter_is_reported(void **state)
 {
@@ -107,10 +121,12 @@ a_quarter_is_reported(void **state)
 
 	(void)state;
 	begin();
+	refuses("ya no es un borrador", import_changed());
 	refuses("no dividen",
 	    program_run("period", "plan", "2027", "--every", "5", "--db", db, NULL));
 	does("abierto",
 	    program_run("period", "open", "2027/1", "--until", "2027-04-15", "--db", db, NULL));
+	refuses("reformulado", import_changed()); /* there are reports against it now */
 	refuses("se usó", program_run("period", "plan", "2027", "--every", "6", "--db", db, NULL));
 	does("2027-04-20",
 	    program_run("period", "extend", "2027/1", "DGP/UIC", "--until", "2027-04-20", "--why",

@@ -534,27 +534,15 @@ CALL(app_plan_steps_of)
 		      : app_plan_steps_of(&w->app, w->s->mem, at->institution, at->plan,
 			    plan_live_plan(live), &out, &count, &use_case_err);
 }
-/* Nothing is observed there: what is asked of the whole is what counts. */
 CALL(app_observation_list)
 {
 	struct plan none = { 0 };
-	struct app_review review = { .institution_id = at->institution,
-		.plan_id = at->plan,
-		.plan = &none };
+	struct app_review review = { at->institution, at->plan, &none, 0, true, NULL };
 	struct observation *out;
 	size_t count;
 
 	return app_observation_list(&w->app, w->s->mem, &review, PLAN_NONE, &out, &count,
 	    &use_case_err);
-}
-CALL(app_observation_get)
-{
-	struct app_observation which = { at->institution, at->plan, 1 };
-	struct plan none = { 0 };
-	struct app_review review;
-	struct observation out;
-
-	return app_observation_get(&w->app, w->s->mem, &which, &none, &review, &out, &use_case_err);
 }
 CALL(app_plans_of)
 {
@@ -744,7 +732,6 @@ const struct use_case use_cases[] = {
 	NONE(app_plan_steps, MAY_READ_PLAN),
 	NONE(app_plan_steps_of, MAY_READ_PLAN),
 	NONE(app_observation_list, MAY_READ_PLAN),
-	NONE(app_observation_get, MAY_READ_PLAN),
 	NONE(app_evidence_list, MAY_READ_PLAN),
 	NONE(app_register_all, MAY_READ_PLAN),
 	NONE(app_register_items, MAY_READ_PLAN),

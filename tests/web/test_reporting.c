@@ -232,6 +232,45 @@ test_observed_by_programs(void **state)
 	world_close(&t.world);
 }
 
+/* One row: how its figure comes about, what was said, what it was before and why it changed. */
+static void
+test_the_page_of_a_row(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *row = path(&t, "/seguimiento/{anio}/{periodo}/fila/{fila}");
+	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
+	struct site_answer a;
+
+	check(site_get(site, &t.drafter, unit), 200, row); /* linked from the report */
+	check(site_get(site, &t.drafter, row), 200, "no se dijo cuánto avanzó");
+	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.seen=0&{fila}.stated=12")), 303,
+	    NULL);
+	check(site_get(site, &t.drafter, row), 200, "ningún número lo calcula");
+	check(site_post(site, &t.drafter, unit,
+		  path(&t, "{fila}.seen=1&{fila}.value=1&{fila}.obtained=Se+hizo.")),
+	    303, NULL);
+	a = site_get(site, &t.drafter, row);
+	check(a, 200, "1 ÷ ");
+	check(a, 200, "Umbral de");
+	check(a, 200, "Se hizo.");
+	check(site_post(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}"),
+		  "accion=cerrar&motivo=fin"),
+	    303, NULL);
+	check(site_post(site, &t.planner, unit,
+		  path(&t,
+		      "{fila}.obtained=Se+hizo+a+medias.&"
+		      "motivo=Mal+copiado")),
+	    303, NULL);
+	a = site_get(site, &t.planner, row);
+	check(a, 200, "Se hizo a medias.");
+	check(a, 200, "corrección");
+	check(a, 200, "Mal copiado");
+	check(site_get(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}/fila/99999")), 404,
+	    NULL);
+	world_close(&t.world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -242,6 +281,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_passed_and_closed),
 		STORE_TEST(test_observed_at_the_cell),
 		STORE_TEST(test_observed_by_programs),
+		STORE_TEST(test_the_page_of_a_row),
 	};
 
 	return STORE_RUN(argc, argv, tests);

@@ -55,6 +55,9 @@ period_view_open(struct visit *visit, struct period_view *out, struct err *err)
 	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	v.takes = actor_may_somewhere(visit->app->by,
+	    v.period->state == PERIOD_CLOSED ? MAY_CORRECT_REPORT : MAY_REPORT,
+	    visit->institution_id);
 	*out = v;
 	return YUP_OK;
 }
@@ -101,32 +104,32 @@ report_cell(const struct period_view *p, const struct report *said, enum report_
 }
 
 static const struct report *
-said_of(const struct report_unit_view *v, uint32_t node)
+said_of(const struct period_view *p, const struct app_book *book, uint32_t node)
 {
-	const struct report *said = report_at(&v->book.book, node, v->p.which.period);
+	const struct report *said = report_at(&book->book, node, p->which.period);
 	struct report *none;
 
 	if (said != NULL)
 		return said;
-	none = mem_alloc(v->p.mem, sizeof(*none));
-	report_init(none, v->book.plan->nodes[node].id, v->p.which.period);
+	none = mem_alloc(p->mem, sizeof(*none));
+	report_init(none, book->plan->nodes[node].id, p->which.period);
 	return none;
 }
 
-static void
-add_line(struct report_unit_view *v, uint32_t node)
+void
+report_line_make(const struct period_view *p, const struct app_book *book, uint32_t node,
+    struct report_line *out)
 {
-	const struct plan *plan = v->book.plan;
-	struct report_line *line = &v->lines[v->count++];
+	const struct plan *plan = book->plan;
 
-	*line = (struct report_line){ .node = node,
+	*out = (struct report_line){ .node = node,
 		.plan = &plan->nodes[node],
-		.said = said_of(v, node),
+		.said = said_of(p, book, node),
 		.leaf = plan_is_leaf_level(plan, plan->nodes[node].level) };
-	line->parent = !line->leaf;
-	line->progress = report_progress_of(&v->book.book, node, v->p.which.period);
-	line->threshold = threshold_ask(plan->pack, plan->pack->threshold_e4,
-	    line->progress.physical_e9, line->progress.efficacy_e9);
+	out->parent = !out->leaf;
+	out->progress = report_progress_of(&book->book, node, p->which.period);
+	out->threshold = threshold_ask(plan->pack, plan->pack->threshold_e4,
+	    out->progress.physical_e9, out->progress.efficacy_e9);
 }
 
 /* The unit's rows that hang from one, each before those below it. */
@@ -135,7 +138,7 @@ add_below(struct report_unit_view *v, const uint32_t *next, const uint32_t *firs
 {
 	for (uint32_t i = first[parent]; i != PLAN_NONE; i = next[i]) {
 		if (v->book.plan->nodes[i].unit == v->unit)
-			add_line(v, i);
+			report_line_make(&v->p, &v->book, i, &v->lines[v->count++]);
 		add_below(v, next, first, i);
 	}
 }

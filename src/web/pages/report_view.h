@@ -20,6 +20,7 @@ struct period_view {
 	struct plan_view plan;   /* the one it is reported against */
 	bool runs;               /* who asks may open, extend and close */
 	bool all;                /* may read the whole institution */
+	bool takes;              /* may report, or correct, some of it */
 };
 
 /* YUP_ENOTFOUND "period_absent"; YUP_ECONFLICT "period_not_open". */
@@ -89,7 +90,11 @@ struct report_line {
 	bool leaf, parent;
 };
 
-/* One of them, in words. */
+/* A row of the book, in the period of the page. */
+void report_line_make(const struct period_view *p, const struct app_book *book, uint32_t node,
+    struct report_line *out);
+
+/* A finding, in words. */
 struct report_finding {
 	const char *style, *sentence; /* "error" ... */
 	uint32_t row;                 /* PLAN_NONE: of none */
