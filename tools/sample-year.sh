@@ -191,15 +191,15 @@ correct pilar 2027-08-25T14:30:00Z 7 'El acta 31/2027 cuenta dos evaluaciones, n
 	'DGP/UIC,5.1.1.3,,2,,"Dos evaluaciones de término, según el acta 31/2027.",,,,,,,,'
 open 8 2027-09 && month 8 2027-09 && close 8 2027-09
 open 9 2027-10
-evidence elena 2027-10-05T18:00:00Z samples/year/evidence/acta-registro.pdf --year 2027 --period 9 \
-	--unit DGP/UIC --code 5.1.1.2 --dated-on 2027-09-20 --about 'Acta del registro'
-evidence elena 2027-10-05T18:05:00Z samples/year/evidence/lista-proyectos.csv --year 2027 --period 9 \
-	--unit DGP/UIC --code 5.1.1.2 --dated-on 2027-09-20 --about 'Los seis proyectos'
+evidence elena 2027-10-05T18:00:00Z samples/year/evidence/acta-revision.pdf --year 2027 --period 9 \
+	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Acta de revisión'
+evidence elena 2027-10-05T18:05:00Z samples/year/evidence/lista-estudios.csv --year 2027 --period 9 \
+	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Los tres estudios'
 evidence rosa 2027-10-05T19:30:00Z samples/year/evidence/acta-estrategia.pdf --year 2027 --period 9 \
 	--unit VRP/UPR --code 1.1.1.3 --dated-on 2027-09-14 --about 'Validación de la estrategia'
 month 9 2027-10 VRP/UDS && close 9 2027-10
 correct pilar 2027-10-22T15:00:00Z 9 'La sección 5 todavía no fue validada' \
-	'VRP/UPR,1.1.1.3,,96,,"Redactadas y validadas las secciones 1 a 4.",,,,,,,,Falta validar la sección 5.'
+	'VRP/UPR,1.1.1.3,,66,,"Redactadas y validadas las secciones 1 a 4.",,,,,,,,Falta validar la sección 5.'
 
 # ---- October, open ---------------------------------------------------------------------
 
@@ -209,8 +209,8 @@ awk -F, -v pending="$pending" 'NR == 1 || ($1 "," !~ pending && $1 != "DGP/UIC" 
 	($1 == "DGP/UIC" && $2 ~ /^3/) || ($1 == "VRP/UDS" && $2 ~ /^[12]/)' "$october" >"$work/october.csv"
 open 10 2027-11
 load_month 10 2027-11-05T19:00:00Z "$work/october.csv"
-evidence elena 2027-11-05T20:00:00Z samples/year/evidence/acta-registro.pdf --year 2027 --period 10 \
-	--unit DGP/UIC --code 3.1.1.2 --dated-on 2027-09-20 --about 'Acta del registro'
+evidence elena 2027-11-05T20:00:00Z samples/year/evidence/acta-revision.pdf --year 2027 --period 10 \
+	--unit DGP/UIC --code 3.1.1.2 --dated-on 2027-09-20 --about 'Acta de revisión'
 evidence ivan 2027-11-05T20:30:00Z samples/year/evidence/informe-campo.txt --year 2027 --period 10 \
 	--unit UPC --code 2.1.1.2 --dated-on 2027-10-07 --about 'Visita a tres comunidades'
 as pilar 2027-11-09T14:00:00Z period extend 2027/10 DGAF/UTI LARCA --until 2027-11-19 --why 'Migración de sus equipos'

@@ -42,8 +42,6 @@ static const char *const PARTLY[] = { "Se avanzó parcialmente; continúa el pr�
 	"Se inició el trabajo de campo; la sistematización está pendiente.",
 	"Se concluyó una parte; el resto espera la contratación.",
 	"En ejecución, con retraso respecto del cronograma." };
-static const char *const BEFORE[] = { "Programada para más adelante; se preparan los insumos.",
-	"Aún no corresponde su ejecución.", "Se elaboraron los términos de referencia." };
 static const char *const STEADY[] = { "Nada programado en el periodo; se mantiene lo logrado.",
 	"Sin actividad en el periodo, según cronograma." };
 static const char *const NOTHING[] = { "Sin avance en el periodo.",
@@ -176,11 +174,11 @@ tell_result(struct telling *t, const struct report_progress *p, struct report *r
 {
 	int64_t value = r->number[REPORT_VALUE];
 
-	if (p->planned_e9 == 0 && p->physical_e9 == 0)
-		r->text[REPORT_OBTAINED] = SAY(t, BEFORE);
+	if (p->physical_e9 == 0)
+		r->text[REPORT_OBTAINED] = "Ninguno.";
 	else if (value == 0 && p->efficacy_e9 != NUM_ABSENT && p->efficacy_e9 >= 90 * E9)
 		r->text[REPORT_OBTAINED] = SAY(t, STEADY);
-	else if (p->physical_e9 == 0 || value == 0)
+	else if (value == 0)
 		r->text[REPORT_OBTAINED] = SAY(t, NOTHING);
 	else if (p->efficacy_e9 == NUM_ABSENT || p->efficacy_e9 >= 90 * E9)
 		r->text[REPORT_OBTAINED] = SAY(t, WELL);
