@@ -41,14 +41,10 @@ as() {
 # Drafters and heads of the other units: login, name, role, units (comma between)
 people() {
 	cat <<'END'
-nora	Nora Terceros	elaborador	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,DGP
-raul	Raúl Ibáñez	jefe	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF
-rosa	Rosa Quispe	elaborador	VRP
-tomas	Tomás Choque	jefe	VRP
-ivan	Iván Mercado	elaborador	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA
-lidia	Lidia Montaño	jefe	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA
-saul	Saúl Rivero	elaborador	SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
-berta	Berta Aguilar	jefe	SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
+nora	Nora Terceros	elaborador	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,DGP,VRP
+raul	Raúl Ibáñez	jefe	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,VRP
+ivan	Iván Mercado	elaborador	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA,SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
+lidia	Lidia Montaño	jefe	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA,SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
 END
 }
 
@@ -61,15 +57,14 @@ people | while IFS='	' read -r login name role units; do
 		"$yupana" user grant "$login" "$role" --unit "$unit" >/dev/null
 	done
 done
-for login in elena jorge pilar marta felix aida andres nora raul rosa tomas ivan lidia saul berta; do
+for login in elena jorge pilar marta felix nora raul ivan lidia; do
 	"$yupana" token create "$login" --name "muestra" --scope read,write --until 2027-12-01 |
 		sed -n 's/.*\(yup_[A-Za-z0-9_-]*\).*/\1/p' >"$work/token.$login"
 done
 
-DRAFTERS='elena nora rosa ivan saul'
-HEADS='jorge raul tomas lidia berta'
-REST='SENAPEM|INAHIC|FONRIC|ERASAN|ESAGRI|EMPOZOS|LARCA'
-CENTRAL='DESPACHO|DMIN/[A-Z]+|DGAL/[A-Z]+|DGAF/[A-Z]+'
+DRAFTERS='elena nora ivan'
+HEADS='jorge raul lidia'
+CENTRAL='DESPACHO|DMIN/[A-Z]+|DGAL/[A-Z]+|DGAF/[A-Z]+|VRP/[A-Z]+'
 
 # units_of WHO - whose paths are theirs, as a pattern
 units_of() {
@@ -78,9 +73,7 @@ units_of() {
 	jorge) echo '^DGP(/UIC)?$' ;;
 	nora) echo "^(DGP|$CENTRAL)\$" ;;
 	raul) echo "^($CENTRAL)\$" ;;
-	rosa | tomas) echo '^VRP/' ;;
-	ivan | lidia) echo '^(VCCA/|VASS/|DGC$|UPC|UCAB|UGH|DGCA|UMC|UVP|DGAS|UAGR|UAU|DGSA|UARE|UES|PROSIEMBRA)' ;;
-	saul | berta) echo "^($REST)" ;;
+	ivan | lidia) echo '^(VCCA|VASS|U[A-Z]+$|DGC|DGCA|DGAS|DGSA|PROSIEMBRA|SENAPEM|INAHIC|FONRIC|ERASAN|ESAGRI|EMPOZOS|LARCA)' ;;
 	esac
 }
 
@@ -195,7 +188,7 @@ evidence elena 2027-10-05T18:00:00Z samples/year/evidence/acta-revision.pdf --ye
 	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Acta de revisión'
 evidence elena 2027-10-05T18:05:00Z samples/year/evidence/lista-estudios.csv --year 2027 --period 9 \
 	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Los tres estudios'
-evidence rosa 2027-10-05T19:30:00Z samples/year/evidence/acta-estrategia.pdf --year 2027 --period 9 \
+evidence nora 2027-10-05T19:30:00Z samples/year/evidence/acta-estrategia.pdf --year 2027 --period 9 \
 	--unit VRP/UPR --code 1.1.1.3 --dated-on 2027-09-14 --about 'Validación de la estrategia'
 month 9 2027-10 VRP/UDS && close 9 2027-10
 correct pilar 2027-10-22T15:00:00Z 9 'La sección 5 todavía no fue validada' \
@@ -214,16 +207,16 @@ evidence elena 2027-11-05T20:00:00Z samples/year/evidence/acta-revision.pdf --ye
 evidence ivan 2027-11-05T20:30:00Z samples/year/evidence/informe-campo.txt --year 2027 --period 10 \
 	--unit UPC --code 2.1.1.2 --dated-on 2027-10-07 --about 'Visita a tres comunidades'
 as pilar 2027-11-09T14:00:00Z period extend 2027/10 DGAF/UTI LARCA --until 2027-11-19 --why 'Migración de sus equipos'
-printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DMIN/UTCS DGP DGC UPC UCAB DGCA FONRIC ERASAN VRP/DGR >"$work/list"
+printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DMIN/UTCS DGC UPC UCAB DGCA FONRIC ERASAN VRP/DGR >"$work/list"
 pass submit 2027-11-08T15:00:00Z 2027/10 $DRAFTERS
 pass approve 2027-11-08T21:00:00Z 2027/10 $HEADS
 printf '%s\n' VRP/UPR VRP/UPIR VRP/UAR VRP/DESPACHO VRP/DGPD VCCA/DESPACHO VASS/DESPACHO DGAF/UBC DGAF/UFIN DGAL/UAN UGH DGSA \
 	UARE PROSIEMBRA SENAPEM SENAPEM/USP INAHIC INAHIC/UPAT ERASAN/UTF >"$work/list"
 pass submit 2027-11-09T15:00:00Z 2027/10 $DRAFTERS
 pass approve 2027-11-10T15:00:00Z 2027/10 $HEADS
-printf '%s\n' DMIN/UAI DGAF/UTH UMC DGAS UAU EMPOZOS INAHIC/URH VRP/UPE >"$work/list"
+printf '%s\n' DGP DMIN/UAI DGAF/UTH UMC DGAS UAU EMPOZOS INAHIC/URH VRP/UPE >"$work/list"
 pass submit 2027-11-10T21:00:00Z 2027/10 $DRAFTERS
-printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DGP DGC UPC FONRIC ERASAN >"$work/list"
+printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DGC UPC FONRIC ERASAN >"$work/list"
 accept 2027-11-11T15:00:00Z 2027/10
 as raul 2027-11-11T16:00:00Z report pass 2027/10 return DGAF/UTH --why 'Falta decir cuántas personas asistieron'
 as pilar 2027-11-11T19:00:00Z report pass 2027/10 return VRP/DGR --why 'El resultado no dice qué se entregó'
