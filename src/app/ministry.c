@@ -76,8 +76,9 @@ read_agency(const struct gathering *g, int64_t id, struct app_agency *to)
 			.whole = list[i].whole,
 			.units = list[i].units,
 			.sent = list[i].sent };
-		stale = stale || (list[i].period.state != PERIOD_PLANNED &&
-				     strcmp(list[i].made_by, made_by) != 0);
+		stale = stale ||
+		    (list[i].period.state != PERIOD_PLANNED &&
+			strcmp(list[i].made_by, made_by) != 0);
 	}
 	if (stale)
 		rc = fill_from_reports(g, to);

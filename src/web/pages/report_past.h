@@ -44,6 +44,9 @@ struct past_view {
 	struct observe_form make;
 };
 
+/* The period and the row of the path, with what was reported of it to that period. */
+MUST_CHECK int past_view_open(struct visit *visit, struct past_view *out, struct err *err);
+
 /* What a cell of a report says, with the words of its choices. */
 const char *past_cell(const struct period_view *p, const struct report *said,
     enum report_field field);
