@@ -198,8 +198,11 @@ find_evidence(struct past_view *v, struct err *err)
 	int rc = app_evidence_list(visit->app, v->p.mem, visit->institution_id, &place, &list,
 	    &count, err);
 
+	if (rc == YUP_OK)
+		rc = evidence_list_make(visit, v->book.plan, list, count, &v->evidence, err);
 	return rc < 0 ? rc
-		      : evidence_list_make(visit, v->book.plan, list, count, &v->evidence, err);
+		      : app_evidence_corrections(visit->app, v->p.mem, visit->institution_id,
+			    place.year, place.node_id, &v->corrections, &v->correction_count, err);
 }
 
 /* Those that point at this row. */

@@ -39,6 +39,8 @@ struct past_view {
 	const struct register_item **items;
 	size_t item_count;
 	struct evidence_list evidence;
+	struct evidence *corrections; /* of evidence, after its period closed */
+	size_t correction_count;
 	struct observed_list observed; /* of this row */
 	bool marks;
 	struct observe_form make;
