@@ -4,6 +4,13 @@
 #
 #   sh tools/compare-follow-up.sh ORIGINAL PRODUCED        two texts
 #   sh tools/compare-follow-up.sh --yupana YUPANA ORIGINAL imports it and produces it
+#   sh tools/compare-follow-up.sh --reports YUPANA ORIGINAL the same, by way of reports
+#
+# By way of reports: a plan is made whose rows are the document's expected results, its
+# operations are taken as what units report of them, and the period's document is compared.
+# Rows are then the same when their results are, as the plan has codes and ordinals of its
+# own; rows of causes go by their order in the unit, and their results are the plan's.
+# Levels above units, which are the organisation's, are not compared.
 #
 # Texts have tabs between cells.  It reads both by itself: what yupana reads wrongly shows
 # as a difference.  Rows are the same when their table, unit and code are (the k-th of
@@ -18,19 +25,64 @@ usage() {
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+by=code
 
-if [ "${1-}" = --yupana ]; then
+# run COMMAND... - quiet, unless it fails
+run() {
+	"$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 2; }
+}
+
+# A plan of one objective a unit, with the expected results of the text `$1` as its activities.
+plan_of() {
+	awk -F '\t' -v OFS='\t' '
+	NR == 1 { print $1 "\n" }
+	/^SEGUIMIENTO/ { year = $0; gsub(/[^0-9]/, "", year); print "PROGRAMA OPERATIVO ANUAL " year "\n" }
+	/^C.*d\./ { results = tolower($0) ~ /obtenidos/; next }
+	results && $1 ~ /^[0-9]+$/ {
+		units++; row = 0
+		if (units > 1) print "Total:\n"
+		print "PROGRAMA OPERATIVO ANUAL - " year "\n\nObjetivo de Gestión Específico-Actividad\n"
+		print toupper($2) "\n"
+		print "Cod.", "Objetivo de Gestión Específico", "Pond. %", "Indicador", "Resp", "Línea Base", "Meta", \
+			"Medio de Verificación", "Ini-Fin", "Cronograma", "", "", "", "", "", "", "", "", "", "", "", "Total"
+		print "1.1." units, $2, 100, "Resultados", "", 0, 1, "Informe", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, "100%"
+		next
+	}
+	results && $1 ~ /^[0-9][-0-9.]+-/ {
+		print "1.1." units "." ++row, $2, 1, "Resultado", "Responsable", 0, 1, "Informe", "Dic-Dic", \
+			0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1
+	}
+	END { print "Total:" }' "$1"
+}
+
+# The document `$2` by way of reports of the first half of its year, into produced.txt.
+by_reports() {
+	plan_of "$work/produced.txt" >"$work/plan.txt"
+	year=$(sed -n 's/^PROGRAMA OPERATIVO ANUAL \([0-9]*\)$/\1/p' "$work/plan.txt")
+	set -- "$1" "$2" --db "$work/two.db"
+	run "$1" import "$work/plan.txt" "$3" "$4"
+	run "$1" plan review --exception --why "Comparar" "$3" "$4"
+	run "$1" plan validate "$3" "$4"
+	run "$1" plan approve --why "Comparar" --date "$year-01-02" "$3" "$4"
+	run "$1" period plan "$year" --every 6 "$3" "$4"
+	run "$1" period open "$year/1" --until "$year-07-15" "$3" "$4"
+	run "$1" report import "$2" "$year/1" "$3" "$4"
+	tail -1 "$work/said"
+	"$1" report document "$year/1" "$3" "$4" >"$work/produced.txt" || exit 2
+}
+
+if [ "${1-}" = --yupana ] || [ "${1-}" = --reports ]; then
 	[ $# -eq 3 ] || usage
-	original=$3
-	"$2" import --db "$work/one.db" "$original" >"$work/said" || { cat "$work/said" >&2; exit 2; }
-	"$2" export --db "$work/one.db" --format text --what follow-up -o "$work/produced.txt" || exit 2
-	set -- "$original" "$work/produced.txt"
+	run "$2" import --db "$work/one.db" "$3"
+	run "$2" export --db "$work/one.db" --format text --what follow-up -o "$work/produced.txt"
+	[ "$1" = --yupana ] || { by=result && by_reports "$2" "$3"; }
+	set -- "$3" "$work/produced.txt"
 fi
 [ $# -eq 2 ] || usage
 
 # The rows of a text: line, key, kind, cells.
 rows() {
-	LC_ALL=C awk -F '\t' '
+	LC_ALL=C awk -F '\t' -v by="$by" '
 	function plain(text) {
 		gsub(/\*\*/, "", text); gsub(/\302\240/, " ", text); gsub(/[ \r]+/, " ", text)
 		sub(/^ /, "", text); sub(/[ :]+$/, "", text)
@@ -52,6 +104,10 @@ rows() {
 	}
 	function flush() {
 		if (kind == "") return
+		if (by == "result" && (kind == "level" || kind == "area")) { kind = ""; return }
+		if (by == "result" && kind == "unit") c1 = ""
+		if (by == "result" && kind == "operation") key = table "|" unit "|" folded(c1)
+		if (by == "result" && kind == "cause") key = table "|" unit "| cause"
 		key = key "|" ++seen[key]
 		print line "\t" key "\t" kind "\t" c1 "\t" c2 "\t" c3 "\t" c4
 		kind = ""
@@ -66,9 +122,9 @@ rows() {
 		}
 		if (table == "" || $0 ~ /^[ \t\r]*$/) next
 		if (cell[1] == "" && cell[2] == "" && cell[3] == "" && (cell[4] cell[5]) !~ /[0-9]/) next
-		if (cell[1] ~ /^[0-9][-0-9. ]+-[-0-9. ]+$/) {
-			code = cell[1]; sub(/[ .-]+$/, "", code)
-			row(table == "R" ? "operation" : "cause", unit "|" code)
+		id = cell[1]; sub(/[ .-]+$/, "", id)
+		if (id ~ /^[0-9][-0-9. ]*[-.][-0-9. ]*$/) {
+			row(table == "R" ? "operation" : "cause", unit "|" id)
 			c1 = cell[2]; c2 = cell[3]
 			c3 = table == "R" ? percent($4) : cell[4]
 			if (table == "R") c4 = percent($5)
@@ -77,13 +133,13 @@ rows() {
 		if (cell[1] ~ /^[0-9]+([ .].*)?$/) {
 			ordinal = cell[1]; sub(/[ .].*/, "", ordinal)
 			name = cell[1]; sub(/^[0-9]+[ .]*/, "", name); if (name == "") name = cell[2]
-			unit = folded(name); row("unit", unit)
+			flush(); unit = folded(name); row("unit", unit)
 			c1 = ordinal; c2 = plain(name); c3 = percent($4)
 			next
 		}
 		name = cell[1] != "" ? cell[1] : cell[2]
 		if (table == "R" && cell[3] == "" && (cell[4] cell[5]) ~ /[0-9]/) {
-			unit = ""; row("level", folded(name)); c1 = name; c3 = percent($4); c4 = percent($5)
+			flush(); unit = ""; row("level", folded(name)); c1 = name; c3 = percent($4); c4 = percent($5)
 			next
 		}
 		if (table == "R" && folded(name) ~ /^ area /) {
@@ -102,7 +158,7 @@ rows "$1" >"$work/original"
 rows "$2" >"$work/again"
 [ -s "$work/original" ] && [ -s "$work/again" ] || { echo "no hay tablas de seguimiento que comparar" >&2; exit 2; }
 
-LC_ALL=C awk -F '\t' '
+LC_ALL=C awk -F '\t' -v by="$by" '
 function place(text, parts) {
 	split(text, parts, "|")
 	return (parts[1] == "C" ? "segunda tabla, " : "") (parts[2] ~ /^ / ? substr(parts[2], 2) : parts[2])
@@ -119,7 +175,7 @@ END {
 	for (i = 1; i <= count; i++) {
 		key = order[i]; n = split(first[key], a, "\t")
 		line = a[1]; kind = a[3]; split(key, k, "|")
-		named = kind == "operation" || kind == "cause" ? k[3] : kind == "level" ? a[4] : kind == "unit" ? a[5] : place(key)
+		named = kind == "operation" || kind == "cause" ? (k[3] ~ / / ? substr(a[4], 1, 60) : k[3]) : kind == "level" ? a[4] : kind == "unit" ? a[5] : place(key)
 		if (kind == "cause" || (kind == "unit" && k[1] == "C")) named = "segunda tabla, " named
 		if (!(key in again)) { tell("línea " line " · " named " · no está en el producido"); continue }
 		split(again[key], b, "\t")
@@ -129,7 +185,8 @@ END {
 			compare("resultado esperado", a[4], b[4]); compare("resultado obtenido", a[5], b[5])
 			compare("avance físico", a[6], b[6]); compare("avance presupuestario", a[7], b[7])
 		} else if (kind == "cause") {
-			compare("resultado esperado", a[4], b[4]); compare("causa", a[5], b[5])
+			if (by == "code") compare("resultado esperado", a[4], b[4])
+			compare("causa", a[5], b[5])
 			compare("medida", a[6], b[6])
 		} else if (kind != "area") {
 			if (kind == "unit") compare("ordinal", a[4], b[4])

@@ -187,17 +187,19 @@ INSERT INTO report (
 );
 
 -- name: report_past_insert
--- The year's next one.
+-- The year's next one; SQLite would walk all of the year for a MAX in an expression.
 INSERT INTO report_past (
 	institution_id, year, ordinal, node_id, period, revision, field, before_number,
 	before_text, after_number, after_text, at, user_id, actor, why
 ) VALUES (
-	:institution_id, :year, (
-		SELECT COALESCE(MAX(p.ordinal) + 1, 1)
+	:institution_id, :year, COALESCE((
+		SELECT p.ordinal + 1
 		FROM report_past p
 		WHERE p.institution_id = :institution_id
 			AND p.year = :year
-	), :node_id, :period, :revision, :field, :before_number, :before_text,
+		ORDER BY p.ordinal DESC
+		LIMIT 1
+	), 1), :node_id, :period, :revision, :field, :before_number, :before_text,
 	:after_number, :after_text, :at, :user_id, :actor, :why
 )
 RETURNING ordinal;

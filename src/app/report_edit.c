@@ -388,9 +388,9 @@ save(struct typing *t)
 	if (rc < 0 || t->detail.length == 0)
 		return rc; /* nothing differs: nothing to keep */
 	what.detail = str_text(&t->detail);
-	rc = answer_marks(t, &tx);
+	rc = sum(t, &tx);
 	if (rc == YUP_OK)
-		rc = sum(t, &tx);
+		rc = answer_marks(t, &tx);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, t->app, &what, t->err);
 	return rc < 0 ? rc : db_commit(&tx, t->err);

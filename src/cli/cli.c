@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/sign_in.h"
 #include "core/finding.h"
 #include "text/refusal_text.h"
 
@@ -315,11 +316,28 @@ cli_set_clock(struct cli *cli)
 		cli->app.now = fixed_now;
 }
 
+/* With somebody's API token one may what they may, and it is done in their name. */
+static int
+act_as_holder(struct cli *cli, const char *token)
+{
+	const struct actor *actor = NULL;
+	int rc = app_actor_of_token(&cli->app, cli->mem, token, &actor, &cli->err);
+
+	if (rc == YUP_OK)
+		cli->app.by = actor;
+	return rc;
+}
+
 int
 cli_open(struct cli *cli, unsigned flags)
 {
+	const char *token = getenv("YUPANA_TOKEN");
+	bool as_operator = token == NULL || token[0] == '\0';
+	int rc;
+
 	cli_set_clock(cli);
-	return app_open(&cli->app, cli_db_name(cli), flags, &cli->err);
+	rc = app_open(&cli->app, cli_db_name(cli), flags, &cli->err);
+	return rc < 0 || as_operator ? rc : act_as_holder(cli, token);
 }
 
 /* ---- Output ---------------------------------------------------------------------- */

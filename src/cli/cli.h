@@ -102,7 +102,7 @@ const char *cli_db_name(struct cli *cli);
 /* The moment that SOURCE_DATE_EPOCH fixes, where it is set; cli_open() does it too. */
 void cli_set_clock(struct cli *cli);
 
-/* Open it, for reading only or not; on failure cli->err has why. */
+/* Open it, for reading only or not, in the name of whose API token YUPANA_TOKEN is; on failure cli->err has why. */
 MUST_CHECK int cli_open(struct cli *cli, unsigned flags);
 
 /* To take something out, which the log notes unless the database cannot be written. */

@@ -22,16 +22,40 @@ place_done(struct place *p)
 	app_plans_done(&p->plans);
 }
 
+/* --unit, where whose token it is reads only some; PLAN_NONE: all may be looked at. */
+static int
+find_unit(struct cli *cli, struct place *p, const struct app_period *which, uint32_t *out)
+{
+	struct app_unit_report *units = NULL;
+	const struct app_unit_report *unit;
+	const char *name = cli_value(cli, "unit");
+	size_t count = 0;
+	int rc = YUP_OK;
+
+	*out = PLAN_NONE;
+	if (name == NULL || cli->app.by->kind != ACTOR_TOKEN)
+		return YUP_OK;
+	rc = app_report_units(&cli->app, &p->plans, cli->mem, which, &units, &count, &cli->err);
+	unit = rc == YUP_OK ? app_report_unit_called(units, count, name) : NULL;
+	if (rc == YUP_OK && unit == NULL)
+		return err_refuse(&cli->err, YUP_ENOTFOUND, "unit_absent", "%s", name);
+	if (rc == YUP_OK)
+		*out = unit->unit;
+	return rc;
+}
+
 /* --code names a row of the period's plan. */
 static int
 find_row(struct cli *cli, struct place *p, const char *code)
 {
 	const struct app_period which = { p->institution.id, p->place.year, p->place.period };
 	struct app_book book;
-	uint32_t node = PLAN_NONE;
-	int rc = app_report_book(&cli->app, &p->plans, cli->mem, &which, PLAN_NONE, &book,
-	    &cli->err);
+	uint32_t node = PLAN_NONE, unit = PLAN_NONE;
+	int rc = find_unit(cli, p, &which, &unit);
 
+	if (rc == YUP_OK)
+		rc = app_report_book(&cli->app, &p->plans, cli->mem, &which, unit, &book,
+		    &cli->err);
 	if (rc == YUP_OK)
 		rc = app_plan_row(book.plan, cli_value(cli, "unit"), code, &node, &cli->err);
 	if (rc == YUP_OK)

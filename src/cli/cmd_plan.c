@@ -3,6 +3,7 @@
 
 #include "app/edit_text.h"
 #include "app/history.h"
+#include "app/plan_list.h"
 #include "cli/choice.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
@@ -108,15 +109,40 @@ const struct cli_verb cmd_plan_list = {
 
 /* ---- show and history -------------------------------------------------------------- */
 
+/* Whose token it is may read some unit of the plan: the newest that is asked for. */
+static int
+find_plan_of_holder(struct cli *cli, struct app_version *out)
+{
+	const struct app_choice *asked = &cli->app.choice;
+	struct app_version *all = NULL;
+	size_t count = 0;
+	int rc = app_plans_of(&cli->app, cli->mem, cli->app.by->institution_id, &all, &count,
+	    &cli->err);
+
+	for (size_t i = count; rc == YUP_OK && i-- > 0;) {
+		const struct plan_head *head = &all[i].head;
+
+		if (head->superseded_at[0] != '\0' ||
+		    (asked->year != 0 && asked->year != head->year) ||
+		    (asked->one_version && asked->version != head->version))
+			continue;
+		*out = all[i];
+		return YUP_OK;
+	}
+	return rc < 0 ? rc : err_refuse(&cli->err, YUP_ENOTFOUND, "nothing_stored", "no plan");
+}
+
 /* Open, and the plan that --institution, --year and --version name. */
 static int
 find_plan(struct cli *cli, unsigned flags, struct app_version *out)
 {
 	int rc = cli_open(cli, flags);
 
-	return rc < 0
-	    ? rc
-	    : app_plan_find(&cli->app, cli->mem, cli_value(cli, "institution"), out, &cli->err);
+	if (rc < 0)
+		return rc;
+	if (cli->app.by->kind == ACTOR_TOKEN)
+		return find_plan_of_holder(cli, out);
+	return app_plan_find(&cli->app, cli->mem, cli_value(cli, "institution"), out, &cli->err);
 }
 
 static const char *

@@ -9,6 +9,7 @@
 
 #include "app/evidence.h"
 #include "app/log.h"
+#include "base/date.h"
 #include "cli/verbs.h"
 #include "web/server.h"
 
@@ -97,6 +98,27 @@ keep_signals(void)
 	(void)pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
+/* --today: false, having said why, where it is no day. */
+static bool
+set_today(struct cli *cli)
+{
+	const char *today = cli_value(cli, "today");
+	char now[CLOCK_TEXT_SIZE];
+
+	if (today == NULL)
+		return true;
+	if (!date_is_valid(today)) {
+		(void)cli_misused(cli, "--today es un día como 2027-11-12, no «%s»", today);
+		return false;
+	}
+	clock_now(now);
+	clock_shift(
+	    instant_seconds(mem_printf(cli->mem, "%sT12:00:00Z", today)) - instant_seconds(now));
+	(void)fprintf(stderr,
+	    "yupana serve: el reloj está puesto en %s: solo para mostrar el programa.\n", today);
+	return true;
+}
+
 static enum cli_status
 serve_run(struct cli *cli)
 {
@@ -104,7 +126,7 @@ serve_run(struct cli *cli)
 	struct server *server = NULL;
 	int rc;
 
-	if (!read_options(cli, &options))
+	if (!read_options(cli, &options) || !set_today(cli))
 		return CLI_REFUSED;
 	rc = cli_open(cli, APP_CREATE);
 	if (rc < 0)
@@ -136,6 +158,8 @@ static const struct cli_option OPTIONS[] = {
 	    "a quién preguntar por cada archivo adjunto, como \"clamdscan --no-summary\"; 0 lo "
 	    "acepta, 1 no" },
 	{ "quiet", 'q', NULL, "no anotar cada petición" },
+	{ "today", 0, "FECHA",
+	    "para mostrar el programa: contar el tiempo desde las 8 de ese día, como 2027-11-12" },
 	CLI_DB_OPTION,
 	CLI_OPTIONS_END,
 };

@@ -10,4 +10,8 @@
 /* Open the database and read "2027/1", the first operand. */
 enum cli_status report_period_chosen(struct cli *cli, unsigned flags, struct app_period *out);
 
+/* The same of another operand. */
+enum cli_status report_period_named(struct cli *cli, const char *text, unsigned flags,
+    struct app_period *out);
+
 #endif

@@ -92,14 +92,25 @@ name_key(struct reader *r, const char *name)
 	return utf8_fold_name(r->mem, name, r->pack->skip_words);
 }
 
-/* "08-01.01.01-01", however its ends are dirtied. */
+static unsigned
+dots_in(const char *text)
+{
+	unsigned count = 0;
+
+	for (; (text = strchr(text, '.')) != NULL; text++)
+		count++;
+	return count;
+}
+
+/* "08-01.01.01-01" or "5.1.1.4", however its ends are dirtied. */
 static bool
 operation_code(struct reader *r, const char *cell, const char **out)
 {
 	size_t n = strlen(cell);
 	char *code;
 
-	if (n < 5 || n > 32 || cell[0] < '0' || cell[0] > '9' || strchr(cell, '-') == NULL ||
+	if (n < 5 || n > 32 || cell[0] < '0' || cell[0] > '9' ||
+	    (strchr(cell, '-') == NULL && dots_in(cell) < 2) ||
 	    cell[strspn(cell, "0123456789.- ")] != '\0')
 		return false;
 	code = mem_strdup(r->mem, cell);

@@ -20,6 +20,7 @@ enum {
 	ROW_FILL = 16 * CHART_UNIT,
 	VALUE_WIDTH = 110 * CHART_UNIT,
 	DOT = 3 * CHART_UNIT,
+	SPOT = 5 * CHART_UNIT,
 	BASELINE = 4 * CHART_UNIT, /* from a text's middle to its foot */
 	GRID_LINES = 4,
 	LEGEND = 20 * CHART_UNIT,
@@ -237,6 +238,66 @@ chart_curves(struct mem *mem, const char *title, const char *description,
 	for (size_t i = 0; i < curve_count; i++)
 		add_curve(&c, &curves[i], periods, period_count, top, height);
 	add_legend(&c, curves, curve_count, CURVE_HEIGHT + LEGEND - 6 * CHART_UNIT);
+	*out = c;
+}
+
+/* ---- Spots -------------------------------------------------------------------------- */
+
+static bool
+is_drawn(const struct chart_spot *spot)
+{
+	return spot->x_e9 != NUM_ABSENT && spot->y_e9 != NUM_ABSENT;
+}
+
+/* 100 %, or the next fifth past the farthest spot. */
+static int64_t
+spots_top(const struct chart_spot *spots, size_t count)
+{
+	const int64_t step = 20 * E9;
+	int64_t top = 100 * E9;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_drawn(&spots[i]))
+			continue;
+		top = spots[i].x_e9 > top ? spots[i].x_e9 : top;
+		top = spots[i].y_e9 > top ? spots[i].y_e9 : top;
+	}
+	return (top + step - 1) / step * step;
+}
+
+static void
+add_spot(struct chart *c, const struct chart_spot *spot, int64_t top, int width, int height)
+{
+	struct chart_shape *dot = add(c, SHAPE_DOT, "dot spot");
+
+	dot->x = LEFT + scale(spot->x_e9, top, width);
+	dot->y = TOP + height - scale(spot->y_e9, top, height);
+	dot->width = SPOT;
+	dot->title = mem_printf(c->mem, "%s: %s, %s", spot->name, percent_text(c->mem, spot->x_e9),
+	    percent_text(c->mem, spot->y_e9));
+}
+
+void
+chart_spots(struct mem *mem, const char *title, const char *description, const char *x_name,
+    const char *y_name, const struct chart_spot *spots, size_t count, struct chart *out)
+{
+	int height = CURVE_HEIGHT - TOP - BOTTOM, width = WIDTH - LEFT - RIGHT;
+	int64_t top = spots_top(spots, count);
+	struct chart c = begin(mem, title, description, CURVE_HEIGHT + LEGEND);
+
+	add_scale(&c, top, height);
+	add_line(&c, "even", LEFT, TOP + height, LEFT + width, TOP);
+	for (int i = 1; i <= GRID_LINES; i++)
+		add_text(&c, LEFT + width * i / GRID_LINES, CURVE_HEIGHT - BOTTOM + 18 * CHART_UNIT,
+		    i == GRID_LINES ? ANCHOR_END : ANCHOR_MIDDLE,
+		    mem_printf(mem, "%d %%", (int)(top / E9 * i / GRID_LINES)));
+	add_text(&c, LEFT + width, CURVE_HEIGHT + LEGEND - 6 * CHART_UNIT, ANCHOR_END,
+	    mem_printf(mem, "%s →", x_name));
+	add_text(&c, LEFT, CURVE_HEIGHT + LEGEND - 6 * CHART_UNIT, ANCHOR_START,
+	    mem_printf(mem, "↑ %s", y_name));
+	for (size_t i = 0; i < count; i++)
+		if (is_drawn(&spots[i]))
+			add_spot(&c, &spots[i], top, width, height);
 	*out = c;
 }
 

@@ -82,6 +82,15 @@ void chart_heat(struct mem *mem, const char *title, const char *description,
     const char *const *periods, unsigned period_count, const struct chart_heat_row *rows,
     size_t count, struct chart *out);
 
+struct chart_spot {
+	const char *name;
+	int64_t x_e9, y_e9; /* per cent, from 0; NUM_ABSENT in either: not drawn */
+};
+
+/* A spot each, over a diagonal on which both are the same. */
+void chart_spots(struct mem *mem, const char *title, const char *description, const char *x_name,
+    const char *y_name, const struct chart_spot *spots, size_t count, struct chart *out);
+
 struct chart_span {
 	const char *name;
 	unsigned first, last;    /* periods, 1..n; 0: none */

@@ -62,21 +62,65 @@ measure_word(unsigned kind)
 }
 
 const char *
+take_answer_word(enum take_answer answer)
+{
+	static const char *const WORDS[TAKE_ANSWER__COUNT] = {
+		[TAKE_IT] = N_("Se toma"),
+		[TAKE_SAME] = N_("Ya está informado así"),
+		[TAKE_NO_UNIT] = N_("El plan no tiene una unidad con ese nombre"),
+		[TAKE_UNITS] = N_("Varias unidades del plan se llaman así"),
+		[TAKE_NO_ROW] = N_("La unidad no tiene una fila con ese código ni ese título"),
+		[TAKE_ALIKE] = N_("Una fila se le parece, pero no es igual"),
+		[TAKE_TWICE] = N_("Otra línea del documento ya es esa fila"),
+		[TAKE_NOTHING] = N_("El documento no dice nada de ella"),
+		[TAKE_NOT_ALLOWED] = N_("Usted no informa de esa unidad"),
+		[TAKE_CLOSED] = N_("El informe de su unidad ya se envió"),
+	};
+
+	return WORDS[answer];
+}
+
+const char *
+take_by_word(enum take_by by)
+{
+	static const char *const WORDS[] = { [TAKE_BY_CODE] = N_("por su código"),
+		[TAKE_BY_TITLE] = N_("por su título"),
+		[TAKE_BY_WORDS] = N_("por sus palabras") };
+
+	return WORDS[by];
+}
+
+const char *
+take_left_word(unsigned bit)
+{
+	switch (bit) {
+	case TAKE_LEFT_MONEY:
+		return N_("sin el avance presupuestario: la fila no tiene presupuesto");
+	case TAKE_LEFT_LESS:
+		return N_("sin el avance presupuestario: es menos que lo ya ejecutado");
+	case TAKE_LEFT_LONG:
+		return N_("sin un texto que pasa de lo que cabe en un informe");
+	default:
+		return "";
+	}
+}
+
+const char *
 report_field_word(enum report_field field)
 {
 	static const char *const WORDS[REPORT_FIELD__COUNT] = {
 		[REPORT_VALUE] = N_("logrado en el período"),
-		[REPORT_STATED] = N_("avance a la fecha"),
-		[REPORT_EXECUTED] = N_("ejecutado"),
+		[REPORT_STATED] = N_("avance a la fecha, %"),
+		[REPORT_EXECUTED] = N_("ejecutado en el período"),
 		[REPORT_OBTAINED] = N_("resultado obtenido"),
 		[REPORT_CAUSE] = N_("causa"),
-		[REPORT_CAUSE_TEXT] = N_("explicación de la causa"),
+		[REPORT_CAUSE_TEXT] = N_("detalle de la causa"),
 		[REPORT_MEASURE] = N_("medida"),
-		[REPORT_MEASURE_TEXT] = N_("qué se hará"),
-		[REPORT_MEASURE_MONTH] = N_("a qué mes"),
+		[REPORT_MEASURE_TEXT] = N_("detalle de la medida"),
+		[REPORT_MEASURE_MONTH] = N_("mes al que se reprograma"),
 		[REPORT_RESPONSIBLE] = N_("responsable"),
-		[REPORT_MEASURE_DUE] = N_("plazo de la medida"),
-		[REPORT_NOTE] = N_("nota"),
+		[REPORT_MEASURE_DUE] = N_("fecha de la medida"),
+		[REPORT_NOTE] = N_("aclaración"),
 	};
 
 	return WORDS[field];

@@ -4,6 +4,7 @@
 #ifndef YUP_TEXT_REPORT_TEXT_H
 #define YUP_TEXT_REPORT_TEXT_H
 
+#include "core/follow_up_take.h"
 #include "core/report.h"
 
 struct catalogue;
@@ -24,7 +25,14 @@ const char *report_period_span(struct mem *mem, const struct catalogue *catalogu
 const char *period_state_word(unsigned state);
 const char *measure_word(unsigned kind);
 
-/* "logrado en el período", "causa" ... in Spanish, to be translated. */
+/* Why an operation of a document is taken as a report, or is not; how its row was found. */
+const char *take_answer_word(enum take_answer answer);
+const char *take_by_word(enum take_by by);
+
+/* What of it is not taken: one bit of core/follow_up_take.h. */
+const char *take_left_word(unsigned bit);
+
+/* "avance a la fecha, %": a cell of a report. */
 const char *report_field_word(enum report_field field);
 
 /* Why a cause and a measure are asked for; in Spanish, "" where they are not. */

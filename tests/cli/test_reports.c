@@ -1,4 +1,5 @@
 /* test_reports.c - a year's periods and what units report, as a script does it. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,7 @@ refuses(const char *says, struct run run)
 static void
 begin(void)
 {
+	setenv("SOURCE_DATE_EPOCH", "1798804800", 1); /* 2027-01-01 */
 	mem = mem_new();
 	db = store_new_path(mem);
 	does("", program_run("import", SAMPLE, "--db", db, NULL));
@@ -43,6 +45,58 @@ begin(void)
 	refuses("no está aprobado", program_run("period", "open", "2027/1", "--db", db, NULL));
 	does("aprobado",
 	    program_run("plan", "approve", "--why", "RM 1", "--date", "2027-01-02", "--db", db,
+		NULL));
+}
+
+static const char *
+table(const char *name, const char *text)
+{
+	const char *path = mem_printf(mem, "%s/%s", program_folder(), name);
+
+	test_file_write(path, text, strlen(text));
+	return path;
+}
+
+static void
+load_a_table(void)
+{
+	const char *good = table("good.csv",
+	    "unit;code;value;obtained\nDGP/UIC;3.1.1.1;2;\"Dos; con acta\"\n");
+	const char *bad = table("bad.csv", "unit,code,value\nDGP/UIC,3.1.1.1,2\nDGP/UIC,9.9,1\n");
+
+	does("no se guardó nada",
+	    program_run("report", "load", good, "2027/1", "--dry-run", "--db", db, NULL));
+	does("1 fila y 2 celdas leídas",
+	    program_run("report", "load", good, "2027/1", "--db", db, NULL));
+	refuses("bad.csv:3: DGP/UIC 9.9: La unidad no tiene ese código",
+	    program_run("report", "load", bad, "2027/1", "--db", db, NULL));
+	refuses("Líneas rechazadas: 1",
+	    program_run("report", "load", bad, "2027/1", "--db", db, NULL));
+}
+
+/* With a person's token the same verbs do what the person may, in their name. */
+static void
+in_the_name_of_somebody(void)
+{
+	struct run run;
+	char token[64] = "";
+
+	does("", program_run("user", "add", "ana", "--name", "Ana Quispe", "--db", db, NULL));
+	does("",
+	    program_run("user", "grant", "ana", "elaborador", "--unit", "UIC", "--db", db, NULL));
+	run = program_run("token", "create", "ana", "--name", "t", "--scope", "read,write",
+	    "--until", "2027-12-31", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_int_equal(sscanf(strstr(run.out, "yup_"), "%63s", token), 1);
+	setenv("YUPANA_TOKEN", token, 1);
+	does("avance físico",
+	    program_run("report", "set", "2027/1", "97", "value=4", "--db", db, NULL));
+	refuses("No tiene permiso", program_run("period", "close", "2027/1", "--db", db, NULL));
+	setenv("YUPANA_TOKEN", "yup_no", 1);
+	refuses("", program_run("report", "list", "2027/1", "--db", db, NULL));
+	unsetenv("YUPANA_TOKEN");
+	does("Ana Quispe",
+	    program_run("log", "list", "--action", "report", "--limit", "1", "--json", "--db", db,
 		NULL));
 }
 
@@ -89,11 +143,13 @@ a_quarter_is_reported(void **state)
 	    program_run("report", "set", "2027/1", "97", "color=x", "--db", db, NULL));
 	refuses("2027/1",
 	    program_run("report", "set", "2027-1", "97", "value=1", "--db", db, NULL));
+	load_a_table();
 	does("DGP/UIC", program_run("report", "list", "2027/1", "--db", db, NULL));
 	run = program_run("report", "list", "2027/1", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/unit_reports.schema.json", run.out);
 	refuses("no está completo",
 	    program_run("report", "pass", "2027/1", "submit", "DGP/UIC", "--db", db, NULL));
+	in_the_name_of_somebody();
 	refuses("submit, approve",
 	    program_run("report", "pass", "2027/1", "send", "DGP/UIC", "--db", db, NULL));
 	does("No hay observaciones",

@@ -38,6 +38,7 @@
 #include "support/edit_calls.h"
 #include "support/files.h"
 #include "support/follow_up_calls.h"
+#include "support/framework_calls.h"
 #include "support/operator.h"
 #include "support/register_calls.h"
 #include "support/store.h"
@@ -410,34 +411,6 @@ CALL(app_export_list)
 	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", &use_case_err);
 }
 
-CALL(app_setting_list)
-{
-	struct app_settings out;
-
-	return app_setting_list(&w->app, w->s->mem, at->institution, &out, &use_case_err);
-}
-
-CALL(app_setting_change)
-{
-	size_t changed = 0;
-
-	return app_setting_change(&w->app, at->institution, NULL, 0, &changed, &use_case_err);
-}
-
-CALL(app_framework_list)
-{
-	struct strategic_node *out;
-	size_t count;
-
-	return app_framework_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
-}
-CALL(app_framework_put)
-{
-	struct strategic_node node = { .code = "", .title = "" };
-	int64_t id;
-
-	return app_framework_put(&w->app, at->institution, &node, &id, &use_case_err);
-}
 CALL_OF_NOBODY(app_framework_remove)
 CALL(app_check)
 {

@@ -10,6 +10,11 @@ sh tools/compare-follow-up.sh --yupana "$BUILD/yupana" "$sample" >"$OUT/sample.t
 [ $? = 1 ] || fail "the sample's wrong averages were not told"
 compare "$golden/sample.txt" "$OUT/sample.txt"
 
+# a row of causes that belongs to no operation is nobody's report
+sh tools/compare-follow-up.sh --reports "$BUILD/yupana" "$sample" >"$OUT/reports.txt"
+[ $? = 1 ] || fail "the sample's wrong averages were not told by way of reports"
+compare "$golden/reports.txt" "$OUT/reports.txt"
+
 sh tools/compare-follow-up.sh "$sample" "$sample" >"$OUT/same.txt" || fail "it differs from itself"
 
 sed -e 's/^\(07-05.01.01-03	\)Se coordinó el protocolo/\1Se coordinó otra cosa/' \

@@ -55,6 +55,9 @@ period_view_open(struct visit *visit, struct period_view *out, struct err *err)
 	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	v.takes = actor_may_somewhere(visit->app->by,
+	    v.period->state == PERIOD_CLOSED ? MAY_CORRECT_REPORT : MAY_REPORT,
+	    visit->institution_id);
 	*out = v;
 	return YUP_OK;
 }

@@ -20,6 +20,7 @@ struct period_view {
 	struct plan_view plan;   /* the one it is reported against */
 	bool runs;               /* who asks may open, extend and close */
 	bool all;                /* may read the whole institution */
+	bool takes;              /* may report, or correct, some of it */
 };
 
 /* YUP_ENOTFOUND "period_absent"; YUP_ECONFLICT "period_not_open". */
