@@ -7,8 +7,9 @@
  * Run from the root of the checkout.  Needs wrk and nginx (./dev bench installs
  * them); without them it says so and ends.  The sample institution is made anew
  * in a folder of its own under $TMPDIR, with as many people as the last part
- * needs, each signed in.  Nothing is cached between requests but what the
- * server itself keeps: the plan, held against the database at every request.
+ * needs, each signed in; it supervises thirty made-up ones with a year of reports.
+ * Nothing is cached between requests but what the server itself keeps, held
+ * against the database at every request: the plan, and a ministry's sums.
  */
 #include <netinet/in.h>
 #include <signal.h>
@@ -24,6 +25,7 @@
 #include "app/actor.h"
 #include "app/documents.h"
 #include "app/edit.h"
+#include "app/institutions.h"
 #include "app/mark.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -44,6 +46,7 @@ enum {
 	BARE = 400,
 	CLICK_MS = 10000,
 	STARTS = 11,
+	AGENCIES = 30,
 };
 
 struct target {
@@ -228,6 +231,26 @@ add_people(struct target *t, struct db *db)
 	need(db_commit(&tx, &err));
 }
 
+/* A year of reports of others, which it supervises from now on. */
+static void
+add_agencies(const struct target *t, struct app *app)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct institution *list = NULL;
+	const char *ministry = NULL;
+	size_t count = 0;
+
+	run("'%s' synth --institutions %d --seed 1 --reports --year 2027 --db '%s' >'%s/synth.txt'",
+	    t->program, AGENCIES, t->db, t->folder);
+	need(institution_store_list(app->db, mem, &list, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id == t->institution_id)
+			ministry = list[i].name;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id != t->institution_id)
+			need(app_institution_supervise(app, list[i].id, ministry, &err));
+}
+
 static void
 make_database(struct target *t)
 {
@@ -244,6 +267,7 @@ make_database(struct target *t)
 	t->plan_id = docs.plans[0].id;
 	fill_unit(t, &app, docs.plans[0].plan);
 	add_people(t, app.db);
+	add_agencies(t, &app);
 }
 
 /* ---- The servers ------------------------------------------------------------------- */
@@ -658,6 +682,7 @@ measure(struct target *t)
 	time_page(t, "unit form", path, "unit", "0.2 or more");
 	(void)snprintf(path, sizeof(path), "/plan/%lld", (long long)t->plan_id);
 	time_page(t, "plan overview", path, "plan", "0.1 or more");
+	time_page(t, "board of a ministry", "/ministerio/2027/12", "ministry", "0.1 or more");
 	time_cells(t);
 	time_people(t);
 }
