@@ -41,14 +41,10 @@ as() {
 # Drafters and heads of the other units: login, name, role, units (comma between)
 people() {
 	cat <<'END'
-nora	Nora Terceros	elaborador	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,DGP
-raul	Raúl Ibáñez	jefe	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF
-rosa	Rosa Quispe	elaborador	VRP
-tomas	Tomás Choque	jefe	VRP
-ivan	Iván Mercado	elaborador	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA
-lidia	Lidia Montaño	jefe	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA
-saul	Saúl Rivero	elaborador	SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
-berta	Berta Aguilar	jefe	SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
+nora	Nora Terceros	elaborador	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,DGP,VRP
+raul	Raúl Ibáñez	jefe	DESPACHO MINISTERIAL,DMIN,DGAL,DGAF,VRP
+ivan	Iván Mercado	elaborador	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA,SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
+lidia	Lidia Montaño	jefe	VCCA,DGC,UPC,UCAB,UGH,DGCA,UMC,UVP,VASS,DGAS,UAGR,UAU,DGSA,UARE,UES,PROSIEMBRA,SENAPEM,INAHIC,FONRIC,ERASAN,ESAGRI,EMPOZOS,LARCA
 END
 }
 
@@ -61,15 +57,14 @@ people | while IFS='	' read -r login name role units; do
 		"$yupana" user grant "$login" "$role" --unit "$unit" >/dev/null
 	done
 done
-for login in elena jorge pilar marta felix aida andres nora raul rosa tomas ivan lidia saul berta; do
+for login in elena jorge pilar marta felix nora raul ivan lidia; do
 	"$yupana" token create "$login" --name "muestra" --scope read,write --until 2027-12-01 |
 		sed -n 's/.*\(yup_[A-Za-z0-9_-]*\).*/\1/p' >"$work/token.$login"
 done
 
-DRAFTERS='elena nora rosa ivan saul'
-HEADS='jorge raul tomas lidia berta'
-REST='SENAPEM|INAHIC|FONRIC|ERASAN|ESAGRI|EMPOZOS|LARCA'
-CENTRAL='DESPACHO|DMIN/[A-Z]+|DGAL/[A-Z]+|DGAF/[A-Z]+'
+DRAFTERS='elena nora ivan'
+HEADS='jorge raul lidia'
+CENTRAL='DESPACHO|DMIN/[A-Z]+|DGAL/[A-Z]+|DGAF/[A-Z]+|VRP/[A-Z]+'
 
 # units_of WHO - whose paths are theirs, as a pattern
 units_of() {
@@ -78,9 +73,7 @@ units_of() {
 	jorge) echo '^DGP(/UIC)?$' ;;
 	nora) echo "^(DGP|$CENTRAL)\$" ;;
 	raul) echo "^($CENTRAL)\$" ;;
-	rosa | tomas) echo '^VRP/' ;;
-	ivan | lidia) echo '^(VCCA/|VASS/|DGC$|UPC|UCAB|UGH|DGCA|UMC|UVP|DGAS|UAGR|UAU|DGSA|UARE|UES|PROSIEMBRA)' ;;
-	saul | berta) echo "^($REST)" ;;
+	ivan | lidia) echo '^(VCCA|VASS|U[A-Z]+$|DGC|DGCA|DGAS|DGSA|PROSIEMBRA|SENAPEM|INAHIC|FONRIC|ERASAN|ESAGRI|EMPOZOS|LARCA)' ;;
 	esac
 }
 
@@ -191,15 +184,15 @@ correct pilar 2027-08-25T14:30:00Z 7 'El acta 31/2027 cuenta dos evaluaciones, n
 	'DGP/UIC,5.1.1.3,,2,,"Dos evaluaciones de término, según el acta 31/2027.",,,,,,,,'
 open 8 2027-09 && month 8 2027-09 && close 8 2027-09
 open 9 2027-10
-evidence elena 2027-10-05T18:00:00Z samples/year/evidence/acta-curso.pdf --year 2027 --period 9 \
-	--unit DGP/UIC --code 5.1.1.4 --dated-on 2027-09-20 --about 'Acta del curso'
-evidence elena 2027-10-05T18:05:00Z samples/year/evidence/lista-participantes.csv --year 2027 --period 9 \
-	--unit DGP/UIC --code 5.1.1.4 --dated-on 2027-09-20 --about 'Quiénes participaron'
-evidence rosa 2027-10-05T19:30:00Z samples/year/evidence/acta-estrategia.pdf --year 2027 --period 9 \
+evidence elena 2027-10-05T18:00:00Z samples/year/evidence/acta-revision.pdf --year 2027 --period 9 \
+	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Acta de revisión'
+evidence elena 2027-10-05T18:05:00Z samples/year/evidence/lista-estudios.csv --year 2027 --period 9 \
+	--unit DGP/UIC --code 5.1.1.1 --dated-on 2027-09-20 --about 'Los tres estudios'
+evidence nora 2027-10-05T19:30:00Z samples/year/evidence/acta-estrategia.pdf --year 2027 --period 9 \
 	--unit VRP/UPR --code 1.1.1.3 --dated-on 2027-09-14 --about 'Validación de la estrategia'
 month 9 2027-10 VRP/UDS && close 9 2027-10
 correct pilar 2027-10-22T15:00:00Z 9 'La sección 5 todavía no fue validada' \
-	'VRP/UPR,1.1.1.3,,97,,"Redactadas y validadas las secciones 1 a 4.",,,,,,,,Falta validar la sección 5.'
+	'VRP/UPR,1.1.1.3,,66,,"Redactadas y validadas las secciones 1 a 4.",,,,,,,,Falta validar la sección 5.'
 
 # ---- October, open ---------------------------------------------------------------------
 
@@ -209,20 +202,21 @@ awk -F, -v pending="$pending" 'NR == 1 || ($1 "," !~ pending && $1 != "DGP/UIC" 
 	($1 == "DGP/UIC" && $2 ~ /^3/) || ($1 == "VRP/UDS" && $2 ~ /^[12]/)' "$october" >"$work/october.csv"
 open 10 2027-11
 load_month 10 2027-11-05T19:00:00Z "$work/october.csv"
-evidence elena 2027-11-05T20:00:00Z samples/year/evidence/acta-curso.pdf --year 2027 --period 10 \
-	--unit DGP/UIC --code 3.1.1.2 --dated-on 2027-09-20 --about 'Acta del curso'
+evidence elena 2027-11-05T20:00:00Z samples/year/evidence/acta-revision.pdf --year 2027 --period 10 \
+	--unit DGP/UIC --code 3.1.1.2 --dated-on 2027-09-20 --about 'Acta de revisión'
 evidence ivan 2027-11-05T20:30:00Z samples/year/evidence/informe-campo.txt --year 2027 --period 10 \
 	--unit UPC --code 2.1.1.2 --dated-on 2027-10-07 --about 'Visita a tres comunidades'
 as pilar 2027-11-09T14:00:00Z period extend 2027/10 DGAF/UTI LARCA --until 2027-11-19 --why 'Migración de sus equipos'
-printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DMIN/UTCS DGP DGC UPC UCAB DGCA FONRIC ERASAN VRP/DGR >"$work/list"
+printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DMIN/UTCS DGC UPC UCAB DGCA FONRIC ERASAN VRP/DGR >"$work/list"
 pass submit 2027-11-08T15:00:00Z 2027/10 $DRAFTERS
 pass approve 2027-11-08T21:00:00Z 2027/10 $HEADS
-printf '%s\n' VRP/UPR VRP/UPIR VRP/UAR DGAF/UBC DGAF/UFIN DGAL/UAN SENAPEM INAHIC >"$work/list"
+printf '%s\n' VRP/UPR VRP/UPIR VRP/UAR VRP/DESPACHO VRP/DGPD VCCA/DESPACHO VASS/DESPACHO DGAF/UBC DGAF/UFIN DGAL/UAN UGH DGSA \
+	UARE PROSIEMBRA SENAPEM SENAPEM/USP INAHIC INAHIC/UPAT ERASAN/UTF >"$work/list"
 pass submit 2027-11-09T15:00:00Z 2027/10 $DRAFTERS
 pass approve 2027-11-10T15:00:00Z 2027/10 $HEADS
-printf '%s\n' DMIN/UAI DGAF/UTH UMC DGAS UAU EMPOZOS INAHIC/URH VRP/UPE >"$work/list"
+printf '%s\n' DGP DMIN/UAI DGAF/UTH UMC DGAS UAU EMPOZOS INAHIC/URH VRP/UPE >"$work/list"
 pass submit 2027-11-10T21:00:00Z 2027/10 $DRAFTERS
-printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DGP DGC UPC FONRIC ERASAN >"$work/list"
+printf '%s\n' DESPACHO DMIN/JG DMIN/UCPR DGC UPC FONRIC ERASAN >"$work/list"
 accept 2027-11-11T15:00:00Z 2027/10
 as raul 2027-11-11T16:00:00Z report pass 2027/10 return DGAF/UTH --why 'Falta decir cuántas personas asistieron'
 as pilar 2027-11-11T19:00:00Z report pass 2027/10 return VRP/DGR --why 'El resultado no dice qué se entregó'
@@ -230,7 +224,7 @@ as pilar 2027-11-11T19:00:00Z report pass 2027/10 return VRP/DGR --why 'El resul
 # ---- What follows ------------------------------------------------------------------------
 
 at 2027-09-15T14:00:00Z register list corrective_measures --json
-set -- $(sed -n 's/^ *"id": \([0-9]*\),$/\1/p' "$work/out" | head -4)
+set -- $(sed -n 's/^ *"id": \([0-9]*\),$/\1/p' "$work/out" | head -24)
 as pilar 2027-09-15T15:00:00Z register pass "$1" in_progress
 as pilar 2027-09-15T15:10:00Z register pass "$2" in_progress
 as pilar 2027-09-20T15:00:00Z register comment "$2" 'La unidad presentó su cronograma de recuperación'
@@ -238,6 +232,10 @@ as pilar 2027-10-20T15:00:00Z register set "$2" evidence='Acta 40/2027'
 as pilar 2027-10-20T15:05:00Z register pass "$2" done --why 'Cumplida según el acta 40/2027'
 as pilar 2027-10-21T15:00:00Z register pass "$3" done --why 'La contratación concluyó en agosto'
 as pilar 2027-10-21T15:10:00Z register pass "$4" dropped --why 'La actividad quedó fuera del presupuesto reformulado'
+shift 4
+for item; do
+	as pilar 2027-10-21T16:00:00Z register pass "$item" done --why 'Cumplida: lo pendiente se ejecutó hasta septiembre'
+done
 
 recommend() {
 	when=$1

@@ -8,7 +8,7 @@
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-enum { WHOLE_E9_OF_PERCENT = 100, CENT = 100, COUNTED_MIN = 5 };
+enum { WHOLE_E9_OF_PERCENT = 100, CENT = 100, COUNTED_MIN = 5, MEASURE_LASTS = 5 };
 
 /* How a unit works: its rows are some periods behind, and reach part of what was planned. */
 struct manner {
@@ -42,8 +42,8 @@ static const char *const PARTLY[] = { "Se avanzó parcialmente; continúa el pr�
 	"Se inició el trabajo de campo; la sistematización está pendiente.",
 	"Se concluyó una parte; el resto espera la contratación.",
 	"En ejecución, con retraso respecto del cronograma." };
-static const char *const BEFORE[] = { "Programada para más adelante; se preparan los insumos.",
-	"Aún no corresponde su ejecución.", "Se elaboraron los términos de referencia." };
+static const char *const STEADY[] = { "Nada programado en el periodo; se mantiene lo logrado.",
+	"Sin actividad en el periodo, según cronograma." };
 static const char *const NOTHING[] = { "Sin avance en el periodo.",
 	"No se ejecutó; el proceso de contratación no concluyó.",
 	"Sin resultados: la actividad quedó en espera." };
@@ -101,6 +101,7 @@ struct course {
 	unsigned delay, pace;
 	bool is_ahead;
 	size_t cause, measure;
+	unsigned measured; /* the period of its last measure, 0: none yet */
 };
 
 static unsigned
@@ -173,9 +174,11 @@ tell_result(struct telling *t, const struct report_progress *p, struct report *r
 {
 	int64_t value = r->number[REPORT_VALUE];
 
-	if (p->planned_e9 == 0 && p->physical_e9 == 0)
-		r->text[REPORT_OBTAINED] = SAY(t, BEFORE);
-	else if (p->physical_e9 == 0 || value == 0)
+	if (p->physical_e9 == 0)
+		r->text[REPORT_OBTAINED] = "Ninguno.";
+	else if (value == 0 && p->efficacy_e9 != NUM_ABSENT && p->efficacy_e9 >= 90 * E9)
+		r->text[REPORT_OBTAINED] = SAY(t, STEADY);
+	else if (value == 0)
 		r->text[REPORT_OBTAINED] = SAY(t, NOTHING);
 	else if (p->efficacy_e9 == NUM_ABSENT || p->efficacy_e9 >= 90 * E9)
 		r->text[REPORT_OBTAINED] = SAY(t, WELL);
@@ -220,6 +223,14 @@ tell_measure(struct telling *t, const struct course *c, const struct report_peri
 	}
 }
 
+/* What was decided some periods ago goes on. */
+static void
+tell_same_measure(struct report *r)
+{
+	r->number[REPORT_MEASURE] = MEASURE_NONE;
+	r->text[REPORT_MEASURE_TEXT] = "Sigue la medida ya registrada.";
+}
+
 /* Nothing is wrong with it: the year is only young. */
 static void
 tell_nothing_wrong(const struct telling *t, struct report *r)
@@ -234,7 +245,7 @@ tell_nothing_wrong(const struct telling *t, struct report *r)
 }
 
 static void
-tell_deviation(struct telling *t, const struct course *c, unsigned period, struct report *r)
+tell_deviation(struct telling *t, struct course *c, unsigned period, struct report *r)
 {
 	const struct pack *pack = t->plan->pack;
 	struct report_progress p = report_progress_of(&t->book, c->node, period);
@@ -247,12 +258,17 @@ tell_deviation(struct telling *t, const struct course *c, unsigned period, struc
 		return;
 	}
 	tell_cause(t, c, r);
+	if (c->measured > 0 && period < c->measured + (unsigned)MEASURE_LASTS) {
+		tell_same_measure(r);
+		return;
+	}
 	tell_measure(t, c, &t->book.periods[period - 1], r);
+	c->measured = period;
 }
 
 /* How far it is, by a number or else stated; in the book before what follows from it. */
 static void
-tell_progress(struct telling *t, const struct course *c, unsigned period, struct report *r)
+tell_progress(struct telling *t, struct course *c, unsigned period, struct report *r)
 {
 	unsigned gone = period > c->delay ? period - c->delay : 0;
 

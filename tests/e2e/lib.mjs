@@ -27,15 +27,16 @@ export function addPerson(db, login, role) {
 	yupana("user", "grant", login, role, "--db", db);
 }
 
-// A server with a fresh sample, or what `fill` puts into the database, on a port the
-// system chooses.
-export async function startServer({ fill } = {}) {
+// A server with a fresh sample, with `year` the one whose year is under way, or what `fill`
+// puts into the database, on a port the system chooses.
+export async function startServer({ fill, year } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "yupana-e2e-"));
 	const db = join(folder, "sample.db");
 	if (fill) fill(db, folder);
-	else execFileSync("sh", ["tools/sample-database.sh", PROGRAM, db], { cwd: ROOT });
-	const child = spawn(PROGRAM, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--quiet"],
-		{ stdio: ["ignore", "pipe", "inherit"] });
+	else execFileSync("sh", [year ? "tools/sample-year.sh" : "tools/sample-database.sh", PROGRAM, db], { cwd: ROOT });
+	const today = year ? ["--today", execFileSync("sh", ["tools/sample-year.sh", "--today"], { cwd: ROOT, encoding: "utf8" }).trim()] : [];
+	const child = spawn(PROGRAM, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--quiet", ...today],
+		{ stdio: ["ignore", "pipe", year ? "ignore" : "inherit"] });
 	const base = await new Promise((resolve, reject) => {
 		let text = "";
 		child.stdout.on("data", (data) => {

@@ -430,8 +430,10 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return t->unit;
 	if (strcmp(name, "anio") == 0 || strcmp(name, "year") == 0)
 		return mem_printf(w->mem, "%d", place != WORLD_FOREIGN ? w->year : w->year + 50);
-	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0)
+	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0 || strcmp(name, "mes") == 0)
 		return "1";
+	if (strcmp(name, "institucion") == 0)
+		return mem_printf(w->mem, "%lld", (long long)w->site.s->institution_id);
 	if (strcmp(name, "unidad") == 0)
 		return mem_printf(w->mem, "%lld", (long long)t->org_unit);
 	if (strcmp(name, "unidad_del_plan") == 0)

@@ -1,0 +1,86 @@
+// year.e2e.mjs - the sample's year as each role meets it: who is late, a correction after
+// closing with what it was, an extension, and the document of a closed period.
+import test, { before, after } from "node:test";
+import assert from "node:assert/strict";
+import { assertAccessible, signIn, startBrowser, startServer } from "./lib.mjs";
+
+let server, browser;
+
+before(async () => {
+	server = await startServer({ year: true });
+	browser = await startBrowser();
+});
+after(async () => {
+	await browser?.close();
+	await server?.stop();
+});
+
+const words = async (page, selector = "main") => (await page.textContent(selector)).replace(/\s+/g, " ");
+const rowOf = (page, path) => page.locator("main tbody tr", { has: page.getByText(path, { exact: true }) });
+
+test("the planner sees who is late, who has longer and who was returned", async () => {
+	const { page, close } = await signIn(browser, server, "pilar");
+	await page.goto(`${server.base}/`);
+	assert.match(await words(page), /Seguimiento: octubre 2027 .*unidades atrasadas/);
+	await page.getByRole("link", { name: "Seguimiento: octubre 2027" }).click();
+	await page.waitForURL("**/seguimiento/2027/10");
+	assert.match(await rowOf(page, "ESAGRI").textContent(), /Borrador[^]*0 \/ 10[^]*atrasada/);
+	assert.match(await rowOf(page, "DGAF/UTI").textContent(), /19\/11\/2027[^]*ampliado[^]*Pilar Rocha[^]*Migración de sus equipos/);
+	assert.doesNotMatch(await rowOf(page, "LARCA").textContent(), /atrasada/);
+	assert.match(await rowOf(page, "VRP/DGR").textContent(), /Devuelto[^]*El resultado no dice qué se entregó/);
+	assert.match(await rowOf(page, "FONRIC").textContent(), /Validado/);
+	await assertAccessible(page, "October, half sent");
+	await page.goto(`${server.base}/registros/corrective_measures?atrasados=1`);
+	assert.match(await words(page), /atrasado/);
+	await close();
+});
+
+test("a drafter finds its month half typed, and the file it used before", async () => {
+	const { page, close } = await signIn(browser, server, "elena");
+	await page.goto(`${server.base}/`);
+	await page.getByRole("link", { name: "UNIDAD DE INVERSION Y COOPERACION" }).first().click();
+	await page.waitForURL("**/seguimiento/2027/10/unidad/*");
+	assert.match(await words(page), /atrasada/);
+	const values = await page.$$eval("input[name$='.value']", (list) => list.map((one) => one.value));
+	assert.equal(values.filter((one) => one !== "").length, 4, "four rows of eleven");
+	await page.getByRole("link", { name: "Evidencias" }).click();
+	assert.match(await words(page), /acta-revision\.pdf/);
+	assert.match(await words(page), /fuera del período|otra fila|también/, "the same file twice, and its date, are pointed out");
+	await close();
+});
+
+test("a correction after closing says why, and what it was", async () => {
+	const { page, close } = await signIn(browser, server, "aida");
+	await page.goto(`${server.base}/seguimiento/2027/7`);
+	assert.match(await words(page), /Cerrado/);
+	await page.getByRole("link", { name: "UNIDAD DE INVERSION Y COOPERACION" }).click();
+	await page.getByRole("link", { name: /Evaluación de término/ }).click();
+	await page.waitForURL("**/seguimiento/2027/7/fila/*");
+	const text = await words(page);
+	assert.match(text, /El acta 31\/2027 cuenta dos evaluaciones, no una/);
+	assert.match(text, /25\/08\/2027 [0-9:]+ ?Pilar Rocha/);
+	const change = page.locator("main tr", { hasText: "25/08/2027" }).filter({ hasText: "logrado" });
+	assert.match((await change.first().textContent()).replace(/\s+/g, " "), /1 ?2/, "one before, two after");
+	await close();
+});
+
+test("the document of a closed month, for the authority", async () => {
+	const { page, close } = await signIn(browser, server, "marta");
+	await page.goto(`${server.base}/seguimiento`);
+	if (await page.getByRole("link", { name: "2027", exact: true }).count()) await page.getByRole("link", { name: "2027", exact: true }).click();
+	await page.locator("main tr", { hasText: "septiembre" }).getByRole("link", { name: "Ver el documento" }).click();
+	await page.waitForURL("**/seguimiento/2027/9/documento*");
+	const text = await words(page);
+	assert.match(text, /Seguimiento al avance del POA · septiembre gestión 2027/);
+	assert.match(text, /Redactadas y validadas las secciones 1 a 4\./, "as it was corrected");
+	assert.match(text, /convocatoria se declaró desierta/, "causes have their table");
+	assert.equal(await page.locator("main table").count() >= 2, true);
+	await close();
+});
+
+test("the plan of 2028 is a draft beside it", async () => {
+	const { page, close } = await signIn(browser, server, "jorge");
+	await page.goto(`${server.base}/`);
+	assert.match(await words(page), /Plan 2028.*Borrador/);
+	await close();
+});
