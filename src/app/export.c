@@ -11,9 +11,9 @@
 #include "report/findings_json.h"
 #include "report/form_text.h"
 #include "report/plan_json.h"
+#include "report/register_json.h"
 #include "report/tables_csv.h"
 #include "store/engine/db.h"
-#include "text/register_text.h"
 
 /* All that an export may need, loaded once. */
 struct exported {
@@ -75,23 +75,10 @@ items_json(struct json_writer *w, const struct app_checked_item *items, size_t c
 {
 	json_array(w, "registers");
 	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < items[i].fault_count; k++) {
-			CLEANUP(str_done) struct str sentence = { 0 };
-			const struct register_finding *f = &items[i].faults[k];
-
-			if (rule != 0 && f->rule != rule)
-				continue;
-			register_put_finding(&sentence, f, NULL);
-			json_line_object(w, NULL);
-			json_text(w, "rule", f->rule == 40 ? "R40" : "R48");
-			json_text(w, "severity", "warning");
-			json_text(w, "institution", items[i].institution->name);
-			json_text(w, "register", items[i].reg->key);
-			json_int(w, "item", items[i].item->id);
-			json_text(w, "title", items[i].item->title);
-			json_text(w, "message", str_text(&sentence));
-			json_object_end(w);
-		}
+		for (size_t k = 0; k < items[i].fault_count; k++)
+			if (rule == 0 || items[i].faults[k].rule == rule)
+				register_finding_json(w, items[i].institution->name, items[i].reg,
+				    items[i].item, &items[i].faults[k]);
 	json_array_end(w);
 }
 

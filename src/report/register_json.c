@@ -1,5 +1,9 @@
 #include "report/register_json.h"
 
+#include "base/mem.h"
+#include "base/str.h"
+#include "text/register_text.h"
+
 /* ---- A register --------------------------------------------------------------- */
 
 static void
@@ -144,4 +148,23 @@ register_acts_json(struct json_writer *w, const struct register_item *item)
 		json_object_end(w);
 	}
 	json_array_end(w);
+}
+
+void
+register_finding_json(struct json_writer *w, const char *institution,
+    const struct pack_register *reg, const struct register_item *item,
+    const struct register_finding *finding)
+{
+	CLEANUP(str_done) struct str sentence = { 0 };
+
+	register_put_finding(&sentence, finding, NULL);
+	json_line_object(w, NULL);
+	json_text(w, "rule", finding->rule == 40 ? "R40" : "R48");
+	json_text(w, "severity", "warning");
+	json_text(w, "institution", institution);
+	json_text(w, "register", reg->key);
+	json_int(w, "item", item->id);
+	json_text(w, "title", item->title);
+	json_text(w, "message", str_text(&sentence));
+	json_object_end(w);
 }

@@ -23,4 +23,9 @@ void register_item_json(struct json_writer *w, const char *key, const struct pac
 /* The array "acts". */
 void register_acts_json(struct json_writer *w, const struct register_item *item);
 
+/* One thing that is wrong with an item, among the findings of documents. */
+void register_finding_json(struct json_writer *w, const char *institution,
+    const struct pack_register *reg, const struct register_item *item,
+    const struct register_finding *finding);
+
 #endif

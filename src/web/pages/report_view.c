@@ -50,6 +50,9 @@ period_view_make(struct visit *visit, int year, unsigned period, struct period_v
 	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
+	v.takes = actor_may_somewhere(visit->app->by,
+	    v.period->state == PERIOD_CLOSED ? MAY_CORRECT_REPORT : MAY_REPORT,
+	    visit->institution_id);
 	*out = v;
 	return YUP_OK;
 }
