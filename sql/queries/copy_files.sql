@@ -130,15 +130,16 @@ INSERT INTO job (
 -- name: copy_evidence_read
 SELECT
 	evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name, media, about,
-	dated_on, added_at, user_id, actor, removed_at, removed_by
+	dated_on, added_at, user_id, actor, removed_at, removed_by, why, removed_why
 FROM evidence
 WHERE institution_id = :institution_id;
 
 -- name: copy_evidence_write
 INSERT INTO evidence (
 	institution_id, evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name,
-	media, about, dated_on, added_at, user_id, actor, removed_at, removed_by
+	media, about, dated_on, added_at, user_id, actor, removed_at, removed_by, why, removed_why
 ) VALUES (
 	:institution_id, :evidence_id, :org_unit_id, :year, :period, :node_id, :item_id, :sha256,
-	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :removed_at, :removed_by
+	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :removed_at, :removed_by, :why,
+	:removed_why
 );

@@ -3,15 +3,15 @@
 -- name: evidence_insert
 INSERT INTO evidence (
 	institution_id, evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name,
-	media, about, dated_on, added_at, user_id, actor
+	media, about, dated_on, added_at, user_id, actor, why
 ) VALUES (
 	:institution_id, :evidence_id, :org_unit_id, :year, :period, :node_id, :item_id, :sha256,
-	:name, :media, :about, :dated_on, :added_at, :user_id, :actor
+	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :why
 );
 
 -- name: evidence_remove
 UPDATE evidence
-SET removed_at = :removed_at, removed_by = :removed_by
+SET removed_at = :removed_at, removed_by = :removed_by, removed_why = :removed_why
 WHERE institution_id = :institution_id
 	AND evidence_id = :evidence_id
 	AND removed_at IS NULL
@@ -22,7 +22,7 @@ RETURNING evidence_id;
 SELECT
 	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
 	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
-	e.removed_by, (
+	e.removed_by, e.why, e.removed_why, (
 		SELECT COUNT(*)
 		FROM evidence o
 		WHERE o.institution_id = e.institution_id
@@ -40,7 +40,7 @@ WHERE e.institution_id = :institution_id
 SELECT
 	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
 	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
-	e.removed_by, (
+	e.removed_by, e.why, e.removed_why, (
 		SELECT COUNT(*)
 		FROM evidence o
 		WHERE o.institution_id = e.institution_id
@@ -57,11 +57,32 @@ WHERE e.institution_id = :institution_id
 	AND e.removed_at IS NULL
 ORDER BY e.evidence_id;
 
+-- name: evidence_corrections
+-- Of a row, those that were added or taken back after their period closed.
+SELECT
+	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
+	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
+	e.removed_by, e.why, e.removed_why, (
+		SELECT COUNT(*)
+		FROM evidence o
+		WHERE o.institution_id = e.institution_id
+			AND o.sha256 = e.sha256
+			AND o.removed_at IS NULL
+	)
+FROM evidence e
+	JOIN file f ON f.institution_id = e.institution_id
+		AND f.sha256 = e.sha256
+WHERE e.institution_id = :institution_id
+	AND e.year = :year
+	AND e.node_id = :node_id
+	AND (e.why <> '' OR e.removed_why <> '')
+ORDER BY e.evidence_id;
+
 -- name: evidence_list_of_item
 SELECT
 	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
 	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
-	e.removed_by, (
+	e.removed_by, e.why, e.removed_why, (
 		SELECT COUNT(*)
 		FROM evidence o
 		WHERE o.institution_id = e.institution_id
@@ -81,7 +102,7 @@ ORDER BY e.evidence_id;
 SELECT
 	e.evidence_id, e.org_unit_id, e.year, e.period, e.node_id, e.item_id, e.sha256, f.size,
 	e.name, e.media, e.about, e.dated_on, e.added_at, e.user_id, e.actor, e.removed_at,
-	e.removed_by, (
+	e.removed_by, e.why, e.removed_why, (
 		SELECT COUNT(*)
 		FROM evidence o
 		WHERE o.institution_id = e.institution_id

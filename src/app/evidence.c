@@ -161,6 +161,7 @@ struct keeping {
 	int64_t institution_id;
 	struct evidence evidence;
 	struct place_state state;
+	const char *why; /* "" but in a correction */
 	bool denied; /* and the log has it already */
 };
 
@@ -182,6 +183,17 @@ open_place(struct keeping *k, struct app_plans *plans)
 	    k->state.org_unit != 0 ? k->state.org_unit : ORG_UNIT_NONE, k->what.subject, k->err);
 	k->denied = rc < 0;
 	return rc;
+}
+
+/* After closing, and only then, it says why. */
+static int
+check_why(struct keeping *k, const char *why)
+{
+	k->why = k->state.closed && why != NULL ? why : "";
+	if (!k->state.closed)
+		return YUP_OK;
+	k->what.action = "evidence.correct";
+	return field_check(k->why, REPORT_TEXT_MAX, FIELD_NEEDED, "why", k->err);
 }
 
 static int
@@ -358,6 +370,9 @@ app_evidence_add(const struct app *app, struct app_plans *plans, int64_t institu
 	if (rc == YUP_OK && added->place.item_id == 0 && !k.state.closed && !k.state.open)
 		rc = err_refuse(err, YUP_ECONFLICT, "report_closed", "%s", k.state.path);
 	if (rc == YUP_OK)
+		rc = check_why(&k, added->why);
+	k.evidence.why = k.why;
+	if (rc == YUP_OK)
 		rc = check_said(&k, added);
 	if (rc == YUP_OK)
 		rc = check_content(&k, added);
@@ -396,7 +411,7 @@ take_back(struct keeping *k)
 		rc = hold(k, &tx);
 	if (rc == YUP_OK)
 		rc = evidence_store_remove(&tx, k->institution_id, k->evidence.id, now,
-		    by != NULL && by->name != NULL ? by->name : "", k->err);
+		    by != NULL && by->name != NULL ? by->name : "", k->why, k->err);
 	if (rc == YUP_ENOTFOUND)
 		return err_refuse(k->err, rc, "evidence_absent", "%lld", (long long)k->evidence.id);
 	if (rc == YUP_OK)
@@ -406,7 +421,7 @@ take_back(struct keeping *k)
 
 int
 app_evidence_remove(const struct app *app, struct app_plans *plans, int64_t institution_id,
-    int64_t id, struct err *err)
+    int64_t id, const char *why, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	struct keeping k = { .app = app,
@@ -424,8 +439,10 @@ app_evidence_remove(const struct app *app, struct app_plans *plans, int64_t inst
 		rc = open_place(&k, plans);
 	if (k.denied)
 		return rc;
-	if (rc == YUP_OK && !k.state.open)
+	if (rc == YUP_OK && !k.state.open && !k.state.closed)
 		rc = err_refuse(err, YUP_ECONFLICT, "evidence_closed", "%s", k.evidence.name);
+	if (rc == YUP_OK)
+		rc = check_why(&k, why);
 	if (rc == YUP_OK) {
 		k.what.detail = mem_printf(mem, "%.200s %s", k.evidence.name,
 		    place_text(mem, &k.evidence.place));
@@ -532,6 +549,27 @@ app_evidence_get(const struct app *app, struct mem *mem, int64_t institution_id,
 	if (rc == YUP_OK)
 		*out = e;
 	return rc;
+}
+
+int
+app_evidence_corrections(const struct app *app, struct mem *mem, int64_t institution_id, int year,
+    const char *node_id, struct evidence **out, size_t *out_count, struct err *err)
+{
+	struct evidence *list = NULL;
+	size_t count = 0, kept = 0;
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, "evidence", err);
+
+	if (rc == YUP_OK)
+		rc = evidence_store_corrections(app->db, mem, institution_id, year, node_id, &list,
+		    &count, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (may_read(app, institution_id, &list[i]))
+			list[kept++] = list[i];
+	*out = list;
+	*out_count = kept;
+	return YUP_OK;
 }
 
 int

@@ -3,7 +3,7 @@
  *
  * Of a plan's row in a reporting period that was opened: by who reports of the row
  * (MAY_REPORT) while its unit's report is open, and by who corrects
- * (MAY_CORRECT_REPORT) after the period closed; then nothing is taken back.  Of an
+ * (MAY_CORRECT_REPORT) after the period closed, with a reason that stays.  Of an
  * item of a register: by who follows it; nothing is taken back once it is closed.
  * Who may read the unit's plan reads them.
  *
@@ -24,6 +24,7 @@ struct app_new_evidence {
 	const void *bytes;
 	size_t size;
 	const char *about, *dated_on; /* may be NULL */
+	const char *why;              /* of a correction, once its period closed; may be NULL */
 };
 
 /*
@@ -36,9 +37,17 @@ struct app_new_evidence {
 MUST_CHECK int app_evidence_add(const struct app *app, struct app_plans *plans,
     int64_t institution_id, const struct app_new_evidence *added, int64_t *out_id, struct err *err);
 
-/* YUP_ENOTFOUND "evidence_absent"; YUP_ECONFLICT "evidence_closed", "report_closed". */
+/*
+ * With `why` in a closed period, else it may be NULL.  YUP_ENOTFOUND "evidence_absent";
+ * YUP_ECONFLICT "evidence_closed", "report_closed"; YUP_EINVALID: no reason.
+ */
 MUST_CHECK int app_evidence_remove(const struct app *app, struct app_plans *plans,
-    int64_t institution_id, int64_t id, struct err *err);
+    int64_t institution_id, int64_t id, const char *why, struct err *err);
+
+/* Of a row in a year, those added or taken back after their period closed; in `mem`. */
+MUST_CHECK int app_evidence_corrections(const struct app *app, struct mem *mem,
+    int64_t institution_id, int year, const char *node_id, struct evidence **out,
+    size_t *out_count, struct err *err);
 
 struct app_evidence {
 	struct evidence evidence;

@@ -13,6 +13,7 @@
 #include "report/plan_json.h"
 #include "report/tables_csv.h"
 #include "store/engine/db.h"
+#include "text/register_text.h"
 
 /* All that an export may need, loaded once. */
 struct exported {
@@ -68,9 +69,35 @@ passed_json(struct json_writer *w, const struct app_check *check, unsigned rule)
 	json_object_end(w);
 }
 
+/* Items of registers with which something is wrong: every one is a warning. */
+static void
+items_json(struct json_writer *w, const struct app_checked_item *items, size_t count, unsigned rule)
+{
+	json_array(w, "registers");
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < items[i].fault_count; k++) {
+			CLEANUP(str_done) struct str sentence = { 0 };
+			const struct register_finding *f = &items[i].faults[k];
+
+			if (rule != 0 && f->rule != rule)
+				continue;
+			register_put_finding(&sentence, f, NULL);
+			json_line_object(w, NULL);
+			json_text(w, "rule", f->rule == 40 ? "R40" : "R48");
+			json_text(w, "severity", "warning");
+			json_text(w, "institution", items[i].institution->name);
+			json_text(w, "register", items[i].reg->key);
+			json_int(w, "item", items[i].item->id);
+			json_text(w, "title", items[i].item->title);
+			json_text(w, "message", str_text(&sentence));
+			json_object_end(w);
+		}
+	json_array_end(w);
+}
+
 int
-app_check_json(const struct app_check *check, unsigned rule, int severity, json_write_fn write,
-    void *context, struct err *err)
+app_check_json(const struct app_check *check, const struct app_checked_item *items, size_t count,
+    const struct app_check_filter *filter, json_write_fn write, void *context, struct err *err)
 {
 	struct json_writer w;
 
@@ -84,12 +111,15 @@ app_check_json(const struct app_check *check, unsigned rule, int severity, json_
 		for (size_t k = 0; k < c->findings.count; k++) {
 			const struct finding *f = &c->findings.items[k];
 
-			if ((rule == 0 || f->rule == rule) && f->severity >= severity)
+			if ((filter->rule == 0 || f->rule == filter->rule) &&
+			    f->severity >= filter->severity)
 				finding_json(&w, f, c->plan, c->fu);
 		}
 	}
 	json_array_end(&w);
-	passed_json(&w, check, rule);
+	if (count > 0)
+		items_json(&w, items, count, filter->rule);
+	passed_json(&w, check, filter->rule);
 	json_object_end(&w);
 	return json_end(&w, err);
 }
@@ -174,7 +204,8 @@ static int
 write_json(const struct exported *x, json_write_fn write, void *context, struct err *err)
 {
 	if (x->request->what == APP_WHAT_FINDINGS)
-		return app_check_json(&x->check, 0, -1, write, context, err);
+		return app_check_json(&x->check, NULL, 0, &(struct app_check_filter){ 0, -1 },
+		    write, context, err);
 	if (x->request->what == APP_WHAT_SUMMARY)
 		return summary_json(x, write, context, err);
 	return documents_json(x, write, context, err);

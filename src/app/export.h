@@ -58,8 +58,15 @@ MUST_CHECK int app_export_observations(const struct app *app, int64_t institutio
 MUST_CHECK int app_export_list(const struct app *app, int64_t institution_id,
     enum permission permission, const char *name, struct err *err);
 
-/* Findings as yupana.findings/1; `rule` 0 is every one, `severity` the least, -1 for all. */
-MUST_CHECK int app_check_json(const struct app_check *check, unsigned rule, int severity,
-    json_write_fn write, void *context, struct err *err);
+/* What is told: `rule` 0 is every one, `severity` the least, -1 for all. */
+struct app_check_filter {
+	unsigned rule;
+	int severity;
+};
+
+/* Findings as yupana.findings/1, with `count` items of registers that have some. */
+MUST_CHECK int app_check_json(const struct app_check *check, const struct app_checked_item *items,
+    size_t count, const struct app_check_filter *filter, json_write_fn write, void *context,
+    struct err *err);
 
 #endif

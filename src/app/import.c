@@ -416,12 +416,15 @@ may_replace(const struct importing *in, struct db *db, int64_t institution_id,
     const struct plan_head *head, size_t i)
 {
 	unsigned period = 0;
-	int rc = report_store_period_of_plan(db, institution_id, head->id, &period, in->err);
+	int rc;
 
+	if (head->state == PLAN_DRAFT)
+		return YUP_OK; /* nothing is reported against a draft */
+	rc = report_store_period_of_plan(db, institution_id, head->id, &period, in->err);
 	if (rc == YUP_OK && period != 0)
 		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_reports", "%d/%u", head->year,
 		    period);
-	if (rc == YUP_OK && head->state != PLAN_DRAFT)
+	else if (rc == YUP_OK)
 		rc = err_refuse(in->err, YUP_ECONFLICT, "import_over_final", "%s",
 		    plan_state_key((enum plan_state)head->state));
 	return rc < 0 ? err_at(in->err, in->out->items[i].path, 0) : rc;

@@ -10,19 +10,29 @@
 #include "cli/verbs.h"
 #include "text/finding_text.h"
 #include "text/number_text.h"
+#include "text/register_text.h"
 
 enum { FACT_INDENT = 9 }; /* what is told of a finding stands under its place */
 
-/* Which findings are asked for. */
-struct filter {
-	unsigned rule; /* 0: all */
-	int severity;  /* at least this; -1: all */
+/* All that was looked at. */
+struct checked {
+	struct app_plans plans; /* what was reported is told of these */
+	struct app_check check;
+	struct app_checked_item *items; /* of registers */
+	size_t item_count;
 };
 
 static bool
-wanted(const struct filter *filter, const struct finding *f)
+wanted(const struct app_check_filter *filter, const struct finding *f)
 {
 	return (filter->rule == 0 || f->rule == filter->rule) && f->severity >= filter->severity;
+}
+
+static bool
+wants_item(const struct app_check_filter *filter, const struct register_finding *f)
+{
+	return (filter->rule == 0 || f->rule == filter->rule) &&
+	    filter->severity <= SEVERITY_WARNING;
 }
 
 /* ---- For people ------------------------------------------------------------------- */
@@ -74,8 +84,8 @@ put_line(struct str *out, const struct app_checked *c, const struct finding *f)
 	const char *const *files = c->plan != NULL ? c->plan->files : c->fu->files;
 	size_t file_count = c->plan != NULL ? c->plan->file_count : c->fu->file_count;
 
-	if (f->source.line == 0)
-		return;
+	if (f->source.line == 0 || (c->fu != NULL && c->fu->is_reported))
+		return; /* what was reported here has no line */
 	if (f->source.file < file_count)
 		str_printf(out, "%s:%u", files[f->source.file], f->source.line);
 	else
@@ -177,8 +187,8 @@ by_place(const void *a, const void *b)
 
 /* The wanted findings of one severity, by place; how many in `*out_count`. */
 static const struct finding **
-of_severity(struct mem *mem, const struct app_checked *c, const struct filter *filter, int severity,
-    size_t *out_count)
+of_severity(struct mem *mem, const struct app_checked *c, const struct app_check_filter *filter,
+    int severity, size_t *out_count)
 {
 	const struct finding **list = mem_array(mem, c->findings.count + 1, sizeof(*list));
 	size_t count = 0;
@@ -193,7 +203,7 @@ of_severity(struct mem *mem, const struct app_checked *c, const struct filter *f
 }
 
 static void
-put_severity(struct cli *cli, const struct app_checked *c, const struct filter *filter,
+put_severity(struct cli *cli, const struct app_checked *c, const struct app_check_filter *filter,
     int severity)
 {
 	CLEANUP(str_done) struct str head = { 0 };
@@ -225,7 +235,7 @@ put_severity(struct cli *cli, const struct app_checked *c, const struct filter *
 }
 
 static void
-put_document(struct cli *cli, const struct app_checked *c, const struct filter *filter)
+put_document(struct cli *cli, const struct app_checked *c, const struct app_check_filter *filter)
 {
 	CLEANUP(str_done) struct str title = { 0 };
 	bool any = false;
@@ -246,9 +256,39 @@ put_document(struct cli *cli, const struct app_checked *c, const struct filter *
 	str_put_char(&cli->out, '\n');
 }
 
+/* R40 and R48, each under its item. */
+static void
+put_items(struct cli *cli, const struct checked *all, const struct app_check_filter *filter)
+{
+	for (size_t i = 0; i < all->item_count; i++) {
+		const struct app_checked_item *c = &all->items[i];
+
+		for (size_t k = 0; k < c->fault_count; k++) {
+			CLEANUP(str_done) struct str text = { 0 };
+
+			if (!wants_item(filter, &c->faults[k]))
+				continue;
+			str_printf(&text, "%s · %s %lld · %s", c->institution->acronym,
+			    c->reg->singular, (long long)c->item->id, c->item->title);
+			term_put_wrapped(&cli->out, &cli->term, STYLE_BOLD, str_text(&text), 0);
+			str_put_char(&cli->out, '\n');
+			str_clear(&text);
+			str_printf(&text, "R%u  ", c->faults[k].rule);
+			term_blanks(&cli->out, 4);
+			term_put(&cli->out, &cli->term, STYLES[SEVERITY_WARNING], str_text(&text));
+			str_clear(&text);
+			register_put_finding(&text, &c->faults[k], NULL);
+			term_wrap(&cli->out, str_text(&text), cli->term.width, FACT_INDENT);
+			str_put_char(&cli->out, '\n');
+		}
+	}
+	if (all->item_count > 0)
+		str_put_char(&cli->out, '\n');
+}
+
 static void
 put_summary(struct cli *cli, const size_t counts[SEVERITY__COUNT], const struct app_check *check,
-    const struct filter *filter)
+    const struct app_check_filter *filter)
 {
 	CLEANUP(str_done) struct str text = { 0 };
 	uint64_t passed = 0;
@@ -274,17 +314,18 @@ put_summary(struct cli *cli, const size_t counts[SEVERITY__COUNT], const struct 
 
 /* "R15", "r15", "15"; false, having said why, where it is no rule. */
 static bool
-read_filter(struct cli *cli, struct filter *filter)
+read_filter(struct cli *cli, struct app_check_filter *filter)
 {
 	const char *rule = cli_value(cli, "rule"), *severity = cli_value(cli, "severity");
 
-	*filter = (struct filter){ .severity = -1 };
+	*filter = (struct app_check_filter){ .severity = -1 };
 	if (rule != NULL) {
 		const char *digits = rule + (rule[0] == 'R' || rule[0] == 'r');
 		char *end;
 
 		filter->rule = (unsigned)strtoul(digits, &end, 10);
-		if (*digits == '\0' || *end != '\0' || rule_find(filter->rule) == NULL) {
+		if (*digits == '\0' || *end != '\0' ||
+		    (rule_find(filter->rule) == NULL && filter->rule != 40 && filter->rule != 48)) {
 			(void)cli_misused(cli, "no existe la regla «%s»", rule);
 			return false;
 		}
@@ -298,12 +339,54 @@ read_filter(struct cli *cli, struct filter *filter)
 	return false;
 }
 
+static int
+look(struct cli *cli, struct checked *out)
+{
+	const char *institution = cli_value(cli, "institution");
+	int rc = app_check(&cli->app, cli->mem, institution, &out->check, &cli->err);
+
+	if (rc == YUP_OK && cli->app.choice.as_of == NULL && !cli->app.choice.one_version) {
+		rc = app_check_reports(&cli->app, &out->plans, cli->mem, institution, &out->check,
+		    &cli->err);
+		if (rc == YUP_OK)
+			rc = app_check_registers(&cli->app, cli->mem, institution, &out->items,
+			    &out->item_count, &cli->err);
+	}
+	return rc;
+}
+
+static void
+count_wanted(const struct checked *all, const struct app_check_filter *filter,
+    size_t counts[SEVERITY__COUNT])
+{
+	for (size_t i = 0; i < all->check.count; i++) {
+		const struct finding_list *list = &all->check.documents[i].findings;
+
+		for (size_t k = 0; k < list->count; k++)
+			if (wanted(filter, &list->items[k]))
+				counts[list->items[k].severity]++;
+	}
+	for (size_t i = 0; i < all->item_count; i++)
+		for (size_t k = 0; k < all->items[i].fault_count; k++)
+			counts[SEVERITY_WARNING] += wants_item(filter, &all->items[i].faults[k]);
+}
+
+static void
+put_all(struct cli *cli, const struct checked *all, const struct app_check_filter *filter,
+    const size_t counts[SEVERITY__COUNT])
+{
+	for (size_t i = 0; i < all->check.count; i++)
+		put_document(cli, &all->check.documents[i], filter);
+	put_items(cli, all, filter);
+	put_summary(cli, counts, &all->check, filter);
+}
+
 static enum cli_status
 check_run(struct cli *cli)
 {
 	size_t counts[SEVERITY__COUNT] = { 0 };
-	struct app_check check = { 0 };
-	struct filter filter;
+	struct app_check_filter filter;
+	struct checked all = { 0 };
 	int rc, fail_on;
 
 	if (!cli_fail_on(cli, &fail_on) || !read_filter(cli, &filter))
@@ -312,25 +395,16 @@ check_run(struct cli *cli)
 		return CLI_REFUSED;
 	rc = cli_open(cli, APP_READONLY);
 	if (rc == YUP_OK)
-		rc = app_check(&cli->app, cli->mem, cli_value(cli, "institution"), &check,
-		    &cli->err);
+		rc = look(cli, &all);
 	if (rc == YUP_OK && cli_has(cli, "json"))
-		rc = app_check_json(&check, filter.rule, filter.severity, cli_write_stdout, NULL,
-		    &cli->err);
-	if (rc < 0)
-		return cli_refused(cli);
-	for (size_t i = 0; i < check.count; i++) {
-		const struct finding_list *list = &check.documents[i].findings;
-
-		for (size_t k = 0; k < list->count; k++)
-			if (wanted(&filter, &list->items[k]))
-				counts[list->items[k].severity]++;
-		if (!cli_has(cli, "json"))
-			put_document(cli, &check.documents[i], &filter);
-	}
-	if (!cli_has(cli, "json"))
-		put_summary(cli, counts, &check, &filter);
-	return cli_status_of(counts, fail_on);
+		rc = app_check_json(&all.check, all.items, all.item_count, &filter,
+		    cli_write_stdout, NULL, &cli->err);
+	if (rc == YUP_OK)
+		count_wanted(&all, &filter, counts);
+	if (rc == YUP_OK && !cli_has(cli, "json"))
+		put_all(cli, &all, &filter, counts);
+	app_plans_done(&all.plans);
+	return rc < 0 ? cli_refused(cli) : cli_status_of(counts, fail_on);
 }
 
 static const struct cli_option OPTIONS[] = {
@@ -349,7 +423,8 @@ const struct cli_verb cmd_check = {
 	.summary = "dónde los documentos se contradicen",
 	.operands = "",
 	.about =
-	    "Aplica las reglas a los planes y seguimientos vigentes y muestra lo que encuentra, "
+	    "Aplica las reglas a los planes y seguimientos vigentes, a lo informado en los períodos "
+	    "cerrados o vencidos y a los registros, y muestra lo que encuentra, "
 	    "de lo más grave a lo más leve y por unidad: dónde está, qué se esperaba, qué dice "
 	    "y, cuando la aritmética la da, la corrección.",
 	.examples = "yupana check --db ma.db\n"

@@ -201,7 +201,8 @@ add_run(struct cli *cli)
 	CLEANUP(place_done) struct place p = { 0 };
 	struct app_new_evidence added = { .name = base_name(cli->operands[0]),
 		.about = cli_value(cli, "about"),
-		.dated_on = cli_value(cli, "dated-on") };
+		.dated_on = cli_value(cli, "dated-on"),
+		.why = cli_value(cli, "why") };
 	char *bytes = NULL;
 	int64_t id = 0;
 	enum cli_status status = read_place(cli, 0, &p);
@@ -227,6 +228,7 @@ static const struct cli_option ADD_OPTIONS[] = {
 	PLACE_OPTIONS,
 	{ "about", 0, "TEXTO", "qué muestra" },
 	{ "dated-on", 0, "FECHA", "la del documento: 2027-03-31" },
+	{ "why", 0, "MOTIVO", "de una corrección, después del cierre" },
 	CLI_ONE_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
 	CLI_OPTIONS_END,

@@ -346,7 +346,7 @@ static const struct cli_option OPTIONS[] = {
 	    "de qué institución son, en lugar de la que dice cada texto" },
 	CLI_PACK_OPTION,
 	{ "replace-edited", 0, NULL,
-	    "reemplazar también un plan que se editó después de importarlo" },
+	    "reemplazar también lo que se editó o corrigió después de importarlo" },
 	{ "dry-run", 0, NULL, "leer y contar qué pasaría, sin guardar nada" },
 	CLI_FAIL_ON_OPTION,
 	CLI_JSON_OPTION,

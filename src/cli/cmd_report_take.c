@@ -183,17 +183,13 @@ import_run(struct cli *cli)
 	if (rc == YUP_OK)
 		rc = app_report_take(&cli->app, &plans, cli->mem, &which, &request, &take,
 		    &cli->err);
-	app_plans_done(&plans);
 	done = rc == YUP_OK && request.choice != APP_TAKE_LOOK;
-	if (rc < 0 && take.fu != NULL)
-		put_take(cli, &take, false); /* why it was refused stands below */
-	if (rc < 0)
-		return cli_refused(cli);
-	if (!cli_has(cli, "json"))
-		put_take(cli, &take, done);
-	else if (take_json(cli, &take, done) < 0)
-		return cli_refused(cli);
-	return CLI_DONE;
+	if (rc == YUP_OK && cli_has(cli, "json"))
+		rc = take_json(cli, &take, done);
+	else if (take.fu != NULL)
+		put_take(cli, &take, done); /* where it was refused, why stands below */
+	app_plans_done(&plans);
+	return rc < 0 ? cli_refused(cli) : CLI_DONE;
 }
 
 static const struct cli_option IMPORT_OPTIONS[] = {

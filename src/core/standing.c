@@ -75,15 +75,6 @@ standings_of(struct mem *mem, const struct follow_up *fu, struct standing **out,
 	*out_count = count;
 }
 
-const struct standing *
-standing_of_unit(const struct standing *list, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (standing_is_unit(&list[i]) && strcmp(list[i].id, id) == 0)
-			return &list[i];
-	return NULL;
-}
-
 bool
 standing_is(const struct standing *a, const struct standing *b)
 {

@@ -36,9 +36,6 @@ standing_is_unit(const struct standing *s)
 void standings_of(struct mem *mem, const struct follow_up *fu, struct standing **out,
     size_t *out_count);
 
-/* A unit (not the level of the same id); NULL. */
-const struct standing *standing_of_unit(const struct standing *list, size_t count, const char *id);
-
 bool standing_is(const struct standing *a, const struct standing *b);
 
 /* Physical / planned to date, per cent; NUM_ABSENT where nothing was planned. */

@@ -58,6 +58,7 @@ evidence_store_add(struct db_tx *tx, int64_t institution_id, const struct eviden
 	stmt_put_text(q, e->added_at);
 	put_id(q, e->user_id);
 	stmt_put_text(q, e->actor);
+	stmt_put_text(q, e->why);
 	rc = stmt_run(q, err);
 	if (rc == YUP_OK)
 		*out_id = id;
@@ -66,13 +67,14 @@ evidence_store_add(struct db_tx *tx, int64_t institution_id, const struct eviden
 
 int
 evidence_store_remove(struct db_tx *tx, int64_t institution_id, int64_t id, const char *now,
-    const char *who, struct err *err)
+    const char *who, const char *why, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_EVIDENCE_REMOVE);
 	int rc;
 
 	stmt_put_text(q, now);
 	stmt_put_text(q, who);
+	stmt_put_text(q, why);
 	stmt_put_int(q, institution_id);
 	stmt_put_int(q, id);
 	rc = stmt_one(q, "evidence", err);
@@ -105,6 +107,8 @@ get_evidence(struct stmt *q, struct mem *mem)
 	e.actor = stmt_get_text(q, mem);
 	e.removed_at = stmt_get_text(q, mem);
 	e.removed_by = stmt_get_text(q, mem);
+	e.why = stmt_get_text(q, mem);
+	e.removed_why = stmt_get_text(q, mem);
 	e.uses = get_u32(q);
 	return e;
 }
@@ -199,6 +203,18 @@ evidence_store_count(struct db *db, struct mem *mem, int64_t institution_id,
 	*out = list;
 	*out_count = count;
 	return YUP_OK;
+}
+
+int
+evidence_store_corrections(struct db *db, struct mem *mem, int64_t institution_id, int year,
+    const char *node_id, struct evidence **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_EVIDENCE_CORRECTIONS);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, year);
+	stmt_put_text(q, node_id);
+	return list_rows(q, mem, out, out_count, err);
 }
 
 int

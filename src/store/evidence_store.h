@@ -18,7 +18,7 @@ MUST_CHECK int evidence_store_add(struct db_tx *tx, int64_t institution_id,
 
 /* YUP_ENOTFOUND: there is none such, or it was taken back already. */
 MUST_CHECK int evidence_store_remove(struct db_tx *tx, int64_t institution_id, int64_t id,
-    const char *now, const char *who, struct err *err);
+    const char *now, const char *who, const char *why, struct err *err);
 
 /* Also one that was taken back.  YUP_ENOTFOUND. */
 MUST_CHECK int evidence_store_get(struct db *db, struct mem *mem, int64_t institution_id,
@@ -48,5 +48,9 @@ struct evidence_of_row {
 };
 MUST_CHECK int evidence_store_rows(struct db *db, struct mem *mem, int64_t institution_id, int year,
     unsigned period, struct evidence_of_row **out, size_t *out_count, struct err *err);
+
+/* Of a row in a year, those added or taken back after their period closed; in `mem`. */
+MUST_CHECK int evidence_store_corrections(struct db *db, struct mem *mem, int64_t institution_id,
+    int year, const char *node_id, struct evidence **out, size_t *out_count, struct err *err);
 
 #endif

@@ -56,6 +56,12 @@ refuse_member(const char *name, struct err *err)
 	return err_refuse(err, YUP_EINVALID, "json_member", "%s", name);
 }
 
+bool
+json_in_has(const struct json_in *object, const char *name)
+{
+	return json_object_get(value_of(object), name) != NULL;
+}
+
 int
 json_in_text(const struct json_in *object, const char *name, const char **out, struct err *err)
 {

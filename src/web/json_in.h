@@ -5,6 +5,7 @@
 #ifndef YUP_WEB_JSON_IN_H
 #define YUP_WEB_JSON_IN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,9 @@ struct json_in; /* a value; jansson's, whose names are those of report/json_writ
  */
 MUST_CHECK int json_in_object(const struct visit *visit, struct json_in **out, struct err *err);
 void json_in_done(struct json_in **object); /* for CLEANUP */
+
+/* There is such a member. */
+bool json_in_has(const struct json_in *object, const char *name);
 
 /* A member that must be there; YUP_EINVALID "json_member", and its name in the message. */
 MUST_CHECK int json_in_text(const struct json_in *object, const char *name, const char **out,

@@ -44,6 +44,7 @@ const struct route *const web_routes[] = {
 	api_plans,
 	api_observations,
 	api_report_cells,
+	api_reports,
 	api_registers,
 	api_evidence,
 	NULL,

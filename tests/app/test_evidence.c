@@ -40,6 +40,7 @@ struct scene {
 	struct app_plans plans;
 	const char *row, *other_row, *unit_id; /* of the unit; of another */
 	int64_t org_unit, other_unit;
+	const char *why; /* of a correction */
 	struct actor_grant grants[WHO__COUNT];
 	struct actor actors[WHO__COUNT];
 };
@@ -149,7 +150,8 @@ attach(struct scene *w, int who, const char *row, const char *file, const char *
 		.bytes = bytes,
 		.size = size,
 		.about = "Acta de entrega",
-		.dated_on = dated_on };
+		.dated_on = dated_on,
+		.why = w->why };
 	int rc = app_evidence_add(&app, &w->plans, w->s->institution_id, &added, out, &err);
 
 	free(bytes);
@@ -161,7 +163,7 @@ take_back(struct scene *w, int who, int64_t id)
 {
 	struct app app = as(w, who);
 
-	return app_evidence_remove(&app, &w->plans, w->s->institution_id, id, &err);
+	return app_evidence_remove(&app, &w->plans, w->s->institution_id, id, w->why, &err);
 }
 
 static size_t
@@ -356,16 +358,36 @@ test_closed(void **state)
 	struct scene *w = begin_scene(*state);
 	const struct app_period which = { w->s->institution_id, YEAR, 1 };
 	struct app app = as(w, PLANNER);
+	struct evidence *list = NULL;
+	size_t count = 0;
 	int64_t id = 0, later = 0;
 
 	assert_rc(attach(w, DRAFTER, w->row, "acta.pdf", "", &id), YUP_OK, &err);
 	assert_rc(app_period_close(&app, &w->plans, &which, "Cierre del trimestre", &err), YUP_OK,
 	    &err);
 	assert_rc(attach(w, DRAFTER, w->row, "foto.png", "", &later), YUP_EDENIED, &err);
+	assert_rc(attach(w, PLANNER, w->row, "foto.png", "", &later), YUP_EINVALID, &err);
+	assert_string_equal(err.field, "why"); /* a correction says the reason */
+	w->why = "Faltaba la foto";
 	assert_rc(attach(w, PLANNER, w->row, "foto.png", "", &later), YUP_OK, &err);
-	assert_rc(take_back(w, PLANNER, id), YUP_ECONFLICT, &err);
-	assert_string_equal(err.key, "evidence_closed");
+	w->why = NULL;
+	assert_rc(take_back(w, PLANNER, id), YUP_EINVALID, &err);
+	w->why = "Era de otra fila";
 	assert_rc(take_back(w, DRAFTER, id), YUP_EDENIED, &err);
+	assert_rc(take_back(w, PLANNER, id), YUP_OK, &err);
+	app = as(w, PLANNER);
+	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row, &list,
+		      &count, &err),
+	    YUP_OK, &err);
+	assert_int_equal(count, 2);
+	assert_string_equal(list[0].removed_why, "Era de otra fila");
+	assert_string_equal(list[0].why, "");
+	assert_string_equal(list[1].why, "Faltaba la foto");
+	app = as(w, STRANGER);
+	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row, &list,
+		      &count, &err),
+	    YUP_OK, &err);
+	assert_int_equal(count, 0); /* another unit's */
 	app_plans_done(&w->plans);
 }
 

@@ -71,10 +71,36 @@ a_document_is_reported(void **state)
 	mem_free(mem);
 }
 
+/* What was reported is checked once its days are over; registers, as they stand. */
+static void
+it_is_checked(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin();
+	run = program_run("check", "--rule", "R35", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_null(strstr(run.out, "seguimiento al 2027-06-30"));
+	does("", program_run("period", "close", "2027/1", "--why", "fin", "--db", db, NULL));
+	does("seguimiento al 2027-06-30", program_run("check", "--rule", "R35", "--db", db, NULL));
+	does("",
+	    program_run("register", "add", "audit_recommendations", "title=Ordenar el archivo",
+		"--db", db, NULL));
+	does("Ordenar el archivo", program_run("check", "--rule", "R48", "--db", db, NULL));
+	run = program_run("check", "--rule", "R48", "--json", "--fail-on", "warning", "--db", db,
+	    NULL);
+	assert_status(&run, 1);
+	assert_says(run.out, "\"register\": \"audit_recommendations\"");
+	does("0 advertencias", program_run("check", "--rule", "R40", "--db", db, NULL));
+	mem_free(mem);
+}
+
 int
 main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(a_document_is_reported) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(a_document_is_reported),
+		cmocka_unit_test(it_is_checked) };
 
 	if (!program_is_there())
 		return store_skip("no program");

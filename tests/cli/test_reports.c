@@ -105,7 +105,7 @@ static struct run
 import_changed(void)
 {
 	char *text = test_file_read(SAMPLE, NULL), *at = strstr(text, "Cartera");
-	const char *path = mem_printf(mem, "%s.txt", db);
+	const char *path = mem_printf(mem, "%s/poa.txt", test_temp_folder());
 
 	assert_non_null(at);
 	at[0] = 'M';

@@ -157,5 +157,16 @@ test("it is handed in whole, returned, approved, accepted; the period closes and
 	await pilar.page.fill("#motivo", "Se contó mal.");
 	await pilar.page.getByRole("button", { name: "Corregir" }).click();
 	await pilar.page.waitForURL(/listo=guardado/);
+	await pilar.page.goto(`${server.base}${period}/fila/${rows[0]}`);
+	assert.match(await pilar.page.textContent("#t-historia + .table-box"), /Se contó mal\./, "a correction says why");
+	await assertAccessible(pilar.page, "a row's reports");
+	await pilar.page.goto(`${server.base}${unit}/evidencias`);
+	await pilar.page.selectOption("#fila", { index: 1 });
+	await pilar.page.setInputFiles("#archivo", { name: "acta.txt", mimeType: "text/plain", buffer: Buffer.from("Acta 4\n") });
+	await pilar.page.fill("#motivo", "Faltaba el acta.");
+	await pilar.page.getByRole("button", { name: "Adjuntar" }).click();
+	await pilar.page.waitForURL(/listo=adjunta/);
+	assert.match(await pilar.page.textContent("main"), /Faltaba el acta\./);
+	await assertAccessible(pilar.page, "a unit's evidence");
 	for (const one of [elena, jorge, pilar]) await one.close();
 });

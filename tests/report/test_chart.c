@@ -94,6 +94,20 @@ test_heat(void **state)
 }
 
 static void
+test_spots(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	const struct chart_spot spots[] = { { "DGP/UF", 25 * E9, 50 * E9 },
+		{ "DGP/<UA>", 0, 109 * E9 }, { "DGP/UX", NUM_ABSENT, 10 * E9 } };
+	struct chart chart;
+
+	(void)state;
+	chart_spots(mem, "Presupuesto y avance", "Por unidad", "Presupuesto", "Avance", spots, 3,
+	    &chart);
+	assert_svg("report/chart/spots.svg", &chart);
+}
+
+static void
 test_gantt(void **state)
 {
 	static const int64_t MONTHS_E4[12] = { [2] = 3 * E4, [3] = 4 * E4 };
@@ -132,6 +146,7 @@ main(void)
 		cmocka_unit_test(test_curve_past_100),
 		cmocka_unit_test(test_bars),
 		cmocka_unit_test(test_heat),
+		cmocka_unit_test(test_spots),
 		cmocka_unit_test(test_gantt),
 	};
 

@@ -12,5 +12,7 @@ int call_app_follow_up_sources(struct walk *w, const struct where *at);
 int call_app_follow_up_past(struct walk *w, const struct where *at);
 int call_app_follow_up_correct(struct walk *w, const struct where *at);
 int call_app_follow_up_settle(struct walk *w, const struct where *at);
+int call_app_check_reports(struct walk *w, const struct where *at);
+int call_app_check_registers(struct walk *w, const struct where *at);
 
 #endif

@@ -767,6 +767,8 @@ const struct use_case use_cases[] = {
 	ALL(app_follow_up_past, MAY_READ_PLAN),
 	ALL(app_follow_up_correct, MAY_CORRECT_REPORT),
 	ALL(app_follow_up_settle, MAY_CORRECT_REPORT),
+	ALL(app_check_reports, MAY_READ_PLAN),
+	ALL(app_check_registers, MAY_READ_PLAN),
 };
 
 const size_t use_case_count = sizeof(use_cases) / sizeof(use_cases[0]);

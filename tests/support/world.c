@@ -75,7 +75,7 @@ add_institution(struct test_store *s, const char *name, const char *acronym)
 
 /* ---- What is at a place -------------------------------------------------------------- */
 
-/* The small plan, as of an institution. */
+/* The small plan, as of an institution and of a year that nobody has reported of. */
 static int64_t
 add_document(struct test_store *s, const char *institution)
 {
@@ -85,6 +85,8 @@ add_document(struct test_store *s, const char *institution)
 	int64_t id;
 
 	assert_non_null(said);
+	for (char *year = text; (year = strstr(year, "2031")) != NULL;)
+		memcpy(year, "2039", 4);
 	*said = '\0';
 	app.pack = APP_PACK_DEFAULT;
 	file.bytes = mem_printf(s->mem, "%s%s%s", text, institution, said + strlen(POA_SAYS));
@@ -428,8 +430,10 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return t->unit;
 	if (strcmp(name, "anio") == 0 || strcmp(name, "year") == 0)
 		return mem_printf(w->mem, "%d", place != WORLD_FOREIGN ? w->year : w->year + 50);
-	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0)
+	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0 || strcmp(name, "mes") == 0)
 		return "1";
+	if (strcmp(name, "institucion") == 0)
+		return mem_printf(w->mem, "%lld", (long long)w->site.s->institution_id);
 	if (strcmp(name, "unidad") == 0)
 		return mem_printf(w->mem, "%lld", (long long)t->org_unit);
 	if (strcmp(name, "unidad_del_plan") == 0)

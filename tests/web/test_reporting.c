@@ -271,6 +271,43 @@ test_the_page_of_a_row(void **state)
 	world_close(&t.world);
 }
 
+/* A program reads periods, units and a row, and corrects a closed period with a reason. */
+static void
+test_read_and_corrected_by_programs(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *cells = "{\"cells\":[{\"node\":{node},\"revision\":1,\"field\":\"value\","
+			    "\"text\":\"4\"}]";
+	struct test_store *s = site->s;
+	struct site_answer a;
+
+	check(site_get(site, &t.reader, "/api/v1/periods"), 200, "\"state\": \"open\"");
+	check(site_get(site, &t.reader, "/api/v1/periods?year=1999"), 200, "\"periods\": []");
+	a = site_get(site, &t.drafter, path(&t, "/api/v1/reports/{year}/{period}/units"));
+	check(a, 200, path(&t, "\"id\": \"{unidad_del_plan}\""));
+	a = site_get(site, &t.reader, path(&t, "/api/v1/reports/{year}/{period}/units?limit=1"));
+	check(a, 200, "\"physical\": null");
+	check(
+	    save(&t, &t.drafter,
+		"{\"cells\":[{\"node\":{node},\"revision\":0,\"field\":\"value\",\"text\":\"3\"}]}"),
+	    200, NULL);
+	check(site_post(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}"),
+		  "accion=cerrar&motivo=fin"),
+	    303, NULL);
+	check(save(&t, &t.planner, mem_printf(s->mem, "%s}", cells)), 422, "\"code\"");
+	check(save(&t, &t.drafter, mem_printf(s->mem, "%s,\"why\":\"Mal\"}", cells)), 403, NULL);
+	check(save(&t, &t.planner, mem_printf(s->mem, "%s,\"why\":\"Mal contado\"}", cells)), 200,
+	    NULL);
+	a = site_get(site, &t.planner, path(&t, "/api/v1/reports/{year}/{period}/rows/{node}"));
+	check(a, 200, "\"why\": \"Mal contado\"");
+	check(a, 200, "\"before\": \"3\", \"after\": \"4\"");
+	check(a, 200, "\"threshold\": ");
+	check(site_get(site, &t.planner, path(&t, "/api/v1/reports/{year}/{period}/rows/99999")),
+	    404, NULL);
+	world_close(&t.world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -282,6 +319,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_observed_at_the_cell),
 		STORE_TEST(test_observed_by_programs),
 		STORE_TEST(test_the_page_of_a_row),
+		STORE_TEST(test_read_and_corrected_by_programs),
 	};
 
 	return STORE_RUN(argc, argv, tests);

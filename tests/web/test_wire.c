@@ -155,6 +155,13 @@ test_errors_are_guarded_too(void **state)
 		{ "BREW / HTTP/1.1\r\n" HOST "\r\n", 405 },
 		{ "POST /plan/1/objetivo HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n", 403 },
 		{ "POST / HTTP/1.1\r\n" HOST "Content-Length: 99999999\r\n\r\n", 413 },
+		/* 2 GB of evidence are refused before any of it is read */
+		{ "POST /seguimiento/2031/1/unidad/a/evidencias HTTP/1.1\r\n" HOST
+		  "Content-Length: 2147483648\r\n\r\n",
+		    413 },
+		{ "POST /api/v1/evidence?item=1&name=a.pdf HTTP/1.1\r\n" HOST
+		  "Content-Length: 2147483648\r\n\r\n",
+		    413 },
 		{ "GET /%zz HTTP/1.1\r\n" HOST "\r\n", 400 },
 		{ "GET /api/v1/plans HTTP/1.1\r\n" HOST "Authorization: Bearer x\r\n\r\n", 401 },
 		{ "GET /api/v1/plans HTTP/1.1\r\n" HOST "Authorization: Basic eA==\r\n\r\n", 401 },

@@ -14,5 +14,6 @@ extern const struct route api_people[];
 extern const struct route api_plans[];
 extern const struct route api_registers[];
 extern const struct route api_report_cells[];
+extern const struct route api_reports[];
 
 #endif

@@ -111,7 +111,8 @@ evidence_send(struct visit *visit, struct err *err)
 		.bytes = visit->req->body,
 		.size = visit->req->body_size,
 		.about = http_find(&visit->req->query, "about"),
-		.dated_on = http_find(&visit->req->query, "dated_on") };
+		.dated_on = http_find(&visit->req->query, "dated_on"),
+		.why = http_find(&visit->req->query, "why") };
 	int64_t id = 0;
 	int rc = read_place(visit, &added.place, err);
 
@@ -146,7 +147,8 @@ evidence_remove(struct visit *visit, struct err *err)
 	int rc = visit_arg_id(visit, 0, &id, err);
 
 	if (rc == YUP_OK)
-		rc = app_evidence_remove(visit->app, visit->plans, visit->institution_id, id, err);
+		rc = app_evidence_remove(visit->app, visit->plans, visit->institution_id, id,
+		    http_find(&visit->req->query, "why"), err);
 	if (rc < 0)
 		return rc;
 	visit->res->status = 204;

@@ -229,21 +229,27 @@ put_refused(struct visit *visit, const struct app_reported *out, const struct er
 	return json_end(&w, err);
 }
 
-/* POST /api/v1/reports/{year}/{period}/cells: all of them are saved, or none. */
+/*
+ * POST /api/v1/reports/{year}/{period}/cells: all of them are saved, or none; in a closed
+ * period they are corrections, and "why" says the reason.
+ */
 static int
 cells_save(struct visit *visit, struct err *err)
 {
 	CLEANUP(json_in_done) struct json_in *body = NULL;
 	struct typed_rows typed = { 0 };
 	struct app_reported out = { .refused = PLAN_NONE };
+	const char *reason = NULL;
 	struct app_period which;
 	struct err why;
 	int rc = read_rows(visit, &body, &which, &typed, err);
 
+	if (rc == YUP_OK && json_in_has(body, "why"))
+		rc = json_in_text(body, "why", &reason, err);
 	if (rc < 0)
 		return rc;
 	rc = app_report_edit(visit->app, visit->plans, visit->req->mem, &which, typed.rows,
-	    typed.count, NULL, &out, err);
+	    typed.count, reason, &out, err);
 	if (rc == YUP_OK)
 		return put_answer(visit, &typed, &out, true, err);
 	if (rc != YUP_EINVALID && rc != YUP_ELIMIT && rc != YUP_ECONFLICT)

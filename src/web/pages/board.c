@@ -93,26 +93,6 @@ board_money(const struct board *b, int64_t cents)
 	return mem_strndup(b->mem, s.text, s.length);
 }
 
-const char *
-band_path(const char *shape)
-{
-	static const char *const PATHS[][2] = {
-		{ "octagon", "M5 1h6l4 4v6l-4 4H5l-4-4V5z" },
-		{ "triangle", "M8 1.5 15.5 14.5H.5z" },
-		{ "square", "M2 2h12v12H2z" },
-		{ "circle", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1z" },
-		{ "star", "M8 .8l2.2 4.8 5.2.6-3.9 3.5 1.1 5.2L8 12.2l-4.6 2.7 1.1-5.2L.6 6.2l5.2-.6z" },
-		{ "diamond", "M8 .5 15.5 8 8 15.5.5 8z" },
-		{ "pentagon", "M8 .8l7.3 5.4-2.8 8.6h-9L.7 6.2z" },
-		{ "hexagon", "M4.2 1.4h7.6L15.6 8l-3.8 6.6H4.2L.4 8z" },
-	};
-
-	for (size_t i = 0; i < sizeof(PATHS) / sizeof(PATHS[0]); i++)
-		if (strcmp(PATHS[i][0], shape) == 0)
-			return PATHS[i][1];
-	return PATHS[3][1];
-}
-
 /* ---- Best and worst ----------------------------------------------------------------- */
 
 struct ranked {
@@ -203,9 +183,10 @@ draw_curve(struct board *b)
 	struct chart chart;
 
 	chart_curves(b->mem, said(b, N_("Avance del año")),
-	    said(b, N_("Avance físico acumulado por período: lo programado, lo logrado y lo que se "
-		       "proyecta si la eficacia sigue igual. Los números están en la tabla que "
-		       "sigue.")),
+	    said(b,
+		N_("Avance físico acumulado por período: lo programado, lo logrado y lo que se "
+		   "proyecta si la eficacia sigue igual. Los números están en la tabla que "
+		   "sigue.")),
 	    b->columns, b->column_count, curves, sizeof(curves) / sizeof(curves[0]), &chart);
 	b->curve = svg_of(b, &chart, "curva");
 }
@@ -223,16 +204,17 @@ draw_spots(struct board *b)
 		if (s == NULL || s->physical_e9 == NUM_ABSENT ||
 		    money_progress(&s->money) == NUM_ABSENT)
 			continue;
-		spots[count++] = (struct chart_spot){
-			b->lines[i].code[0] != '\0' ? b->lines[i].code : b->lines[i].name,
-			money_progress(&s->money), s->physical_e9
-		};
+		spots[count++] = (struct chart_spot){ b->lines[i].code[0] != '\0'
+			    ? b->lines[i].code
+			    : b->lines[i].name,
+			money_progress(&s->money), s->physical_e9 };
 	}
 	if (count == 0)
 		return;
 	chart_spots(b->mem, said(b, N_("Presupuesto y avance")),
-	    said(b, N_("Cada punto es una unidad o institución: a la derecha, lo ejecutado de su "
-		       "presupuesto; arriba, su avance físico. Sobre la diagonal avanzan igual.")),
+	    said(b,
+		N_("Cada punto es una unidad o institución: a la derecha, lo ejecutado de su "
+		   "presupuesto; arriba, su avance físico. Sobre la diagonal avanzan igual.")),
 	    said(b, N_("Ejecución presupuestaria")), said(b, N_("Avance físico")), spots, count,
 	    &chart);
 	b->spots = svg_of(b, &chart, "dispersion");

@@ -25,9 +25,9 @@ struct board {
 	struct visit *visit;
 	struct mem *mem;
 	const struct pack *pack;
-	const char *lines_name;  /* "Unidades", "Instituciones" */
-	const char **columns;    /* "Ene", "Ene–Mar": of periods, in the reader's language */
-	const char **column_names; /* "enero", "Primer trimestre" */
+	const char *lines_name;     /* "Unidades", "Instituciones" */
+	const char **columns;       /* "Ene", "Ene–Mar": of periods, in the reader's language */
+	const char **column_names;  /* "enero", "Primer trimestre" */
 	unsigned column_count, now; /* now: the column that is told, from 0 */
 	struct board_line *whole;   /* NULL: who looks may not see it */
 	struct board_line *lines;
@@ -37,7 +37,7 @@ struct board {
 	/* made by board_draw() */
 	const struct board_line **best, **worst; /* BOARD_ENDS_MAX at most, none in both */
 	size_t best_count, worst_count;
-	const char *curve, *spots; /* SVG; NULL: nothing to draw */
+	const char *curve, *spots;                              /* SVG; NULL: nothing to draw */
 	const int64_t *planned_e9, *achieved_e9, *projected_e9; /* of the whole, by column */
 };
 
@@ -61,8 +61,5 @@ size_t board_band_index(const struct board *b, const struct pack_band *band);
 const char *board_percent(const struct board *b, int64_t value_e9);
 const char *board_points(const struct board *b, int64_t value_e9);
 const char *board_money(const struct board *b, int64_t cents);
-
-/* A band's shape as an SVG path in a square of 16. */
-const char *band_path(const char *shape);
 
 #endif

@@ -87,7 +87,8 @@ show_unit(struct visit *visit, const char *wrong, struct err *err)
 	if (wrong == NULL && csv_asked(visit))
 		return list_csv(visit, &page, err);
 	page.adds = page.unit.opens;
-	page.list.may_remove = page.unit.opens && !page.unit.corrects;
+	page.list.may_remove = page.unit.opens;
+	page.list.corrects = page.unit.corrects;
 	f = frame_make(visit, html_translated(&visit->html, N_("Evidencias")), PLACE_REPORTS);
 	f.wrong = wrong;
 	tpl_evidence(&visit->html, &f, &page);
@@ -184,7 +185,8 @@ evidence_remove(struct visit *visit, struct err *err)
 		rc = app_evidence_get(visit->app, visit->req->mem, visit->institution_id, id, &one,
 		    err);
 	if (rc == YUP_OK)
-		rc = app_evidence_remove(visit->app, visit->plans, visit->institution_id, id, err);
+		rc = app_evidence_remove(visit->app, visit->plans, visit->institution_id, id,
+		    visit_field(visit, "motivo"), err);
 	return rc < 0 ? rc : answer_see(visit, back_to(visit, &one.evidence));
 }
 

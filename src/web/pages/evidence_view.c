@@ -118,6 +118,7 @@ evidence_form_read(struct visit *visit, const struct evidence_place *place,
 		.bytes = req->files[0].bytes,
 		.size = req->files[0].size,
 		.about = visit_field(visit, "sobre"),
-		.dated_on = visit_field(visit, "fecha") };
+		.dated_on = visit_field(visit, "fecha"),
+		.why = visit_field(visit, "motivo") };
 	return YUP_OK;
 }

@@ -22,6 +22,7 @@ struct evidence_list {
 	struct evidence_row *rows;
 	size_t count;
 	bool may_remove;
+	bool corrects; /* the period closed: with a reason */
 };
 
 /* `plan` is NULL for those of an item. */

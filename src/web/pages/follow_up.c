@@ -194,7 +194,7 @@ show_document(struct visit *visit, const char *wrong, struct err *err)
 {
 	struct opened o;
 	struct fu_member member;
-	const struct fu_member *of;
+	const struct fu_member *of = NULL;
 	struct frame f;
 	int rc = open_document(visit, &o, err);
 

@@ -290,6 +290,8 @@ home_show(struct visit *visit, struct err *err)
 		rc = add_jobs(visit, &h, err);
 	if (rc == YUP_OK && h.reads)
 		rc = home_late_read(visit, &h.late, err);
+	if (rc == YUP_OK && h.reads)
+		rc = home_board_read(visit, &h.board, err);
 	if (rc < 0)
 		return rc;
 	f = frame_make(visit, html_translated(&visit->html, N_("Inicio")), PLACE_HOME);

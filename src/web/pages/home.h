@@ -4,6 +4,7 @@
 #ifndef YUP_WEB_PAGES_HOME_H
 #define YUP_WEB_PAGES_HOME_H
 
+#include "web/pages/home_board.h"
 #include "web/pages/home_late.h"
 #include "web/pages/job_view.h"
 #include "web/pages/observe_view.h"
@@ -61,7 +62,8 @@ struct home {
 	size_t wrong_count, wrong_total;
 	struct job_view *jobs; /* that who asks has begun and have not ended */
 	size_t job_count;
-	struct home_late late; /* deadlines of follow-up and registers */
+	struct home_late late;            /* deadlines of follow-up and registers */
+	const struct report_board *board; /* how far it is, NULL: nothing was reported */
 	const char *plan_task; /* what the plan itself waits for of who asks, NULL: nothing */
 	bool reads, imports, manages;
 };

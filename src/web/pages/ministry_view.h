@@ -11,7 +11,7 @@ struct agency_row {
 	const struct app_agency *agency;
 	const struct app_agency_period *at; /* NULL: it reported nothing by then */
 	const struct board_line *line;
-	const char *period;    /* its last one, in words; "" */
+	const char *period; /* its last one, in words; "" */
 	int64_t efficacy_e9;
 };
 
@@ -22,6 +22,15 @@ struct ministry_view {
 	struct agency_row *rows;
 	size_t reported; /* institutions with a figure by then */
 	size_t late;     /* with units that are */
+	const char *policy;
+};
+
+/* One of its institutions at the end of one of its periods. */
+struct agency_view {
+	const struct app_ministry *m;
+	const struct app_agency *agency;
+	const struct app_agency_period *at;
+	struct board b; /* of its units */
 	const char *policy;
 };
 

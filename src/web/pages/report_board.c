@@ -6,141 +6,15 @@
 
 #include "app/app.h"
 #include "app/registers.h"
-#include "app/standings.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "core/pack_setting.h"
 #include "templates.h"
 #include "text/catalogue.h"
-#include "text/report_text.h"
 #include "text/setting_text.h"
 #include "web/frame.h"
+#include "web/pages/board_units.h"
 #include "web/pages/pages.h"
 #include "web/when.h"
-
-/* ---- Columns ---------------------------------------------------------------------------- */
-
-static const char *
-short_span(const struct report_board *v, const struct report_period *period)
-{
-	const struct pack *pack = v->b.pack;
-	const char *first = html_translated(&v->p.visit->html,
-	    pack->periods[period->first - 1].abbr);
-	const char *last = html_translated(&v->p.visit->html, pack->periods[period->last - 1].abbr);
-
-	return period->first == period->last ? first
-					     : mem_printf(v->p.mem, "%s–%s", first, last);
-}
-
-static void
-make_columns(struct report_board *v)
-{
-	struct board *b = &v->b;
-	size_t n = v->p.period_count;
-
-	b->columns = mem_array(b->mem, n, sizeof(*b->columns));
-	b->column_names = mem_array(b->mem, n, sizeof(*b->column_names));
-	for (size_t i = 0; i < n; i++) {
-		b->columns[i] = short_span(v, &v->p.periods[i]);
-		b->column_names[i] = report_period_name(b->mem, v->p.visit->html.catalogue, b->pack,
-		    &v->p.periods[i], n);
-	}
-	b->column_count = (unsigned)n;
-	b->now = v->p.which.period - 1;
-}
-
-/* ---- Lines -------------------------------------------------------------------------------- */
-
-static const struct standing *
-find_standing(const struct app_standing *of, const struct standing *like)
-{
-	for (size_t i = 0; i < of->count; i++)
-		if (standing_is_unit(&of->list[i]) == standing_is_unit(like) &&
-		    strcmp(of->list[i].id, like->id) == 0)
-			return &of->list[i];
-	return NULL;
-}
-
-static const char *
-link_of(const struct report_board *v, const struct standing *s, unsigned period)
-{
-	return mem_printf(v->b.mem, "/seguimiento/%d/%u/%s%s", v->p.which.year, period,
-	    standing_is_unit(s) ? "unidad/" : "panel?unidad=", s->id);
-}
-
-static struct board_line
-line_of(const struct report_board *v, const struct app_standings *year, const struct map *units,
-    const struct standing *s)
-{
-	const struct plan *plan = v->p.plan.plan;
-	unsigned n = v->b.column_count;
-	uint32_t unit = map_get(units, s->id);
-	struct board_line line = { .name = plan->institution, .code = "" };
-
-	if (unit != MAP_NONE) {
-		line.code = plan->units[unit].path;
-		line.name = plan->units[unit].name[0] != '\0' ? plan->units[unit].name : line.code;
-	}
-	line.at = mem_array(v->b.mem, n, sizeof(const struct standing *));
-	line.cell_link = mem_array(v->b.mem, n, sizeof(const char *));
-	for (unsigned c = 0; c < n; c++) {
-		line.at[c] = c == v->b.now ? s : find_standing(&year->of[c], s);
-		line.cell_link[c] = link_of(v, s, c + 1);
-	}
-	line.link = line.cell_link[v->b.now];
-	return line;
-}
-
-/* The line that is told as the whole: its place, PLAN_NONE where who looks may not see it. */
-static uint32_t
-find_whole(const struct app_standing *now, const char *id)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (id[0] == '\0' ? now->list[i].level == FU_INSTITUTION
-				  : strcmp(now->list[i].id, id) == 0)
-			return (uint32_t)i; /* levels stand before units: a level before its own unit */
-	return now->count == 1 ? 0 : PLAN_NONE;
-}
-
-static bool
-is_below(const struct app_standing *now, uint32_t i, uint32_t top)
-{
-	for (unsigned depth = 0; i != PLAN_NONE && depth <= PLAN_DEPTH_MAX; depth++) {
-		if (i == top)
-			return true;
-		i = now->list[i].parent;
-	}
-	return top == PLAN_NONE;
-}
-
-static void
-make_lines(struct report_board *v, const struct app_standings *year)
-{
-	const struct plan *plan = v->p.plan.plan;
-	const struct app_standing *now = &year->of[v->b.now];
-	uint32_t whole = find_whole(now, v->scope_id);
-	struct board *b = &v->b;
-	struct map units;
-
-	map_init(&units, b->mem);
-	for (uint32_t u = 0; u < plan->unit_count; u++)
-		map_set(&units, plan->units[u].id, u);
-	b->lines = mem_array(b->mem, now->count + 1, sizeof(*b->lines));
-	b->members = mem_array(b->mem, now->count + 1, sizeof(*b->members));
-	if (whole != PLAN_NONE) {
-		b->whole = mem_alloc(b->mem, sizeof(*b->whole));
-		*b->whole = line_of(v, year, &units, &now->list[whole]);
-		v->scope_name = v->scope_id[0] != '\0' ? b->whole->name : "";
-	}
-	for (uint32_t i = 0; i < now->count; i++) {
-		if (!is_below(now, i, whole))
-			continue;
-		if (standing_is_unit(&now->list[i]))
-			b->lines[b->count++] = line_of(v, year, &units, &now->list[i]);
-		if (whole != PLAN_NONE && now->list[i].parent == whole)
-			b->members[b->member_count++] = line_of(v, year, &units, &now->list[i]);
-	}
-}
 
 /* ---- Who is late ---------------------------------------------------------------------------- */
 
@@ -177,11 +51,15 @@ report_board_make(struct report_board *v, struct err *err)
 	v->b = (struct board){ .visit = visit,
 		.mem = v->p.mem,
 		.pack = v->p.plan.plan->pack,
-		.lines_name = html_translated(&visit->html, N_("Unidades")) };
+		.lines_name = html_translated(&visit->html, N_("Unidades")),
+		.now = v->p.which.period - 1 };
 	v->policy = setting_choice_name("average_above",
 	    pack_setting_value(v->p.mem, v->b.pack, "average_above"));
-	make_columns(v);
-	make_lines(v, &year);
+	board_units_make(&v->b,
+	    &(struct board_units){ v->p.plan.plan, &year, v->scope_id,
+		mem_printf(v->p.mem, "/seguimiento/%d", v->p.which.year) });
+	if (v->scope_id[0] != '\0' && v->b.whole != NULL)
+		v->scope_name = v->b.whole->name;
 	board_draw(&v->b);
 	return find_late(v, err);
 }
@@ -282,6 +160,46 @@ find_rows(struct report_board *v)
 	}
 }
 
+static bool
+is_level(const struct report_board *v, const struct board_line *line)
+{
+	return !standing_is_unit(board_now(&v->b, line));
+}
+
+/* Not more than as many others are farther behind. */
+static bool
+is_told(const struct report_board *v, const struct board_line *line, size_t room)
+{
+	int64_t mine = board_efficacy(board_now(&v->b, line));
+	size_t behind = 0;
+
+	for (size_t i = 0; i < v->b.member_count; i++) {
+		const struct board_line *other = &v->b.members[i];
+		int64_t theirs = board_efficacy(board_now(&v->b, other));
+
+		if (!is_level(v, other) && theirs != NUM_ABSENT)
+			behind += theirs < mine || (theirs == mine && other < line);
+	}
+	return mine != NUM_ABSENT && behind < room;
+}
+
+/* What fits on a page. */
+static void
+choose_lines(struct report_board *v)
+{
+	size_t levels = 0, room;
+
+	for (size_t i = 0; i < v->b.member_count; i++)
+		levels += is_level(v, &v->b.members[i]);
+	room = levels < SUMMARY_LINES_MAX ? SUMMARY_LINES_MAX - levels : 0;
+	for (size_t i = 0; i < v->b.member_count && v->line_count < SUMMARY_LINES_MAX; i++) {
+		const struct board_line *line = &v->b.members[i];
+
+		if (is_level(v, line) || is_told(v, line, room))
+			v->lines[v->line_count++] = line;
+	}
+}
+
 static int
 read_registers(struct report_board *v, struct err *err)
 {
@@ -313,6 +231,7 @@ summary_show(struct visit *visit, struct err *err)
 	v.as_of = when_day(v.p.mem, fu->as_of);
 	count_causes(&v);
 	find_rows(&v);
+	choose_lines(&v);
 	f = frame_make(visit, html_translated(&visit->html, N_("Resumen ejecutivo")),
 	    PLACE_REPORTS);
 	tpl_report_summary(&visit->html, &f, &v);

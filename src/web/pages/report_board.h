@@ -8,7 +8,7 @@
 #include "web/pages/board.h"
 #include "web/pages/report_view.h"
 
-enum { BOARD_LATE_MAX = 8, SUMMARY_ROWS_MAX = 6 };
+enum { BOARD_LATE_MAX = 8, SUMMARY_ROWS_MAX = 6, SUMMARY_LINES_MAX = 10 };
 
 /* A cause that rows under the threshold give, and how often. */
 struct board_cause {
@@ -29,8 +29,12 @@ struct report_board {
 	const char *as_of;
 	struct board_cause *causes; /* the most frequent first */
 	size_t cause_count;
-	const struct fu_operation *rows[SUMMARY_ROWS_MAX]; /* under the threshold, the farthest first */
+	const struct fu_operation
+	    *rows[SUMMARY_ROWS_MAX]; /* under the threshold, the farthest first */
 	size_t row_count, below;
+	/* levels, and then units as far behind as there is room for, in their order */
+	const struct board_line *lines[SUMMARY_LINES_MAX];
+	size_t line_count;
 	struct app_register_sum *registers;
 	size_t register_count;
 };

@@ -1,6 +1,7 @@
 /* report_past.c - a row's reports through the year. */
 #include "web/pages/report_past.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -197,8 +198,11 @@ find_evidence(struct past_view *v, struct err *err)
 	int rc = app_evidence_list(visit->app, v->p.mem, visit->institution_id, &place, &list,
 	    &count, err);
 
+	if (rc == YUP_OK)
+		rc = evidence_list_make(visit, v->book.plan, list, count, &v->evidence, err);
 	return rc < 0 ? rc
-		      : evidence_list_make(visit, v->book.plan, list, count, &v->evidence, err);
+		      : app_evidence_corrections(visit->app, v->p.mem, visit->institution_id,
+			    place.year, place.node_id, &v->corrections, &v->correction_count, err);
 }
 
 /* Those that point at this row. */
@@ -255,18 +259,38 @@ find_row(struct past_view *v, uint32_t row, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "node_absent", "%u", row);
 }
 
-static int
-past_show(struct visit *visit, struct err *err)
+/* A row's number is its place, which may be 0. */
+static uint32_t
+row_asked(const struct visit *visit)
+{
+	char *end;
+	unsigned long row = strtoul(visit->args[2], &end, 10);
+
+	return *end == '\0' && end != visit->args[2] && row < PLAN_NONE ? (uint32_t)row : PLAN_NONE;
+}
+
+int
+past_view_open(struct visit *visit, struct past_view *out, struct err *err)
 {
 	struct past_view v = { 0 };
-	struct frame f;
-	int64_t row = 0;
 	int rc = period_view_open(visit, &v.p, err);
 
 	if (rc == YUP_OK)
-		rc = visit_arg_id(visit, 2, &row, err);
-	if (rc == YUP_OK)
-		rc = find_row(&v, row < PLAN_NONE ? (uint32_t)row : PLAN_NONE, err);
+		rc = find_row(&v, row_asked(visit), err);
+	if (rc < 0)
+		return rc;
+	make_periods(&v);
+	*out = v;
+	return YUP_OK;
+}
+
+static int
+past_show(struct visit *visit, struct err *err)
+{
+	struct past_view v;
+	struct frame f;
+	int rc = past_view_open(visit, &v, err);
+
 	if (rc == YUP_OK)
 		rc = make_changes(&v, v.line.plan->row, err);
 	if (rc == YUP_OK)
@@ -277,7 +301,6 @@ past_show(struct visit *visit, struct err *err)
 		rc = find_observed(&v, err);
 	if (rc < 0)
 		return rc;
-	make_periods(&v);
 	v.formula = formula_of(&v);
 	v.policy = policy_of(&v);
 	f = frame_make(visit, v.line.plan->code, PLACE_REPORTS);

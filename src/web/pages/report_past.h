@@ -39,10 +39,15 @@ struct past_view {
 	const struct register_item **items;
 	size_t item_count;
 	struct evidence_list evidence;
+	struct evidence *corrections; /* of evidence, after its period closed */
+	size_t correction_count;
 	struct observed_list observed; /* of this row */
 	bool marks;
 	struct observe_form make;
 };
+
+/* The period and the row of the path, with what was reported of it to that period. */
+MUST_CHECK int past_view_open(struct visit *visit, struct past_view *out, struct err *err);
 
 /* What a cell of a report says, with the words of its choices. */
 const char *past_cell(const struct period_view *p, const struct report *said,

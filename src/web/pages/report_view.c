@@ -23,25 +23,20 @@ read_number(const struct visit *visit, unsigned i, int64_t most, int64_t *out, s
 }
 
 int
-period_view_open(struct visit *visit, struct period_view *out, struct err *err)
+period_view_make(struct visit *visit, int year, unsigned period, struct period_view *out,
+    struct err *err)
 {
-	struct period_view v = { .visit = visit, .mem = visit->req->mem };
+	struct period_view v = { .visit = visit,
+		.mem = visit->req->mem,
+		.which = { visit->institution_id, year, period } };
 	struct report_period *periods = NULL;
-	int64_t year = 0, period = 0;
-	int rc = read_number(visit, 0, 9999, &year, err);
-
-	if (rc == YUP_OK)
-		rc = read_number(visit, 1, PACK_PERIODS_MAX, &period, err);
-	if (rc < 0)
-		return rc;
-	v.which = (struct app_period){ visit->institution_id, (int)year, (unsigned)period };
-	rc = app_period_list(visit->app, v.mem, visit->institution_id, (int)year, &periods,
+	int rc = app_period_list(visit->app, v.mem, visit->institution_id, year, &periods,
 	    &v.period_count, err);
+
 	if (rc < 0)
 		return rc;
-	if (period < 1 || (size_t)period > v.period_count)
-		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%lld/%lld", (long long)year,
-		    (long long)period);
+	if (period < 1 || period > v.period_count)
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%d/%u", year, period);
 	v.periods = periods;
 	v.period = &periods[period - 1];
 	if (v.period->state == PERIOD_PLANNED)
@@ -55,11 +50,19 @@ period_view_open(struct visit *visit, struct period_view *out, struct err *err)
 	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
-	v.takes = actor_may_somewhere(visit->app->by,
-	    v.period->state == PERIOD_CLOSED ? MAY_CORRECT_REPORT : MAY_REPORT,
-	    visit->institution_id);
 	*out = v;
 	return YUP_OK;
+}
+
+int
+period_view_open(struct visit *visit, struct period_view *out, struct err *err)
+{
+	int64_t year = 0, period = 0;
+	int rc = read_number(visit, 0, 9999, &year, err);
+
+	if (rc == YUP_OK)
+		rc = read_number(visit, 1, PACK_PERIODS_MAX, &period, err);
+	return rc < 0 ? rc : period_view_make(visit, (int)year, (unsigned)period, out, err);
 }
 
 const char *

@@ -26,6 +26,10 @@ struct period_view {
 /* YUP_ENOTFOUND "period_absent"; YUP_ECONFLICT "period_not_open". */
 MUST_CHECK int period_view_open(struct visit *visit, struct period_view *out, struct err *err);
 
+/* The same of another period of the institution. */
+MUST_CHECK int period_view_make(struct visit *visit, int year, unsigned period,
+    struct period_view *out, struct err *err);
+
 /* "12,50", "—" where nobody has said: per cents with one decimal. */
 const char *period_percent(const struct period_view *v, int64_t value_e9);
 
@@ -57,6 +61,7 @@ struct calendar_view {
 	struct calendar_row *rows;
 	size_t row_count;
 	bool runs, fresh; /* none of its periods was opened */
+	bool ministry;    /* it supervises others that who asks may read */
 	const struct pack *pack;
 };
 

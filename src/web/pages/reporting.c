@@ -5,6 +5,7 @@
 #include "app/actor.h"
 #include "app/app.h"
 #include "app/follow_ups.h"
+#include "app/ministry.h"
 #include "app/plan_list.h"
 #include "templates.h"
 #include "text/catalogue.h"
@@ -129,8 +130,10 @@ calendar_open(struct visit *visit, int year, struct calendar_view *out, struct e
 			when_day(mem, periods[i].due_on) };
 	}
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
+	if (actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL))
+		rc = app_is_ministry(visit->app, visit->institution_id, &v.ministry, err);
 	*out = v;
-	return YUP_OK;
+	return rc;
 }
 
 static int

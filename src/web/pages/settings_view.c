@@ -9,6 +9,7 @@
 #include "text/number_text.h"
 #include "text/role_text.h"
 #include "text/setting_text.h"
+#include "web/pages/band.h"
 #include "web/router.h"
 
 #define BANDS "bands"
@@ -173,29 +174,6 @@ settings_band_range(const struct settings_view *v, size_t band)
 	return mem_strdup(v->visit->req->mem, str_text(&s));
 }
 
-/* In a square of 16 by 16. */
-static const char *
-outline_of(const char *shape)
-{
-	static const struct {
-		const char *shape, *path;
-	} OUTLINES[] = {
-		{ "octagon", "M5 1h6l4 4v6l-4 4H5l-4-4V5z" },
-		{ "triangle", "M8 1l7 13H1z" },
-		{ "square", "M2 2h12v12H2z" },
-		{ "circle", "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1z" },
-		{ "star", "M8 1l2 5h5l-4 3 2 6-5-4-5 4 2-6-4-3h5z" },
-		{ "diamond", "M8 0l8 8-8 8-8-8z" },
-		{ "pentagon", "M8 1l7 5-3 9H4L1 6z" },
-		{ "hexagon", "M4 1h8l4 7-4 7H4L0 8z" },
-	};
-
-	for (size_t i = 0; i < sizeof(OUTLINES) / sizeof(OUTLINES[0]); i++)
-		if (strcmp(OUTLINES[i].shape, shape) == 0)
-			return OUTLINES[i].path;
-	return OUTLINES[3].path;
-}
-
 struct safe_html
 settings_band_mark(const struct settings_view *v, size_t band)
 {
@@ -204,7 +182,7 @@ settings_band_mark(const struct settings_view *v, size_t band)
 	return (struct safe_html){ mem_printf(v->visit->req->mem,
 	    "<svg class=\"band\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"%s\" "
 	    "fill=\"%s\"/></svg>",
-	    outline_of(b->shape), b->colour) };
+	    band_path(b->shape), b->colour) };
 }
 
 /* Hundredths of a per cent from the left; 100 % is the right end, and what passes it too. */
