@@ -106,7 +106,7 @@ static const char *const KNOWN[] = { "html", "head", "meta", "title", "link", "s
 	"figure", "figcaption", "svg", "g", "path", "rect", "line", "circle", "polyline", "polygon",
 	"text", "tspan", "desc", "defs", "use", "output", "progress", "meter", "kbd", "mark", "sup",
 	"sub", "q", "blockquote", "search", "datalist", "address", "noscript", "img",
-	"linearGradient", "stop", "clipPath", "b", NULL };
+	"linearGradient", "stop", "clipPath", "symbol", "b", NULL };
 static const char *const ALONE[] = { "meta", "link", "input", "br", "hr", "col", "img", NULL };
 
 static void
