@@ -71,6 +71,7 @@ struct unit_line {
 	const struct app_unit_report *unit;
 	const char *due_on;
 	const struct report_step *last;
+	int64_t efficacy_e9;
 	bool approves, validates, returns, checked;
 };
 
