@@ -24,6 +24,7 @@ test("the planner sees who is late, who has longer and who was returned", async 
 	assert.match(await words(page), /Seguimiento: octubre 2027 .*unidades atrasadas/);
 	await page.getByRole("link", { name: "Seguimiento: octubre 2027" }).click();
 	await page.waitForURL("**/seguimiento/2027/10");
+	assert.equal((await words(page, "h1")).trim(), "octubre", "the month is said once");
 	assert.match(await rowOf(page, "ESAGRI").textContent(), /Borrador[^]*0 \/ 10[^]*atrasada/);
 	assert.match(await rowOf(page, "DGAF/UTI").textContent(), /19\/11\/2027[^]*ampliado[^]*Pilar Rocha[^]*Migración de sus equipos/);
 	assert.doesNotMatch(await rowOf(page, "LARCA").textContent(), /atrasada/);

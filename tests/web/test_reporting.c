@@ -61,6 +61,9 @@ test_calendar(void **state)
 
 	check(site_get(site, &t.reader, "/seguimiento"), 200, "Primer semestre");
 	check(site_get(site, &t.reader, "/seguimiento"), 200, "Por abrir");
+	check(site_get(site, &t.reader, "/seguimiento"), 200, "<td>enero a junio</td>");
+	check(site_get(site, &t.reader, path(&t, "/seguimiento/{anio}/1")), 200,
+	    "Primer semestre <span class=\"soft\">enero a junio</span></h1>");
 	check(site_get(site, &t.planner, "/seguimiento"), 200, "name=\"abrir\" value=\"2\"");
 	check(site_post(site, &t.planner, "/seguimiento", path(&t, "gestion={year}&cada=3&dias=5")),
 	    409, "ya se usó");
