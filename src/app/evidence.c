@@ -162,7 +162,7 @@ struct keeping {
 	struct evidence evidence;
 	struct place_state state;
 	const char *why; /* "" but in a correction */
-	bool denied; /* and the log has it already */
+	bool denied;     /* and the log has it already */
 };
 
 static int

@@ -46,8 +46,8 @@ MUST_CHECK int app_evidence_remove(const struct app *app, struct app_plans *plan
 
 /* Of a row in a year, those added or taken back after their period closed; in `mem`. */
 MUST_CHECK int app_evidence_corrections(const struct app *app, struct mem *mem,
-    int64_t institution_id, int year, const char *node_id, struct evidence **out,
-    size_t *out_count, struct err *err);
+    int64_t institution_id, int year, const char *node_id, struct evidence **out, size_t *out_count,
+    struct err *err);
 
 struct app_evidence {
 	struct evidence evidence;

@@ -43,7 +43,7 @@ struct evidence {
 	int64_t user_id; /* 0: the operator of the command line */
 	const char *actor;
 	const char *removed_at, *removed_by; /* "" while it is there */
-	const char *why, *removed_why; /* "" but in corrections, after its period closed */
+	const char *why, *removed_why;       /* "" but in corrections, after its period closed */
 	uint32_t uses;                       /* that are there, of the same content; itself too */
 };
 

@@ -152,8 +152,11 @@ anchor_opens_report(const struct plan *plan, const struct anchor *anchor, uint32
 const char *
 anchor_field_key(const struct anchor *anchor)
 {
-	if (anchor->field == FIELD__COUNT)
-		return "";
+	unsigned count = anchor->report > 0 ? (unsigned)REPORT_FIELD__COUNT
+					    : (unsigned)FIELD__COUNT;
+
+	if (anchor->field >= count)
+		return ""; /* the whole row, or what somebody asked that is no cell */
 	return anchor->report > 0 ? report_field_key((enum report_field)anchor->field)
 				  : node_field_key((enum node_field)anchor->field);
 }

@@ -376,16 +376,16 @@ test_closed(void **state)
 	assert_rc(take_back(w, DRAFTER, id), YUP_EDENIED, &err);
 	assert_rc(take_back(w, PLANNER, id), YUP_OK, &err);
 	app = as(w, PLANNER);
-	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row, &list,
-		      &count, &err),
+	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row,
+		      &list, &count, &err),
 	    YUP_OK, &err);
 	assert_int_equal(count, 2);
 	assert_string_equal(list[0].removed_why, "Era de otra fila");
 	assert_string_equal(list[0].why, "");
 	assert_string_equal(list[1].why, "Faltaba la foto");
 	app = as(w, STRANGER);
-	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row, &list,
-		      &count, &err),
+	assert_rc(app_evidence_corrections(&app, w->s->mem, which.institution_id, YEAR, w->row,
+		      &list, &count, &err),
 	    YUP_OK, &err);
 	assert_int_equal(count, 0); /* another unit's */
 	app_plans_done(&w->plans);

@@ -60,9 +60,8 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_units_unvalidated", "app_plan_row",
 	/* or on whose row or item it is of: test_evidence.c walks them by every role */
 	"app_evidence_add", "app_evidence_remove", "app_evidence_get", "app_evidence_twins",
-	"app_evidence_corrections",
-	"app_evidence_read", "app_evidence_is_open", "app_evidence_scan_with", "app_evidence_load",
-	"app_evidence_save",
+	"app_evidence_corrections", "app_evidence_read", "app_evidence_is_open",
+	"app_evidence_scan_with", "app_evidence_load", "app_evidence_save",
 	/* or on whose unit the item is: test_registers.c walks them by every role */
 	"app_register_open", "app_register_get", "app_register_change", "app_register_pass",
 	"app_register_comment", "app_register_take", "app_register_from_reports",

@@ -288,7 +288,8 @@ test_malformed_requests(void **state)
 	world_close(&world);
 	(void)close(options.access_log);
 	assert_no_fault(log, seed);
-	if (count >= REQUESTS && win.answered < count / 4)
+	/* A slow machine answers few before they are let go; none is a walk past the server. */
+	if (count >= REQUESTS && win.answered < count / 20)
 		fail_msg("only %lu of %lu were answered at all", win.answered, count);
 }
 
