@@ -448,7 +448,7 @@ test("without a script the form saves all the same", async () => {
 
 // ---- A large block ----
 
-const MANY = 300;
+const MANY = process.env.YUPANA_E2E_WHOLE ? 300 : 100;
 
 // The tests' small plan, for another year, with a unit of MANY activities.
 function largePlan(folder) {
@@ -460,7 +460,7 @@ function largePlan(folder) {
 	return path;
 }
 
-test("300 rows of twelve months are pasted, saved at once and undone", async () => {
+test(`${MANY} rows of twelve months are pasted, saved at once and undone`, async () => {
 	yupana("import", largePlan(server.folder), "--institution", "Ministerio de Aguas, Riego y Cuencas", "--db", server.db);
 	const { page, close } = await signIn(browser, server, "pilar");
 	await page.goto(`${server.base}/planes`);
@@ -479,16 +479,16 @@ test("300 rows of twelve months are pasted, saved at once and undone", async () 
 	await saved(page);
 	assert.equal(saves, 1, "one request for all");
 	await page.reload();
-	for (const [row, period] of [[0, 1], [0, 12], [150, 6], [299, 1], [299, 12]])
+	for (const [row, period] of [[0, 1], [0, 12], [MANY / 2, 6], [MANY - 1, 1], [MANY - 1, 12]])
 		assert.equal(await month(row, period), String((row * 12 + period - 1) % 97), `row ${row}, month ${period}`);
 	// Undone, as long as the page is the one where it was pasted.
 	await paste(page, page.locator(`tr[data-node="${first}"] td[data-period="1"] input`), block.replaceAll(/\d+/g, "5"));
 	await saved(page);
-	assert.equal(await month(200, 7), "5");
+	assert.equal(await month(MANY - 30, 7), "5");
 	await page.keyboard.press("Control+z");
 	await saved(page);
 	await page.reload();
-	assert.equal(await month(200, 7), String((200 * 12 + 6) % 97));
+	assert.equal(await month(MANY - 30, 7), String(((MANY - 30) * 12 + 6) % 97));
 	await close();
 });
 
