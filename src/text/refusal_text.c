@@ -76,6 +76,8 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Actualice la página.") },
 	{ "upload_absent", N_("No llegó ningún archivo, o está vacío."),
 	    N_("Elija uno con contenido y envíelo otra vez.") },
+	{ "upload_no_room", N_("El servidor no tiene dónde guardar lo que llega."),
+	    N_("Avise a quien lo administra y envíelo otra vez cuando haya lugar.") },
 	{ "upload_foreign", N_("El documento no es de su institución: dice «{detail}»."),
 	    N_("Revise que sea el archivo correcto.") },
 	{ "undo_absent", N_("Ninguna importación puede deshacerse."),
