@@ -64,6 +64,8 @@ const GUIDE = () => [
 	{ name: "planificador-octubre", who: "pilar", path: october },
 	{ name: "planificador-observar", who: "pilar", path: `${october}/unidad/u4`, act: lower("Siguiente paso") },
 	{ name: "planificador-documento", who: "pilar", path: "/seguimiento/2027/9/documento" },
+	{ name: "planificador-panel", who: "pilar", path: `${october}/panel` },
+	{ name: "planificador-resumen", who: "pilar", path: "/seguimiento/2027/9/resumen" },
 	{ name: "planificador-correccion", who: "pilar", path: "/seguimiento/2027/7/fila/99", act: lower("Historia") },
 	{ name: "planificador-medidas", who: "pilar", path: "/registros/corrective_measures?estado=open" },
 ];
