@@ -155,7 +155,8 @@ test_passed_and_closed(void **state)
 	check(site_get(site, &t.reader, unit), 200, "01/08/2031");
 	check(site_post(site, &t.planner, period, "accion=cerrar&motivo=fin"), 303, NULL);
 	check(site_get(site, &t.drafter, unit), 200, "ya no se cambia");
-	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.value=3&motivo=x")), 403, NULL);
+	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.value=3&motivo=x")), 409,
+	    "se cerró");
 	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3")), 422, NULL);
 	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3&motivo=mal+contado")), 303,
 	    NULL);
@@ -181,10 +182,10 @@ test_observed_at_the_cell(void **state)
 	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
 	const char *step = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}/paso");
 	const char *list = path(&t, "/plan/{plan}/observaciones");
-	const char *one = path(&t, "periodo=1&fila={fila}&celda=value&texto=No+cuadra&volver=");
-	const char *result = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+	const char *one = path(&t, "periodo=1&fila={fila}&celda=obtained&texto=No+cuadra&volver=");
+	const char *marked = "{\"cells\":[{\"node\":{node},\"revision\":0,"
 			     "\"field\":\"obtained\",\"text\":\"1\"}]}";
-	const char *value = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+	const char *other = "{\"cells\":[{\"node\":{node},\"revision\":0,"
 			    "\"field\":\"value\",\"text\":\"1\"}]}";
 	struct test_store *s = site->s;
 
@@ -206,8 +207,8 @@ test_observed_at_the_cell(void **state)
 	assert_null(strstr(site_get(site, &t.planner, "/").body, "Observaciones por responder"));
 	check(site_get(site, &t.drafter, unit), 200, "solo cambia lo que lleva");
 	check(site_get(site, &t.drafter, unit), 200, "class=\"locked\"");
-	check(save(&t, &t.drafter, result), 422, "cell_not_marked");
-	check(save(&t, &t.drafter, value), 200, NULL);
+	check(save(&t, &t.drafter, other), 422, "cell_not_marked");
+	check(save(&t, &t.drafter, marked), 200, NULL);
 	check(site_get(site, &t.drafter, unit), 200, "Respondida");
 	check(site_get(site, &t.planner, "/"), 200, "Observaciones respondidas");
 	assert_null(
@@ -341,7 +342,8 @@ test_read_and_corrected_by_programs(void **state)
 		  "accion=cerrar&motivo=fin"),
 	    303, NULL);
 	check(save(&t, &t.planner, mem_printf(s->mem, "%s}", cells)), 422, "\"code\"");
-	check(save(&t, &t.drafter, mem_printf(s->mem, "%s,\"why\":\"Mal\"}", cells)), 403, NULL);
+	check(save(&t, &t.drafter, mem_printf(s->mem, "%s,\"why\":\"Mal\"}", cells)), 422,
+	    "report_period_closed");
 	check(save(&t, &t.planner, mem_printf(s->mem, "%s,\"why\":\"Mal contado\"}", cells)), 200,
 	    NULL);
 	a = site_get(site, &t.planner, path(&t, "/api/v1/reports/{year}/{period}/rows/{node}"));
