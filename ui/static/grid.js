@@ -161,6 +161,27 @@ function start(grid) {
 			retry = Math.min(retry * 2, 60000);
 		}
 	}
+	// ---- What follows from what was saved: parts of the page that come again ----
+
+	const live = document.querySelectorAll("[data-live]");
+	let following = null;
+	function follow() {
+		clearTimeout(following);
+		if (live.length) following = setTimeout(look, 600);
+	}
+	async function look() {
+		if (waiting.size || current) return;
+		try {
+			const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
+			if (!answer.ok || answer.redirected) return;
+			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+			for (const part of live) {
+				const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+				if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+			}
+		} catch { /* at the next save */ }
+	}
+
 	// Everything typed is saved, or it is told why not.
 	async function flush() {
 		while (current || waiting.size) {
@@ -291,6 +312,7 @@ function start(grid) {
 		show(body);
 		if (held.size) tellHeld([...held.values()].at(-1));
 		else tell("saved");
+		follow();
 	}
 	// Figures that follow from a row's cells, and what is asked of it.
 	function showComputed(body) {
