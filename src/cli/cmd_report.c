@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "report/json_writer.h"
+#include "text/number_text.h"
 #include "text/state_text.h"
 
 static const char *
@@ -19,6 +20,18 @@ percent(struct cli *cli, int64_t value_e9)
 	if (value_e9 == NUM_ABSENT)
 		return "";
 	num_put(&s, ratio_round(value_e9, 2), 2, 2);
+	return mem_strdup(cli->mem, str_text(&s));
+}
+
+/* The same for people: "277.850,00". */
+static const char *
+percent_said(struct cli *cli, int64_t value_e9)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (value_e9 == NUM_ABSENT)
+		return "—";
+	number_put_ratio(&s, value_e9, 2);
 	return mem_strdup(cli->mem, str_text(&s));
 }
 
@@ -73,7 +86,9 @@ units_text(struct cli *cli, const struct app_unit_report *list, size_t count)
 			list[i].is_late ? " (atrasada)" : ""));
 		table_put(&t, mem_printf(cli->mem, "%u/%u", list[i].reported, list[i].rows));
 		table_put(&t, mem_printf(cli->mem, "%u", list[i].unexplained));
-		table_put(&t, percent(cli, list[i].physical_e9));
+		table_put(&t,
+		    list[i].physical_e9 == NUM_ABSENT ? ""
+						      : percent_said(cli, list[i].physical_e9));
 	}
 	table_write(&t, &cli->out, &cli->term, 0);
 }
@@ -163,7 +178,8 @@ set_run(struct cli *cli)
 	if (rc < 0)
 		return cli_refused(cli);
 	str_printf(&cli->out, "Fila %u: avance físico %s %%, eficacia %s %%.\n", row.row,
-	    percent(cli, out.progress[0].physical_e9), percent(cli, out.progress[0].efficacy_e9));
+	    percent_said(cli, out.progress[0].physical_e9),
+	    percent_said(cli, out.progress[0].efficacy_e9));
 	return CLI_DONE;
 }
 

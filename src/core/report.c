@@ -122,6 +122,13 @@ measure_amends(enum measure_kind kind)
 
 /* ---- What a person typed ---------------------------------------------------------- */
 
+/* A number of a report is never below zero: said so, whichever its limits. */
+static int
+in_limits(int rc, const char *text, struct err *err)
+{
+	return rc == YUP_ELIMIT ? err_refuse(err, rc, "report_number", "%s", text) : rc;
+}
+
 static int
 read_cause(const struct pack *pack, const char *text, struct err *err)
 {
@@ -153,11 +160,11 @@ read_field(struct mem *mem, const struct plan *plan, enum report_field field, co
 	*out = (struct typed_value){ .value = { NUM_ABSENT, text } };
 	switch (field) {
 	case REPORT_VALUE:
-		return typed_number(text, 0, QUANTITY_MAX_E4, out, err);
+		return in_limits(typed_number(text, 0, QUANTITY_MAX_E4, out, err), text, err);
 	case REPORT_STATED:
-		return typed_number(text, 0, 1000 * E4, out, err);
+		return in_limits(typed_number(text, 0, 1000 * E4, out, err), text, err);
 	case REPORT_EXECUTED:
-		return typed_money(text, out, err);
+		return in_limits(typed_money(text, out, err), text, err);
 	case REPORT_CAUSE:
 		return read_cause(plan->pack, text, err);
 	case REPORT_MEASURE:

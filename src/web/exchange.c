@@ -220,8 +220,8 @@ exchange_read_body(struct exchange *ex, const char *bytes, size_t size)
 	if (ex->refused.code != 0)
 		return ex->body_size / 2 <= ex->body_max;
 	if (ex->body_size > ex->body_max) {
-		(void)err_refuse(&ex->refused, YUP_ELIMIT, "request_too_large",
-		    "more than %zu bytes", ex->body_max);
+		(void)err_refuse(&ex->refused, YUP_ELIMIT, "request_too_large", "%zu KiB",
+		    ex->body_max / 1024);
 	} else if (ex->form == NULL) {
 		(void)!spool_put(&ex->body, bytes, size, &ex->refused);
 	} else if (MHD_post_process(ex->form, bytes, size) != MHD_YES && ex->refused.code == 0) {

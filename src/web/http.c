@@ -116,8 +116,8 @@ http_read_values(struct mem *mem, const char *text, size_t length, bool text_too
 			return err_refuse(err, YUP_EINVALID, "request_malformed",
 			    "a value that is not text");
 		if (out->count == HTTP_VALUES_MAX)
-			return err_refuse(err, YUP_ELIMIT, "request_too_large",
-			    "more than %d values", HTTP_VALUES_MAX);
+			return err_refuse(err, YUP_ELIMIT, "request_too_large", "%d valores",
+			    HTTP_VALUES_MAX);
 		if (stop > text)
 			http_add(mem, out, name, value);
 		text = stop + 1;
@@ -144,8 +144,8 @@ read_pieces(struct http_request *req, const char *path, size_t length, struct er
 		    strcmp(piece, "..") == 0)
 			return err_refuse(err, YUP_EINVALID, "request_malformed", "a bad path");
 		if (req->piece_count == HTTP_PIECES_MAX)
-			return err_refuse(err, YUP_ELIMIT, "request_too_large",
-			    "more than %d pieces", HTTP_PIECES_MAX);
+			return err_refuse(err, YUP_ELIMIT, "request_too_large", "%d partes",
+			    HTTP_PIECES_MAX);
 		req->pieces[req->piece_count++] = piece;
 		path = stop;
 	}
@@ -161,8 +161,7 @@ http_read_target(struct http_request *req, const char *target, struct err *err)
 	if (target[0] != '/')
 		return err_refuse(err, YUP_EINVALID, "request_malformed", "not a path");
 	if (strlen(target) > HTTP_PATH_MAX)
-		return err_refuse(err, YUP_ELIMIT, "request_too_large",
-		    "a path of more than %d bytes", HTTP_PATH_MAX);
+		return err_refuse(err, YUP_ELIMIT, "request_too_large", "%d bytes", HTTP_PATH_MAX);
 	req->path = decode(req->mem, target, length, false, false);
 	if (req->path == NULL)
 		return err_refuse(err, YUP_EINVALID, "request_malformed", "a bad path");

@@ -432,8 +432,8 @@ on_request(void *context, struct MHD_Connection *connection, const char *target,
 		exchange_read_head(ex, method);
 		ex->req.origin = origin_of(ex);
 		if (ex->refused.code == 0 && announces_too_much(ex)) {
-			(void)err_refuse(&ex->refused, YUP_ELIMIT, "request_too_large",
-			    "more than %zu bytes", ex->body_max);
+			(void)err_refuse(&ex->refused, YUP_ELIMIT, "request_too_large", "%zu KiB",
+			    ex->body_max / 1024);
 			http_add(ex->req.mem, &ex->res.headers, "Connection", "close");
 			return begin_answer(ex);
 		}

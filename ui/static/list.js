@@ -32,6 +32,17 @@ if (menu) {
 	showEdges();
 }
 
+// What the address speaks of opens, where it is folded.
+function openTarget() {
+	const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+	const folded = target && target.closest("details");
+	if (!folded || folded.open) return;
+	folded.open = true;
+	target.scrollIntoView();
+}
+openTarget();
+addEventListener("hashchange", openTarget);
+
 // "?celda=schedule.3#fila-76": from a finding to its cell; "#fila-76": to the row's
 // first, as after row work.
 function goToCell() {
