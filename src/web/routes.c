@@ -43,6 +43,7 @@ const struct route *const web_routes[] = {
 	api_people,
 	api_plans,
 	api_observations,
+	api_periods,
 	api_report_cells,
 	api_reports,
 	api_registers,
