@@ -80,6 +80,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_report_settle,
 	&cmd_report_import,
 	&cmd_report_document,
+	&cmd_report_board,
+	&cmd_report_ministry,
 	&cmd_register_list,
 	&cmd_register_show,
 	&cmd_register_add,

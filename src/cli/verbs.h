@@ -43,6 +43,8 @@ extern const struct cli_verb cmd_report_reply;
 extern const struct cli_verb cmd_report_settle;
 extern const struct cli_verb cmd_report_import;
 extern const struct cli_verb cmd_report_document;
+extern const struct cli_verb cmd_report_board;
+extern const struct cli_verb cmd_report_ministry;
 extern const struct cli_verb cmd_register_list;
 extern const struct cli_verb cmd_register_show;
 extern const struct cli_verb cmd_register_add;

@@ -38,6 +38,7 @@ const struct route *const web_routes[] = {
 	pages_findings,
 	pages_diff,
 	pages_search,
+	api_boards,
 	api_cells,
 	api_openapi,
 	api_people,

@@ -114,6 +114,36 @@ import_changed(void)
 	return program_run("import", path, "--replace-edited", "--db", db, NULL);
 }
 
+/* How the year stands: as a table, and as JSON. */
+static void
+a_year_stands(void)
+{
+	struct run run;
+
+	does("período 2027/1", program_run("report", "board", "2027", "--db", db, NULL));
+	does("DGP/UIC", program_run("report", "board", "2027/1", "--db", db, NULL));
+	does("programado %", program_run("report", "board", "2027/2", "--db", db, NULL));
+	refuses("2027/9", program_run("report", "board", "2027/9", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "board", "2027/0", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "board", "hoy", "--db", db, NULL));
+	refuses("1999", program_run("report", "board", "1999", "--json", "--db", db, NULL));
+	run = program_run("report", "board", "2027", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/board.schema.json", run.out);
+	assert_says(run.out, "\"period\": 4");
+	run = program_run("report", "board", "2027/1", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/board.schema.json", run.out);
+	assert_null(strstr(run.out, "\"period\": 2"));
+	does("hasta marzo", program_run("report", "ministry", "2027", "--db", db, NULL));
+	does("hasta febrero",
+	    program_run("report", "ministry", "2027", "--month", "2", "--db", db, NULL));
+	refuses("2027",
+	    program_run("report", "ministry", "2027", "--month", "13", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "ministry", "2027/1", "--db", db, NULL));
+	run = program_run("report", "ministry", "2027", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/ministry.schema.json", run.out);
+	refuses("1999", program_run("report", "ministry", "1999", "--json", "--db", db, NULL));
+}
+
 static void
 a_quarter_is_reported(void **state)
 {
@@ -145,6 +175,7 @@ a_quarter_is_reported(void **state)
 	    program_run("report", "set", "2027-1", "97", "value=1", "--db", db, NULL));
 	load_a_table();
 	does("DGP/UIC", program_run("report", "list", "2027/1", "--db", db, NULL));
+	a_year_stands();
 	run = program_run("report", "list", "2027/1", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/unit_reports.schema.json", run.out);
 	refuses("no está completo",

@@ -6,6 +6,7 @@
 
 #include "web/router.h"
 
+extern const struct route api_boards[];
 extern const struct route api_cells[];
 extern const struct route api_evidence[];
 extern const struct route api_observations[];
