@@ -88,6 +88,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_register_set,
 	&cmd_register_pass,
 	&cmd_register_comment,
+	&cmd_register_amendment,
 	&cmd_evidence_add,
 	&cmd_evidence_list,
 	&cmd_evidence_get,

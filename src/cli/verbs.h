@@ -51,6 +51,7 @@ extern const struct cli_verb cmd_register_add;
 extern const struct cli_verb cmd_register_set;
 extern const struct cli_verb cmd_register_pass;
 extern const struct cli_verb cmd_register_comment;
+extern const struct cli_verb cmd_register_amendment;
 extern const struct cli_verb cmd_evidence_add;
 extern const struct cli_verb cmd_evidence_list;
 extern const struct cli_verb cmd_evidence_get;

@@ -144,6 +144,28 @@ a_year_stands(void)
 	refuses("1999", program_run("report", "ministry", "1999", "--json", "--db", db, NULL));
 }
 
+/* Once it is accepted, a measure that changes the plan waits for the next amendment. */
+static void
+an_amendment_waits(void)
+{
+	struct run run;
+
+	does("Ninguna medida", program_run("register", "amendment", "2027", "--db", db, NULL));
+	does("",
+	    program_run("register", "add", "corrective_measures", "Eliminar la fila",
+		"kind=eliminate", "unit=UIC", "--db", db, NULL));
+	store_execute(db, "UPDATE register_item SET year = 2027, period = 1, node_id = 'n97'");
+	does("2027/1", program_run("register", "amendment", "2027", "--db", db, NULL));
+	does("Eliminar la fila", program_run("register", "amendment", "2027", "--db", db, NULL));
+	run = program_run("register", "amendment", "2027", "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/register_items.schema.json", run.out);
+	assert_says(run.out, "\"kind\": \"eliminate\"");
+	refuses("1999", program_run("register", "amendment", "1999", "--db", db, NULL));
+	refuses("--version",
+	    program_run("register", "amendment", "2027", "--version", "x", "--db", db, NULL));
+}
+
 static void
 a_quarter_is_reported(void **state)
 {
@@ -205,6 +227,7 @@ a_quarter_is_reported(void **state)
 	does("avance físico",
 	    program_run("report", "set", "2027/1", "97", "value=4", "--why", "mal contado", "--db",
 		db, NULL));
+	an_amendment_waits();
 	mem_free(mem);
 }
 
