@@ -50,22 +50,22 @@ list_json(struct cli *cli, const struct app_amendment *found)
 	return json_end(&w, &cli->err);
 }
 
-/* "3.1.1.1" of the row an item comes from; "" where the plan has it no longer. */
-static const char *
-code_of(const struct plan *plan, const char *node_id)
+/* The row an item comes from; NULL where the plan has it no longer. */
+static const struct plan_node *
+row_of(const struct plan *plan, const char *node_id)
 {
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (strcmp(plan->nodes[i].id, node_id) == 0)
-			return plan->nodes[i].code;
-	return "";
+			return &plan->nodes[i];
+	return NULL;
 }
 
 static void
 list_text(struct cli *cli, const struct app_amendment *found, const struct plan *plan)
 {
-	static const struct table_column COLUMNS[] = { { "n.º", true, 0 }, { "fila", false, 0 },
-		{ "período", false, 0 }, { "medida", false, 0 }, { "asunto", false, 20 },
-		{ "reformulado", false, 0 } };
+	static const struct table_column COLUMNS[] = { { "n.º", true, 0 }, { "unidad", false, 0 },
+		{ "fila", false, 0 }, { "período", false, 0 }, { "medida", false, 0 },
+		{ "asunto", false, 20 }, { "reformulado", false, 0 } };
 	struct table t;
 
 	if (found->count == 0) {
@@ -75,10 +75,13 @@ list_text(struct cli *cli, const struct app_amendment *found, const struct plan 
 	table_init(&t, cli->mem, COLUMNS, sizeof(COLUMNS) / sizeof(COLUMNS[0]));
 	for (size_t i = 0; i < found->count; i++) {
 		const struct register_item *item = &found->items[i];
+		const struct plan_node *row = row_of(plan, item->node_id);
+		bool of_unit = row != NULL && row->unit != PLAN_NONE;
 		const struct pack_register_sort *sort = register_sort_find(found->reg, item->sort);
 
 		table_put(&t, mem_printf(cli->mem, "%lld", (long long)item->id));
-		table_put(&t, code_of(plan, item->node_id));
+		table_put(&t, of_unit ? plan->units[row->unit].path : "");
+		table_put(&t, row != NULL ? row->code : "");
 		table_put(&t, mem_printf(cli->mem, "%d/%u", item->year, item->period));
 		table_put(&t, sort != NULL ? sort->name : item->sort);
 		table_put(&t, item->title);

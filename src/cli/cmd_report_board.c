@@ -85,10 +85,11 @@ put_line(struct cli *cli, struct table *t, const struct plan *plan, const struct
 
 	if (u == MAP_NONE)
 		table_put_style(t, plan->institution, style);
+	else if (standing_is_unit(s) || plan->units[u].name[0] == '\0')
+		table_put_style(t, plan->units[u].path, style);
 	else
 		table_put_style(t,
-		    standing_is_unit(s) || plan->units[u].name[0] == '\0' ? plan->units[u].path
-									  : plan->units[u].name,
+		    mem_printf(cli->mem, "%s · %s", plan->units[u].path, plan->units[u].name),
 		    style);
 	put_figures(cli, t, s);
 	table_put(t, mem_printf(cli->mem, "%u/%u", s->reported, s->operations));
