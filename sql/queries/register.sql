@@ -77,6 +77,16 @@ WHERE institution_id = :institution_id
 	AND period = :period
 ORDER BY node_id;
 
+-- name: register_item_of_row
+-- Those that a plan's row made in its year.
+SELECT item_id
+FROM register_item
+WHERE institution_id = :institution_id
+	AND register = :register
+	AND year = :year
+	AND node_id = :node_id
+ORDER BY item_id;
+
 -- name: register_value_put
 INSERT INTO register_value (institution_id, item_id, field, text)
 VALUES (:institution_id, :item_id, :field, :text)

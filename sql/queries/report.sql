@@ -83,16 +83,18 @@ WHERE institution_id = :institution_id
 ORDER BY period, unit_id;
 
 -- name: report_step_insert
--- The year's next one.
+-- The year's next one; SQLite would walk all of the year for a MAX in an expression.
 INSERT INTO report_step (
 	institution_id, year, ordinal, period, unit_id, state, due_on, at, user_id, actor, why
 ) VALUES (
-	:institution_id, :year, (
-		SELECT COALESCE(MAX(s.ordinal) + 1, 1)
+	:institution_id, :year, COALESCE((
+		SELECT s.ordinal + 1
 		FROM report_step s
 		WHERE s.institution_id = :institution_id
 			AND s.year = :year
-	), :period, :unit_id, :state, :due_on, :at, :user_id, :actor, :why
+		ORDER BY s.ordinal DESC
+		LIMIT 1
+	), 1), :period, :unit_id, :state, :due_on, :at, :user_id, :actor, :why
 )
 RETURNING ordinal;
 

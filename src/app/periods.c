@@ -237,6 +237,23 @@ put(struct passing *p, enum period_state seen)
 	return rc < 0 ? rc : db_commit(&tx, p->err);
 }
 
+/* In order: each is reported over the one before. */
+static int
+check_before(struct passing *p)
+{
+	struct app_period before = { p->which->institution_id, p->which->year,
+		p->which->period - 1 };
+	struct report_period period;
+	int rc;
+
+	if (p->which->period <= 1)
+		return YUP_OK;
+	rc = app_period_get(p->app, p->mem, &before, &period, p->err);
+	if (rc == YUP_OK && period.state == PERIOD_PLANNED)
+		rc = err_refuse(p->err, YUP_ECONFLICT, "period_out_of_order", "%u", before.period);
+	return rc;
+}
+
 static int
 open_it(struct passing *p, const char *due_on)
 {
@@ -248,6 +265,8 @@ open_it(struct passing *p, const char *due_on)
 		    period_state_key((enum period_state)p->period.state));
 	if (rc == YUP_OK && due_on != NULL)
 		rc = field_check_date(due_on, "due_on", p->err);
+	if (rc == YUP_OK)
+		rc = check_before(p);
 	if (rc == YUP_OK)
 		rc = plan_of_year(p->app, p->mem, p->which, &head, p->err);
 	if (rc == YUP_OK && head.state != PLAN_APPROVED)
@@ -309,9 +328,10 @@ close_it(struct passing *p, struct app_plans *plans)
 	size_t pending = 0;
 	int rc = app_period_get(p->app, p->mem, p->which, &p->period, p->err);
 
+	if (rc == YUP_OK && p->period.state == PERIOD_CLOSED)
+		rc = err_refuse(p->err, YUP_ECONFLICT, "period_is_closed", "%u", p->which->period);
 	if (rc == YUP_OK && p->period.state != PERIOD_OPEN)
-		rc = err_refuse(p->err, YUP_ECONFLICT, "period_changed", "%s",
-		    period_state_key((enum period_state)p->period.state));
+		rc = err_refuse(p->err, YUP_ECONFLICT, "period_not_open", "planned");
 	if (rc == YUP_OK)
 		rc = field_check(p->step.why, REPORT_TEXT_MAX, FIELD_OPTIONAL, "why", p->err);
 	if (rc == YUP_OK)
@@ -352,7 +372,12 @@ extend_unit(struct passing *p, struct db_tx *tx, const struct app_unit_report *u
     const char *due_on)
 {
 	struct unit_report row = { (uint8_t)p->which->period, unit->state, unit->unit_id, due_on };
-	int rc = report_store_put_unit(tx, p->which->institution_id, p->which->year, &row, p->err);
+	int rc;
+
+	if (strcmp(due_on, unit->due_on) <= 0)
+		return err_refuse(p->err, YUP_EINVALID, "period_shorter", "%s, %s", unit->path,
+		    unit->due_on);
+	rc = report_store_put_unit(tx, p->which->institution_id, p->which->year, &row, p->err);
 
 	p->step.unit_id = unit->unit_id;
 	p->step.state = unit->state;
@@ -401,6 +426,8 @@ extend_period(struct passing *p, const char *due_on)
 
 	if (rc == YUP_OK && seen == PERIOD_CLOSED)
 		rc = err_refuse(p->err, YUP_ECONFLICT, "period_not_open", "closed");
+	if (rc == YUP_OK && strcmp(due_on, p->period.due_on) <= 0)
+		rc = err_refuse(p->err, YUP_EINVALID, "period_shorter", "%s", p->period.due_on);
 	p->period.due_on = due_on;
 	return rc < 0 ? rc : put(p, seen);
 }

@@ -39,19 +39,21 @@ MUST_CHECK int app_period_lay_out(const struct app *app, int64_t institution_id,
 
 /*
  * Open one for its units to report, until `due_on` (NULL: as laid out).  YUP_ECONFLICT
- * "plan_unapproved": no version of the year's plan is approved; "period_changed".
+ * "plan_unapproved": no version of the year's plan is approved; "period_out_of_order";
+ * "period_changed".
  */
 MUST_CHECK int app_period_open(const struct app *app, const struct app_period *which,
     const char *due_on, struct err *err);
 
 /*
  * Close it.  YUP_ECONFLICT "reports_pending": units whose report is not accepted, unless
- * `why` says so; "period_changed".
+ * `why` says so; "period_is_closed", "period_changed".
  */
 MUST_CHECK int app_period_close(const struct app *app, struct app_plans *plans,
     const struct app_period *which, const char *why, struct err *err);
 
-/* Give units (by path, id or acronym; none: the whole period) until another day. */
+/* Give units (by path, id or acronym; none: the whole period) until a later day.  YUP_EINVALID
+   "period_shorter". */
 MUST_CHECK int app_period_extend(const struct app *app, struct app_plans *plans,
     const struct app_period *which, const char *const *units, size_t count, const char *due_on,
     const char *why, struct err *err);

@@ -59,11 +59,86 @@ open_measure(struct register_work *w, const struct app_measure *m)
 	return register_put_new(w, &item, values, sizeof(values) / sizeof(values[0]));
 }
 
+/* "4/2031: ": how a comment says of which period it is. */
+static const char *
+period_mark(struct register_work *w, const struct app_measure *m)
+{
+	return mem_printf(w->mem, "%u/%d: ", m->period, m->year);
+}
+
+static bool
+has_comment_of(const struct register_item *item, const char *mark)
+{
+	for (size_t i = 0; i < item->act_count; i++)
+		if (item->acts[i].kind == REGISTER_COMMENTED &&
+		    strncmp(item->acts[i].text, mark, strlen(mark)) == 0)
+			return true;
+	return false;
+}
+
+/* It is still to be done, as it was promised: so, and by that person. */
+static bool
+is_same_promise(struct register_work *w, const struct register_item *item,
+    const struct app_measure *m)
+{
+	return register_is_open(w->reg, item) && strcmp(item->sort, m->kind) == 0 &&
+	    strcmp(register_value_of(w->mem, item, REGISTER_RESPONSIBLE), m->responsible) == 0;
+}
+
+enum promise { PROMISE_NEW, PROMISE_AGAIN, PROMISE_SAID };
+
+/* What the measure is to those of its row; of one promised again, w->item is what it was. */
+static int
+find_promise(struct register_work *w, const struct app_measure *m, enum promise *out)
+{
+	const char *mark = period_mark(w, m);
+	int64_t *ids = NULL;
+	size_t count = 0;
+	enum promise found = PROMISE_NEW;
+	int rc = register_store_of_row(w->tx.db, w->mem, w->institution_id, w->reg->key, m->year,
+	    m->node_id, &ids, &count, w->err);
+
+	for (size_t i = 0; rc == YUP_OK && i < count && found != PROMISE_SAID; i++) {
+		struct register_item item;
+
+		rc = register_store_hold(&w->tx, w->institution_id, ids[i], w->err);
+		if (rc == YUP_OK)
+			rc = register_store_get(w->tx.db, w->mem, w->institution_id, ids[i], &item,
+			    w->err);
+		if (rc < 0)
+			return rc;
+		if (has_comment_of(&item, mark)) {
+			found = PROMISE_SAID;
+		} else if (is_same_promise(w, &item, m)) {
+			found = PROMISE_AGAIN;
+			w->item = item;
+		}
+	}
+	*out = found;
+	return rc;
+}
+
+static int
+say_again(struct register_work *w, const struct app_measure *m)
+{
+	bool silent = m->text[strspn(m->text, " ")] == '\0';
+	const char *said = silent ? register_sort_find(w->reg, m->kind)->name : m->text;
+	struct register_act act = { .kind = REGISTER_COMMENTED,
+		.state = "",
+		.field = "",
+		.was = "",
+		.text = mem_printf(w->mem, "%s%s%s%s", period_mark(w, m), said,
+		    m->due[0] != '\0' ? " · " : "", m->due) };
+
+	return register_do(w, &act);
+}
+
 static int
 open_all(struct register_work *w, struct db *db, const struct app_measure *list, size_t count,
-    size_t *opened)
+    size_t *opened, size_t *again)
 {
 	struct reported reported = { 0 };
+	enum promise promise = PROMISE_NEW;
 	int rc = YUP_OK;
 
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
@@ -72,8 +147,11 @@ open_all(struct register_work *w, struct db *db, const struct app_measure *list,
 		rc = load_reported(w, db, &list[i], &reported);
 		if (rc < 0 || is_among(reported.nodes, reported.count, list[i].node_id))
 			continue;
-		rc = open_measure(w, &list[i]);
-		(*opened)++;
+		rc = find_promise(w, &list[i], &promise);
+		if (rc < 0 || promise == PROMISE_SAID)
+			continue;
+		rc = promise == PROMISE_AGAIN ? say_again(w, &list[i]) : open_measure(w, &list[i]);
+		*(promise == PROMISE_AGAIN ? again : opened) += 1;
 	}
 	return rc;
 }
@@ -84,7 +162,7 @@ app_register_from_reports(const struct app *app, struct db_tx *tx, int64_t insti
 {
 	CLEANUP(register_work_done)
 	struct register_work w = register_work(app, institution_id, "register.open", err);
-	size_t opened = 0;
+	size_t opened = 0, again = 0;
 	int rc = register_pack(app, w.mem, institution_id, &w.pack, err);
 
 	if (rc < 0)
@@ -92,11 +170,11 @@ app_register_from_reports(const struct app *app, struct db_tx *tx, int64_t insti
 	w.reg = register_of_measures(w.pack);
 	if (w.reg != NULL) {
 		w.tx = *tx; /* the caller's: it commits */
-		rc = open_all(&w, tx->db, list, count, &opened);
-		if (rc == YUP_OK && opened > 0) {
+		rc = open_all(&w, tx->db, list, count, &opened, &again);
+		if (rc == YUP_OK && opened + again > 0) {
 			w.what.subject = mem_printf(w.mem, "register %s", w.reg->key);
-			w.what.detail = mem_printf(w.mem, "%zu of %d period %u", opened,
-			    list[0].year, list[0].period);
+			w.what.detail = mem_printf(w.mem, "%zu of %d period %u, %zu again", opened,
+			    list[0].year, list[0].period, again);
 			rc = audit_done(tx, app, &w.what, err);
 		}
 		w.tx.db = NULL;

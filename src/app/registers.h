@@ -118,7 +118,14 @@ struct app_measure {
 
 /*
  * Open an item for each measure whose report's row has none yet, inside `tx`, with
- * its record in the log.  `*out_opened` (may be NULL) is how many.  A kind that the
+ * its record in the log.  `*out_opened` (may be NULL) is how many.
+ *
+ * A measure promised again opens nothing: where an item of the same row and year is open,
+ * of the same kind and with the same responsible, it becomes a comment there, once for each
+ * period: "4/2031: " (period, year), the text, and the day where one was said.  Another kind
+ * or another responsible, or one that was closed, is another item.
+ *
+ *  A kind that the
  * register has not is kept out.  Whoever accepts the report has asked for the right.
  */
 MUST_CHECK int app_register_from_reports(const struct app *app, struct db_tx *tx,

@@ -60,11 +60,27 @@ find_rows(struct typing *t)
 	return YUP_OK;
 }
 
+/* Who could type while it was open is told that it no longer is, not that it may not. */
+static bool
+came_late(const struct typing *t, int64_t org_unit)
+{
+	int64_t institution = t->which->institution_id;
+
+	return t->open.period->state == PERIOD_CLOSED &&
+	    !actor_may(t->app->by, MAY_CORRECT_REPORT, institution, org_unit) &&
+	    (actor_may(t->app->by, MAY_REPORT, institution, org_unit) ||
+		actor_may(t->app->by, MAY_EDIT_BUDGET, institution, org_unit));
+}
+
 static int
 require_all(const struct typing *t)
 {
 	int rc = YUP_OK;
 
+	for (size_t i = 0; i < t->count; i++)
+		if (came_late(t, report_org_unit(t->open.plan, t->open.plan->nodes[t->nodes[i]].unit)))
+			return err_refuse(t->err, YUP_ECONFLICT, "report_period_closed", "%d/%u",
+			    t->which->year, t->which->period);
 	for (size_t i = 0; rc == YUP_OK && i < t->count; i++)
 		rc = app_require(t->app, permission_for(t, &t->rows[i]), t->which->institution_id,
 		    report_org_unit(t->open.plan, t->open.plan->nodes[t->nodes[i]].unit),
@@ -281,6 +297,21 @@ measure(struct typing *t, struct db *db)
 
 /* ---- Rows --------------------------------------------------------------------------------- */
 
+/* What was reported to the end of a period is done again after it, not before. */
+static int
+check_month(const struct typing *t, const struct report *now, const struct report *after)
+{
+	int64_t month = after->number[REPORT_MEASURE_MONTH];
+	int rc;
+
+	if (month == NUM_ABSENT || month == now->number[REPORT_MEASURE_MONTH] ||
+	    month > t->open.period->last)
+		return YUP_OK;
+	rc = err_refuse(t->err, YUP_EINVALID, "measure_month_past", "%s",
+	    t->open.plan->pack->periods[month - 1].name);
+	return rc < 0 ? err_in(t->err, report_field_key(REPORT_MEASURE_MONTH)) : rc;
+}
+
 static int
 type_row(struct typing *t, struct db_tx *tx, size_t i)
 {
@@ -297,6 +328,11 @@ type_row(struct typing *t, struct db_tx *tx, size_t i)
 		return rc;
 	*after = now;
 	rc = report_typed(t->mem, t->open.plan, row->typed, row->count, after, t->err);
+	if (rc < 0) {
+		t->out->refused = row->row;
+		return rc;
+	}
+	rc = check_month(t, &now, after);
 	if (rc < 0) {
 		t->out->refused = row->row;
 		return rc;

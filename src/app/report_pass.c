@@ -93,8 +93,7 @@ check_units(const struct passing *p)
 		    p->to, &may);
 
 		if (step == NULL)
-			return err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s %s", unit->path,
-			    unit_state_key(p->to));
+			return err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s", unit->path);
 		rc = app_require(p->app, (enum permission)step->permission,
 		    p->which->institution_id, unit->org_unit_id, p->what.subject, p->err);
 		if (rc == YUP_OK && (step->needs & STEP_NEEDS_REASON) != 0 && p->why[0] == '\0')
@@ -121,8 +120,8 @@ check_unmoved(const struct passing *p, struct db *db)
 			if (strcmp(now[u].unit_id, p->units[i]->unit_id) == 0)
 				state = now[u].state;
 		if (state != p->units[i]->state)
-			rc = err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s %s",
-			    p->units[i]->path, unit_state_key(p->to));
+			rc = err_refuse(p->err, YUP_ECONFLICT, "step_absent", "%s",
+			    p->units[i]->path);
 	}
 	return rc;
 }

@@ -335,7 +335,7 @@ app_plan_pass(const struct app *app, const struct app_version *version, enum pla
 	step = plan_step_find((enum plan_state)now.state, to, NULL);
 	if (step == NULL)
 		return audit_refused(app, &what,
-		    err_refuse(err, YUP_ECONFLICT, "step_absent", "%s", plan_state_key(to)), err);
+		    err_refuse(err, YUP_ECONFLICT, "step_absent", "plan %d", version->head.year), err);
 	for (other = step; other != NULL;
 	     other = plan_step_find((enum plan_state)now.state, to, other))
 		if (actor_may(app->by, (enum permission)other->permission, institution_id,
@@ -368,8 +368,7 @@ check_units(const struct app *app, const struct app_version *version, const stru
 		const struct state_step *step = unit_step_find(from, to, NULL), *other;
 
 		if (step == NULL)
-			return err_refuse(err, YUP_ECONFLICT, "step_absent", "%s %s", unit->path,
-			    unit_state_key(to));
+			return err_refuse(err, YUP_ECONFLICT, "step_absent", "%s", unit->path);
 		for (other = step; other != NULL; other = unit_step_find(from, to, other))
 			if (actor_may(app->by, (enum permission)other->permission, institution_id,
 				unit->org_unit_id))

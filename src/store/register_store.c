@@ -345,3 +345,27 @@ register_store_reported(struct db *db, struct mem *mem, int64_t institution_id, 
 	*out_count = count;
 	return YUP_OK;
 }
+
+int
+register_store_of_row(struct db *db, struct mem *mem, int64_t institution_id, const char *reg,
+    int year, const char *node_id, int64_t **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_REGISTER_ITEM_OF_ROW);
+	int64_t *list = NULL;
+	size_t count = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_text(q, reg);
+	stmt_put_int(q, year);
+	stmt_put_text(q, node_id);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, count, room);
+		list[count - 1] = stmt_get_int(q);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = count;
+	return YUP_OK;
+}

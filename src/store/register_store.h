@@ -47,4 +47,9 @@ MUST_CHECK int register_store_reported(struct db *db, struct mem *mem, int64_t i
     const char *reg, int year, unsigned period, const char ***out, size_t *out_count,
     struct err *err);
 
+/* The ids of those that a plan's row made in its year, in order; in `mem`. */
+MUST_CHECK int register_store_of_row(struct db *db, struct mem *mem, int64_t institution_id,
+    const char *reg, int year, const char *node_id, int64_t **out, size_t *out_count,
+    struct err *err);
+
 #endif

@@ -26,10 +26,12 @@ report_period_name(struct mem *mem, const struct catalogue *catalogue, const str
 
 const char *
 report_period_span(struct mem *mem, const struct catalogue *catalogue, const struct pack *pack,
-    const struct report_period *period)
+    const struct report_period *period, size_t count)
 {
 	const char *first = catalogue_find(catalogue, pack->periods[period->first - 1].name);
 
+	if (count == pack->period_count)
+		return "";
 	if (period->first == period->last)
 		return first;
 	return mem_printf(mem, "%s %s %s", first, catalogue_find(catalogue, N_("a")),

@@ -17,9 +17,9 @@ struct mem;
 const char *report_period_name(struct mem *mem, const struct catalogue *catalogue,
     const struct pack *pack, const struct report_period *period, size_t count);
 
-/* "enero a marzo", "marzo" */
+/* "enero a marzo"; "" where it is one month, called as its period is. */
 const char *report_period_span(struct mem *mem, const struct catalogue *catalogue,
-    const struct pack *pack, const struct report_period *period);
+    const struct pack *pack, const struct report_period *period, size_t count);
 
 /* "Por abrir", "Abierto", "Cerrado"; "Eliminar", "Reprogramar" ... in Spanish, to be translated. */
 const char *period_state_word(unsigned state);

@@ -17,6 +17,7 @@ exchange_new(struct server *server, const char *target)
 	ex->server = server;
 	ex->req.mem = mem;
 	ex->target = mem_strdup(mem, target);
+	ex->body_max = HTTP_BODY_USUAL;
 	ex->res.status = MHD_HTTP_OK;
 	ex->res.type = "text/html; charset=utf-8";
 	(void)clock_gettime(CLOCK_MONOTONIC, &ex->began);
@@ -30,8 +31,10 @@ exchange_free(struct exchange *ex)
 		return;
 	if (ex->form != NULL)
 		(void)MHD_destroy_post_processor(ex->form);
-	str_done(&ex->body);
-	str_done(&ex->part);
+	spool_done(&ex->body);
+	spool_done(&ex->part);
+	for (size_t i = 0; i < ex->kept_count; i++)
+		spool_done(&ex->kept[i]);
 	str_done(&ex->res.body);
 	mem_free(ex->req.mem);
 }
@@ -83,7 +86,6 @@ find_limit(struct exchange *ex)
 	const struct route *route;
 	const char *args[4], *allowed;
 
-	ex->body_max = HTTP_BODY_USUAL;
 	if (router_find(&ex->req, &route, args, &allowed, NULL) == YUP_OK && route->body_max > 0)
 		ex->body_max = route->body_max;
 }
@@ -130,28 +132,50 @@ base_name(struct mem *mem, const char *path)
 	return http_text_is_clean(path, strlen(path), false) ? mem_strdup(mem, path) : "?";
 }
 
+/* The bytes of the part that was coming, for as long as the request; NULL: refused. */
+static const char *
+keep_part(struct exchange *ex)
+{
+	struct mem *mem = ex->req.mem;
+	const char *bytes = NULL;
+
+	if (spool_end(&ex->part, &bytes, &ex->refused) < 0)
+		return NULL;
+	if (ex->part.read == NULL) {
+		bytes = mem_strndup(mem, bytes, ex->part.size);
+		spool_done(&ex->part);
+		return bytes;
+	}
+	MEM_PUSH(mem, ex->kept, ex->kept_count, ex->kept_room);
+	ex->kept[ex->kept_count - 1] = ex->part;
+	ex->part = (struct spool){ 0 };
+	return bytes;
+}
+
 /* The part that was coming is whole. */
 static void
 end_part(struct exchange *ex)
 {
 	struct http_request *req = &ex->req;
-	char *bytes;
+	size_t size = ex->part.size;
+	const char *bytes;
 
-	if (ex->part_name == NULL)
+	if (ex->part_name == NULL || ex->refused.code != 0)
 		return;
-	bytes = mem_strndup(req->mem, str_text(&ex->part), ex->part.length);
+	bytes = keep_part(ex);
+	if (bytes == NULL)
+		return;
 	if (ex->part_file != NULL) {
 		MEM_PUSH(req->mem, req->files, req->file_count, req->file_room);
 		req->files[req->file_count - 1] = (struct http_file){ ex->part_name, ex->part_file,
-			bytes, ex->part.length };
-	} else if (http_text_is_clean(bytes, ex->part.length, true)) {
+			bytes, size };
+	} else if (http_text_is_clean(bytes, size, true)) {
 		http_add(req->mem, &req->form, ex->part_name, bytes);
 	} else {
 		(void)err_refuse(&ex->refused, YUP_EINVALID, "request_malformed",
 		    "a value that is not text");
 	}
 	ex->part_name = ex->part_file = NULL;
-	str_clear(&ex->part);
 }
 
 static enum MHD_Result
@@ -167,7 +191,7 @@ take_part(void *context, enum MHD_ValueKind kind, const char *name, const char *
 	if (name == NULL) /* a part may come without one */
 		name = "";
 	if (offset == 0 &&
-	    (ex->part_name == NULL || ex->part.length > 0 || strcmp(ex->part_name, name) != 0)) {
+	    (ex->part_name == NULL || ex->part.size > 0 || strcmp(ex->part_name, name) != 0)) {
 		end_part(ex);
 		if (!http_text_is_clean(name, strlen(name), false) ||
 		    ex->req.file_count == FILES_MAX || ex->req.form.count == HTTP_VALUES_MAX) {
@@ -178,25 +202,34 @@ take_part(void *context, enum MHD_ValueKind kind, const char *name, const char *
 		ex->part_name = mem_strdup(mem, name);
 		ex->part_file = file != NULL ? base_name(mem, file) : NULL;
 	}
-	str_put_n(&ex->part, bytes, size);
-	return MHD_YES;
+	return spool_put(&ex->part, bytes, size, &ex->refused) < 0 ? MHD_NO : MHD_YES;
 }
 
-void
+/* Nothing of it is wanted any more. */
+static void
+drop_body(struct exchange *ex)
+{
+	spool_done(&ex->body);
+	spool_done(&ex->part);
+}
+
+bool
 exchange_read_body(struct exchange *ex, const char *bytes, size_t size)
 {
-	if (ex->refused.code != 0)
-		return;
 	ex->body_size += size;
+	if (ex->refused.code != 0)
+		return ex->body_size / 2 <= ex->body_max;
 	if (ex->body_size > ex->body_max) {
 		(void)err_refuse(&ex->refused, YUP_ELIMIT, "request_too_large",
 		    "more than %zu bytes", ex->body_max);
-		return;
-	}
-	if (ex->form == NULL)
-		str_put_n(&ex->body, bytes, size);
-	else if (MHD_post_process(ex->form, bytes, size) != MHD_YES && ex->refused.code == 0)
+	} else if (ex->form == NULL) {
+		(void)!spool_put(&ex->body, bytes, size, &ex->refused);
+	} else if (MHD_post_process(ex->form, bytes, size) != MHD_YES && ex->refused.code == 0) {
 		(void)err_refuse(&ex->refused, YUP_EINVALID, "request_malformed", "a form");
+	}
+	if (ex->refused.code != 0)
+		drop_body(ex);
+	return true;
 }
 
 void
@@ -211,8 +244,9 @@ exchange_read_end(struct exchange *ex)
 	}
 	if (ex->refused.code != 0)
 		return;
-	req->body = str_text(&ex->body);
-	req->body_size = ex->body.length;
+	if (spool_end(&ex->body, &req->body, &ex->refused) < 0)
+		return;
+	req->body_size = ex->body.size;
 	if (says(ex, "application/x-www-form-urlencoded") &&
 	    http_read_values(req->mem, req->body, req->body_size, true, &req->form, &ex->refused) <
 		0)

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "web/http.h"
+#include "web/spool.h"
 #include "web/workers.h"
 
 struct server;
@@ -28,10 +29,12 @@ struct exchange {
 	const char *target; /* as sent */
 	struct http_request req;
 	struct http_response res;
-	struct str body;
+	struct spool body;
 	size_t body_size, body_max;     /* read so far, and the most */
 	struct MHD_PostProcessor *form; /* of several parts */
-	struct str part;                /* the one that is coming */
+	struct spool part;              /* the one that is coming */
+	struct spool *kept;             /* those that came and are too many for memory */
+	size_t kept_count, kept_room;
 	const char *part_name, *part_file;
 	struct err refused; /* code 0: nothing wrong so far */
 	struct timespec began;
@@ -44,8 +47,11 @@ void exchange_free(struct exchange *ex);
 /* Its method, path and headers, once they are there. */
 void exchange_read_head(struct exchange *ex, const char *method);
 
-/* More of its body; past its limits it is refused and the rest thrown away. */
-void exchange_read_body(struct exchange *ex, const char *bytes, size_t size);
+/*
+ * More of its body; past its limits it is refused and the rest thrown away.  False: that is as
+ * much again, and the connection should be cut.
+ */
+bool exchange_read_body(struct exchange *ex, const char *bytes, size_t size);
 
 /* There is no more of it: the form is read. */
 void exchange_read_end(struct exchange *ex);

@@ -441,7 +441,8 @@ on_request(void *context, struct MHD_Connection *connection, const char *target,
 	case EXCHANGE_READING:
 		if (*data_size == 0)
 			return begin_answer(ex);
-		exchange_read_body(ex, data, *data_size);
+		if (!exchange_read_body(ex, data, *data_size))
+			return MHD_NO;
 		*data_size = 0;
 		return MHD_YES;
 	case EXCHANGE_ANSWERED:

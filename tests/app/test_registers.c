@@ -424,7 +424,8 @@ test_measures_of_reports(void **state)
 	assert_int_equal(accept(&w, &odd, 1), 0); /* no measure of the register's */
 	odd.kind = "eliminate";
 	odd.text = " ";
-	assert_int_equal(accept(&w, &odd, 1), 1); /* another period: another measure */
+	odd.responsible = "Jefa de vientos";
+	assert_int_equal(accept(&w, &odd, 1), 1); /* another has to do it: another measure */
 	assert_rc(app_register_items(&w.app, w.s->mem, w.institution, MEASURES, NULL, &found, &err),
 	    YUP_OK, &err);
 	assert_int_equal(found.count, 4);
@@ -434,6 +435,60 @@ test_measures_of_reports(void **state)
 	assert_string_equal(register_value_of(w.s->mem, &found.items[2], "due"), "");
 	assert_string_equal(history(&w, found.items[0].id), "opened pending");
 	assert_string_equal(found.items[3].title, "Eliminar"); /* it said no more */
+}
+
+/* What was said last of an item. */
+static const char *
+last_said(const struct scene *w, int64_t id)
+{
+	struct app_register_item it = get(w, id);
+
+	return it.item.acts[it.item.act_count - 1].text;
+}
+
+/* Month after month the same: one item, and what each month says of it. */
+static void
+test_promised_again(void **state)
+{
+	struct app_measure list[3], m;
+	struct app_register_ref which;
+	struct app_register_list found;
+	struct scene w;
+	int64_t first;
+
+	open_scene(*state, &w, "bo-rs225557");
+	measures(&w, list);
+	m = list[0];
+	assert_int_equal(accept(&w, &m, 1), 1);
+	m.period = 4;
+	m.text = "Ya casi";
+	assert_int_equal(accept(&w, &m, 1), 0);
+	assert_int_equal(accept(&w, &m, 1), 0); /* accepted again: it is said */
+	assert_rc(app_register_items(&w.app, w.s->mem, w.institution, MEASURES, NULL, &found, &err),
+	    YUP_OK, &err);
+	assert_int_equal(found.count, 1);
+	first = found.items[0].id;
+	assert_string_equal(history(&w, first), "opened pending; commented");
+	assert_string_equal(last_said(&w, first), "4/2031: Ya casi · 2031-08-31");
+	m.period = 5;
+	m.text = "";
+	m.due = "";
+	assert_int_equal(accept(&w, &m, 1), 0);
+	assert_string_equal(last_said(&w, first), "5/2031: Eliminar");
+	m.kind = "reschedule";
+	m.period = 6;
+	assert_int_equal(accept(&w, &m, 1), 1); /* something else is to be done */
+	m.kind = "eliminate";
+	m.period = 7;
+	m.node_id = "n6";
+	assert_int_equal(accept(&w, &m, 1), 1); /* another row */
+	m.node_id = "n7";
+	which = (struct app_register_ref){ w.institution, MEASURES, first };
+	assert_rc(app_register_pass(&w.app, &which, 0, "done", "Hecho", &err), YUP_OK, &err);
+	m.period = 5;
+	assert_int_equal(accept(&w, &m, 1), 0); /* it was said before it was closed */
+	m.period = 8;
+	assert_int_equal(accept(&w, &m, 1), 1); /* it was done, and is to be done again */
 }
 
 /* The institution's plan as it came, and its amendment; their year. */
@@ -522,6 +577,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_sums),
 		STORE_TEST(test_a_pack_of_its_own),
 		STORE_TEST(test_measures_of_reports),
+		STORE_TEST(test_promised_again),
 		STORE_TEST(test_next_amendment),
 	};
 

@@ -209,10 +209,10 @@ test_only_marked_cells_reopen(void **state)
 	assert_state(s, value, OBSERVATION_OPEN);
 	assert_non_null(see(s, DRAFTER, 1, value));
 
-	assert_refused(scene_type(s, DRAFTER, 0, APP_SEEN_ANY, REPORT_OBTAINED, "otra cosa", NULL,
+	assert_refused(scene_type(s, DRAFTER, 2, APP_SEEN_ANY, REPORT_OBTAINED, "otra cosa", NULL,
 			   &out),
 	    YUP_ECONFLICT, "cell_not_marked");
-	assert_int_equal(out.refused, s->leaves[0]);
+	assert_int_equal(out.refused, s->leaves[2]);
 	assert_string_equal(scene_err.field, "obtained");
 	assert_refused(type(s, 1, REPORT_VALUE, "1"), YUP_ECONFLICT, "cell_not_marked");
 	assert_ok(type(s, 1, REPORT_VALUE, "0")); /* as it is: nothing is changed */

@@ -225,8 +225,9 @@ test_closing_and_correcting(void **state)
 	assert_string_equal(scene_err.key, "reports_pending");
 	assert_rc(app_period_close(&app, &s->plans, &s->which, "fin de gestión", &scene_err),
 	    YUP_OK, &scene_err);
-	assert_rc(scene_type(s, DRAFTER, 0, 1, REPORT_VALUE, "2", "x", &out), YUP_EDENIED,
+	assert_rc(scene_type(s, DRAFTER, 0, 1, REPORT_VALUE, "2", "x", &out), YUP_ECONFLICT,
 	    &scene_err);
+	assert_string_equal(scene_err.key, "report_period_closed");
 	assert_rc(scene_type(s, PLANNER, 0, 1, REPORT_VALUE, "2", "", &out), YUP_EINVALID,
 	    &scene_err);
 	assert_rc(scene_type(s, PLANNER, 0, 1, REPORT_VALUE, "2", "mal contado", &out), YUP_OK,

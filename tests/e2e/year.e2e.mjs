@@ -2,7 +2,7 @@
 // closing with what it was, an extension, and the document of a closed period.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessible, signIn, startBrowser, startServer } from "./lib.mjs";
+import { assertAccessible, ONLY_COLOURS, signIn, startBrowser, startServer } from "./lib.mjs";
 
 let server, browser;
 
@@ -24,6 +24,7 @@ test("the planner sees who is late, who has longer and who was returned", async 
 	assert.match(await words(page), /Seguimiento: octubre 2027 .*unidades atrasadas/);
 	await page.getByRole("link", { name: "Seguimiento: octubre 2027" }).click();
 	await page.waitForURL("**/seguimiento/2027/10");
+	assert.equal((await words(page, "h1")).trim(), "octubre", "the month is said once");
 	assert.match(await rowOf(page, "ESAGRI").textContent(), /Borrador[^]*0 \/ 10[^]*atrasada/);
 	assert.match(await rowOf(page, "DGAF/UTI").textContent(), /19\/11\/2027[^]*ampliado[^]*Pilar Rocha[^]*Migración de sus equipos/);
 	assert.doesNotMatch(await rowOf(page, "LARCA").textContent(), /atrasada/);
@@ -75,6 +76,29 @@ test("the document of a closed month, for the authority", async () => {
 	assert.match(text, /Redactadas y validadas las secciones 1 a 4\./, "as it was corrected");
 	assert.match(text, /convocatoria se declaró desierta/, "causes have their table");
 	assert.equal(await page.locator("main table").count() >= 2, true);
+	await close();
+});
+
+// The address of the first link of that kind on a page.
+const firstLink = (page, part) => page.locator(`main a[href*="${part}"]`).first().getAttribute("href");
+
+test("what the year led to reads well, in the light and in the dark", async () => {
+	const { page, close } = await signIn(browser, server, "pilar");
+	const month = "/seguimiento/2027/9";
+	await page.goto(`${server.base}${month}/documento`);
+	const row = await firstLink(page, "/fila/");
+	await page.goto(`${server.base}/registros/corrective_measures`);
+	const item = await page.locator("main tbody a[href^='/registros/corrective_measures/']").first().getAttribute("href");
+	await page.goto(`${server.base}/seguimiento/2027/10`);
+	const unit = await firstLink(page, "/unidad/");
+	const paths = [`/seguimiento/2027/10/panel`, `/seguimiento/2027/10/resumen`, `${month}/documento`, row, item, `${unit}/evidencias`, "/registros/corrective_measures"];
+	for (const path of paths) {
+		await page.goto(`${server.base}${path}`);
+		await page.emulateMedia({ colorScheme: "light" });
+		await assertAccessible(page, path);
+		await page.emulateMedia({ colorScheme: "dark" });
+		await assertAccessible(page, `${path} in the dark`, ONLY_COLOURS);
+	}
 	await close();
 });
 

@@ -225,26 +225,34 @@ change_row(struct world *w, struct world_things *at, const char *responsible)
 }
 
 /* Of the planning office, on the row, as if its unit had been returned with it. */
-static void
-observe_row(struct world *w, struct world_things *at)
+static uint32_t
+observe_row(struct world *w, const struct world_things *at, uint8_t report)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct test_store *s = w->site.s;
-	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0, 0 };
+	struct anchor anchor = { world_plan(w)->nodes[at->row].unit, at->row, FIELD__COUNT, 0,
+		report };
 	struct observation_act act = { .at = "2031-01-31T08:00:00Z",
 		.actor = "",
 		.text = "Aclare" };
-	uint32_t place;
+	uint32_t id, place;
 
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(observation_store_add(&tx, s->institution_id, at->plan, &anchor, true,
-		      &at->observation, &err),
+	assert_rc(observation_store_add(&tx, s->institution_id, at->plan, &anchor, true, &id, &err),
 	    YUP_OK, &err);
 	for (act.kind = OBSERVATION_MADE; act.kind <= OBSERVATION_SENT; act.kind++)
-		assert_rc(observation_store_act(&tx, s->institution_id, at->plan, at->observation,
-			      &act, &place, &err),
+		assert_rc(observation_store_act(&tx, s->institution_id, at->plan, id, &act, &place,
+			      &err),
 		    YUP_OK, &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	return id;
+}
+
+void
+world_observe_reports(struct world *w)
+{
+	w->at[WORLD_OWN].reported = observe_row(w, &w->at[WORLD_OWN], 1);
+	w->at[WORLD_OTHER].reported = observe_row(w, &w->at[WORLD_OTHER], 1);
 }
 
 /* The plan's year in halves, the first of which is open: what units report is held against it. */
@@ -307,8 +315,8 @@ fill_home(struct world *w)
 	find_unit(w, other, "UBO");
 	change_row(w, own, "Técnica en veletas y banderas");
 	change_row(w, other, "Redactora de boletines");
-	observe_row(w, own);
-	observe_row(w, other);
+	own->observation = observe_row(w, own, 0);
+	other->observation = observe_row(w, other, 0);
 	open_period(w);
 	own->item = add_item(s, own->org_unit);
 	other->item = add_item(s, other->org_unit);
@@ -412,6 +420,7 @@ static const char *
 thing_called(const struct world *w, enum world_place place, const char *path, const char *name)
 {
 	const struct world_things *t = &w->at[place];
+	bool of_report = strncmp(path, "/api/v1/reports/", 16) == 0;
 	const struct {
 		const char *name;
 		int64_t id;
@@ -421,8 +430,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "sesion", t->session }, { "trabajo", t->job }, { "cambio", t->change },
 		{ "elemento", t->element }, { "organica", t->org_unit },
 		{ "objetivo", w->framework }, { "observacion", t->observation },
-		{ "observation", t->observation }, { "asunto", t->item }, { "item", t->item },
-		{ "evidencia", t->evidence }, { "evidence", t->evidence },
+		{ "observation", of_report ? t->reported : t->observation }, { "asunto", t->item },
+		{ "item", t->item }, { "evidencia", t->evidence }, { "evidence", t->evidence },
 		{ "seguido", t->follow_up } };
 
 	if (strcmp(name, "unidad") == 0 &&

@@ -28,6 +28,7 @@ struct world_things {
 	int64_t evidence;     /* of that item */
 	int64_t follow_up;    /* a document of the whole institution */
 	uint32_t observation; /* of the unit, which has to answer it */
+	uint32_t reported;    /* the same of its report; world_observe_reports() */
 };
 
 struct world {
@@ -41,6 +42,9 @@ struct world {
 
 struct world world_open(struct test_store *s);
 void world_close(struct world *w);
+
+/* An observation of each unit's report of the open half, besides. */
+void world_observe_reports(struct world *w);
 
 /* The plan as it is now. */
 const struct plan *world_plan(struct world *w);

@@ -67,6 +67,9 @@ test_calendar(void **state)
 
 	check(site_get(site, &t.reader, "/seguimiento"), 200, "Primer semestre");
 	check(site_get(site, &t.reader, "/seguimiento"), 200, "Por abrir");
+	check(site_get(site, &t.reader, "/seguimiento"), 200, "<td>enero a junio</td>");
+	check(site_get(site, &t.reader, path(&t, "/seguimiento/{anio}/1")), 200,
+	    "Primer semestre <span class=\"soft\">enero a junio</span></h1>");
 	check(site_get(site, &t.planner, "/seguimiento"), 200, "name=\"abrir\" value=\"2\"");
 	check(site_post(site, &t.planner, "/seguimiento", path(&t, "gestion={year}&cada=3&dias=5")),
 	    409, "ya se usó");
@@ -131,6 +134,8 @@ test_typed_without_script(void **state)
 	    "role=\"alert\"");
 	check(site_get(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}/documento")), 200,
 	    "Se hizo.");
+	check(site_get(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}/documento")), 200,
+	    path(&t, "<a href=\"/seguimiento/{anio}/{periodo}/fila/{fila}\">"));
 	check(site_get(site, &t.planner,
 		  path(&t, "/seguimiento/{anio}/{periodo}/documento?unidad={unidad_del_plan}")),
 	    200, "Se hizo.");
@@ -156,7 +161,8 @@ test_passed_and_closed(void **state)
 	check(site_get(site, &t.reader, unit), 200, "01/08/2031");
 	check(site_post(site, &t.planner, period, "accion=cerrar&motivo=fin"), 303, NULL);
 	check(site_get(site, &t.drafter, unit), 200, "ya no se cambia");
-	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.value=3&motivo=x")), 403, NULL);
+	check(site_post(site, &t.drafter, unit, path(&t, "{fila}.value=3&motivo=x")), 409,
+	    "se cerró");
 	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3")), 422, NULL);
 	check(site_post(site, &t.planner, unit, path(&t, "{fila}.value=3&motivo=mal+contado")), 303,
 	    NULL);
@@ -182,10 +188,10 @@ test_observed_at_the_cell(void **state)
 	const char *unit = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}");
 	const char *step = path(&t, "/seguimiento/{anio}/{periodo}/unidad/{unidad}/paso");
 	const char *list = path(&t, "/plan/{plan}/observaciones");
-	const char *one = path(&t, "periodo=1&fila={fila}&celda=value&texto=No+cuadra&volver=");
-	const char *result = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+	const char *one = path(&t, "periodo=1&fila={fila}&celda=obtained&texto=No+cuadra&volver=");
+	const char *marked = "{\"cells\":[{\"node\":{node},\"revision\":0,"
 			     "\"field\":\"obtained\",\"text\":\"1\"}]}";
-	const char *value = "{\"cells\":[{\"node\":{node},\"revision\":0,"
+	const char *other = "{\"cells\":[{\"node\":{node},\"revision\":0,"
 			    "\"field\":\"value\",\"text\":\"1\"}]}";
 	struct test_store *s = site->s;
 
@@ -199,14 +205,47 @@ test_observed_at_the_cell(void **state)
 	    "No cuadra");
 	check(site_post(site, &t.planner, step, "accion=aceptar"), 409, "no se le enviaron");
 	check(site_post(site, &t.planner, step, "accion=devolver&motivo=Vea"), 303, NULL);
+	check(site_get(site, &t.drafter, "/"), 200,
+	    path(&t,
+		"/plan/{plan}/observaciones?periodo={periodo}&amp;unidad={unidad_del_plan}"
+		"&amp;estado=por-responder"));
+	check(site_get(site, &t.drafter, "/"), 200, "Observaciones por responder");
+	assert_null(strstr(site_get(site, &t.planner, "/").body, "Observaciones por responder"));
 	check(site_get(site, &t.drafter, unit), 200, "solo cambia lo que lleva");
 	check(site_get(site, &t.drafter, unit), 200, "class=\"locked\"");
-	check(save(&t, &t.drafter, result), 422, "cell_not_marked");
-	check(save(&t, &t.drafter, value), 200, NULL);
+	check(save(&t, &t.drafter, other), 422, "cell_not_marked");
+	check(save(&t, &t.drafter, marked), 200, NULL);
 	check(site_get(site, &t.drafter, unit), 200, "Respondida");
+	check(site_get(site, &t.planner, "/"), 200, "Observaciones respondidas");
 	assert_null(
 	    strstr(site_get(site, &t.drafter, list).body, "No cuadra")); /* it is not the plan's */
 	world_close(&t.world);
+}
+
+/* The second half of the year is reported too. */
+static void
+open_second(struct told *t)
+{
+	struct test_store *s = t->world.site.s;
+
+	store_execute(s->path,
+	    mem_printf(s->mem,
+		"UPDATE report_period SET state = %d, plan_id = %lld "
+		"WHERE institution_id = %lld AND year = %d AND period = 2",
+		PERIOD_OPEN, (long long)t->world.at[WORLD_OWN].plan, (long long)s->institution_id,
+		t->world.year));
+}
+
+/* Observations of a plan or of a period, and what is done to one: how it is answered. */
+static void
+check_act(struct told *t, const char *list, unsigned long id, const char *act, unsigned status)
+{
+	struct site *site = &t->world.site;
+
+	check(site_script(site, &t->planner, METHOD_POST,
+		  mem_printf(site->s->mem, "%s/%lu/%s", list, id, act), NULL,
+		  "{\"text\":\"Diga.\"}"),
+	    status, NULL);
 }
 
 static void
@@ -219,7 +258,8 @@ test_observed_by_programs(void **state)
 	    "{\"unit\":\"\",\"node\":{node},\"field\":\"cause\",\"period\":0,\"text\":\"¿Por qué?\"}");
 	struct test_store *s = site->s;
 	struct site_answer a;
-	unsigned long id;
+	const char *whole = path(&t, "/api/v1/plans/{plan}/observations");
+	unsigned long id, of_plan = (unsigned long)t.world.at[WORLD_OWN].observation;
 
 	hand_in(&t);
 	a = site_script(site, &t.planner, METHOD_POST, list, NULL, made);
@@ -229,6 +269,12 @@ test_observed_by_programs(void **state)
 	assert_null(
 	    strstr(site_get(site, &t.planner, path(&t, "/api/v1/plans/{plan}/observations")).body,
 		"¿Por qué?"));
+	open_second(&t);
+	check_act(&t, whole, id, "settle", 404);
+	check_act(&t, path(&t, "/api/v1/reports/{year}/2/observations"), id, "settle", 404);
+	check_act(&t, path(&t, "/api/v1/reports/{year}/2/observations"), id, "replies", 404);
+	check_act(&t, list, of_plan, "replies", 404);
+	check_act(&t, list, of_plan, "settle", 404);
 	check(site_script(site, &t.planner, METHOD_POST,
 		  mem_printf(s->mem, "%s/%lu/settle", list, id), NULL, "{\"text\":\"\"}"),
 	    200, "settled");
@@ -302,7 +348,8 @@ test_read_and_corrected_by_programs(void **state)
 		  "accion=cerrar&motivo=fin"),
 	    303, NULL);
 	check(save(&t, &t.planner, mem_printf(s->mem, "%s}", cells)), 422, "\"code\"");
-	check(save(&t, &t.drafter, mem_printf(s->mem, "%s,\"why\":\"Mal\"}", cells)), 403, NULL);
+	check(save(&t, &t.drafter, mem_printf(s->mem, "%s,\"why\":\"Mal\"}", cells)), 422,
+	    "report_period_closed");
 	check(save(&t, &t.planner, mem_printf(s->mem, "%s,\"why\":\"Mal contado\"}", cells)), 200,
 	    NULL);
 	a = site_get(site, &t.planner, path(&t, "/api/v1/reports/{year}/{period}/rows/{node}"));

@@ -337,6 +337,7 @@ test_every_route_by_everybody(void **state)
 	struct table *table = mem_alloc(w.mem, sizeof(*table));
 	struct who *all = mem_array(w.mem, WHO_COUNT, sizeof(*all));
 
+	world_observe_reports(&w);
 	read_table(w.mem, table);
 	make_who(&w, all);
 	for (size_t i = 0; i < table->count; i++)

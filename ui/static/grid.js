@@ -15,6 +15,8 @@ function start(grid) {
 	const balance = document.querySelector("#cuadre");
 	const conflicts = document.querySelector("#conflictos");
 	const told = document.querySelector("#pegado");
+	// Its address, also where a step that was refused stands in its place.
+	const sheet = document.querySelector("#hoja")?.getAttribute("action") ?? location.pathname;
 	const words = state.dataset;
 	const undone = [], done = [];
 	const waiting = new Map(); // what is to be saved: input -> text before
@@ -161,6 +163,27 @@ function start(grid) {
 			retry = Math.min(retry * 2, 60000);
 		}
 	}
+	// ---- What follows from what was saved: parts of the page that come again ----
+
+	const live = document.querySelectorAll("[data-live]");
+	let following = null;
+	function follow() {
+		clearTimeout(following);
+		if (live.length) following = setTimeout(look, 600);
+	}
+	async function look() {
+		if (waiting.size || current) return;
+		try {
+			const answer = await fetch(sheet, { headers: { accept: "text/html" } });
+			if (!answer.ok || answer.redirected) return;
+			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+			for (const part of live) {
+				const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+				if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+			}
+		} catch { /* at the next save */ }
+	}
+
 	// Everything typed is saved, or it is told why not.
 	async function flush() {
 		while (current || waiting.size) {
@@ -191,7 +214,7 @@ function start(grid) {
 
 	// What waits or is being typed is also kept by the browser, for who typed it,
 	// until it is saved.
-	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${location.pathname}`;
+	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${sheet}`;
 	let restoring = Boolean(place);
 	function keep() {
 		if (!place || restoring) return;
@@ -291,6 +314,7 @@ function start(grid) {
 		show(body);
 		if (held.size) tellHeld([...held.values()].at(-1));
 		else tell("saved");
+		follow();
 	}
 	// Figures that follow from a row's cells, and what is asked of it.
 	function showComputed(body) {

@@ -67,3 +67,26 @@ async function watch(box) {
 	}
 }
 for (const box of document.querySelectorAll("[data-watch]")) watch(box);
+
+// What was typed and not saved, told on a page where it can no longer be.
+function tellLeft(box) {
+	const place = `yupana:${box.dataset.left}:${document.getElementById("hoja").getAttribute("action")}`;
+	let cells = [];
+	try {
+		cells = JSON.parse(localStorage.getItem(place) || "[]");
+	} catch { /* of another program */ }
+	for (const one of cells) {
+		const row = document.querySelector(`tr[data-node="${one.node}"]`);
+		const head = document.querySelector(`th#${CSS.escape(one.field)}`)?.textContent.trim();
+		const line = document.createElement("li");
+		line.textContent = [row?.querySelector("code")?.textContent, head || one.field].filter(Boolean).join(", ") + ": ";
+		line.append(Object.assign(document.createElement("q"), { textContent: one.text }));
+		box.querySelector("ul").append(line);
+	}
+	box.hidden = !cells.length;
+	box.querySelector("button").addEventListener("click", () => {
+		localStorage.removeItem(place);
+		box.hidden = true;
+	});
+}
+for (const box of document.querySelectorAll("[data-left]")) tellLeft(box);

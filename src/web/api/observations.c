@@ -170,6 +170,21 @@ make(struct visit *visit, open_fn open, struct err *err)
 	return rc < 0 ? rc : answer(visit, &s, id, 201, err);
 }
 
+/* One of another subject is absent here: of the plan itself, or of another period. */
+static int
+check_subject(struct visit *visit, const struct subject *s, const struct app_observation *which,
+    struct err *err)
+{
+	struct observation found;
+	struct app_review review;
+	int rc = app_observation_get(visit->app, visit->req->mem, which, s->view.plan, &review,
+	    &found, err);
+
+	if (rc == YUP_OK && review.report != s->report)
+		rc = err_refuse(err, YUP_ENOTFOUND, "observation_absent", "%u", which->id);
+	return rc;
+}
+
 /* ---- Acts ----------------------------------------------------------------------------- */
 
 typedef int (*act_fn)(const struct app *app, struct app_plans *plans,
@@ -195,6 +210,8 @@ do_act(struct visit *visit, open_fn open, act_fn act, unsigned status, struct er
 		rc = json_in_text(body, "text", &text, err);
 	which.plan_id = s.view.plan_id;
 	which.id = (uint32_t)id;
+	if (rc == YUP_OK)
+		rc = check_subject(visit, &s, &which, err);
 	if (rc == YUP_OK)
 		rc = act(visit->app, visit->plans, &which, text, err);
 	return rc < 0 ? rc : answer(visit, &s, which.id, status, err);

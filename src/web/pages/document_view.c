@@ -144,6 +144,7 @@ put_operation(const struct document_view *v, struct document_line *line)
 	line->link = link_of(v, op->id);
 	line->printed = "";
 	if (op->reported != NULL) {
+		line->link = mem_printf(v->mem, "%s/fila/%u", v->path, op->reported->row);
 		line->physical = document_percent(v->mem, op->reported->progress.physical_e9);
 		line->financial = document_percent(v->mem, op->reported->progress.financial_e9);
 		line->stated = op->reported->progress.stated;

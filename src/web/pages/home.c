@@ -140,42 +140,6 @@ add_wrong(struct home *h, const struct plan_step *const *last)
 	h->wrong_count = h->wrong_total < HOME_UNITS_MAX ? h->wrong_total : HOME_UNITS_MAX;
 }
 
-/* ---- Observations -------------------------------------------------------------------- */
-
-static const struct {
-	enum observation_state state;
-	unsigned may;
-	const char *title, *hint;
-} OBSERVING[] = {
-	{ OBSERVATION_OPEN, OBSERVE_REPLIES, N_("Observaciones por responder"),
-	    N_("Corrija lo que señalan, o responda por qué está bien así.") },
-	{ OBSERVATION_ANSWERED, OBSERVE_SETTLES, N_("Observaciones respondidas"),
-	    N_("Vea la respuesta y delas por atendidas, o insista.") },
-};
-
-static void
-add_observing(struct home *h, const struct observed_list *list, size_t which)
-{
-	const struct plan *plan = h->plan->plan;
-	struct home_observing task = { OBSERVING[which].title, OBSERVING[which].hint,
-		observed_state_name(OBSERVING[which].state), NULL, 0, 0 };
-
-	task.units = mem_array(h->plan->mem, plan->unit_count + 1, sizeof(*task.units));
-	for (uint32_t u = 0; u < plan->unit_count; u++) {
-		size_t count = 0;
-
-		for (size_t i = 0; i < list->count; i++)
-			count += list->items[i].o->anchor.unit == u &&
-			    list->items[i].o->state == OBSERVING[which].state &&
-			    (list->items[i].may & OBSERVING[which].may) != 0;
-		if (count > 0)
-			task.units[task.count++] = (struct home_observed){ &plan->units[u], count };
-		task.total += count;
-	}
-	if (task.total > 0)
-		h->observing[h->observing_count++] = task;
-}
-
 /* ---- The plan itself ----------------------------------------------------------------- */
 
 static const char *
@@ -207,13 +171,14 @@ make_home(struct visit *visit, const struct plan_view *plan, struct home *h, str
 {
 	const struct plan_step **last;
 	struct plan_step *steps = NULL;
-	struct observed_list observed;
 	size_t count = 0;
 	int rc = app_plan_steps_of(visit->app, visit->req->mem, visit->institution_id,
 	    plan->plan_id, plan->plan, &steps, &count, err);
 
 	if (rc == YUP_OK)
-		rc = observed_read(plan, 0, PLAN_NONE, &observed, err);
+		rc = home_observing_read(visit,
+		    &(struct home_subject){ plan->plan_id, plan->plan, 0 }, h->observing,
+		    &h->observing_count, err);
 	if (rc < 0)
 		return rc;
 	h->plan = plan;
@@ -222,8 +187,6 @@ make_home(struct visit *visit, const struct plan_view *plan, struct home *h, str
 	last = last_steps(plan, steps, count);
 	for (size_t i = 0; i < sizeof(TASKS) / sizeof(TASKS[0]); i++)
 		add_task(h, i, last);
-	for (size_t i = 0; i < sizeof(OBSERVING) / sizeof(OBSERVING[0]); i++)
-		add_observing(h, &observed, i);
 	add_wrong(h, last);
 	h->plan_task = plan_task(h);
 	return YUP_OK;

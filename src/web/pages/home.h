@@ -6,8 +6,8 @@
 
 #include "web/pages/home_board.h"
 #include "web/pages/home_late.h"
+#include "web/pages/home_observing.h"
 #include "web/pages/job_view.h"
-#include "web/pages/observe_view.h"
 #include "web/pages/plan_sums.h"
 
 /* A unit that waits for something. */
@@ -27,19 +27,6 @@ struct home_task {
 	size_t count, total; /* shown, and all */
 };
 
-/* Observations of a unit that wait for who asks. */
-struct home_observed {
-	const struct plan_unit *unit;
-	size_t count;
-};
-
-struct home_observing {
-	const char *title, *hint;
-	const char *state; /* of the list, in an address */
-	struct home_observed *units;
-	size_t count, total; /* units, and observations */
-};
-
 enum { HOME_TASKS_MAX = 5, HOME_UNITS_MAX = 8 };
 
 /* A plan in force that people still work on, besides the one shown. */
@@ -56,7 +43,7 @@ struct home {
 	struct whole_sum all;
 	struct home_task tasks[HOME_TASKS_MAX];
 	size_t task_count;
-	struct home_observing observing[2]; /* to answer, to settle */
+	struct home_observing observing[HOME_OBSERVING_MAX]; /* of the plan */
 	size_t observing_count;
 	struct home_unit *wrong; /* units with errors, the worst first */
 	size_t wrong_count, wrong_total;

@@ -98,6 +98,11 @@ read_year(struct visit *visit, int year, struct home_late *out, size_t *room, st
 			    plan_live_plan(live)->pack, &periods[i], count),
 			.due_on = when_day(mem, periods[i].due_on) };
 		rc = read_period(visit, year, &periods[i], p, err);
+		if (rc == YUP_OK)
+			rc = home_observing_read(visit,
+			    &(struct home_subject){ periods[i].plan_id, plan_live_plan(live),
+				periods[i].number },
+			    p->observing, &p->observing_count, err);
 	}
 	return rc;
 }

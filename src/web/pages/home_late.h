@@ -6,6 +6,7 @@
 #define YUP_WEB_PAGES_HOME_LATE_H
 
 #include "app/reports.h"
+#include "web/pages/home_observing.h"
 #include "web/router.h"
 
 enum { HOME_LATE_MAX = 8 };
@@ -21,9 +22,11 @@ struct home_period {
 	int year;
 	unsigned number;
 	const char *name, *due_on;
-	struct home_report *reports; /* the late first */
-	size_t count;                /* HOME_LATE_MAX of them are shown */
-	size_t late;                 /* units that who asks may read */
+	struct home_report *reports;                         /* the late first */
+	size_t count;                                        /* HOME_LATE_MAX of them are shown */
+	size_t late;                                         /* units that who asks may read */
+	struct home_observing observing[HOME_OBSERVING_MAX]; /* of its reports */
+	size_t observing_count;
 };
 
 struct home_register {

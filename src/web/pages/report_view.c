@@ -47,7 +47,8 @@ period_view_make(struct visit *visit, int year, unsigned period, struct period_v
 	visit->standing = NULL; /* an amended plan is what it is reported against all the same */
 	v.name = report_period_name(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period,
 	    v.period_count);
-	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period);
+	v.span = report_period_span(v.mem, visit->html.catalogue, v.plan.plan->pack, v.period,
+	    v.period_count);
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	v.all = actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL);
 	v.takes = actor_may_somewhere(visit->app->by,

@@ -16,7 +16,7 @@ struct period_view {
 	struct app_period which;
 	const struct report_period *periods, *period; /* of the year; the one */
 	size_t period_count;
-	const char *name, *span; /* "Primer trimestre", "enero a marzo" */
+	const char *name, *span; /* "Primer trimestre", "enero a marzo"; "octubre", "" */
 	struct plan_view plan;   /* the one it is reported against */
 	bool runs;               /* who asks may open, extend and close */
 	bool all;                /* may read the whole institution */
@@ -61,6 +61,7 @@ struct calendar_view {
 	struct calendar_row *rows;
 	size_t row_count;
 	bool runs, fresh; /* none of its periods was opened */
+	bool spans;       /* its periods are of several months */
 	bool ministry;    /* it supervises others that who asks may read */
 	const struct pack *pack;
 };

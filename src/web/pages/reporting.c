@@ -126,8 +126,10 @@ calendar_open(struct visit *visit, int year, struct calendar_view *out, struct e
 		v.rows[i] = (struct calendar_row){ &periods[i],
 			report_period_name(mem, visit->html.catalogue, v.pack, &periods[i],
 			    v.row_count),
-			report_period_span(mem, visit->html.catalogue, v.pack, &periods[i]),
+			report_period_span(mem, visit->html.catalogue, v.pack, &periods[i],
+			    v.row_count),
 			when_day(mem, periods[i].due_on) };
+		v.spans = v.spans || v.rows[i].span[0] != '\0';
 	}
 	v.runs = actor_may(visit->app->by, MAY_RUN_PERIODS, visit->institution_id, ORG_UNIT_ALL);
 	if (actor_may(visit->app->by, MAY_READ_PLAN, visit->institution_id, ORG_UNIT_ALL))
