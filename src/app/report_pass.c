@@ -77,7 +77,8 @@ check_complete(const struct passing *p, const struct app_unit_report *unit)
 {
 	if (p->to != UNIT_SUBMITTED || (unit->reported == unit->rows && unit->unexplained == 0))
 		return YUP_OK;
-	return err_refuse(p->err, YUP_ECONFLICT, "report_incomplete", "%s: %u, %u", unit->path,
+	return err_refuse(p->err, YUP_ECONFLICT, "report_incomplete",
+	    "%s: filas sin avance: %u; sin causa o medida: %u", unit->path,
 	    unit->rows - unit->reported, unit->unexplained);
 }
 

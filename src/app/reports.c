@@ -96,13 +96,14 @@ lacks_explanation(const struct fu_operation *op)
 static void
 count_rows(struct app_unit_report *to, const struct follow_up *fu)
 {
-	to->physical_e9 = NUM_ABSENT;
+	to->physical_e9 = to->planned_e9 = NUM_ABSENT;
 	for (size_t u = 0; u < fu->unit_count; u++) {
 		const struct fu_unit *unit = &fu->units[u];
 
 		if (strcmp(unit->id, to->unit_id) != 0)
 			continue;
 		to->physical_e9 = unit->computed_e9;
+		to->planned_e9 = unit->planned_e9;
 		to->rows = unit->count;
 		for (uint32_t i = unit->first; i < unit->first + unit->count; i++) {
 			const struct fu_operation *op = &fu->operations[i];
@@ -234,6 +235,33 @@ require_unit(const struct app *app, struct mem *mem, const struct app_period *wh
 	return app_require(app, MAY_READ_PLAN, which->institution_id,
 	    unit == PLAN_NONE ? ORG_UNIT_ALL : report_org_unit(plan, unit),
 	    report_subject(mem, which), err);
+}
+
+static uint32_t
+unit_called(const struct plan *plan, const char *name)
+{
+	for (uint32_t u = 0; u < plan->unit_count; u++)
+		if (strcmp(plan->units[u].path, name) == 0 || strcmp(plan->units[u].id, name) == 0)
+			return u;
+	for (uint32_t u = 0; u < plan->unit_count; u++)
+		if (strcmp(plan->units[u].name, name) == 0)
+			return u;
+	return PLAN_NONE;
+}
+
+int
+app_report_place(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_period *which, const char *name, uint32_t *out, struct err *err)
+{
+	struct report_open open;
+	int rc = report_open(app, plans, mem, which, &open, err);
+
+	if (rc < 0)
+		return rc;
+	*out = unit_called(open.plan, name);
+	if (*out == PLAN_NONE)
+		return err_refuse(err, YUP_ENOTFOUND, "unit_absent", "%s", name);
+	return require_unit(app, mem, which, open.plan, *out, err);
 }
 
 int

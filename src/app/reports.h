@@ -30,6 +30,7 @@ struct app_unit_report {
 	uint32_t reported;    /* that say how far they are */
 	uint32_t unexplained; /* under the threshold, without cause or measure */
 	int64_t physical_e9;  /* of the unit, NUM_ABSENT */
+	int64_t planned_e9;   /* the same of what was planned to date */
 };
 
 /* The units with rows that app->by may read, in the plan's order; in `mem`. */
@@ -40,6 +41,14 @@ MUST_CHECK int app_report_units(const struct app *app, struct app_plans *plans, 
 /* The one of a path, id or name; NULL. */
 const struct app_unit_report *app_report_unit_called(const struct app_unit_report *units,
     size_t count, const char *name);
+
+/*
+ * The unit of a period's plan called so, or the level: one with others below it, that may
+ * have no rows of its own.  By path, id or name, for those who may read it.
+ * YUP_ENOTFOUND "unit_absent".
+ */
+MUST_CHECK int app_report_place(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_period *which, const char *name, uint32_t *out, struct err *err);
 
 /* The plan of a period with what was reported to its end. */
 struct app_book {

@@ -225,27 +225,16 @@ const struct cli_verb cmd_report_import = {
 
 /* ---- report document ---------------------------------------------------------------------- */
 
-/* The place of a unit in the plan, by its path, id or name. */
+/* The place of a unit or level in the plan, by its path, id or name. */
 static int
 find_unit(struct cli *cli, struct app_plans *plans, const struct app_period *which, uint32_t *out)
 {
-	struct app_unit_report *list = NULL;
-	const struct app_unit_report *unit;
 	const char *name = cli_value(cli, "unit");
-	size_t count = 0;
-	int rc = YUP_OK;
 
 	*out = PLAN_NONE;
-	if (name == NULL)
-		return YUP_OK;
-	rc = app_report_units(&cli->app, plans, cli->mem, which, &list, &count, &cli->err);
-	if (rc < 0)
-		return rc;
-	unit = app_report_unit_called(list, count, name);
-	if (unit == NULL)
-		return err_refuse(&cli->err, YUP_ENOTFOUND, "unit_absent", "%s", name);
-	*out = unit->unit;
-	return YUP_OK;
+	return name == NULL
+	    ? YUP_OK
+	    : app_report_place(&cli->app, plans, cli->mem, which, name, out, &cli->err);
 }
 
 static enum cli_status
@@ -277,7 +266,7 @@ document_run(struct cli *cli)
 }
 
 static const struct cli_option DOCUMENT_OPTIONS[] = {
-	{ "unit", 0, "UNIDAD", "solo esa unidad, y las que dependen de ella" },
+	{ "unit", 0, "UNIDAD", "solo esa unidad o nivel, y lo que depende de ella" },
 	CLI_ONE_INSTITUTION_OPTION,
 	CLI_JSON_OPTION,
 	CLI_DB_OPTION,
@@ -293,7 +282,8 @@ const struct cli_verb cmd_report_document = {
 	    "texto con tabulaciones entre celdas y promedios en enteros; se puede importar "
 	    "otra vez.",
 	.examples = "yupana report document 2027/1 > seguimiento-2027-1.txt\n"
-		    "yupana report document 2027/1 --unit DGP/UIC",
+		    "yupana report document 2027/1 --unit DGP/UIC\n"
+		    "yupana report document 2027/1 --unit DGP",
 	.options = DOCUMENT_OPTIONS,
 	.operands_least = 1,
 	.operands_most = 1,

@@ -146,6 +146,9 @@ struct report_progress {
 struct report_progress report_progress_of(const struct report_book *book, size_t node,
     unsigned period);
 
+/* What its schedule stands at by the period's end, in the indicator's unit; NUM_ABSENT. */
+int64_t report_planned_value(const struct report_book *book, size_t node, unsigned period);
+
 /* What explains it: where a level starts (0 but in `last`), and in how many schedule periods,
  * from one to another, something is planned. */
 int64_t report_start_of(const struct plan *plan, size_t node);

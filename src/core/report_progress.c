@@ -171,6 +171,20 @@ planned_to(const struct report_book *book, size_t node, unsigned period)
 	}
 }
 
+int64_t
+report_planned_value(const struct report_book *book, size_t node, unsigned period)
+{
+	const struct plan_node *n = &book->plan->nodes[node];
+	int64_t value_e4 = scheduled_to(book->plan, node, book->periods[period - 1].last);
+	int64_t whole_e4 = whole_of(book->plan, node);
+
+	if (planned_to(book, node, period) == NUM_ABSENT)
+		return NUM_ABSENT;
+	if (n->basis != BASIS_SHARE)
+		return value_e4;
+	return whole_e4 != NUM_ABSENT ? muldiv_round(value_e4, whole_e4, 100 * E4) : NUM_ABSENT;
+}
+
 static void
 money_to(const struct report_book *book, size_t node, unsigned period, struct report_progress *p)
 {

@@ -15,6 +15,7 @@ enum { QUOTE_COLUMNS = 90, FIX_SHOWN_MAX = 8 };
  * The sentences.  In braces:
  *
  *	{node}             "5.1.1 (UCS)", {code} and {unit} its parts
+ *	{operation}        what a row of a follow-up is called: "actividad"
  *	{aggregate}        a follow-up line's name
  *	{expected} {found} {extra} {extra2}   the finding's values
  *	{extra:mes:meses}  a count with its word
@@ -195,13 +196,13 @@ static const struct finding_template TEMPLATES[] = {
 		    "cronogramas.") },
 	{ 27, 0, N_("El presupuesto al pie del formulario dice {found}, y sus líneas suman {expected}. "
 		    "Corrija el pie, o la línea que está equivocada.") },
-	{ 35, 0, N_("La operación {code} de {unit} ya está en otra línea{extra:line}. Deje una sola línea "
+	{ 35, 0, N_("La {operation} {code} de {unit} ya está en otra línea{extra:line}. Deje una sola línea "
 		    "por operación, o corrija el código.") },
-	{ 35, 1, N_("La operación {code} de {unit} no informa ni resultado ni avance. Complete la línea, "
+	{ 35, 1, N_("La {operation} {code} de {unit} no informa ni resultado ni avance. Complete la línea, "
 		    "aunque sea con «Ninguno» y 0 %.") },
-	{ 36, 0, N_("La operación {code} de {unit} no dice cuánto avanzó. Si no hubo avance escriba 0 %: "
+	{ 36, 0, N_("La {operation} {code} de {unit} no dice cuánto avanzó. Si no hubo avance escriba 0 %: "
 		    "lo que queda en blanco no entra en el promedio.") },
-	{ 36, 1, N_("La operación {code} de {unit} informa un avance de {found}, que no está entre 0 y "
+	{ 36, 1, N_("La {operation} {code} de {unit} informa un avance de {found}, que no está entre 0 y "
 		    "100 %. Corríjalo, o explique la causa.") },
 	{ 37, 0, N_("El promedio de «{unit}» dice {found}, y sus operaciones dan {expected}. Vuelva a "
 		    "calcularlo sin redondear antes.") },
@@ -211,22 +212,22 @@ static const struct finding_template TEMPLATES[] = {
 		    "abajo: promedia cifras que ya estaban equivocadas. Corrija primero esas.") },
 	{ 37, 3, N_("El avance presupuestario de «{aggregate}» dice {found}, y las líneas que promedia dan "
 		    "{expected}. Vuelva a calcularlo, o diga de dónde se tomó.") },
-	{ 38, 0, N_("La operación {code} de {unit} informa {found} de avance y antes llegaba a {expected}. "
+	{ 38, 0, N_("La {operation} {code} de {unit} informa {found} de avance y antes llegaba a {expected}. "
 		    "Corrija el que esté mal o explique en la nota por qué bajó.") },
-	{ 39, 0, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
+	{ 39, 0, N_("La {operation} {code} de {unit} avanzó {found}, menos que el {expected} exigido, y no "
 		    "tiene causa de desviación ni medida correctiva. Explique qué pasó y qué se "
 		    "hará.") },
-	{ 39, 1, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y tiene "
+	{ 39, 1, N_("La {operation} {code} de {unit} avanzó {found}, menos que el {expected} exigido, y tiene "
 		    "medida correctiva pero no la causa de la desviación. Escriba qué pasó.") },
-	{ 39, 2, N_("La operación {code} de {unit} avanzó {found}, menos que el {expected} exigido, y tiene "
+	{ 39, 2, N_("La {operation} {code} de {unit} avanzó {found}, menos que el {expected} exigido, y tiene "
 		    "la causa de la desviación pero no la medida correctiva. Escriba qué se hará.") },
-	{ 39, 3, N_("La operación {code} de {unit} avanzó {found} y llega al {expected} exigido: no "
+	{ 39, 3, N_("La {operation} {code} de {unit} avanzó {found} y llega al {expected} exigido: no "
 		    "necesita causa ni medida. Puede retirarla de la tabla.") },
-	{ 42, 0, N_("La operación {code} de {unit} informa {found} de avance y ningún resultado. Describa "
+	{ 42, 0, N_("La {operation} {code} de {unit} informa {found} de avance y ningún resultado. Describa "
 		    "qué se logró, o corrija el avance.") },
-	{ 42, 1, N_("La operación {code} de {unit} describe un resultado y su avance es {found}. Escriba "
+	{ 42, 1, N_("La {operation} {code} de {unit} describe un resultado y su avance es {found}. Escriba "
 		    "cuánto se avanzó, o «Ninguno» si no hay resultado todavía.") },
-	{ 42, 2, N_("La operación {code} de {unit} informa {found} de avance sin ningún respaldo. Adjunte "
+	{ 42, 2, N_("La {operation} {code} de {unit} informa {found} de avance sin ningún respaldo. Adjunte "
 		    "el documento que lo muestra.") },
 	{ 43, 0, N_("En {node} quedó un dato por llenar: «{found}». Complételo.") },
 	{ 43, 1, N_("En {node} hay una oración sin terminar, que acaba en «{found}». "
@@ -238,7 +239,7 @@ static const struct finding_template TEMPLATES[] = {
 		    "aquí los números no coinciden. Use el mismo en las dos.") },
 	{ 45, 1, N_("La fila {found} de «{extra}» en la tabla de causas no corresponde a ninguna operación "
 		    "informada. Corrija la unidad o el código.") },
-	{ 45, 2, N_("La operación {code} de {unit} se llama «{found}» en la tabla de causas y «{expected}» "
+	{ 45, 2, N_("La {operation} {code} de {unit} se llama «{found}» en la tabla de causas y «{expected}» "
 		    "en la de resultados. Verifique que el código sea el correcto.") },
 	{ 49, 0, N_("El indicador de {node}, «{found}», no dice qué unidades se cuentan. Puede empezar con "
 		    "ellas, por ejemplo «Número de …», para que la meta se entienda sola.") },
@@ -415,6 +416,14 @@ is_named(const char *name, size_t length, const char *wanted)
 	return strlen(wanted) == length && memcmp(name, wanted, length) == 0;
 }
 
+/* Of a plan they are activities; a document calls them operations. */
+static const char *
+operation_word(const struct subject *s)
+{
+	return catalogue_find(s->catalogue,
+	    s->fu != NULL && s->fu->is_reported ? N_("actividad") : N_("operación"));
+}
+
 /* What stands for one pair of braces. */
 static void
 put_place(struct str *out, const struct subject *s, const char *name, size_t length)
@@ -431,6 +440,8 @@ put_place(struct str *out, const struct subject *s, const char *name, size_t len
 		put_node(out, s);
 	else if (is_named(name, length, "code"))
 		str_put(out, code_of(s));
+	else if (is_named(name, length, "operation"))
+		str_put(out, operation_word(s));
 	else if (is_named(name, length, "unit"))
 		str_put(out, unit_of(s));
 	else if (is_named(name, length, "aggregate"))

@@ -465,9 +465,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Ponga un mes posterior al período que informa.") },
 	{ "report_closed", N_("El informe de {detail} ya se envió."),
 	    N_("Para cambiarlo, su jefe o la oficina de planificación debe devolverlo.") },
-	{ "report_incomplete",
-	    N_("El informe no está completo. Faltan, en filas sin avance y en filas sin causa o medida: "
-	       "{detail}."),
+	{ "report_incomplete", N_("El informe no está completo. {detail}."),
 	    N_("Complete lo que la lista marca y vuelva a enviarlo.") },
 	{ "lines_refused", N_("Líneas rechazadas: {detail}. No se guardó ninguna."),
 	    N_("Corríjalas y vuelva a cargar la tabla.") },
@@ -516,8 +514,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Revise las ponderaciones.") },
 	{ "revision_unmade", N_("El plan no tiene todavía la revisión {detail}."),
 	    N_("Vuelva a leer la fila y repita el cambio sobre lo que diga.") },
-	{ "row_changed",
-	    N_("Mientras usted escribía, otra persona cambió lo mismo en esta fila."),
+	{ "row_changed", N_("Mientras usted escribía, otra persona cambió lo mismo en esta fila."),
 	    N_("Vea qué puso y decida cuál vale; lo que usted escribió no se ha perdido.") },
 	{ "plan_changed", N_("El plan cambió en este momento."), N_("Vuelva a intentarlo.") },
 	{ "plan_absent", N_("No existe ese plan."), N_("Vea los que hay en la lista de planes.") },
@@ -559,8 +556,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Vea en qué estado está y qué pasos se dieron.") },
 	/* evidence */
 	{ "media_empty", N_("El archivo está vacío."), N_("Elija el archivo correcto.") },
-	{ "media_program",
-	    N_("Es un programa, un guion o una página web, o lo contiene."),
+	{ "media_program", N_("Es un programa, un guion o una página web, o lo contiene."),
 	    N_("Adjunte el documento mismo, como PDF o como imagen.") },
 	{ "media_unknown", N_("Su contenido no es de ningún tipo que se acepte."),
 	    N_("Se aceptan PDF, PNG, JPEG, WebP, DOCX, XLSX, ODT, ODS, TXT y CSV: guárdelo como uno "

@@ -1,7 +1,10 @@
 #include "text/report_text.h"
 
+#include "base/decimal.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "text/catalogue.h"
+#include "text/number_text.h"
 
 static const char *const QUARTERS[] = { N_("Primer trimestre"), N_("Segundo trimestre"),
 	N_("Tercer trimestre"), N_("Cuarto trimestre") };
@@ -54,10 +57,10 @@ measure_word(unsigned kind)
 		[MEASURE_UNSAID] = "",
 		[MEASURE_NONE] = N_("Ninguna"),
 		[MEASURE_ELIMINATE] = N_("Eliminar"),
-		[MEASURE_CHANGE_RESULT] = N_("Cambiar el resultado"),
-		[MEASURE_CHANGE_INDICATOR] = N_("Cambiar el indicador"),
+		[MEASURE_CHANGE_RESULT] = N_("Modificar el resultado"),
+		[MEASURE_CHANGE_INDICATOR] = N_("Modificar el indicador"),
 		[MEASURE_RESCHEDULE] = N_("Reprogramar"),
-		[MEASURE_OTHER] = N_("Otra"),
+		[MEASURE_OTHER] = N_("Otra medida"),
 	};
 
 	return WORDS[kind];
@@ -128,15 +131,29 @@ report_field_word(enum report_field field)
 	return WORDS[field];
 }
 
-const char *
-threshold_word(enum threshold_answer answer)
+static void
+put_percent(struct str *out, int64_t value_e9)
 {
-	switch (answer) {
-	case THRESHOLD_BELOW_FLAT:
-		return N_("Su avance no llega al umbral: diga la causa y la medida.");
-	case THRESHOLD_BELOW_PLAN:
-		return N_("Avanzó menos de lo que debía a la fecha: diga la causa y la medida.");
-	default:
-		return "";
+	number_put(out, ratio_round(value_e9, 2), 2, 0);
+	str_put(out, " %");
+}
+
+void
+threshold_put(struct str *out, const struct pack *pack, const struct report_progress *progress,
+    enum threshold_answer answer, const struct catalogue *catalogue)
+{
+	if (answer == THRESHOLD_WELL)
+		return;
+	str_put(out, catalogue_find(catalogue, N_("Lleva ")));
+	put_percent(out, progress->physical_e9);
+	if (answer == THRESHOLD_BELOW_PLAN) {
+		str_put(out, catalogue_find(catalogue, N_(" y a la fecha debía llevar ")));
+		put_percent(out, progress->planned_e9);
+		str_put(out, catalogue_find(catalogue, N_(": es el ")));
+		put_percent(out, progress->efficacy_e9);
+		str_put(out, catalogue_find(catalogue, N_(" de lo programado")));
 	}
+	str_put(out, catalogue_find(catalogue, N_(" y el umbral es ")));
+	put_percent(out, pack->threshold_e4 * (E9 / E4));
+	str_put(out, catalogue_find(catalogue, N_(". Diga la causa y la medida.")));
 }

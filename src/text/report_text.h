@@ -9,6 +9,7 @@
 
 struct catalogue;
 struct mem;
+struct str;
 
 /*
  * "Primer trimestre", "Segundo semestre", "marzo", else "Período 2": a period of a
@@ -35,7 +36,9 @@ const char *take_left_word(unsigned bit);
 /* "avance a la fecha, %": a cell of a report. */
 const char *report_field_word(enum report_field field);
 
-/* Why a cause and a measure are asked for; in Spanish, "" where they are not. */
-const char *threshold_word(enum threshold_answer answer);
+/* Why a cause and a measure are asked for, with what was reached and the threshold; nothing
+   where they are not.  `catalogue` NULL: Spanish. */
+void threshold_put(struct str *out, const struct pack *pack, const struct report_progress *progress,
+    enum threshold_answer answer, const struct catalogue *catalogue);
 
 #endif

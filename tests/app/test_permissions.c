@@ -71,11 +71,11 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_observation_withdraw", "app_observation_may", "app_may_observe_unit",
 	"app_observations_live", "app_observation_get", "app_review_of", "app_review_may",
 	/* or on whose rows they are, and how the period stands: test_reports.c walks them */
-	"app_report_units", "app_report_unit_called", "app_report_book", "app_report_follow_up",
-	"app_report_past", "app_report_edit", "app_report_load", "app_report_try",
-	"app_reports_pass", "app_reports_return", "app_may_pass_report", "app_report_step",
-	"app_period_get", "app_standings_changed", "app_standings_make", "app_standings_made_by",
-	"app_agency_at", "app_ministry_forget", "app_report_take",
+	"app_report_units", "app_report_unit_called", "app_report_place", "app_report_book",
+	"app_report_follow_up", "app_report_past", "app_report_edit", "app_report_load",
+	"app_report_try", "app_reports_pass", "app_reports_return", "app_may_pass_report",
+	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
+	"app_standings_made_by", "app_agency_at", "app_ministry_forget", "app_report_take",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -66,6 +66,8 @@ a_document_is_reported(void **state)
 	does("Se concluyó el primer sondeo con 1.180 encuestas",
 	    program_run("report", "document", "2027/1", "--db", db, NULL));
 	does("\"units\"", program_run("report", "document", "2027/1", "--json", "--db", db, NULL));
+	does("VRP\t\t\t46%",
+	    program_run("report", "document", "2027/1", "--unit", "VRP", "--db", db, NULL));
 	refuses("NADA",
 	    program_run("report", "document", "2027/1", "--unit", "NADA", "--db", db, NULL));
 	mem_free(mem);

@@ -70,6 +70,18 @@ answer_typed(struct told *t, struct str *out, const char *question)
 							: r.number[typed.field] * (E9 / E4));
 }
 
+/* By the schedule, in the indicator's unit. */
+static void
+answer_planned(struct told *t, struct str *out, unsigned period)
+{
+	struct report_book book;
+	int64_t value_e4;
+
+	report_text_book(&t->text, &book);
+	value_e4 = report_planned_value(&book, book.plan->node_count - 1, period);
+	put_e9(out, value_e4 == NUM_ABSENT ? NUM_ABSENT : value_e4 * (E9 / E4));
+}
+
 static void
 answer(struct told *t, const struct case_line *line)
 {
@@ -79,6 +91,8 @@ answer(struct told *t, const struct case_line *line)
 	if (strcmp(line->key, "typed") == 0)
 		answer_typed(t, &out,
 		    mem_strndup(t->mem, line->value, (size_t)(arrow - line->value - 1)));
+	else if (strcmp(line->key, "planned") == 0)
+		answer_planned(t, &out, (unsigned)atoi(line->value));
 	else
 		answer_at(t, &out, (unsigned)atoi(line->value));
 	str_text(&out);

@@ -139,6 +139,14 @@ test_typed_without_script(void **state)
 	check(site_get(site, &t.planner,
 		  path(&t, "/seguimiento/{anio}/{periodo}/documento?unidad={unidad_del_plan}")),
 	    200, "Se hizo.");
+	check(site_get(site, &t.planner, path(&t, "/seguimiento/{anio}/{periodo}/documento")), 200,
+	    "las cifras pueden cambiar");
+	check(site_get(site, &t.planner,
+		  path(&t, "/seguimiento/{anio}/{periodo}/documento?unidad={unidad_del_plan}")),
+	    200, path(&t, "<option value=\"{unidad_del_plan}\" selected>"));
+	check(site_get(site, &t.planner,
+		  path(&t, "/seguimiento/{anio}/{periodo}/documento?unidad=NADA")),
+	    404, NULL);
 	world_close(&t.world);
 }
 

@@ -127,11 +127,11 @@ put_progress(struct json_writer *w, const struct period_view *p, const struct ty
 		json_line_object(w, NULL);
 		json_int(w, "node", typed->rows[i].row);
 		json_line_array(w, "months");
-		json_text(w, NULL, period_percent(p, out->progress[i].physical_e9));
+		json_text(w, NULL, period_physical(p, &out->progress[i]));
 		json_array_end(w);
 		json_text(w, "total", period_percent(p, out->progress[i].efficacy_e9));
 		json_text(w, "asks",
-		    html_translated(&p->visit->html, threshold_word(out->threshold[i])));
+		    period_asks(p, &out->reports[i], &out->progress[i], out->threshold[i]));
 		json_object_end(w);
 	}
 	json_array_end(w);

@@ -45,18 +45,6 @@ board_trend(const struct board *b, const struct board_line *line)
 	return NUM_ABSENT;
 }
 
-const struct pack_band *
-board_band(const struct board *b, int64_t value_e9)
-{
-	return value_e9 == NUM_ABSENT ? NULL : pack_band_of(b->pack, value_e9);
-}
-
-size_t
-board_band_index(const struct board *b, const struct pack_band *band)
-{
-	return (size_t)(band - b->pack->bands);
-}
-
 const char *
 board_percent(const struct board *b, int64_t value_e9)
 {

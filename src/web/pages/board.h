@@ -53,10 +53,6 @@ int64_t board_efficacy(const struct standing *s);
 /* How much further it is than in the column before, in points; NUM_ABSENT. */
 int64_t board_trend(const struct board *b, const struct board_line *line);
 
-/* The band of a per cent; NULL. */
-const struct pack_band *board_band(const struct board *b, int64_t value_e9);
-size_t board_band_index(const struct board *b, const struct pack_band *band);
-
 /* "12,5 %", "—"; "+3,2", "-1,0", "" for none; money with the pack's currency, "—". */
 const char *board_percent(const struct board *b, int64_t value_e9);
 const char *board_points(const struct board *b, int64_t value_e9);

@@ -124,7 +124,7 @@ put_unit(const struct document_view *v, struct document_line *line)
 	line->name = u->name;
 	line->code = u->ordinal;
 	line->link = v->read ? link_of(v, u->id)
-			     : mem_printf(v->mem, "%s/unidad/%s", v->path, u->id);
+			     : mem_printf(v->mem, "%s/unidad/%s", v->crumb_path, u->id);
 	line->physical = computed(v, u->computed_e9);
 	line->printed = document_printed(v->mem, u->printed_e4);
 	line->financial = document_percent(v->mem, money_progress(&u->money));
@@ -144,7 +144,7 @@ put_operation(const struct document_view *v, struct document_line *line)
 	line->link = link_of(v, op->id);
 	line->printed = "";
 	if (op->reported != NULL) {
-		line->link = mem_printf(v->mem, "%s/fila/%u", v->path, op->reported->row);
+		line->link = mem_printf(v->mem, "%s/fila/%u", v->crumb_path, op->reported->row);
 		line->physical = document_percent(v->mem, op->reported->progress.physical_e9);
 		line->financial = document_percent(v->mem, op->reported->progress.financial_e9);
 		line->stated = op->reported->progress.stated;

@@ -29,6 +29,11 @@ struct document_change {
 	const char *line; /* its id */
 };
 
+struct document_choice {
+	const char *id, *name;
+	bool chosen;
+};
+
 struct document_view {
 	struct visit *visit;
 	struct mem *mem;
@@ -45,6 +50,11 @@ struct document_view {
 	size_t count;
 	const struct report_finding *findings; /* of no line */
 	size_t finding_count, error_count, all_count;
+
+	/* Of one that was reported here. */
+	bool open, all;                 /* its period is; who asks may read the whole institution */
+	struct document_choice *scopes; /* the units and levels that who asks may read */
+	size_t scope_count;
 
 	/* Of one that was read in a document. */
 	int64_t id;
@@ -72,11 +82,6 @@ struct document_term {
 struct document_field {
 	const char *key, *label, *value;
 	bool is_long;
-};
-
-struct document_choice {
-	const char *id, *name;
-	bool chosen;
 };
 
 struct line_view {

@@ -100,6 +100,8 @@ make_periods(struct past_view *v)
 
 		v->periods[v->period_count++] = (struct past_period){ at, period_name(p, i + 1),
 			report_at(&v->book.book, v->line.node, i + 1),
+			v->line.leaf ? report_planned_value(&v->book.book, v->line.node, i + 1)
+				     : NUM_ABSENT,
 			report_active_between(v->book.plan, v->line.node, at->first, at->last) };
 	}
 }

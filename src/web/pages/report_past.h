@@ -14,6 +14,7 @@ struct past_period {
 	const struct report_period *period;
 	const char *name;
 	const struct report *said; /* NULL: nothing */
+	int64_t planned_e4;        /* to its end, in the indicator's unit; NUM_ABSENT */
 	unsigned active;           /* of its schedule periods, those with something planned */
 };
 

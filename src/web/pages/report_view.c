@@ -75,6 +75,34 @@ period_percent(const struct period_view *v, int64_t value_e9)
 	return value_e9 == NUM_ABSENT ? "—" : view_ratio(&v->plan, value_e9);
 }
 
+const char *
+period_physical(const struct period_view *v, const struct report_progress *progress)
+{
+	const char *percent = period_percent(v, progress->physical_e9);
+
+	return progress->stated ? mem_printf(v->mem, "%s (%s)", percent,
+				      html_translated(&v->visit->html, N_("declarado")))
+				: percent;
+}
+
+const char *
+period_asks(const struct period_view *v, const struct report *said,
+    const struct report_progress *progress, enum threshold_answer threshold)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (!progress->stated && said->number[REPORT_VALUE] != NUM_ABSENT &&
+	    said->number[REPORT_STATED] != NUM_ABSENT) {
+		str_put(&s,
+		    html_translated(&v->visit->html,
+			N_("Cuenta el avance que se calcula de lo logrado, no el declarado.")));
+		if (threshold != THRESHOLD_WELL)
+			str_put(&s, " ");
+	}
+	threshold_put(&s, v->plan.plan->pack, progress, threshold, v->visit->html.catalogue);
+	return mem_strdup(v->mem, str_text(&s));
+}
+
 const struct pack_band *
 period_band(const struct period_view *v, int64_t value_e9)
 {
@@ -135,6 +163,7 @@ report_line_make(const struct period_view *p, const struct app_book *book, uint3
 		.leaf = plan_is_leaf_level(plan, plan->nodes[node].level) };
 	out->parent = !out->leaf;
 	out->progress = report_progress_of(&book->book, node, p->which.period);
+	out->planned_e4 = report_planned_value(&book->book, node, p->which.period);
 	out->threshold = threshold_ask(plan->pack, plan->pack->threshold_e4,
 	    out->progress.physical_e9, out->progress.efficacy_e9);
 }

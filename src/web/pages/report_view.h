@@ -36,6 +36,13 @@ const char *period_percent(const struct period_view *v, int64_t value_e9);
 /* The band a progress falls in, NULL where there is none. */
 const struct pack_band *period_band(const struct period_view *v, int64_t value_e9);
 
+/* "12,50", "12,50 (declarado)": how far a row is, and whether a person said so. */
+const char *period_physical(const struct period_view *v, const struct report_progress *progress);
+
+/* What a row is told: which of two figures counts, and what is asked of it; "". */
+const char *period_asks(const struct period_view *v, const struct report *said,
+    const struct report_progress *progress, enum threshold_answer threshold);
+
 /* "/seguimiento/2027/2" */
 const char *period_path(const struct period_view *v);
 
@@ -72,6 +79,7 @@ struct unit_line {
 	const struct app_unit_report *unit;
 	const char *due_on;
 	const struct report_step *last;
+	int64_t efficacy_e9;
 	bool approves, validates, returns, checked;
 };
 
@@ -93,6 +101,7 @@ struct report_line {
 	const struct report *said; /* never NULL */
 	struct report_progress progress;
 	enum threshold_answer threshold;
+	int64_t planned_e4; /* by the period's end, in the indicator's unit; NUM_ABSENT */
 	bool leaf, parent;
 };
 

@@ -7,6 +7,7 @@
 #include "app/follow_ups.h"
 #include "app/ministry.h"
 #include "app/plan_list.h"
+#include "core/standing.h"
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/report_text.h"
@@ -207,6 +208,9 @@ line_of(const struct units_view *v, const struct app_unit_report *unit,
 {
 	struct unit_line line = { .unit = unit,
 		.due_on = when_day(v->p.mem, unit->due_on),
+		.efficacy_e9 = standing_efficacy(
+		    &(struct standing){ .physical_e9 = unit->physical_e9,
+			.planned_e9 = unit->planned_e9 }),
 		.approves = may_pass(v, unit, UNIT_APPROVED),
 		.validates = may_pass(v, unit, UNIT_VALIDATED),
 		.returns = may_pass(v, unit, UNIT_RETURNED) };
