@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "web/router.h"
 
 static const json_t *
@@ -62,13 +63,19 @@ json_in_has(const struct json_in *object, const char *name)
 	return json_object_get(value_of(object), name) != NULL;
 }
 
+static bool
+is_clean_text(const json_t *value)
+{
+	return json_is_string(value) &&
+	    http_text_is_clean(json_string_value(value), json_string_length(value), true);
+}
+
 int
 json_in_text(const struct json_in *object, const char *name, const char **out, struct err *err)
 {
 	const json_t *value = json_object_get(value_of(object), name);
 
-	if (!json_is_string(value) ||
-	    !http_text_is_clean(json_string_value(value), json_string_length(value), true))
+	if (!is_clean_text(value))
 		return refuse_member(name, err);
 	*out = json_string_value(value);
 	return YUP_OK;
@@ -96,6 +103,27 @@ json_in_array(const struct json_in *object, const char *name, size_t most,
 	if (!json_is_array(value) || json_array_size(value) > most)
 		return refuse_member(name, err);
 	*out = (const struct json_in *)value;
+	return YUP_OK;
+}
+
+int
+json_in_texts(const struct json_in *object, const char *name, struct mem *mem, size_t most,
+    const char ***out, size_t *out_count, struct err *err)
+{
+	const struct json_in *list = NULL;
+	int rc = json_in_array(object, name, most, &list, err);
+
+	if (rc < 0)
+		return rc;
+	*out_count = json_in_count(list);
+	*out = mem_array(mem, *out_count + 1, sizeof(**out));
+	for (size_t i = 0; i < *out_count; i++) {
+		const json_t *text = json_array_get(value_of(list), i);
+
+		if (!is_clean_text(text))
+			return refuse_member(name, err);
+		(*out)[i] = mem_strdup(mem, json_string_value(text));
+	}
 	return YUP_OK;
 }
 

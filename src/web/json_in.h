@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 
+struct mem;
 struct visit;
 struct json_in; /* a value; jansson's, whose names are those of report/json_writer.h */
 
@@ -31,6 +32,10 @@ MUST_CHECK int json_in_int(const struct json_in *object, const char *name, int64
     int64_t most, int64_t *out, struct err *err);
 MUST_CHECK int json_in_array(const struct json_in *object, const char *name, size_t most,
     const struct json_in **out, struct err *err);
+
+/* A member that is a list of texts; in `mem`. */
+MUST_CHECK int json_in_texts(const struct json_in *object, const char *name, struct mem *mem,
+    size_t most, const char ***out, size_t *out_count, struct err *err);
 
 size_t json_in_count(const struct json_in *array);
 const struct json_in *json_in_at(const struct json_in *array, size_t i);

@@ -114,6 +114,58 @@ import_changed(void)
 	return program_run("import", path, "--replace-edited", "--db", db, NULL);
 }
 
+/* How the year stands: as a table, and as JSON. */
+static void
+a_year_stands(void)
+{
+	struct run run;
+
+	does("período 2027/1", program_run("report", "board", "2027", "--db", db, NULL));
+	does("DGP/UIC", program_run("report", "board", "2027/1", "--db", db, NULL));
+	does("programado %", program_run("report", "board", "2027/2", "--db", db, NULL));
+	refuses("2027/9", program_run("report", "board", "2027/9", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "board", "2027/0", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "board", "hoy", "--db", db, NULL));
+	refuses("1999", program_run("report", "board", "1999", "--json", "--db", db, NULL));
+	run = program_run("report", "board", "2027", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/board.schema.json", run.out);
+	assert_says(run.out, "\"period\": 4");
+	run = program_run("report", "board", "2027/1", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/board.schema.json", run.out);
+	assert_null(strstr(run.out, "\"period\": 2"));
+	does("hasta marzo", program_run("report", "ministry", "2027", "--db", db, NULL));
+	does("hasta febrero",
+	    program_run("report", "ministry", "2027", "--month", "2", "--db", db, NULL));
+	refuses("2027",
+	    program_run("report", "ministry", "2027", "--month", "13", "--db", db, NULL));
+	refuses("2027/1", program_run("report", "ministry", "2027/1", "--db", db, NULL));
+	run = program_run("report", "ministry", "2027", "--json", "--db", db, NULL);
+	assert_schema("docs/schemas/ministry.schema.json", run.out);
+	refuses("1999", program_run("report", "ministry", "1999", "--json", "--db", db, NULL));
+}
+
+/* Once it is accepted, a measure that changes the plan waits for the next amendment. */
+static void
+an_amendment_waits(void)
+{
+	struct run run;
+
+	does("Ninguna medida", program_run("register", "amendment", "2027", "--db", db, NULL));
+	does("",
+	    program_run("register", "add", "corrective_measures", "Eliminar la fila",
+		"kind=eliminate", "unit=UIC", "--db", db, NULL));
+	store_execute(db, "UPDATE register_item SET year = 2027, period = 1, node_id = 'n97'");
+	does("2027/1", program_run("register", "amendment", "2027", "--db", db, NULL));
+	does("Eliminar la fila", program_run("register", "amendment", "2027", "--db", db, NULL));
+	run = program_run("register", "amendment", "2027", "--json", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_schema("docs/schemas/register_items.schema.json", run.out);
+	assert_says(run.out, "\"kind\": \"eliminate\"");
+	refuses("1999", program_run("register", "amendment", "1999", "--db", db, NULL));
+	refuses("--version",
+	    program_run("register", "amendment", "2027", "--version", "x", "--db", db, NULL));
+}
+
 static void
 a_quarter_is_reported(void **state)
 {
@@ -145,6 +197,7 @@ a_quarter_is_reported(void **state)
 	    program_run("report", "set", "2027-1", "97", "value=1", "--db", db, NULL));
 	load_a_table();
 	does("DGP/UIC", program_run("report", "list", "2027/1", "--db", db, NULL));
+	a_year_stands();
 	run = program_run("report", "list", "2027/1", "--json", "--db", db, NULL);
 	assert_schema("docs/schemas/unit_reports.schema.json", run.out);
 	refuses("no está completo",
@@ -174,6 +227,7 @@ a_quarter_is_reported(void **state)
 	does("avance físico",
 	    program_run("report", "set", "2027/1", "97", "value=4", "--why", "mal contado", "--db",
 		db, NULL));
+	an_amendment_waits();
 	mem_free(mem);
 }
 

@@ -227,7 +227,8 @@ test_what_a_report_opens(void **state)
 	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_CAUSE));
 	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_MEASURE_DUE));
 	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_NOTE));
-	assert_false(anchor_opens_report(s->plan, &value, s->activity, REPORT_OBTAINED));
+	assert_true(anchor_opens_report(s->plan, &value, s->activity, REPORT_OBTAINED));
+	assert_false(anchor_opens_report(s->plan, &value, s->activity, REPORT_EXECUTED));
 	assert_false(anchor_opens_report(s->plan, &value, s->activity, REPORT_EXECUTED));
 	assert_false(anchor_opens_report(s->plan, &value, s->other, REPORT_VALUE));
 	assert_false(anchor_opens_report(s->plan, &note, s->activity, REPORT_VALUE));

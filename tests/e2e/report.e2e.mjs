@@ -102,7 +102,7 @@ async function observeAndAnswer(row, elena, jorge, pilar) {
 	const open = await elena.$$eval("table.grid tbody input:not([readonly]):not([type=hidden]), table.grid tbody select:not([disabled])",
 		(list) => list.map((one) => one.name.split(".")));
 	assert.ok(open.every(([node]) => node === row), "only in the row that was marked");
-	assert.ok(open.some(([, field]) => field === "value") && !open.some(([, field]) => field === "obtained"));
+	assert.ok(open.some(([, field]) => field === "value") && open.every(([node]) => node === row), "only the observed row opens");
 	await elena.fill(`[name="${row}.value"]`, "2");
 	await elena.keyboard.press("Enter");
 	await saved(elena);
@@ -121,12 +121,14 @@ test("it is handed in whole, returned, approved, accepted; the period closes and
 	await elena.page.getByRole("button", { name: "Enviar el informe" }).click();
 	assert.match(await elena.page.textContent("[role=alert]:not([hidden])"), /no está completo/);
 	const rows = await elena.page.$$eval("table.grid tbody tr:not(.parent)", (list) => list.map((row) => row.dataset.node));
+	const told = await elena.page.textContent("#t-hallazgos");
 	for (const row of rows) {
 		await elena.page.selectOption(`[name="${row}.cause"]`, "staff");
 		await elena.page.fill(`[name="${row}.measure_text"]`, "Se contratará apoyo.");
 	}
 	await elena.page.keyboard.press("Enter");
 	await saved(elena.page);
+	await elena.page.waitForFunction((before) => document.querySelector("#t-hallazgos")?.textContent !== before, told);
 	await elena.page.getByRole("button", { name: "Enviar el informe" }).click();
 	await elena.page.waitForURL(/listo=enviado/);
 	await jorge.page.goto(`${server.base}${unit}`);
@@ -148,6 +150,13 @@ test("it is handed in whole, returned, approved, accepted; the period closes and
 	await pilar.page.fill("#motivo", "Las demás informan después.");
 	await pilar.page.getByRole("button", { name: "Cerrar el período" }).click();
 	await pilar.page.waitForURL(/listo=cerrado/);
+	// What somebody typed as it closed is told where it can no longer be saved.
+	await elena.page.evaluate(([at, node]) => localStorage.setItem(`yupana:${document.querySelector("[data-left], [data-keep]").dataset.left || document.querySelector("[data-keep]").dataset.keep}:${at}`,
+		JSON.stringify([{ node: +node, field: "obtained", text: "Tarde y sin guardar" }])), [unit, rows[0]]);
+	await elena.page.goto(`${server.base}${unit}`);
+	assert.match(await elena.page.textContent("[data-left]:not([hidden])"), /Resultado obtenido: Tarde y sin guardar/);
+	await elena.page.getByRole("button", { name: "Descartarlo" }).click();
+	assert.ok(await elena.page.isHidden("[data-left]"));
 	await pilar.page.goto(`${server.base}${period}/documento`);
 	assert.match(await pilar.page.textContent("main"), /Se visitaron dos cuencas\./);
 	assert.match(await pilar.page.textContent("main"), /Se contratará apoyo\./);

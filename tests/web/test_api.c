@@ -10,6 +10,7 @@
 #include "support/people.h"
 #include "support/site.h"
 #include "support/store.h"
+#include "support/world.h"
 #include "web/api/openapi.h"
 #include "web/router.h"
 
@@ -384,11 +385,61 @@ test_trying(void **state)
 	site_close(&site);
 }
 
+/* What is consolidated of a year that some have reported in. */
+static void
+test_consolidated(void **state)
+{
+	struct world world = world_open(*state);
+	struct site_user planner = site_user(&world.site, "pilar.tres", "planificador");
+	struct site_user head = world_user(&world, "jorge.tres", "jefe",
+	    world.at[WORLD_OWN].org_unit);
+	struct site *site = &world.site;
+	struct site_answer a;
+
+	a = site_script(site, &head, METHOD_POST,
+	    world_path(&world, WORLD_OWN, "/api/v1/reports/{year}/{period}/cells"), NULL,
+	    world_path(&world, WORLD_OWN,
+		"{\"cells\":[{\"node\":{node},\"revision\":0,\"field\":\"value\","
+		"\"text\":\"1\"}]}"));
+	assert_int_equal(a.status, 200);
+	a = site_get(site, &planner,
+	    world_path(&world, WORLD_OWN, "/api/v1/reports/{year}/{period}/follow-up"));
+	assert_fits(&a, 200, "follow_up");
+	assert_non_null(strstr(a.body, "\"level\": \"institution\""));
+	a = site_get(site, &head,
+	    world_path(&world, WORLD_OWN,
+		"/api/v1/reports/{year}/{period}/follow-up?unit={unidad_del_plan}"));
+	assert_fits(&a, 200, "follow_up");
+	a = site_get(site, &head,
+	    world_path(&world, WORLD_OWN, "/api/v1/reports/{year}/{period}/follow-up"));
+	assert_fits(&a, 403, "problem");
+	a = site_get(site, &planner,
+	    world_path(&world, WORLD_OWN, "/api/v1/reports/{year}/{period}/follow-up?unit=nada"));
+	assert_fits(&a, 404, "problem");
+	a = site_get(site, &planner, world_path(&world, WORLD_OWN, "/api/v1/standings/{year}"));
+	assert_fits(&a, 200, "standings");
+	assert_non_null(strstr(a.body, "\"reported\": 1"));
+	assert_non_null(strstr(a.body, "\"level\": \"institution\""));
+	a = site_get(site, &head, world_path(&world, WORLD_OWN, "/api/v1/standings/{year}"));
+	assert_fits(&a, 200, "standings");
+	assert_null(strstr(a.body, "\"level\": \"institution\""));
+	a = site_get(site, &planner, "/api/v1/standings/1999");
+	assert_fits(&a, 404, "problem");
+	a = site_get(site, &planner, world_path(&world, WORLD_OWN, "/api/v1/ministry/{year}"));
+	assert_fits(&a, 200, "ministry");
+	a = site_get(site, &planner, "/api/v1/ministry/1999");
+	assert_fits(&a, 404, "problem");
+	a = site_get(site, &head, world_path(&world, WORLD_OWN, "/api/v1/ministry/{year}"));
+	assert_fits(&a, 403, "problem");
+	world_close(&world);
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_description),
+		STORE_TEST(test_consolidated),
 		STORE_TEST(test_answers),
 		STORE_TEST(test_changes),
 		STORE_TEST(test_register),

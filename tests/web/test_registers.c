@@ -161,6 +161,40 @@ add_measure(struct world *w, const char *kind, unsigned period)
 	return found.items[found.count - 1].id;
 }
 
+/* The same by a program. */
+static void
+test_taken_by_programs(void **state)
+{
+	struct world w = world_open(*state);
+	struct site_user planner = world_user(&w, "pilar", "planificador", 0);
+	const char *list = world_path(&w, WORLD_OWN, "/api/v1/plans/{plan}/amendment");
+	const char *plan = world_path(&w, WORLD_OWN, "{\"plan\":{plan}}");
+	const char *item;
+	struct site_answer a = get(&w, &planner, list, 200);
+	int64_t id;
+
+	shows(&a, "\"items\": []");
+	id = add_measure(&w, "reschedule", 3);
+	(void)add_measure(&w, "other", 4);
+	a = get(&w, &planner, list, 200);
+	shows(&a, "\"kind\": \"reschedule\"");
+	hides(&a, "\"kind\": \"other\"");
+	item = mem_printf(w.mem, "/api/v1/registers/corrective_measures/items/%lld/amendment",
+	    (long long)id);
+	a = site_script(&w.site, &planner, METHOD_POST, item, NULL, plan);
+	assert_int_equal(a.status, 422);
+	shows(&a, "not_an_amendment");
+	store_execute(w.site.s->path, "UPDATE plan SET version = 1");
+	app_plans_done(&w.site.plans);
+	a = site_script(&w.site, &planner, METHOD_POST, item, NULL, plan);
+	assert_int_equal(a.status, 200);
+	shows(&a, world_path(&w, WORLD_OWN, "\"amendment\": {plan}"));
+	a = site_script(&w.site, &planner, METHOD_POST, item, NULL, "{\"plan\":0}");
+	assert_int_equal(a.status, 200);
+	shows(&a, "\"amendment\": null");
+	world_close(&w);
+}
+
 static void
 test_for_the_amendment(void **state)
 {
@@ -214,6 +248,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_from_opening_to_closing),
 		STORE_TEST(test_who_sees_what),
 		STORE_TEST(test_for_the_amendment),
+		STORE_TEST(test_taken_by_programs),
 	};
 
 	return STORE_RUN(argc, argv, tests);

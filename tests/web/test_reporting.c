@@ -53,6 +53,12 @@ save(struct told *t, const struct site_user *who, const char *cells)
 	    path(t, "/api/v1/reports/{year}/{period}/cells"), NULL, path(t, cells));
 }
 
+static struct site_answer
+send_json(struct told *t, const struct site_user *who, const char *to, const char *body)
+{
+	return site_script(&t->world.site, who, METHOD_POST, to, NULL, body);
+}
+
 static void
 test_calendar(void **state)
 {
@@ -365,6 +371,59 @@ test_read_and_corrected_by_programs(void **state)
 	world_close(&t.world);
 }
 
+/* A program runs the calendar, and passes a report on. */
+static void
+test_run_by_programs(void **state)
+{
+	struct told t = open_told(*state);
+	struct site *site = &t.world.site;
+	const char *year = path(&t, "/api/v1/periods/{year}");
+	const char *period = path(&t, "/api/v1/periods/{year}/{period}");
+	const char *next = path(&t, "/api/v1/periods/{year}/2/open");
+	const char *steps = path(&t, "/api/v1/reports/{year}/{period}/steps");
+	const char *unit = path(&t, "{unidad_del_plan}");
+	struct test_store *s = site->s;
+	struct site_answer a;
+
+	check(send_json(&t, &t.planner, year, "{\"every\":3,\"days\":5}"), 409, "calendar_in_use");
+	check(send_json(&t, &t.planner, year, "{\"every\":3}"), 422, "days");
+	check(send_json(&t, &t.drafter, year, "{\"every\":3,\"days\":5}"), 403, NULL);
+	check(send_json(&t, &t.planner, "/api/v1/periods/2099", "{\"every\":0,\"days\":0}"), 404,
+	    "version_absent");
+	check(send_json(&t, &t.planner, next, "{\"due_on\":\"\"}"), 409, "plan_unapproved");
+	check(send_json(&t, &t.drafter, steps, "{\"units\":[],\"to\":\"submitted\",\"why\":\"\"}"),
+	    422, "nothing_chosen");
+	check(send_json(&t, &t.drafter, steps, "{\"units\":[7],\"to\":\"submitted\",\"why\":\"\"}"),
+	    422, "units");
+	check(send_json(&t, &t.drafter, steps,
+		  mem_printf(s->mem, "{\"units\":[\"%s\"],\"to\":\"sent\",\"why\":\"\"}", unit)),
+	    422, "json_member");
+	check(send_json(&t, &t.drafter, steps,
+		  mem_printf(s->mem, "{\"units\":[\"%s\"],\"to\":\"submitted\",\"why\":\"\"}",
+		      unit)),
+	    409, "report_incomplete");
+	hand_in(&t);
+	check(send_json(&t, &t.drafter, steps,
+		  mem_printf(s->mem, "{\"units\":[\"%s\"],\"to\":\"returned\",\"why\":\"x\"}",
+		      unit)),
+	    403, NULL);
+	a = send_json(&t, &t.planner, mem_printf(s->mem, "%s/extend", period),
+	    mem_printf(s->mem, "{\"units\":[\"%s\"],\"due_on\":\"2031-08-01\",\"why\":\"Feriado\"}",
+		unit));
+	check(a, 200, "\"state\": \"open\"");
+	check(site_get(site, &t.reader, path(&t, "/api/v1/reports/{year}/{period}/units")), 200,
+	    "\"due_on\": \"2031-08-01\"");
+	a = send_json(&t, &t.planner, steps,
+	    mem_printf(s->mem, "{\"units\":[\"%s\"],\"to\":\"returned\",\"why\":\"Vea\"}", unit));
+	check(a, 200, "\"state\": \"returned\"");
+	check(send_json(&t, &t.planner, mem_printf(s->mem, "%s/close", period), "{\"why\":\"\"}"),
+	    409, "reports_pending");
+	check(send_json(&t, &t.planner, mem_printf(s->mem, "%s/close", period),
+		  "{\"why\":\"Fin\"}"),
+	    200, "\"state\": \"closed\"");
+	world_close(&t.world);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -376,6 +435,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_observed_at_the_cell),
 		STORE_TEST(test_observed_by_programs),
 		STORE_TEST(test_the_page_of_a_row),
+		STORE_TEST(test_run_by_programs),
 		STORE_TEST(test_read_and_corrected_by_programs),
 	};
 

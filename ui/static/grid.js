@@ -15,6 +15,8 @@ function start(grid) {
 	const balance = document.querySelector("#cuadre");
 	const conflicts = document.querySelector("#conflictos");
 	const told = document.querySelector("#pegado");
+	// Its address, also where a step that was refused stands in its place.
+	const sheet = document.querySelector("#hoja")?.getAttribute("action") ?? location.pathname;
 	const words = state.dataset;
 	const undone = [], done = [];
 	const waiting = new Map(); // what is to be saved: input -> text before
@@ -172,7 +174,7 @@ function start(grid) {
 	async function look() {
 		if (waiting.size || current) return;
 		try {
-			const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
+			const answer = await fetch(sheet, { headers: { accept: "text/html" } });
 			if (!answer.ok || answer.redirected) return;
 			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 			for (const part of live) {
@@ -212,7 +214,7 @@ function start(grid) {
 
 	// What waits or is being typed is also kept by the browser, for who typed it,
 	// until it is saved.
-	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${location.pathname}`;
+	const place = grid.dataset.keep && `yupana:${grid.dataset.keep}:${sheet}`;
 	let restoring = Boolean(place);
 	function keep() {
 		if (!place || restoring) return;

@@ -81,7 +81,7 @@ for (const box of document.querySelectorAll("[data-watch]")) watch(box);
 
 // What was typed and not saved, told on a page where it can no longer be.
 function tellLeft(box) {
-	const place = `yupana:${box.dataset.left}:${location.pathname}`;
+	const place = `yupana:${box.dataset.left}:${document.getElementById("hoja").getAttribute("action")}`;
 	let cells = [];
 	try {
 		cells = JSON.parse(localStorage.getItem(place) || "[]");

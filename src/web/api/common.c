@@ -48,6 +48,33 @@ api_page_next(struct visit *visit, const struct api_page *page, int64_t last)
 		page->limit, (long long)last));
 }
 
+int
+api_year(const struct visit *visit, int *out, struct err *err)
+{
+	int64_t year = 0;
+
+	if (read_number(visit->args[0], 1, 9999, &year) < 0)
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%s", visit->args[0]);
+	*out = (int)year;
+	return YUP_OK;
+}
+
+int
+api_period(const struct visit *visit, struct app_period *out, struct err *err)
+{
+	int64_t period = 0;
+	int year = 0;
+	int rc = api_year(visit, &year, err);
+
+	if (rc < 0)
+		return rc;
+	if (read_number(visit->args[1], 1, PACK_PERIODS_MAX, &period) < 0)
+		return err_refuse(err, YUP_ENOTFOUND, "period_absent", "%s/%s", visit->args[0],
+		    visit->args[1]);
+	*out = (struct app_period){ visit->institution_id, year, (unsigned)period };
+	return YUP_OK;
+}
+
 void
 api_begin(struct visit *visit, struct json_writer *w)
 {

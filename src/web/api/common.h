@@ -5,10 +5,11 @@
 #ifndef YUP_WEB_API_COMMON_H
 #define YUP_WEB_API_COMMON_H
 
+#include "app/periods.h"
 #include "report/json_writer.h"
 #include "web/router.h"
 
-enum { API_PAGE = 100, API_PAGE_MAX = 200 };
+enum { API_PAGE = 100, API_PAGE_MAX = 200, API_UNITS_MAX = 2000 };
 
 /* ?limit=100&after=17 */
 struct api_page {
@@ -25,6 +26,10 @@ void api_page_next(struct visit *visit, const struct api_page *page, int64_t las
 /* The answer is what `w` writes, one object. */
 void api_begin(struct visit *visit, struct json_writer *w);
 MUST_CHECK int api_end(struct json_writer *w, struct err *err);
+
+/* "{year}", and "{year}/{period}", that the path begins with.  YUP_ENOTFOUND "period_absent". */
+MUST_CHECK int api_year(const struct visit *visit, int *out, struct err *err);
+MUST_CHECK int api_period(const struct visit *visit, struct app_period *out, struct err *err);
 
 /* ETag: "17" */
 void api_tag(struct visit *visit, uint32_t revision);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/self.h"
 #include "report/register_json.h"
 #include "web/api/api.h"
 #include "web/api/common.h"
@@ -99,6 +100,30 @@ item_get(struct visit *visit, struct err *err)
 	return rc < 0 ? rc : answer(visit, &which, 200, err);
 }
 
+/* What the next amendment of a plan's year would do, or this one does. */
+static int
+amendment_list(struct visit *visit, struct err *err)
+{
+	struct app_amendment found;
+	char today[DATE_SIZE];
+	struct json_writer w;
+	int64_t plan_id = 0;
+	int rc = visit_arg_id(visit, 0, &plan_id, err);
+
+	if (rc == YUP_OK)
+		rc = app_register_amendment(visit->app, visit->req->mem, visit->institution_id,
+		    plan_id, &found, err);
+	if (rc < 0)
+		return rc;
+	app_today(visit->app, today);
+	api_begin(visit, &w);
+	json_array(&w, "items");
+	for (size_t i = 0; i < found.count; i++)
+		register_item_json(&w, NULL, found.reg, &found.items[i], today);
+	json_array_end(&w);
+	return api_end(&w, err);
+}
+
 /* ---- Writing ------------------------------------------------------------------------ */
 
 static int
@@ -188,6 +213,24 @@ item_act(struct visit *visit, struct err *err)
 	return rc < 0 ? rc : answer(visit, &which, 201, err);
 }
 
+/* {"plan": 12}: that amendment does it; 0: it is given back. */
+static int
+item_take(struct visit *visit, struct err *err)
+{
+	CLEANUP(json_in_done) struct json_in *body = NULL;
+	struct app_register_ref which;
+	int64_t plan_id = 0;
+	int rc = read_which(visit, &which, err);
+
+	if (rc == YUP_OK)
+		rc = json_in_object(visit, &body, err);
+	if (rc == YUP_OK)
+		rc = json_in_int(body, "plan", 0, INT64_MAX, &plan_id, err);
+	if (rc == YUP_OK)
+		rc = app_register_take(visit->app, &which, plan_id, err);
+	return rc < 0 ? rc : answer(visit, &which, 200, err);
+}
+
 #define LIST "/api/v1/registers/{register}/items"
 #define ITEM LIST "/{item}"
 
@@ -198,5 +241,8 @@ const struct route api_registers[] = {
 	{ METHOD_GET, ITEM, item_get, ASKS_ROLE, MAY_READ_PLAN, 0 },
 	{ METHOD_PATCH, ITEM, item_change, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
 	{ METHOD_POST, ITEM "/acts", item_act, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
+	{ METHOD_POST, ITEM "/amendment", item_take, ASKS_ROLE, MAY_FOLLOW_REGISTER, 0 },
+	{ METHOD_GET, "/api/v1/plans/{plan}/amendment", amendment_list, ASKS_ROLE, MAY_READ_PLAN,
+	    0 },
 	{ 0 },
 };

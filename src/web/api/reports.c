@@ -1,66 +1,11 @@
-/* reports.c - reporting periods, units' reports and a row's, as JSON. */
-#include <stdlib.h>
+/* reports.c - units' reports of a period, passed on, and a row's, as JSON. */
 #include <string.h>
 
 #include "app/app.h"
 #include "web/api/api.h"
 #include "web/api/common.h"
+#include "web/json_in.h"
 #include "web/pages/report_past.h"
-
-/* ---- Periods ---------------------------------------------------------------------- */
-
-/* ?year=2027, else the newest that has periods. */
-static int
-year_asked(const struct visit *visit, int *out, struct err *err)
-{
-	const char *text = visit_field(visit, "year");
-	unsigned long year = strtoul(text, NULL, 10);
-	int *years = NULL;
-	size_t count = 0;
-	int rc;
-
-	*out = year <= 9999 ? (int)year : 0;
-	if (text[0] != '\0')
-		return YUP_OK;
-	rc = app_period_years(visit->app, visit->req->mem, visit->institution_id, &years, &count,
-	    err);
-	*out = rc == YUP_OK && count > 0 ? years[0] : 0;
-	return rc;
-}
-
-static int
-periods_list(struct visit *visit, struct err *err)
-{
-	struct report_period *list = NULL;
-	struct json_writer w;
-	size_t count = 0;
-	int year = 0;
-	int rc = year_asked(visit, &year, err);
-
-	if (rc == YUP_OK)
-		rc = app_period_list(visit->app, visit->req->mem, visit->institution_id, year,
-		    &list, &count, err);
-	if (rc < 0)
-		return rc;
-	api_begin(visit, &w);
-	json_int(&w, "year", year);
-	json_array(&w, "periods");
-	for (size_t i = 0; i < count; i++) {
-		json_line_object(&w, NULL);
-		json_int(&w, "period", list[i].number);
-		json_int(&w, "first", list[i].first);
-		json_int(&w, "last", list[i].last);
-		json_text(&w, "due_on", list[i].due_on);
-		json_text(&w, "state", period_state_key((enum period_state)list[i].state));
-		if (list[i].plan_id != 0)
-			json_int(&w, "plan", list[i].plan_id);
-		else
-			json_null(&w, "plan");
-		json_object_end(&w);
-	}
-	json_array_end(&w);
-	return api_end(&w, err);
-}
 
 /* ---- Units ------------------------------------------------------------------------- */
 
@@ -111,6 +56,77 @@ units_list(struct visit *visit, struct err *err)
 	}
 	json_array_end(&w);
 	return api_end(&w, err);
+}
+
+/* ---- Passing ------------------------------------------------------------------------ */
+
+/* "submitted", "approved", "returned", "validated". */
+static int
+read_state(const struct json_in *body, enum unit_state *out, struct err *err)
+{
+	const char *key = "";
+	int rc = json_in_text(body, "to", &key, err);
+
+	for (unsigned s = 0; rc == YUP_OK && s < UNIT_STATE__COUNT; s++)
+		if (strcmp(unit_state_key((enum unit_state)s), key) == 0) {
+			*out = (enum unit_state)s;
+			return YUP_OK;
+		}
+	return rc < 0 ? rc : err_refuse(err, YUP_EINVALID, "json_member", "to");
+}
+
+/* The units that were passed, as they are now. */
+static int
+answer_passed(struct visit *visit, const struct app_period *which, const char *const *names,
+    size_t name_count, struct err *err)
+{
+	struct app_unit_report *list = NULL;
+	struct json_writer w;
+	size_t count = 0;
+	int rc = app_report_units(visit->app, visit->plans, visit->req->mem, which, &list, &count,
+	    err);
+
+	if (rc < 0)
+		return rc;
+	api_begin(visit, &w);
+	json_array(&w, "units");
+	for (size_t i = 0; i < name_count; i++) {
+		const struct app_unit_report *u = app_report_unit_called(list, count, names[i]);
+
+		if (u != NULL)
+			put_unit(&w, u);
+	}
+	json_array_end(&w);
+	return api_end(&w, err);
+}
+
+/* {"units": ["DGP/UIC"], "to": "returned", "why": "Falta el respaldo"} */
+static int
+units_pass(struct visit *visit, struct err *err)
+{
+	CLEANUP(json_in_done) struct json_in *body = NULL;
+	struct app_step said = { .why = "" };
+	struct app_period which;
+	enum unit_state to = UNIT_DRAFT;
+	const char **units = NULL;
+	size_t count = 0;
+	int rc = api_period(visit, &which, err);
+
+	if (rc == YUP_OK)
+		rc = json_in_object(visit, &body, err);
+	if (rc == YUP_OK)
+		rc = json_in_texts(body, "units", visit->req->mem, API_UNITS_MAX, &units, &count,
+		    err);
+	if (rc == YUP_OK)
+		rc = read_state(body, &to, err);
+	if (rc == YUP_OK)
+		rc = json_in_text(body, "why", &said.why, err);
+	if (rc == YUP_OK && count == 0)
+		rc = err_refuse(err, YUP_EINVALID, "nothing_chosen", "units");
+	if (rc == YUP_OK)
+		rc = app_reports_pass(visit->app, visit->plans, &which, units, count, to, &said,
+		    err);
+	return rc < 0 ? rc : answer_passed(visit, &which, units, count, err);
 }
 
 /* ---- A row ------------------------------------------------------------------------- */
@@ -227,9 +243,10 @@ row_show(struct visit *visit, struct err *err)
 }
 
 const struct route api_reports[] = {
-	{ METHOD_GET, "/api/v1/periods", periods_list, ASKS_ROLE, MAY_READ_PLAN, 0 },
 	{ METHOD_GET, "/api/v1/reports/{year}/{period}/units", units_list, ASKS_ROLE, MAY_READ_PLAN,
 	    0 },
+	{ METHOD_POST, "/api/v1/reports/{year}/{period}/steps", units_pass, ASKS_ROLE,
+	    MAY_READ_PLAN, 0 },
 	{ METHOD_GET, "/api/v1/reports/{year}/{period}/rows/{node}", row_show, ASKS_ROLE,
 	    MAY_READ_PLAN, 0 },
 	{ 0 },

@@ -43,6 +43,8 @@ report_unit_refused(struct visit *visit, const char *wrong, struct err *err)
 	struct report_unit_view view;
 	int rc = report_unit_open(visit, &view, err);
 
+	if (rc == YUP_OK)
+		rc = report_unit_check(&view, err);
 	if (rc < 0)
 		return rc;
 	view.wrong = wrong;
