@@ -78,7 +78,8 @@ require_all(const struct typing *t)
 	int rc = YUP_OK;
 
 	for (size_t i = 0; i < t->count; i++)
-		if (came_late(t, report_org_unit(t->open.plan, t->open.plan->nodes[t->nodes[i]].unit)))
+		if (came_late(t,
+			report_org_unit(t->open.plan, t->open.plan->nodes[t->nodes[i]].unit)))
 			return err_refuse(t->err, YUP_ECONFLICT, "report_period_closed", "%d/%u",
 			    t->which->year, t->which->period);
 	for (size_t i = 0; rc == YUP_OK && i < t->count; i++)

@@ -335,7 +335,8 @@ app_plan_pass(const struct app *app, const struct app_version *version, enum pla
 	step = plan_step_find((enum plan_state)now.state, to, NULL);
 	if (step == NULL)
 		return audit_refused(app, &what,
-		    err_refuse(err, YUP_ECONFLICT, "step_absent", "plan %d", version->head.year), err);
+		    err_refuse(err, YUP_ECONFLICT, "step_absent", "plan %d", version->head.year),
+		    err);
 	for (other = step; other != NULL;
 	     other = plan_step_find((enum plan_state)now.state, to, other))
 		if (actor_may(app->by, (enum permission)other->permission, institution_id,

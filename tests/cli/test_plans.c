@@ -262,7 +262,7 @@ a_plan_goes_its_way(void **state)
 	does("aprobado",
 	    program_run("plan", "approve-unit", "DESPACHO", "DMIN/JG", "--db", db, NULL));
 	does("validado", program_run("plan", "validate", "DESPACHO", "DMIN/JG", "--db", db, NULL));
-	refuses("De su estado",
+	refuses("Ese paso no corresponde",
 	    program_run("plan", "approve", "--why", "RM 1", "--date", "2027-01-31", "--db", db,
 		NULL));
 	refuses("Faltan unidades por validar", program_run("plan", "review", "--db", db, NULL));
