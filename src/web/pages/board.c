@@ -48,13 +48,14 @@ board_trend(const struct board *b, const struct board_line *line)
 const char *
 board_percent(const struct board *b, int64_t value_e9)
 {
-	CLEANUP(str_done) struct str s = { 0 };
+	char text[NUMBER_TEXT_SIZE + 2];
+	size_t length;
 
 	if (value_e9 == NUM_ABSENT)
 		return "—";
-	number_put_ratio(&s, value_e9, 1);
-	str_put(&s, " %");
-	return mem_strndup(b->mem, s.text, s.length);
+	length = number_write(text, ratio_round(value_e9, 1), 1, 1);
+	memcpy(text + length, " %", 2);
+	return mem_strndup(b->mem, text, length + 2);
 }
 
 const char *
