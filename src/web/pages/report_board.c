@@ -61,7 +61,7 @@ report_board_make(struct report_board *v, struct err *err)
 	if (v->scope_id[0] != '\0' && v->b.whole != NULL)
 		v->scope_name = v->b.whole->name;
 	board_draw(&v->b);
-	return find_late(v, err);
+	return YUP_OK;
 }
 
 int
@@ -75,6 +75,8 @@ report_board_open(struct visit *visit, struct report_board *out, struct err *err
 		rc = plan_view_unit(&v.p.plan, v.scope_id, &unit, err);
 	if (rc == YUP_OK)
 		rc = report_board_make(&v, err);
+	if (rc == YUP_OK)
+		rc = find_late(&v, err);
 	if (rc == YUP_OK)
 		*out = v;
 	return rc;

@@ -42,7 +42,7 @@ struct report_board {
 /* The board of the period of the path and the unit or level of the field `unidad`. */
 MUST_CHECK int report_board_open(struct visit *visit, struct report_board *out, struct err *err);
 
-/* The same of a period that is known, for the first page. */
+/* The same of a period that is known, without who is late: the first page tells that itself. */
 MUST_CHECK int report_board_make(struct report_board *v, struct err *err);
 
 #endif
