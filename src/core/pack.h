@@ -164,6 +164,7 @@ struct pack {
 	const char *title; /* "Bolivia, RS 225557" */
 	const char *country;
 	const char *currency;        /* "Bs." */
+	const char *currency_code;   /* ISO 4217: "BOB" */
 	enum num_style number_style; /* what the country's documents usually write */
 	unsigned start_month;        /* of the fiscal year, 1..12 */
 	unsigned period_count;       /* 1..PACK_PERIODS_MAX */

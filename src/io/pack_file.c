@@ -501,6 +501,8 @@ read_heading(struct reader *r, const json_t *root)
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "currency", &r->pack->currency);
 	if (rc == YUP_OK)
+		rc = read_text(r, root, "currency_code", &r->pack->currency_code);
+	if (rc == YUP_OK)
 		rc = read_text(r, root, "operation_mask", &r->pack->operation_mask);
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "skip_words", &r->pack->skip_words);
