@@ -9,6 +9,7 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_explain,
 	&cmd_export,
 	&cmd_diff,
+	&cmd_publish,
 	&cmd_rebuild,
 	&cmd_migrate,
 	&cmd_copy,

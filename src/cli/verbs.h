@@ -70,6 +70,7 @@ extern const struct cli_verb cmd_plan_review;
 extern const struct cli_verb cmd_plan_show;
 extern const struct cli_verb cmd_plan_submit;
 extern const struct cli_verb cmd_plan_validate;
+extern const struct cli_verb cmd_publish;
 extern const struct cli_verb cmd_rebuild;
 extern const struct cli_verb cmd_restore;
 extern const struct cli_verb cmd_rollup;

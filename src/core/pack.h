@@ -151,6 +151,7 @@ struct pack_register {
 	const char *name;      /* "Recomendaciones de auditoría" */
 	const char *singular;  /* "Recomendación de auditoría" */
 	bool follows_measures; /* made from the corrective measures of reports */
+	bool follows_portal;   /* from what readers of the portal find wrong */
 	size_t state_count;    /* an item begins in the first one */
 	struct pack_register_state states[REGISTER_STATES_MAX];
 	size_t sort_count; /* 0: they are all alike */
@@ -191,6 +192,9 @@ struct pack {
 	unsigned report_days; /* days to report in after it ends */
 	size_t cause_count;   /* 0: causes are only texts */
 	struct pack_cause causes[PACK_CAUSES_MAX];
+
+	bool portal;       /* approved plans and closed periods are published (app/portal.h) */
+	bool portal_staff; /* with the names of who is responsible for each activity */
 
 	uint8_t evidence_size; /* the largest file: which of pack_evidence_words */
 	size_t register_count;

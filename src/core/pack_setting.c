@@ -19,7 +19,7 @@ const char *const pack_band_shapes[] = { "octagon", "triangle", "square", "circl
 static const char *const YES_NO[] = { "false", "true", NULL };
 
 /* Those whose value is one of a few words. */
-enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, MEGABYTES, CHOICE__COUNT };
+enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, MEGABYTES, PORTAL, PORTAL_STAFF, CHOICE__COUNT };
 
 static const struct {
 	const char *key;
@@ -32,6 +32,8 @@ static const struct {
 	[THRESHOLD] = { "threshold.policy", pack_threshold_words },
 	[CAP] = { "cap_at_100", YES_NO },
 	[MEGABYTES] = { "evidence.megabytes", pack_evidence_words },
+	[PORTAL] = { "portal", YES_NO },
+	[PORTAL_STAFF] = { "portal.staff", YES_NO },
 };
 
 #define PERCENT "threshold.percent"
@@ -62,6 +64,10 @@ chosen(const struct pack *pack, enum choice choice)
 		return pack->threshold;
 	case MEGABYTES:
 		return pack->evidence_size;
+	case PORTAL:
+		return pack->portal;
+	case PORTAL_STAFF:
+		return pack->portal_staff;
 	default:
 		return pack->cap_at_100;
 	}
@@ -88,6 +94,12 @@ choose(struct pack *pack, enum choice choice, unsigned value)
 		break;
 	case MEGABYTES:
 		pack->evidence_size = (uint8_t)value;
+		break;
+	case PORTAL:
+		pack->portal = value != 0;
+		break;
+	case PORTAL_STAFF:
+		pack->portal_staff = value != 0;
 		break;
 	default:
 		pack->cap_at_100 = value != 0;

@@ -7,6 +7,8 @@
  *	threshold.policy    flat
  *	threshold.percent   35
  *	cap_at_100          false
+ *	portal              true
+ *	portal.staff        false
  *	level.activity.name       Actividad
  *	level.activity.plural     Actividades
  *	bands               0 #b3261e octagon Crítico; 60 #2e7d32 circle Bueno

@@ -7,6 +7,18 @@
  * prose; {field} which input it is.
  */
 static const struct refusal_template TEMPLATES[] = {
+	/* the portal */
+	{ "portal_absent", N_("Esa institución no tiene un portal abierto."),
+	    N_("Revise la dirección; la lista está en /portal.") },
+	{ "portal_year_absent", N_("De esa gestión no hay un plan aprobado en esa fecha."),
+	    N_("Elija otra gestión u otra fecha.") },
+	{ "portal_none", N_("Ninguna institución tiene su portal abierto."),
+	    N_("Ábralo en sus ajustes: `yupana institution settings --set portal=true`.") },
+	{ "portal_notices_many",
+	    N_("Hay demasiados avisos sin atender y no se reciben más por ahora."),
+	    N_("Escriba a la institución por otro medio, o vuelva en unos días.") },
+	{ "publish_foreign", N_("Esa carpeta tiene archivos que no escribió esta orden."),
+	    N_("Elija otra carpeta, o vacíela si no los necesita.") },
 	/* files */
 	{ "file_absent", N_("No existe el archivo."), N_("Revise el nombre y la carpeta.") },
 	{ "file_unreadable", N_("El archivo no se puede leer."),

@@ -30,6 +30,11 @@ static const struct {
 	{ "evidence.megabytes", N_("Tamaño de un archivo de evidencia, en MB"),
 	    N_("Lo más que puede tener cada archivo que se adjunte desde ahora. Los que ya están se "
 	       "quedan.") },
+	{ "portal", N_("Portal público"),
+	    N_("Si cualquiera, sin ingresar, puede ver el plan aprobado y los seguimientos cerrados "
+	       "en /portal. Los borradores y los períodos abiertos no se ven nunca.") },
+	{ "portal.staff", N_("Nombres del personal en el portal"),
+	    N_("Si el portal y sus descargas dicen quién es responsable de cada actividad.") },
 };
 
 static const struct {
@@ -54,6 +59,10 @@ static const struct {
 	{ "evidence.megabytes", "10", N_("10 MB") },
 	{ "evidence.megabytes", "20", N_("20 MB") },
 	{ "evidence.megabytes", "40", N_("40 MB") },
+	{ "portal", "false", N_("Cerrado") },
+	{ "portal", "true", N_("Abierto a la ciudadanía") },
+	{ "portal.staff", "false", N_("No se muestran") },
+	{ "portal.staff", "true", N_("Se muestran") },
 };
 
 static const struct {
