@@ -1,3 +1,4 @@
+/* zip_made.c - see zip_made.h. */
 #include "support/zip_made.h"
 
 #include <string.h>
