@@ -64,17 +64,56 @@ line_from(const struct sheet_line *line, unsigned column)
 	return cut;
 }
 
+/*
+ * As wide as its table: a sheet has no cells where nothing is, and a line alone on a
+ * page reads otherwise than one of a table.
+ */
+static void
+widen(struct mem *mem, struct sheet_line *line, uint16_t count)
+{
+	char **cells;
+
+	if (line->count >= count)
+		return;
+	cells = mem_array(mem, count, sizeof(*cells));
+	for (uint16_t i = 0; i < count; i++)
+		cells[i] = i < line->count ? line->cells[i] : mem_strdup(mem, "");
+	line->cells = cells;
+	line->count = count;
+}
+
+/* A title stands in the middle of the page: where does not matter. */
+static struct sheet_line
+alone(const struct sheet_line *line)
+{
+	return (struct sheet_line){ line->cells + line->first, line->number, 1, 0, 1 };
+}
+
 static size_t
 add_lines(struct mem *mem, const struct pack *pack, const struct grid *grid, struct sheet *out,
     size_t count)
 {
+	const struct pack_forms *f = &pack->forms;
 	unsigned column = SHEET_CELLS_MAX;
+	uint16_t width = 0; /* of the table; 0: outside of one */
+	uint32_t before = 0;
 
 	for (size_t i = 0; i < grid->sheet.count && column == SHEET_CELLS_MAX; i++)
-		column = code_column(mem, &pack->forms, &grid->sheet.lines[i]);
-	for (size_t i = 0; i < grid->sheet.count; i++)
-		out->lines[count++] = line_from(&grid->sheet.lines[i],
-		    column < SHEET_CELLS_MAX ? column : 0);
+		column = code_column(mem, f, &grid->sheet.lines[i]);
+	for (size_t i = 0; i < grid->sheet.count; i++) {
+		struct sheet_line *line = &out->lines[count++];
+
+		*line = line_from(&grid->sheet.lines[i], column < SHEET_CELLS_MAX ? column : 0);
+		if (code_column(mem, f, line) < SHEET_CELLS_MAX)
+			width = line->count;
+		else if (line->number > before + 1 ||
+		    (line->used == line->first + 1u && is_title(mem, f, line)))
+			width = 0; /* tables end in a blank row */
+		if (width == 0 && line->used == line->first + 1u)
+			*line = alone(line);
+		widen(mem, line, width);
+		before = line->number;
+	}
 	return count;
 }
 
