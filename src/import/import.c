@@ -247,6 +247,8 @@ read_tables(struct mem *mem, const struct pack *pack, const struct table_how *ho
 		return err_refuse(err, YUP_EINVALID, "table_columns", "%s",
 		    table_map_text(mem, &unsure->map));
 	r->number_style = o->grids.style;
+	r->table_print = mem_strdup(mem, tables.items[0].print);
+	r->table_map = table_map_text(mem, &tables.items[0].map);
 	rc = table_lines(mem, pack, &o->grids, &tables, r, &o->sheet, err);
 	if (rc == YUP_OK)
 		o->signs = look(mem, pack, &o->sheet);

@@ -54,6 +54,7 @@ struct import_result {
 	struct plan *plan;           /* IMPORT_PLAN_TEXT */
 	struct follow_up *follow_up; /* IMPORT_FOLLOW_UP_TEXT */
 	struct staged_rows staged;
+	const char *table_print, *table_map; /* of the first table that is no form; NULL: none */
 	struct import_issue *issues;
 	size_t issue_count, issue_room;
 };

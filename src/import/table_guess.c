@@ -316,6 +316,39 @@ table_guess_at(struct mem *mem, const struct pack *pack, const struct grid *grid
 	*out = found;
 }
 
+/* A row of figures or with a code: what stands over the first one may be heads. */
+static bool
+is_data(const struct guessing *g, const struct sheet_line *line)
+{
+	unsigned figures = 0, codes = 0;
+
+	for (unsigned c = line->first; c < line->used; c++) {
+		const char *cell = line->cells[c];
+		bool plain = cell[0] != '\0' && cell[strspn(cell, "0123456789.")] == '\0';
+
+		figures += cell_is_numeric(cell);
+		codes += plain &&
+		    pack_level_of_code(g->pack, form_code_clean(g->mem, cell)) <
+			g->pack->level_count;
+	}
+	return figures >= g->pack->period_count || (codes > 0 && line->used > line->first + 1u);
+}
+
+/* No head says anything that is known: the row over the first one of data. */
+static bool
+guess_by_data(const struct guessing *g, const struct grid *grid, struct table_found *out)
+{
+	for (size_t i = 1; i < g->sheet->count && i < TABLE_HEADS_LOOKED; i++) {
+		if (!is_data(g, &g->sheet->lines[i]))
+			continue;
+		table_guess_at(g->mem, g->pack, grid, i - 1, 1, out);
+		out->certain = false;
+		return has(&out->map, COLUMN_TITLE) &&
+		    (has(&out->map, COLUMN_CODE) || has(&out->map, COLUMN_PERIOD));
+	}
+	return false;
+}
+
 bool
 table_guess(struct mem *mem, const struct pack *pack, const struct grid *grid,
     struct table_found *out)
@@ -338,7 +371,7 @@ table_guess(struct mem *mem, const struct pack *pack, const struct grid *grid,
 		}
 	}
 	if (best < HEADS_LEAST)
-		return false;
+		return guess_by_data(&g, grid, out);
 	table_guess_at(mem, pack, grid, head, best_rows, out);
 	return true;
 }
