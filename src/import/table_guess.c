@@ -339,12 +339,17 @@ static bool
 guess_by_data(const struct guessing *g, const struct grid *grid, struct table_found *out)
 {
 	for (size_t i = 1; i < g->sheet->count && i < TABLE_HEADS_LOOKED; i++) {
+		struct table_found found;
+
 		if (!is_data(g, &g->sheet->lines[i]))
 			continue;
-		table_guess_at(g->mem, g->pack, grid, i - 1, 1, out);
-		out->certain = false;
-		return has(&out->map, COLUMN_TITLE) &&
-		    (has(&out->map, COLUMN_CODE) || has(&out->map, COLUMN_PERIOD));
+		table_guess_at(g->mem, g->pack, grid, i - 1, 1, &found);
+		found.certain = false;
+		if (!has(&found.map, COLUMN_TITLE) ||
+		    !(has(&found.map, COLUMN_CODE) || has(&found.map, COLUMN_PERIOD)))
+			return false;
+		*out = found;
+		return true;
 	}
 	return false;
 }
