@@ -143,3 +143,16 @@ INSERT INTO evidence (
 	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :removed_at, :removed_by, :why,
 	:removed_why
 );
+
+-- name: copy_table_map_read
+SELECT
+	print, map, told_at
+FROM table_map
+WHERE institution_id = :institution_id;
+
+-- name: copy_table_map_write
+INSERT INTO table_map (
+	institution_id, print, map, told_at
+) VALUES (
+	:institution_id, :print, :map, :told_at
+);

@@ -103,6 +103,13 @@ struct pack_forms {
 	struct pack_words institution;       /* "NIVEL OPERATIVO CENTRAL" */
 	struct pack_words nothing;           /* "Ninguno", "Ninguna" */
 	struct pack_words signatures;        /* "Elaborado por", "Revisado por", "Aprobado por" */
+	/* heads of tables that are not its forms; a pack may have none */
+	struct pack_words unit_head;      /* "Unidad" */
+	struct pack_words title_head;     /* "Actividad", "Operación" */
+	struct pack_words objective_head; /* "Objetivo": where it has a column of its own */
+	struct pack_words level_head;     /* "Nivel", "Tipo" */
+	struct pack_words first_head;     /* "Inicio" */
+	struct pack_words last_head;      /* "Fin" */
 };
 
 /* ---- Registers: lists of things followed to closure (core/register.h) -------- */

@@ -184,11 +184,21 @@ read_forms(struct reader *r, const json_t *root)
 		{ "institution", &f->institution },
 		{ "nothing", &f->nothing },
 		{ "signatures", &f->signatures },
+		{ "unit_head", &f->unit_head },
+		{ "title_head", &f->title_head },
+		{ "objective_head", &f->objective_head },
+		{ "level_head", &f->level_head },
+		{ "first_head", &f->first_head },
+		{ "last_head", &f->last_head },
 	};
+	enum { NEEDED = 27 }; /* the rest are of tables that are not its forms */
 	const json_t *forms = json_object_get(root, "forms");
 
 	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(*FIELDS); i++) {
-		int rc = read_words(r, forms, FIELDS[i].key, FIELDS[i].words);
+		int rc = YUP_OK;
+
+		if (i < NEEDED || json_object_get(forms, FIELDS[i].key) != NULL)
+			rc = read_words(r, forms, FIELDS[i].key, FIELDS[i].words);
 
 		if (rc < 0)
 			return rc;

@@ -77,6 +77,7 @@ static const struct copied_table TABLES[] = {
 	{ "evidence", Q_COPY_EVIDENCE_READ, Q_COPY_EVIDENCE_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
 	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
+	{ "table_map", Q_COPY_TABLE_MAP_READ, Q_COPY_TABLE_MAP_WRITE },
 };
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };
