@@ -18,23 +18,50 @@ struct telling {
 
 /* ---- Which rows stand where --------------------------------------------------------- */
 
+/* What building the index needs. */
+struct ordering {
+	const struct plan *plan;
+	struct plan_children children;
+	uint32_t *first, *nodes;
+};
+
+/* A row, then those that hang from it in the same unit: an objective over its activities. */
+static void
+add_family(struct ordering *o, uint32_t node)
+{
+	uint32_t unit = o->plan->nodes[node].unit;
+	size_t count;
+	const uint32_t *list = plan_children_of(&o->children, node, &count);
+
+	o->nodes[o->first[unit + 1]++] = node;
+	for (size_t i = 0; i < count; i++)
+		if (o->plan->nodes[list[i]].unit == unit)
+			add_family(o, list[i]);
+}
+
 void
 doc_plan_index(struct mem *mem, struct doc_plan *document)
 {
 	const struct plan *plan = document->plan;
-	uint32_t *first = mem_array(mem, plan->unit_count + 2, sizeof(*first));
-	uint32_t *nodes = mem_array(mem, plan->node_count + 1, sizeof(*nodes));
+	struct ordering o = { .plan = plan };
 
+	plan_index_children(mem, plan, &o.children);
+	o.first = mem_array(mem, plan->unit_count + 2, sizeof(*o.first));
+	o.nodes = mem_array(mem, plan->node_count + 1, sizeof(*o.nodes));
 	for (size_t i = 0; i < plan->node_count; i++)
 		if (plan->nodes[i].unit != PLAN_NONE)
-			first[plan->nodes[i].unit + 2]++;
+			o.first[plan->nodes[i].unit + 2]++;
 	for (size_t u = 2; u < plan->unit_count + 2; u++)
-		first[u] += first[u - 1];
-	for (uint32_t i = 0; i < plan->node_count; i++)
-		if (plan->nodes[i].unit != PLAN_NONE)
-			nodes[first[plan->nodes[i].unit + 1]++] = i;
-	document->first = first;
-	document->nodes = nodes;
+		o.first[u] += o.first[u - 1];
+	for (uint32_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+
+		if (node->unit != PLAN_NONE &&
+		    (node->parent == PLAN_NONE || plan->nodes[node->parent].unit != node->unit))
+			add_family(&o, i);
+	}
+	document->first = o.first;
+	document->nodes = o.nodes;
 }
 
 /* An objective: those read stand where they were read; those made here in both. */
@@ -79,12 +106,6 @@ was_edited(const struct doc_plan *d, uint32_t unit)
 
 /* ---- Columns ------------------------------------------------------------------------ */
 
-static const char *
-word_of(const struct pack_words *words, const char *otherwise)
-{
-	return words->count > 0 ? words->words[0] : otherwise;
-}
-
 static struct doc_column
 wide(const char *head, unsigned width)
 {
@@ -100,53 +121,49 @@ figures(const char *head)
 static size_t
 add_months(const struct plan *plan, struct doc_column *columns, size_t n)
 {
-	const struct pack_forms *words = &plan->pack->forms;
-
 	for (unsigned m = 0; m < plan->period_count; m++) {
 		columns[n] = figures(plan->pack->periods[m].initial);
-		columns[n++].group = word_of(&words->schedule_head, "Cronograma");
+		columns[n++].group = plan->period_count == 12 ? "Cronograma Mensual" : "Cronograma";
 	}
-	columns[n++] = figures(word_of(&words->total_head, "Total"));
+	columns[n++] = figures("Total");
 	return n;
 }
 
 static size_t
 columns_a(struct mem *mem, const struct plan *plan, struct doc_column columns[COLUMNS_MAX])
 {
-	const struct pack_forms *words = &plan->pack->forms;
 	size_t n = 0;
 
-	columns[n++] = (struct doc_column){ .head = word_of(&words->code_head, "Cod.") };
+	columns[n++] = (struct doc_column){ .head = "Cod." };
 	columns[n++] = wide(plan->pack->levels[1].name, 22);
-	columns[n++] = wide(word_of(&words->responsible_head, "Resp"), 8);
-	columns[n++] = figures(word_of(&words->weight_head, "Pond."));
-	columns[n++] = wide(word_of(&words->indicator_head, "Indicador"), 17);
+	columns[n++] = wide("Resp", 8);
+	columns[n++] = figures("Pond.");
+	columns[n++] = wide("Indicador", 17);
 	columns[n++] = wide("L.B.", 6);
 	columns[n++] = wide(mem_printf(mem, "Meta %d", plan->year), 8);
-	columns[n++] = wide(word_of(&words->verification_head, "Medio de Verificación"), 15);
+	columns[n++] = wide("Medio de Verificación", 15);
 	n = add_months(plan, columns, n);
-	columns[n++] = figures(word_of(&words->budget_head, "Ppto."));
+	columns[n++] = figures(mem_printf(mem, "Ppto. %s", plan->pack->currency));
 	return n;
 }
 
 static size_t
 columns_b(struct mem *mem, const struct plan *plan, struct doc_column columns[COLUMNS_MAX])
 {
-	const struct pack_forms *words = &plan->pack->forms;
 	const struct pack_level *levels = plan->pack->levels;
 	size_t n = 0;
 
-	columns[n++] = (struct doc_column){ .head = word_of(&words->code_head, "Cod.") };
+	columns[n++] = (struct doc_column){ .head = "Cod." };
 	columns[n++] = wide(mem_printf(mem, "%s/ %s", levels[1].name,
 				levels[plan->pack->level_count - 1].name),
 	    22);
 	columns[n++] = figures("Pond. %");
-	columns[n++] = wide(word_of(&words->indicator_head, "Indicador"), 16);
-	columns[n++] = wide(word_of(&words->responsible_head, "Resp"), 10);
+	columns[n++] = wide("Indicador", 16);
+	columns[n++] = wide("Resp", 10);
 	columns[n++] = wide("Línea Base", 6);
 	columns[n++] = wide("Meta", 7);
-	columns[n++] = wide(word_of(&words->verification_head, "Medio de Verificación"), 15);
-	columns[n++] = (struct doc_column){ .head = word_of(&words->window_head, "Ini-Fin"),
+	columns[n++] = wide("Medio de Verificación", 15);
+	columns[n++] = (struct doc_column){ .head = plan->period_count == 12 ? "Mes Ini-Fin" : "Ini-Fin",
 		.align = DOC_CENTRE };
 	return add_months(plan, columns, n);
 }
@@ -273,8 +290,7 @@ say_footer_a(struct telling *t, uint32_t form, bool edited, int64_t sum_cents, b
 	const struct plan_form *f = form != PLAN_NONE ? &t->plan->forms[form] : NULL;
 	bool printed = f != NULL && f->has_footer && f->footer_cents != NUM_ABSENT && !edited;
 	int64_t cents = printed ? f->footer_cents : sum_cents;
-	struct doc_cell cells[2] = { doc_text(mem_printf(t->mem, "%s:",
-					 word_of(&t->plan->pack->forms.budget_total, "Presupuesto"))),
+	struct doc_cell cells[2] = { doc_text("Presupuesto:"),
 		doc_number(DOC_MONEY, cents) };
 
 	if (cents == NUM_ABSENT)
@@ -366,8 +382,7 @@ say_total_b(struct telling *t, uint32_t u)
 	const struct plan_unit *unit = &t->plan->units[u];
 	const struct rollup *r = t->d->rolled;
 	unsigned count = t->plan->period_count;
-	struct doc_cell cells[COLUMNS_MAX] = { doc_text(mem_printf(t->mem, "%s:",
-	    word_of(&t->plan->pack->forms.unit_total, "Total"))) };
+	struct doc_cell cells[COLUMNS_MAX] = { doc_text("Total:") };
 	size_t n = 1;
 
 	cells[0].span = LEAD_B;
@@ -406,7 +421,7 @@ say_form(struct telling *t, uint32_t unit, bool form_b, bool listed)
 	const struct doc_table table = {
 		.title = title_of(t->mem, plan->pack, form_b),
 		.owner = plan->units[unit].name,
-		.listed = listed ? 2 : 0,
+		.listed = listed ? 1 : 0,
 		.name = mem_printf(t->mem, "Formulario %c · %s", form_b ? 'B' : 'A',
 		    plan->units[unit].acronym),
 		.columns = columns,
@@ -480,8 +495,6 @@ say_front(struct telling *t)
 	}
 	DOC_SAY_PLAIN(&t->said, page);
 	DOC_SAY_PLAIN(&t->said, contents);
-	DOC_SAY_PLAIN(&t->said, page);
-	DOC_SAY(&t->said, heading, 1, "Formularios por unidad organizacional");
 }
 
 struct unit_sums {
