@@ -19,7 +19,7 @@ WHERE institution_id = :institution_id
 
 -- name: issued_list
 SELECT
-	i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
+	i.institution_id, i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
 	i.paper, i.pages, i.content_hash, i.sha256, f.size, i.issued_at, i.actor, n.name
 FROM issued_document i
 JOIN file f ON f.institution_id = i.institution_id AND f.sha256 = i.sha256
@@ -30,7 +30,7 @@ LIMIT :most;
 
 -- name: issued_get
 SELECT
-	i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
+	i.institution_id, i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
 	i.paper, i.pages, i.content_hash, i.sha256, f.size, i.issued_at, i.actor, n.name
 FROM issued_document i
 JOIN file f ON f.institution_id = i.institution_id AND f.sha256 = i.sha256
@@ -41,7 +41,7 @@ WHERE i.institution_id = :institution_id
 -- name: issued_find
 -- By what it says, of whatever institution; two papers of one content are the same document.
 SELECT
-	i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
+	i.institution_id, i.issued_id, i.year, i.kind, i.ordinal, i.number, i.title, i.unit, i.version, i.as_of,
 	i.paper, i.pages, i.content_hash, i.sha256, f.size, i.issued_at, i.actor, n.name
 FROM issued_document i
 JOIN file f ON f.institution_id = i.institution_id AND f.sha256 = i.sha256

@@ -139,6 +139,7 @@ describe(struct issuing *g, const char *now)
 	const struct actor *by = g->app->by;
 
 	g->it = (struct issued){
+		.institution_id = w->institution.id,
 		.year = w->head.year,
 		.kind = w->head.kind,
 		.title = w->head.title,

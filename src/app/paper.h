@@ -30,7 +30,7 @@ struct app_paper {
 	enum app_paper_what what;
 	enum app_paper_format format;
 	const char *unit; /* path, id or name; NULL: all */
-	unsigned period;  /* of app->choice.year, 0: none */
+	unsigned period;  /* of app->choice.year (0: of the newest that has any); 0: none */
 	bool of_plan;     /* summary and findings: of the plan even where there is a follow-up */
 	const struct doc_paper *paper; /* NULL: A4 */
 	const char *address; /* of the server, for the code to verify; NULL: as the settings say */
@@ -46,6 +46,10 @@ extern const char *const app_paper_keys[APP_PAPER__COUNT + 1];
  */
 MUST_CHECK int app_paper_make(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_paper *request, json_write_fn write, void *context, struct err *err);
+
+/* The same into a file, whole or not at all. */
+MUST_CHECK int app_paper_save(const struct app *app, struct app_plans *plans, struct mem *mem,
+    const struct app_paper *request, const char *path, struct err *err);
 
 enum { ISSUED_SIZE_MAX = 64 * 1024 * 1024, ISSUED_SHOWN = 500 };
 
@@ -68,6 +72,10 @@ MUST_CHECK int app_issued_get(const struct app *app, struct mem *mem, int64_t in
 /* Its bytes, as they were issued. */
 MUST_CHECK int app_issued_bytes(const struct app *app, int64_t institution_id,
     const struct issued *issued, file_write_fn write, void *context, struct err *err);
+
+/* The same into a file. */
+MUST_CHECK int app_issued_save(const struct app *app, int64_t institution_id,
+    const struct issued *issued, const char *path, struct err *err);
 
 /*
  * Was a document issued that says so?  Anybody may ask who has it in their hands; what is

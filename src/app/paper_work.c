@@ -104,11 +104,17 @@ take_follow_up(struct loading *l, const struct follow_up *fu)
 static int
 load_period(struct loading *l)
 {
-	const struct app_period which = { l->w->institution.id, l->app->choice.year,
-		l->request->period };
+	struct app_period which = { l->w->institution.id, l->app->choice.year, l->request->period };
 	struct follow_up *fu = NULL;
-	int rc = app_report_follow_up(l->app, l->plans, l->mem, &which, PLAN_NONE, &fu, l->err);
+	size_t count = 0;
+	int *years = NULL, rc = YUP_OK;
 
+	if (which.year == 0)
+		rc = app_period_years(l->app, l->mem, which.institution_id, &years, &count, l->err);
+	if (count > 0)
+		which.year = years[0];
+	if (rc == YUP_OK)
+		rc = app_report_follow_up(l->app, l->plans, l->mem, &which, PLAN_NONE, &fu, l->err);
 	return rc == YUP_OK ? take_follow_up(l, fu) : rc;
 }
 

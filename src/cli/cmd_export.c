@@ -3,10 +3,11 @@
 
 #include "app/export.h"
 #include "cli/choice.h"
+#include "cli/paper.h"
 #include "cli/verbs.h"
 
 /* Those of the contract that this build cannot write yet. */
-static const char *const LATER[] = { "xlsx", "pdf", "html", "iati", "fiscal", "ocds", "dhis2" };
+static const char *const LATER[] = { "xlsx", "iati", "fiscal", "ocds", "dhis2" };
 
 static bool
 read_format(struct cli *cli, enum app_format *out)
@@ -15,7 +16,7 @@ read_format(struct cli *cli, enum app_format *out)
 	const char *format = cli_value(cli, "format");
 
 	if (format == NULL) {
-		(void)cli_misused(cli, "falta --format: json, csv o text");
+		(void)cli_misused(cli, "falta --format: json, csv, text, pdf o html");
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++)
@@ -26,10 +27,10 @@ read_format(struct cli *cli, enum app_format *out)
 	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
 		if (strcmp(format, LATER[i]) == 0) {
 			(void)cli_misused(cli,
-			    "esta versión todavía no escribe %s; hay json, csv y text", format);
+			    "esta versión todavía no escribe %s; hay json, csv, text, pdf y html", format);
 			return false;
 		}
-	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv y text", format);
+	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv, text, pdf y html", format);
 	return false;
 }
 
@@ -78,6 +79,8 @@ export_run(struct cli *cli)
 	const char *path = cli_value(cli, "output");
 	int rc;
 
+	if (paper_is_asked(cli))
+		return paper_run(cli);
 	if (!read_format(cli, &request.format) || !read_what(cli, &request.what) ||
 	    !fit_together(cli, &request))
 		return CLI_REFUSED;
@@ -92,10 +95,12 @@ export_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "format", 'f', "FORMATO", "json, csv o text" },
+	{ "format", 'f', "FORMATO", "json, csv, text, pdf o html" },
 	{ "what", 'w', "QUÉ",
-	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
+	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen); en pdf y html "
+	    "también form-a y form-b" },
 	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
+	CLI_PAPER_OPTIONS,
 	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
@@ -115,11 +120,17 @@ const struct cli_verb cmd_export = {
 	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
 	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
 	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
-	    "seguimiento son los calculados, en enteros.",
+	    "seguimiento son los calculados, en enteros.\n\n"
+	    "PDF y HTML: el documento como se presenta, de una institución. El plan entero con "
+	    "carátula, textos de la institución, organigrama, índice, formularios, presupuesto y "
+	    "firmas; con --unit, los formularios de una unidad. Con --issue recibe su número y "
+	    "queda guardado: «yupana issued list» los muestra.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
 		    "yupana export --format csv -o tablas/\n"
-		    "yupana export --format text --what follow-up -o seguimiento.txt",
+		    "yupana export --format text --what follow-up -o seguimiento.txt\n"
+		    "yupana export --format pdf --paper oficio -o poa-2027.pdf\n"
+		    "yupana export --format pdf --what plan --issue -o poa-2027.pdf",
 	.options = OPTIONS,
 	.run = export_run,
 };

@@ -57,8 +57,9 @@ issued_store_last(struct db *db, int64_t institution_id, int year, const char *k
 static struct issued
 get_issued(struct stmt *q, struct mem *mem)
 {
-	struct issued it = { .id = stmt_get_int(q) };
+	struct issued it = { .institution_id = stmt_get_int(q) };
 
+	it.id = stmt_get_int(q);
 	it.year = (int)stmt_get_int_in(q, 0, 9999);
 	it.kind = stmt_get_text(q, mem);
 	it.ordinal = get_u32(q);

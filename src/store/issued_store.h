@@ -10,7 +10,7 @@
 struct mem;
 
 struct issued {
-	int64_t id;
+	int64_t institution_id, id;
 	int year;
 	const char *kind; /* "plan", "form_a", "form_b", "follow_up", "summary", "findings" */
 	unsigned ordinal; /* of its kind in its year, from 1 */
