@@ -3,9 +3,10 @@
 
 #include "app/export.h"
 #include "cli/choice.h"
+#include "cli/paper.h"
 #include "cli/verbs.h"
 
-#define FORMATS "json, csv, text, iati, fiscal, ocds o dhis2"
+#define FORMATS "json, csv, text, pdf, html, iati, fiscal, ocds o dhis2"
 
 static bool
 read_format(struct cli *cli, enum app_format *out)
@@ -76,6 +77,8 @@ export_run(struct cli *cli)
 	const char *path = cli_value(cli, "output");
 	int rc;
 
+	if (paper_is_asked(cli))
+		return paper_run(cli);
 	if (!read_format(cli, &request.format) || !read_what(cli, &request.what) ||
 	    !fit_together(cli, &request))
 		return CLI_REFUSED;
@@ -92,9 +95,11 @@ export_run(struct cli *cli)
 static const struct cli_option OPTIONS[] = {
 	{ "format", 'f', "FORMATO", FORMATS },
 	{ "what", 'w', "QUÉ",
-	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
+	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen); en pdf y html "
+	    "también form-a y form-b" },
 	{ "output", 'o', "ARCHIVO",
 	    "dónde, en lugar de la salida; para csv, fiscal y dhis2 también una carpeta" },
+	CLI_PAPER_OPTIONS,
 	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
@@ -119,12 +124,18 @@ const struct cli_verb cmd_export = {
 	    "Formatos abiertos, del plan con lo que se informó de él: iati (IATI 2.03, XML), "
 	    "fiscal (Open Fiscal Data Package v1: presupuesto por fase), ocds (OCDS 1.1, "
 	    "planificación) y dhis2 (dataValueSets: metas y logros). fiscal y dhis2 son de dos "
-	    "archivos: con -o y una carpeta se escriben los dos.",
+	    "archivos: con -o y una carpeta se escriben los dos.\n\n"
+	    "PDF y HTML: el documento como se presenta, de una institución. El plan entero con "
+	    "carátula, textos de la institución, organigrama, índice, formularios, presupuesto y "
+	    "firmas; con --unit, los formularios de una unidad. Con --issue recibe su número y "
+	    "queda guardado: «yupana issued list» los muestra.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
 		    "yupana export --format csv -o tablas/\n"
 		    "yupana export --format text --what follow-up -o seguimiento.txt\n"
-		    "yupana export --format iati --year 2027 -o iati.xml",
+		    "yupana export --format iati --year 2027 -o iati.xml\n"
+		    "yupana export --format pdf --paper oficio -o poa-2027.pdf\n"
+		    "yupana export --format pdf --what plan --issue -o poa-2027.pdf",
 	.options = OPTIONS,
 	.run = export_run,
 };

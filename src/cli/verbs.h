@@ -12,6 +12,7 @@ extern const struct cli_verb cmd_copy;
 extern const struct cli_verb cmd_diff;
 extern const struct cli_verb cmd_explain;
 extern const struct cli_verb cmd_export;
+extern const struct cli_verb cmd_issued_list, cmd_issued_get, cmd_issued_verify;
 extern const struct cli_verb cmd_help;
 extern const struct cli_verb cmd_import;
 extern const struct cli_verb cmd_init;

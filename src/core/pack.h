@@ -167,6 +167,21 @@ struct pack_register {
 	struct pack_register_field fields[REGISTER_FIELDS_MAX];
 };
 
+/* What an institution says of itself in the documents that it files; a pack has none. */
+enum pack_text {
+	PACK_TEXT_LEGAL_BASIS,
+	PACK_TEXT_MISSION,
+	PACK_TEXT_VISION,
+	PACK_TEXT_ADDRESS, /* where its documents are verified: "https://poa.ejemplo.gob.bo" */
+	PACK_TEXT_PREPARED_NAME, /* who signs, and as what */
+	PACK_TEXT_PREPARED_POST,
+	PACK_TEXT_REVIEWED_NAME,
+	PACK_TEXT_REVIEWED_POST,
+	PACK_TEXT_APPROVED_NAME,
+	PACK_TEXT_APPROVED_POST,
+	PACK_TEXT__COUNT
+};
+
 struct pack {
 	const char *name;  /* "bo-rs225557" */
 	const char *title; /* "Bolivia, RS 225557" */
@@ -202,6 +217,7 @@ struct pack {
 
 	bool portal;       /* approved plans and closed periods are published (app/portal.h) */
 	bool portal_staff; /* with the names of who is responsible for each activity */
+	const char *texts[PACK_TEXT__COUNT]; /* NULL: nobody has said; see pack_text_of() */
 
 	uint8_t evidence_size; /* the largest file: which of pack_evidence_words */
 	size_t register_count;
@@ -211,6 +227,13 @@ struct pack {
 /* Megabytes that a file of evidence may have, ended by NULL; the first unless somebody chose. */
 extern const char *const pack_evidence_words[];
 size_t pack_evidence_max(const struct pack *pack); /* in bytes */
+
+/* "" where nobody has said. */
+static inline const char *
+pack_text_of(const struct pack *pack, enum pack_text text)
+{
+	return pack->texts[text] != NULL ? pack->texts[text] : "";
+}
 
 /* Level whose mask the code fits exactly, or level_count. */
 size_t pack_level_of_code(const struct pack *pack, const char *code);

@@ -1,4 +1,4 @@
--- 0018_table_map.sql - what people told of tables that are not the official forms: which
+-- 0019_table_map.sql - what people told of tables that are not the official forms: which
 -- column is which, under the fingerprint of their heads (src/import/table.h).
 
 CREATE TABLE table_map (
