@@ -13,6 +13,7 @@
 #include "report/plan_json.h"
 #include "report/register_json.h"
 #include "report/tables_csv.h"
+#include "report/xlsx_list.h"
 #include "store/engine/db.h"
 
 /* All that an export may need, loaded once. */
@@ -213,7 +214,7 @@ enum table {
 static const char *const TABLE_FILES[TABLE__COUNT] = { "nodes.csv", "units.csv", "operations.csv",
 	"averages.csv", "findings.csv", "summary.csv" };
 
-/* Which table comes first, and whether another follows. */
+/* Which table comes first. */
 static enum table
 first_table(const struct exported *x)
 {
@@ -229,6 +230,16 @@ first_table(const struct exported *x)
 	default:
 		return x->plan_count > 0 ? TABLE_NODES : TABLE_OPERATIONS;
 	}
+}
+
+static enum table
+last_table(const struct exported *x)
+{
+	enum table first = first_table(x);
+
+	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
+		return TABLE_AVERAGES;
+	return first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
 }
 
 static void
@@ -265,11 +276,38 @@ put_document(const struct exported *x, enum table table, struct csv_writer *w, s
 static void
 put_table(const struct exported *x, enum table table, struct str *out)
 {
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	begin_table(table, &w, out);
 	for (size_t i = 0; i < x->check.count; i++)
 		put_document(x, table, &w, i);
+}
+
+/* ---- Workbooks ------------------------------------------------------------------- */
+
+static int
+put_book(const struct exported *x, const struct app *app, struct mem *mem, struct str *out,
+    struct err *err)
+{
+	static const char *const SHEETS[TABLE__COUNT] = { ("Plan"), ("Unidades"), ("Operaciones"),
+		("Promedios"), ("Hallazgos"), ("Resumen") };
+	CLEANUP(xlsx_list_done) struct xlsx_list *list = NULL;
+	char now[CLOCK_TEXT_SIZE];
+	struct xlsx_head head = { "yupana", "yupana", now };
+	int rc;
+
+	app->now(now);
+	rc = xlsx_list_begin(mem, &head, &list, err);
+	for (int table = (int)first_table(x); rc == YUP_OK && table <= (int)last_table(x);
+	     table++) {
+		struct csv_writer w = { .sheet = list };
+
+		xlsx_list_sheet(list, SHEETS[table]);
+		begin_table((enum table)table, &w, NULL);
+		for (size_t i = 0; i < x->check.count; i++)
+			put_document(x, (enum table)table, &w, i);
+	}
+	return rc < 0 ? rc : xlsx_list_end(&list, out, err);
 }
 
 /* ---- Text ------------------------------------------------------------------------ */
@@ -305,7 +343,7 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
-static const char *const FORMAT_KEYS[] = { "json", "csv", "text" };
+static const char *const FORMAT_KEYS[] = { "json", "csv", "text", "xlsx" };
 static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
 
 /* Nothing leaves before the log knows. */
@@ -351,16 +389,22 @@ load_for_export(const struct app *app, struct mem *mem, const struct app_export_
 }
 
 static int
-write_out(const struct exported *x, json_write_fn write, void *context, struct err *err)
+write_out(const struct exported *x, const struct app *app, struct mem *mem, json_write_fn write,
+    void *context, struct err *err)
 {
 	CLEANUP(str_done) struct str out = { 0 };
+	int rc = YUP_OK;
 
 	if (x->request->format == APP_FORMAT_JSON)
 		return write_json(x, write, context, err);
 	if (x->request->format == APP_FORMAT_TEXT)
 		put_forms(x, &out);
+	else if (x->request->format == APP_FORMAT_XLSX)
+		rc = put_book(x, app, mem, &out, err);
 	else
 		put_table(x, first_table(x), &out);
+	if (rc < 0)
+		return rc;
 	if (write(context, out.text, out.length) < 0)
 		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	return YUP_OK;
@@ -373,7 +417,7 @@ app_export(const struct app *app, struct mem *mem, const struct app_export_reque
 	struct exported x = { 0 };
 	int rc = load_for_export(app, mem, request, &x, err);
 
-	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
+	return rc == YUP_OK ? write_out(&x, app, mem, write, context, err) : rc;
 }
 
 /* "tablas/" */
@@ -389,14 +433,11 @@ static int
 save_tables(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
 {
 	size_t length = strlen(folder);
-	enum table first = first_table(x);
-	enum table last = first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
+	enum table first = first_table(x), last = last_table(x);
 	int rc = file_make_folder(folder, err);
 
 	if (rc < 0)
 		return err != NULL ? err_at(err, folder, 0) : rc;
-	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
-		last = TABLE_AVERAGES;
 	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
 		CLEANUP(str_done) struct str out = { 0 };
 		const char *path = mem_printf(mem, "%s%s%s", folder,
@@ -422,7 +463,7 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 		return rc;
 	if (request->format == APP_FORMAT_CSV && is_folder_name(path))
 		return save_tables(&x, mem, path, err);
-	rc = write_out(&x, json_to_str, &out, err);
+	rc = write_out(&x, app, mem, json_to_str, &out, err);
 	if (rc == YUP_OK)
 		rc = file_write(path, out.text, out.length, err);
 	if (rc < 0 && err != NULL)
@@ -454,45 +495,45 @@ record_export(const struct app *app, int64_t institution_id, int64_t plan_id, co
 
 int
 app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err)
+    const struct plan *plan, const struct finding_list *list, struct csv_writer *w, struct err *err)
 {
-	struct csv_writer w;
-	int rc = record_export(app, institution_id, plan_id, "csv findings", err);
+	int rc = record_export(app, institution_id, plan_id,
+	    w->sheet != NULL ? "xlsx findings" : "csv findings", err);
 
 	if (rc < 0)
 		return rc;
-	csv_findings_begin(&w, out);
-	csv_guard(&w); /* a person's, from a page */
-	csv_findings(&w, list, plan, NULL);
+	csv_findings_begin(w, w->out);
+	csv_guard(w); /* a person's, from a page */
+	csv_findings(w, list, plan, NULL);
 	return YUP_OK;
 }
 
 int
 app_export_observations(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct observation *list, size_t count, struct str *out,
+    const struct plan *plan, const struct observation *list, size_t count, struct csv_writer *w,
     struct err *err)
 {
-	struct csv_writer w;
-	int rc = record_export(app, institution_id, plan_id, "csv observations", err);
+	int rc = record_export(app, institution_id, plan_id,
+	    w->sheet != NULL ? "xlsx observations" : "csv observations", err);
 
 	if (rc < 0)
 		return rc;
-	csv_observations_begin(&w, out);
-	csv_guard(&w);
-	csv_observations(&w, plan, list, count);
+	csv_observations_begin(w, w->out);
+	csv_guard(w);
+	csv_observations(w, plan, list, count);
 	return YUP_OK;
 }
 
 int
 app_export_list(const struct app *app, int64_t institution_id, enum permission permission,
-    const char *name, struct err *err)
+    const char *name, const char *format, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct audit what = {
 		.institution_id = institution_id,
 		.action = "list.export",
 		.subject = name,
-		.detail = "csv",
+		.detail = format,
 	};
 	int rc = app_require(app, permission, institution_id, ORG_UNIT_SOME, what.subject, err);
 

@@ -6,16 +6,16 @@
 #include "cli/verbs.h"
 
 /* Those of the contract that this build cannot write yet. */
-static const char *const LATER[] = { "xlsx", "pdf", "html", "iati", "fiscal", "ocds", "dhis2" };
+static const char *const LATER[] = { "pdf", "html", "iati", "fiscal", "ocds", "dhis2" };
 
 static bool
 read_format(struct cli *cli, enum app_format *out)
 {
-	static const char *const FORMATS[] = { "json", "csv", "text" };
+	static const char *const FORMATS[] = { "json", "csv", "text", "xlsx" };
 	const char *format = cli_value(cli, "format");
 
 	if (format == NULL) {
-		(void)cli_misused(cli, "falta --format: json, csv o text");
+		(void)cli_misused(cli, "falta --format: json, csv, text o xlsx");
 		return false;
 	}
 	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++)
@@ -26,10 +26,10 @@ read_format(struct cli *cli, enum app_format *out)
 	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
 		if (strcmp(format, LATER[i]) == 0) {
 			(void)cli_misused(cli,
-			    "esta versión todavía no escribe %s; hay json, csv y text", format);
+			    "esta versión todavía no escribe %s; hay json, csv, text y xlsx", format);
 			return false;
 		}
-	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv y text", format);
+	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv, text y xlsx", format);
 	return false;
 }
 
@@ -92,7 +92,7 @@ export_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "format", 'f', "FORMATO", "json, csv o text" },
+	{ "format", 'f', "FORMATO", "json, csv, text o xlsx" },
 	{ "what", 'w', "QUÉ",
 	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
 	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
@@ -113,12 +113,17 @@ const struct cli_verb cmd_export = {
 	    "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
 	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo. "
 	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
+	    "XLSX: las mismas tablas que en CSV, cada una en una hoja de un libro para Excel o "
+	    "LibreOffice, con encabezados fijos y filtro. Lo que alguien escribió nunca se vuelve "
+	    "fórmula. Para corregir un plan en una planilla y traerlo de vuelta está "
+	    "«yupana sheet».\n\n"
 	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
 	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
 	    "seguimiento son los calculados, en enteros.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
 		    "yupana export --format csv -o tablas/\n"
+		    "yupana export --format xlsx -o plan.xlsx\n"
 		    "yupana export --format text --what follow-up -o seguimiento.txt",
 	.options = OPTIONS,
 	.run = export_run,

@@ -13,6 +13,7 @@ struct merging {
 	const struct plan_sheet *sheet;
 	struct sheet_merge *out;
 	struct map ids, keys;      /* of base rows: by id; by unit, level and code */
+	struct map now_keys;       /* of the rows there are now */
 	struct map units;          /* of the plan, by path, acronym and name */
 	uint32_t *row_of;          /* of each sheet row, its base row, PLAN_NONE */
 	uint32_t *unit_of;         /* and its unit */
@@ -46,6 +47,19 @@ index_units(struct merging *m)
 
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			(void)map_get_or_set(&m->units, utf8_fold(m->mem, names[i]), u);
+	}
+}
+
+static void
+index_now(struct merging *m)
+{
+	map_init(&m->now_keys, m->mem);
+	for (uint32_t i = 0; i < m->now->node_count; i++) {
+		const struct plan_node *node = &m->now->nodes[i];
+
+		if (!node->deleted)
+			(void)map_get_or_set(&m->now_keys,
+			    key_of(m->mem, node->unit, node->level, node->code), i);
 	}
 }
 
@@ -469,6 +483,7 @@ begin(struct merging *m)
 
 	index_units(m);
 	index_rows(m);
+	index_now(m);
 	map_init(&m->made, m->mem);
 	m->row_of = mem_array(m->mem, count + 1, sizeof(*m->row_of));
 	m->unit_of = mem_array(m->mem, count + 1, sizeof(*m->unit_of));
