@@ -253,7 +253,7 @@ app_pending_list(const struct app *app, struct mem *mem, int64_t institution_id,
 		return rc;
 	app->now(now);
 	for (size_t i = 0; i < *out_count; i++)
-		if (strcmp((*out)[i].expires_at, now) > 0)
+		if ((*out)[i].plan_id == 0 && strcmp((*out)[i].expires_at, now) > 0)
 			(*out)[left++] = (*out)[i];
 	*out_count = left;
 	return YUP_OK;

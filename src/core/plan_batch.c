@@ -9,7 +9,7 @@
 /* A change that grows act by act, over a copy of the plan that each act is put in. */
 struct batch {
 	struct edit *all;
-	struct plan plan;
+	struct plan *plan;
 	struct plan_tree tree;
 	uint32_t *first; /* of each row, its last cell among all->cells, or NO_CELL */
 	uint32_t *next;  /* of each cell, the one before it of the same row */
@@ -19,24 +19,13 @@ struct batch {
 /* ---- A plan to write in ------------------------------------------------------------ */
 
 static void
-copy_plan(struct batch *b, size_t more)
+begin(struct batch *b, size_t more)
 {
 	struct mem *mem = b->all->mem;
-	const struct plan *from = b->all->plan;
-	size_t room = from->node_count + more;
+	size_t room = b->all->plan->node_count + more;
 
-	b->plan = *from;
-	b->plan.mem = mem;
-	b->plan.node_room = from->node_count;
-	b->plan.nodes = mem_array(mem, from->node_count + 1, sizeof(*b->plan.nodes));
-	b->plan.schedule_e4 = mem_array(mem, (from->node_count + 1) * from->period_count,
-	    sizeof(*b->plan.schedule_e4));
-	if (from->node_count > 0) {
-		memcpy(b->plan.nodes, from->nodes, from->node_count * sizeof(*from->nodes));
-		memcpy(b->plan.schedule_e4, from->schedule_e4,
-		    from->node_count * from->period_count * sizeof(*from->schedule_e4));
-	}
-	plan_tree_init(&b->tree, mem, &b->plan);
+	b->plan = plan_copy(mem, b->all->plan);
+	plan_tree_init(&b->tree, mem, b->plan);
 	b->first = mem_array(mem, room + 1, sizeof(*b->first));
 	for (size_t i = 0; i <= room; i++)
 		b->first[i] = NO_CELL;
@@ -117,16 +106,16 @@ placed_rows(struct batch *b, const struct edit *one, size_t *out_count)
 static void
 put_act(struct batch *b, const struct edit *one)
 {
-	size_t count, before = b->plan.node_count;
+	size_t count, before = b->plan->node_count;
 	uint32_t *rows = placed_rows(b, one, &count);
 
 	for (size_t i = 0; i < count; i++)
-		if (rows[i] < before && !b->plan.nodes[rows[i]].deleted)
+		if (rows[i] < before && !b->plan->nodes[rows[i]].deleted)
 			plan_tree_detach(&b->tree, rows[i]);
-	edit_apply(&b->plan, one->cells, one->count);
+	edit_apply(b->plan, one->cells, one->count);
 	plan_tree_grow(&b->tree);
 	for (size_t i = 0; i < count; i++)
-		if (!b->plan.nodes[rows[i]].deleted)
+		if (!b->plan->nodes[rows[i]].deleted)
 			plan_tree_attach(&b->tree, rows[i]);
 	for (size_t i = 0; i < one->count; i++)
 		join_cell(b, &one->cells[i]);
@@ -136,7 +125,7 @@ put_act(struct batch *b, const struct edit *one)
 static bool
 is_gone(const struct batch *b, uint32_t row)
 {
-	return row < b->plan.node_count && b->plan.nodes[row].deleted;
+	return row < b->plan->node_count && b->plan->nodes[row].deleted;
 }
 
 static int
@@ -169,12 +158,12 @@ edit_batch(struct edit *edit, const struct batch_act *acts, size_t count, uint32
 	*out_refused = BATCH_NONE;
 	if (count > BATCH_ACTS_MAX)
 		return err_refuse(err, YUP_ELIMIT, "too_many_acts", "%d", BATCH_ACTS_MAX);
-	copy_plan(&b, count);
+	begin(&b, count);
 	for (size_t i = 0; i < count; i++) {
 		struct edit one;
 		int rc;
 
-		edit_init(&one, edit->mem, &b.plan, &b.tree);
+		edit_init(&one, edit->mem, b.plan, &b.tree);
 		one.id_suffix = edit->id_suffix;
 		rc = make_act(&b, &acts[i], made, &one, &made[i], err);
 		if (rc < 0) {

@@ -217,6 +217,8 @@ add_cell(struct merging *m, struct merge_item *item, const struct sheet_cell *sa
 	if (!cell_value_is(cell->base, cell->now))
 		cell->state = MERGE_CONFLICT;
 	try_cell(m, cell, item->level);
+	if (said->error)
+		refuse_cell(m, cell, &(struct err){ .key = "sheet_error_cell" });
 	if (cell->state > item->state)
 		item->state = cell->state;
 	m->out->clean += cell->state == MERGE_CLEAN;

@@ -20,6 +20,7 @@ struct sheet_cell {
 	unsigned period;  /* 1..n of a schedule, else 0 */
 	const char *text; /* "" where blank; words are those of core/plan_edit.h */
 	bool number;      /* a number cell: `text` is "-1234.5", or "50%" where it shows per cent */
+	bool error;       /* "#REF!" and its like */
 	uint16_t column;  /* from 0, for people */
 };
 
