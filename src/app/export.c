@@ -472,9 +472,9 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 }
 
 /* May it be taken out, and it is in the log. */
-static int
-record_export(const struct app *app, int64_t institution_id, int64_t plan_id, const char *detail,
-    struct err *err)
+int
+app_export_record(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const char *detail, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
@@ -497,7 +497,7 @@ int
 app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
     const struct plan *plan, const struct finding_list *list, struct csv_writer *w, struct err *err)
 {
-	int rc = record_export(app, institution_id, plan_id,
+	int rc = app_export_record(app, institution_id, plan_id,
 	    w->sheet != NULL ? "xlsx findings" : "csv findings", err);
 
 	if (rc < 0)
@@ -513,7 +513,7 @@ app_export_observations(const struct app *app, int64_t institution_id, int64_t p
     const struct plan *plan, const struct observation *list, size_t count, struct csv_writer *w,
     struct err *err)
 {
-	int rc = record_export(app, institution_id, plan_id,
+	int rc = app_export_record(app, institution_id, plan_id,
 	    w->sheet != NULL ? "xlsx observations" : "csv observations", err);
 
 	if (rc < 0)

@@ -61,6 +61,10 @@ MUST_CHECK int app_export_observations(const struct app *app, int64_t institutio
 MUST_CHECK int app_export_list(const struct app *app, int64_t institution_id,
     enum permission permission, const char *name, const char *format, struct err *err);
 
+/* Something of a plan is taken out: may it be, and it is in the log.  For app/ only. */
+MUST_CHECK int app_export_record(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const char *detail, struct err *err);
+
 /* What is told: `rule` 0 is every one, `severity` the least, -1 for all. */
 struct app_check_filter {
 	unsigned rule;
