@@ -258,6 +258,15 @@ refuse_item(struct merging *m, struct merge_item *item, const char *key, const c
 	m->out->refused++;
 }
 
+static void
+state_cell(struct merge_item *item, const struct sheet_cell *said)
+{
+	if ((said->field == FIELD_BEHAVIOUR || said->field == FIELD_BASIS) &&
+	    said->text[0] != '\0' && item->stated_count < 2)
+		item->stated[item->stated_count++] = (struct typed_cell){ said->field, 0,
+			said->text };
+}
+
 /* A row that is known: what its cells say otherwise. */
 static void
 compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
@@ -290,6 +299,8 @@ compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
 	for (size_t i = 0; i < row->count; i++)
 		if (typed[i] != NULL)
 			add_cell(m, item, &row->cells[i], typed[i]);
+		else if (sheet_typed(m->mem, m->now, at, &row->cells[i]) == NULL)
+			state_cell(item, &row->cells[i]);
 }
 
 /* ---- New rows -------------------------------------------------------------------------------- */
@@ -533,16 +544,21 @@ static struct typed_cell *
 wanted_cells(struct mem *mem, const struct merge_item *item, merge_wants_fn wants,
     const void *context, size_t *out_count)
 {
-	struct typed_cell *typed = mem_array(mem, item->count + 1, sizeof(*typed));
+	struct typed_cell *typed = mem_array(mem, item->count + 3, sizeof(*typed));
 	size_t count = 0;
+	bool figures = false;
 
 	for (size_t i = 0; i < item->count; i++) {
 		const struct merge_cell *cell = &item->cells[i];
 
-		if (cell->state != MERGE_REFUSED && wants(context, item, cell))
-			typed[count++] = (struct typed_cell){ cell->field, cell->period,
-				cell->typed };
+		if (cell->state == MERGE_REFUSED || !wants(context, item, cell))
+			continue;
+		typed[count++] = (struct typed_cell){ cell->field, cell->period, cell->typed };
+		figures = figures || cell->field == FIELD_SCHEDULE || cell->field == FIELD_TOTAL ||
+		    cell->field == FIELD_TARGET;
 	}
+	for (size_t i = 0; figures && i < item->stated_count; i++)
+		typed[count++] = item->stated[i];
 	*out_count = count;
 	return typed;
 }

@@ -69,6 +69,10 @@ struct merge_item {
 	struct merge_cell *cells;
 	size_t count;
 	const char *key, *detail; /* MERGE_REFUSED of the whole row */
+	/* behaviour and basis that the sheet shows and nobody changed: what it shows stands, and is
+	 * not inferred again where figures of the row change */
+	struct typed_cell stated[2];
+	size_t stated_count;
 };
 
 struct sheet_merge {

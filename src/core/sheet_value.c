@@ -201,6 +201,11 @@ typed_measure(struct mem *mem, const struct plan *plan, uint32_t row, const stru
 		return typed;
 	if (!sheet_measure_is_number(plan, row, cell->field))
 		return cell->number ? plain(mem, said.value_e4, said.percent) : typed;
+	/* a count in the place of a per cent is a count; a fraction is one that lost its format */
+	if (cell->number && !said.percent && said.value_e4 > E4 &&
+	    percent_of(plan, row, cell->field) &&
+	    said.fraction_e4 != edit_value(plan, row, cell->field, 0).number)
+		return plain(mem, said.value_e4, false);
 	return typed_quantity(mem, plan, row, cell);
 }
 

@@ -453,6 +453,32 @@ xlsx_blank(struct xlsx *x, unsigned column, unsigned style)
 			format_of(x, style)));
 }
 
+static bool
+is_escape(const char *p)
+{
+	return p[0] == '_' && p[1] == 'x' && strspn(p + 2, "0123456789abcdefABCDEF") >= 4 &&
+	    p[6] == '_';
+}
+
+/* "_x0041_" is how the format writes an "A": where people mean the letters themselves, "_x005F_x0041_". */
+static const char *
+escaped(struct xlsx *x, const char *text)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+	const char *p = text;
+
+	while (*p != '\0' && !is_escape(p))
+		p++;
+	if (*p == '\0')
+		return text;
+	for (p = text; *p != '\0'; p++) {
+		if (is_escape(p))
+			str_put(&s, "_x005F");
+		str_put_char(&s, *p);
+	}
+	return mem_strdup(x->mem, str_text(&s));
+}
+
 /* What XML cannot hold, and what is too long, stays out. */
 static const char *
 cell_text(struct xlsx *x, const char *text)
@@ -465,7 +491,7 @@ cell_text(struct xlsx *x, const char *text)
 	valid = utf8_valid_until(text, length);
 	if (valid < length)
 		length = valid;
-	return text[length] == '\0' ? text : mem_strndup(x->mem, text, length);
+	return escaped(x, text[length] == '\0' ? text : mem_strndup(x->mem, text, length));
 }
 
 void
