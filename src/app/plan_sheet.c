@@ -158,7 +158,7 @@ app_sheet_look(const struct app *app, struct app_plans *plans, struct mem *mem,
 
 int
 app_sheet_take(const struct app *app, struct app_plans *plans, struct mem *mem,
-    int64_t institution_id, const struct app_sheet *sheet, merge_wants_fn wants,
+    int64_t institution_id, const struct app_sheet *sheet, uint32_t seen, merge_wants_fn wants,
     const void *context, struct app_edited *out, const struct merge_item **out_item,
     struct err *err)
 {
@@ -166,7 +166,7 @@ app_sheet_take(const struct app *app, struct app_plans *plans, struct mem *mem,
 		.institution_id = institution_id,
 		.plan_id = sheet->mark.plan_id,
 		.kind = CHANGE_SHEET,
-		.seen = sheet->plan->revision,
+		.seen = seen,
 	};
 	struct batch_act *acts = NULL;
 	size_t *items = NULL;
@@ -190,15 +190,20 @@ app_sheet_take(const struct app *app, struct app_plans *plans, struct mem *mem,
 
 int
 app_sheet_keep(const struct app *app, struct app_plans *plans, struct mem *mem,
-    int64_t institution_id, const struct app_sheet_file *file, int64_t *out_id, struct err *err)
+    int64_t institution_id, const struct app_sheet_file *file, struct pending *out, struct err *err)
 {
 	struct app_import_file kept = { file->name, file->bytes, file->size };
 	struct app_sheet looked;
+	int64_t id = 0;
 	int rc = app_sheet_look(app, plans, mem, institution_id, file, &looked, err);
 
-	return rc < 0
-	    ? rc
-	    : app_pending_keep(app, institution_id, looked.mark.plan_id, &kept, out_id, err);
+	if (rc == YUP_OK)
+		rc = app_pending_keep(app, institution_id, looked.mark.plan_id, &kept, &id, err);
+	if (rc == YUP_OK)
+		*out = (struct pending){ .id = id,
+			.name = file->name,
+			.plan_id = looked.mark.plan_id };
+	return rc;
 }
 
 static int

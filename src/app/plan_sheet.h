@@ -51,20 +51,22 @@ MUST_CHECK int app_sheet_look(const struct app *app, struct app_plans *plans, st
     struct err *err);
 
 /*
- * Make what is wanted of it, one change.  `out->revision` is the change's; where nothing is
+ * Make what is wanted of it, one change, as somebody saw it when the plan stood at `seen`.
+ * `out->revision` is the change's; where nothing is
  * wanted, or all of it is so already, the plan's.  Refusals of app_edit(); `*out_item` (may
  * be NULL) is the item of the merge that was refused, NULL where none is told.
  */
 MUST_CHECK int app_sheet_take(const struct app *app, struct app_plans *plans, struct mem *mem,
-    int64_t institution_id, const struct app_sheet *sheet, merge_wants_fn wants,
+    int64_t institution_id, const struct app_sheet *sheet, uint32_t seen, merge_wants_fn wants,
     const void *context, struct app_edited *out, const struct merge_item **out_item,
     struct err *err);
 
 /* ---- Waiting between the look and the acceptance (app/pending.h) ---------------------- */
 
-/* Keep one that can be looked at, for whoever sent it. */
+/* Keep one that can be looked at, for whoever sent it; `out` has its id and whose plan it is. */
 MUST_CHECK int app_sheet_keep(const struct app *app, struct app_plans *plans, struct mem *mem,
-    int64_t institution_id, const struct app_sheet_file *file, int64_t *out_id, struct err *err);
+    int64_t institution_id, const struct app_sheet_file *file, struct pending *out,
+    struct err *err);
 
 /* One's own that waits, of this plan; its bytes in `mem`.  YUP_ENOTFOUND "pending_absent". */
 MUST_CHECK int app_sheet_kept(const struct app *app, struct mem *mem, int64_t institution_id,

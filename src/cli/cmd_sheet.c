@@ -284,8 +284,8 @@ take(struct cli *cli, struct app_plans *plans, const char *accept, const struct 
 		put_sheet(cli, &sheet, false, revision);
 		return YUP_OK;
 	}
-	rc = app_sheet_take(&cli->app, plans, cli->mem, it->id, &sheet, wants, &wanted, &edited,
-	    &refused, &cli->err);
+	rc = app_sheet_take(&cli->app, plans, cli->mem, it->id, &sheet, revision, wants, &wanted,
+	    &edited, &refused, &cli->err);
 	if (rc < 0 && refused != NULL && refused->line > 0)
 		(void)err_at(&cli->err, refused->sheet, refused->line);
 	if (rc < 0)

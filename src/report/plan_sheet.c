@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "core/sheet_value.h"
 #include "report/xlsx_book.h"
 #include "text/sheet_text.h"
@@ -17,7 +18,7 @@ enum {
 	ROWS_LAST = 100000, /* validations reach here, for rows added below */
 };
 
-enum { FIXED_COLUMNS = 5 };
+enum { FIXED_COLUMNS = 5, LINE_POINTS = 14, LINES_MOST = 28 };
 
 enum colour {
 	COLOUR_HEAD = 0x1f4e79,
@@ -188,6 +189,28 @@ put_field(const struct writing *w, const struct sheet_column *c, unsigned column
 	xlsx_text(w->x, column, xlsx_style(w->x, &style), sheet_text(w->mem, value.text));
 }
 
+/* Points for the longest of its texts: not every program makes rows as high as they need. */
+static unsigned
+height_of(const struct writing *w, size_t i)
+{
+	const struct plan_node *node = &w->plan->nodes[i];
+	size_t most = 1;
+
+	for (unsigned k = 0; k < w->columns; k++) {
+		struct sheet_column c = sheet_column_at(w->pack, k);
+		const char *text = c.role == SHEET_LEVEL ? w->pack->levels[node->level].name
+		    : c.role == SHEET_UNIT               ? w->plan->units[node->unit].path
+		    : c.role == SHEET_FIELD && c.period == 0
+		    ? edit_value(w->plan, (uint32_t)i, c.field, 0).text
+		    : NULL;
+		size_t lines = text != NULL ? utf8_width(text) / (c.width - 1) + 1 : 1;
+
+		if (lines > most)
+			most = lines;
+	}
+	return (unsigned)(most < LINES_MOST ? most : LINES_MOST) * LINE_POINTS + 2;
+}
+
 static void
 put_node(struct writing *w, size_t i)
 {
@@ -197,7 +220,7 @@ put_node(struct writing *w, size_t i)
 		.unlocked = true,
 		.wrap = true,
 		.fill = node->level == 1 ? COLOUR_OBJECTIVE : COLOUR_GIVEN };
-	unsigned row = xlsx_row(w->x, 0, false), style = xlsx_style(w->x, &given);
+	unsigned row = xlsx_row(w->x, height_of(w, i), false), style = xlsx_style(w->x, &given);
 
 	for (unsigned k = 0; k < w->columns; k++) {
 		struct sheet_column c = sheet_column_at(w->pack, k);
@@ -362,6 +385,31 @@ put_choices(const struct writing *w)
 	xlsx_positive(w->x, &area, "No es un monto", "Escriba un número, sin letras.");
 }
 
+/* Each objective, then its activities, as form B has them. */
+static void
+put_nodes(struct writing *w)
+{
+	bool *done = mem_array(w->mem, w->plan->node_count + 1, sizeof(*done));
+	struct plan_children children;
+
+	plan_index_children(w->mem, w->plan, &children);
+	for (size_t i = 0; i < w->plan->node_count; i++) {
+		size_t count;
+		const uint32_t *kids = plan_children_of(&children, i, &count);
+
+		if (!is_in(w, i) || done[i])
+			continue;
+		put_node(w, i);
+		done[i] = true;
+		for (size_t k = 0; k < count; k++) {
+			if (!is_in(w, kids[k]) || done[kids[k]])
+				continue;
+			put_node(w, kids[k]);
+			done[kids[k]] = true;
+		}
+	}
+}
+
 static void
 put_rows(struct writing *w)
 {
@@ -374,9 +422,7 @@ put_rows(struct writing *w)
 		xlsx_column(w->x, k, c.width, plain, c.role == SHEET_ID);
 	}
 	put_top(w);
-	for (size_t i = 0; i < w->plan->node_count; i++)
-		if (is_in(w, i))
-			put_node(w, i);
+	put_nodes(w);
 	for (unsigned i = 0; i < PLAN_SHEET_ROOM; i++)
 		put_empty(w);
 	xlsx_filter(w->x, ROW_HEADS, ROW_FIRST + w->rows + PLAN_SHEET_ROOM - 1, w->columns - 1);
