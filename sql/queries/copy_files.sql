@@ -58,15 +58,15 @@ INSERT INTO setting (
 
 -- name: copy_pending_import_read
 SELECT
-	pending_id, user_id, name, sha256, created_at, expires_at
+	pending_id, user_id, name, sha256, created_at, expires_at, plan_id
 FROM pending_import
 WHERE institution_id = :institution_id;
 
 -- name: copy_pending_import_write
 INSERT INTO pending_import (
-	institution_id, pending_id, user_id, name, sha256, created_at, expires_at
+	institution_id, pending_id, user_id, name, sha256, created_at, expires_at, plan_id
 ) VALUES (
-	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at
+	:institution_id, :pending_id, :user_id, :name, :sha256, :created_at, :expires_at, :plan_id
 );
 
 -- name: copy_register_item_read

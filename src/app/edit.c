@@ -69,7 +69,7 @@ require_first(const struct editing *e)
 		unit = plan->nodes[row].unit;
 	for (size_t i = 0; i < e->rows[0].typed_count; i++)
 		only_budget = only_budget && e->rows[0].typed[i].field == FIELD_BUDGET;
-	if (r->kind == CHANGE_UNDO)
+	if (r->kind == CHANGE_UNDO || r->kind == CHANGE_SHEET)
 		return YUP_OK; /* its cells tell which units */
 	return app_require(e->app, permission_for(unit, only_budget ? FIELD_BUDGET : FIELD_TITLE),
 	    e->at->institution_id, org_unit_of(plan, unit), e->what.subject, e->err);
@@ -90,12 +90,14 @@ allow(const struct editing *e, uint32_t unit, enum node_field field)
 	return YUP_OK;
 }
 
-/* The owner a new row will have, from its own cells. */
+/* The owner a new row will have, from its own cells, which begin at `at`. */
 static uint32_t
-unit_of_new(const struct editing *e, uint32_t row)
+unit_of_new(const struct editing *e, size_t at)
 {
-	for (size_t i = 0; i < e->edit.count; i++)
-		if (e->edit.cells[i].node == row && e->edit.cells[i].field == FIELD_UNIT &&
+	uint32_t row = e->edit.cells[at].node;
+
+	for (size_t i = at; i < e->edit.count && e->edit.cells[i].node == row; i++)
+		if (e->edit.cells[i].field == FIELD_UNIT &&
 		    e->edit.cells[i].after.number != NUM_ABSENT)
 			return (uint32_t)e->edit.cells[i].after.number;
 	return PLAN_NONE;
@@ -117,7 +119,7 @@ allow_named(const struct editing *e)
 	for (size_t i = 0; rc == YUP_OK && i < e->edit.count; i++)
 		if (e->edit.cells[i].node >= plan->node_count &&
 		    e->edit.cells[i].field == FIELD_EXISTS)
-			rc = allow(e, unit_of_new(e, e->edit.cells[i].node), FIELD_TITLE);
+			rc = allow(e, unit_of_new(e, i), FIELD_TITLE);
 	return rc;
 }
 
@@ -207,15 +209,16 @@ list_conflicts(struct editing *e, const struct app_edit_row *row, const struct c
 		}
 }
 
-/* A cell that this change and others' both make, to other values. */
+/* A cell that this change and others' both make, to other values; or of a row it takes away. */
 static bool
 is_disputed(const struct editing *e)
 {
 	for (size_t i = 0; i < e->out->conflict_count; i++)
 		for (size_t k = 0; k < e->edit.count; k++)
 			if (e->edit.cells[k].node == e->out->conflicts[i].node &&
-			    e->edit.cells[k].field == e->out->conflicts[i].field &&
-			    e->edit.cells[k].period == e->out->conflicts[i].period)
+			    (e->edit.cells[k].field == FIELD_EXISTS ||
+				(e->edit.cells[k].field == e->out->conflicts[i].field &&
+				    e->edit.cells[k].period == e->out->conflicts[i].period)))
 				return true;
 	return false;
 }
@@ -317,6 +320,18 @@ build_cells(struct editing *e)
 }
 
 static int
+build_sheet(struct editing *e)
+{
+	const struct app_edit_request *r = e->request;
+	int rc = edit_batch(&e->edit, r->acts, r->act_count, NULL, &e->out->refused_act, e->err);
+
+	if (rc < 0 && e->out->refused_act < r->act_count &&
+	    r->acts[e->out->refused_act].kind != BATCH_CREATE)
+		e->out->refused = r->acts[e->out->refused_act].node;
+	return rc;
+}
+
+static int
 build(struct editing *e)
 {
 	const struct app_edit_request *r = e->request;
@@ -339,6 +354,8 @@ build(struct editing *e)
 		return build_undo(e);
 	case CHANGE_FIX:
 		return edit_fix(&e->edit, r->fix, r->fix_count, e->err);
+	case CHANGE_SHEET:
+		return build_sheet(e);
 	default:
 		return build_cells(e);
 	}
@@ -429,6 +446,24 @@ check_request(const struct app_edit_request *request, struct err *err)
 	return YUP_OK;
 }
 
+/* The rows that a workbook names, as those of a request of several. */
+static struct app_edit_request
+sheet_request(struct mem *mem, const struct app_edit_request *request)
+{
+	struct app_edit_request out = *request;
+	struct app_edit_row *rows = mem_array(mem, request->act_count + 1, sizeof(*rows));
+
+	out.row_count = 0;
+	for (size_t i = 0; i < request->act_count; i++)
+		if (request->acts[i].kind != BATCH_CREATE)
+			rows[out.row_count++] = (struct app_edit_row){ request->acts[i].node,
+				request->seen, request->acts[i].typed,
+				request->acts[i].typed_count };
+	out.rows = rows;
+	out.node = PLAN_NONE;
+	return out;
+}
+
 static struct editing
 begin_editing(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err)
@@ -454,7 +489,7 @@ begin_editing(const struct app *app, struct app_plans *plans, struct mem *mem,
 		},
 	};
 
-	*out = (struct app_edited){ .refused = PLAN_NONE };
+	*out = (struct app_edited){ .refused = PLAN_NONE, .refused_act = BATCH_NONE };
 	return e;
 }
 
@@ -472,8 +507,12 @@ int
 app_edit(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_edit_request *request, struct app_edited *out, struct err *err)
 {
+	struct app_edit_request of_sheet = request->kind == CHANGE_SHEET
+	    ? sheet_request(mem, request)
+	    : *request;
 	struct err local = { 0 };
-	struct editing e = begin_editing(app, plans, mem, request, out, err != NULL ? err : &local);
+	struct editing e = begin_editing(app, plans, mem, &of_sheet, out,
+	    err != NULL ? err : &local);
 	int rc = check_request(request, e.err);
 
 	take_rows(&e);

@@ -11,6 +11,7 @@
 #define YUP_APP_EDIT_H
 
 #include "app/live.h"
+#include "core/plan_batch.h"
 
 enum { APP_SEEN_ANY = UINT32_MAX };
 
@@ -37,6 +38,8 @@ struct app_edit_request {
 	uint32_t revision;               /* CHANGE_UNDO: which change */
 	const struct fix_change *fix;    /* CHANGE_FIX; nodes are rows */
 	size_t fix_count;
+	const struct batch_act *acts; /* CHANGE_SHEET: all as seen at `seen` */
+	size_t act_count;
 };
 
 /* A cell that somebody else changed since. */
@@ -56,7 +59,8 @@ struct app_edited {
 	struct live_outcome outcome;    /* what was computed again, and what came of it */
 	struct app_conflict *conflicts; /* where row_changed refuses it: each cell once */
 	size_t conflict_count;
-	uint32_t refused; /* the row in which what was typed was refused, PLAN_NONE */
+	uint32_t refused;   /* the row in which what was typed was refused, PLAN_NONE */
+	size_t refused_act; /* CHANGE_SHEET: which act was, BATCH_NONE */
 };
 
 /*

@@ -9,7 +9,8 @@ enum { CELLS_TOLD = 6, TEXT_TOLD = 80 };
 const char *
 edit_subject(struct mem *mem, int64_t plan_id, enum change_kind kind, uint32_t node)
 {
-	if (kind == CHANGE_CREATE || kind == CHANGE_UNDO || kind == CHANGE_FIX)
+	if (kind == CHANGE_CREATE || kind == CHANGE_UNDO || kind == CHANGE_FIX ||
+	    kind == CHANGE_SHEET)
 		return mem_printf(mem, "plan %lld", (long long)plan_id);
 	return mem_printf(mem, "plan %lld node %u", (long long)plan_id, node);
 }

@@ -19,6 +19,7 @@
 #include "report/plan_json.h"
 #include "report/register_json.h"
 #include "report/tables_csv.h"
+#include "report/xlsx_list.h"
 #include "store/engine/db.h"
 
 /* All that an export may need, loaded once. */
@@ -224,7 +225,7 @@ enum table {
 static const char *const TABLE_FILES[TABLE__COUNT] = { "nodes.csv", "units.csv", "operations.csv",
 	"averages.csv", "findings.csv", "summary.csv" };
 
-/* Which table comes first, and whether another follows. */
+/* Which table comes first. */
 static enum table
 first_table(const struct exported *x)
 {
@@ -240,6 +241,16 @@ first_table(const struct exported *x)
 	default:
 		return x->plan_count > 0 ? TABLE_NODES : TABLE_OPERATIONS;
 	}
+}
+
+static enum table
+last_table(const struct exported *x)
+{
+	enum table first = first_table(x);
+
+	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
+		return TABLE_AVERAGES;
+	return first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
 }
 
 static void
@@ -276,11 +287,38 @@ put_document(const struct exported *x, enum table table, struct csv_writer *w, s
 static void
 put_table(const struct exported *x, enum table table, struct str *out)
 {
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	begin_table(table, &w, out);
 	for (size_t i = 0; i < x->check.count; i++)
 		put_document(x, table, &w, i);
+}
+
+/* ---- Workbooks ------------------------------------------------------------------- */
+
+static int
+put_book(const struct exported *x, const struct app *app, struct mem *mem, struct str *out,
+    struct err *err)
+{
+	static const char *const SHEETS[TABLE__COUNT] = { ("Plan"), ("Unidades"), ("Operaciones"),
+		("Promedios"), ("Hallazgos"), ("Resumen") };
+	CLEANUP(xlsx_list_done) struct xlsx_list *list = NULL;
+	char now[CLOCK_TEXT_SIZE];
+	struct xlsx_head head = { "yupana", "yupana", now };
+	int rc;
+
+	app->now(now);
+	rc = xlsx_list_begin(mem, &head, &list, err);
+	for (int table = (int)first_table(x); rc == YUP_OK && table <= (int)last_table(x);
+	     table++) {
+		struct csv_writer w = { .sheet = list };
+
+		xlsx_list_sheet(list, SHEETS[table]);
+		begin_table((enum table)table, &w, NULL);
+		for (size_t i = 0; i < x->check.count; i++)
+			put_document(x, (enum table)table, &w, i);
+	}
+	return rc < 0 ? rc : xlsx_list_end(&list, out, err);
 }
 
 /* ---- Text ------------------------------------------------------------------------ */
@@ -316,8 +354,8 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
-static const char *const FORMAT_KEYS[APP_FORMAT__COUNT] = { "json", "csv", "text", "iati", "fiscal",
-	"ocds", "dhis2" };
+static const char *const FORMAT_KEYS[APP_FORMAT__COUNT] = { "json", "csv", "text", "xlsx", "iati",
+	"fiscal", "ocds", "dhis2" };
 static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
 
 const char *
@@ -415,9 +453,11 @@ write_open(const struct exported *x, json_write_fn write, void *context, struct 
 }
 
 static int
-write_out(const struct exported *x, json_write_fn write, void *context, struct err *err)
+write_out(const struct exported *x, const struct app *app, struct mem *mem, json_write_fn write,
+    void *context, struct err *err)
 {
 	CLEANUP(str_done) struct str out = { 0 };
+	int rc = YUP_OK;
 
 	if (app_format_is_open(x->request->format))
 		return write_open(x, write, context, err);
@@ -426,8 +466,12 @@ write_out(const struct exported *x, json_write_fn write, void *context, struct e
 		return write_json(x, write, context, err);
 	if (x->request->format == APP_FORMAT_TEXT)
 		put_forms(x, &out);
+	else if (x->request->format == APP_FORMAT_XLSX)
+		rc = put_book(x, app, mem, &out, err);
 	else
 		put_table(x, first_table(x), &out);
+	if (rc < 0)
+		return rc;
 	if (write(context, out.text, out.length) < 0)
 		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	return YUP_OK;
@@ -440,7 +484,7 @@ app_export(const struct app *app, struct mem *mem, const struct app_export_reque
 	struct exported x = { 0 };
 	int rc = load_for_export(app, mem, request, &x, err);
 
-	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
+	return rc == YUP_OK ? write_out(&x, app, mem, write, context, err) : rc;
 }
 
 /* "tablas/" */
@@ -469,14 +513,11 @@ save_in(struct mem *mem, const char *folder, const char *name, const struct str 
 static int
 save_tables(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
 {
-	enum table first = first_table(x);
-	enum table last = first == TABLE_NODES || first == TABLE_OPERATIONS ? first + 1 : first;
+	enum table first = first_table(x), last = last_table(x);
 	CLEANUP(str_done) struct str package = { 0 };
 	struct data_package described;
 	int rc = YUP_OK;
 
-	if (x->request->what == APP_WHAT_USUAL && x->plan_count > 0 && x->follow_up_count > 0)
-		last = TABLE_AVERAGES;
 	data_package_begin(&described, &package);
 	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
 		CLEANUP(str_done) struct str out = { 0 };
@@ -551,7 +592,7 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 		return rc;
 	if (FOLDERS[request->format] != NULL && is_folder_name(path))
 		return save_folder(&x, mem, path, FOLDERS[request->format], err);
-	rc = write_out(&x, json_to_str, &out, err);
+	rc = write_out(&x, app, mem, json_to_str, &out, err);
 	if (rc == YUP_OK)
 		rc = file_write(path, out.text, out.length, err);
 	if (rc < 0 && err != NULL)
@@ -560,9 +601,9 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 }
 
 /* May it be taken out, and it is in the log. */
-static int
-record_export(const struct app *app, int64_t institution_id, int64_t plan_id, const char *detail,
-    struct err *err)
+int
+app_export_record(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const char *detail, struct err *err)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
@@ -583,45 +624,45 @@ record_export(const struct app *app, int64_t institution_id, int64_t plan_id, co
 
 int
 app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err)
+    const struct plan *plan, const struct finding_list *list, struct csv_writer *w, struct err *err)
 {
-	struct csv_writer w;
-	int rc = record_export(app, institution_id, plan_id, "csv findings", err);
+	int rc = app_export_record(app, institution_id, plan_id,
+	    w->sheet != NULL ? "xlsx findings" : "csv findings", err);
 
 	if (rc < 0)
 		return rc;
-	csv_findings_begin(&w, out);
-	csv_guard(&w); /* a person's, from a page */
-	csv_findings(&w, list, plan, NULL);
+	csv_findings_begin(w, w->out);
+	csv_guard(w); /* a person's, from a page */
+	csv_findings(w, list, plan, NULL);
 	return YUP_OK;
 }
 
 int
 app_export_observations(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct observation *list, size_t count, struct str *out,
+    const struct plan *plan, const struct observation *list, size_t count, struct csv_writer *w,
     struct err *err)
 {
-	struct csv_writer w;
-	int rc = record_export(app, institution_id, plan_id, "csv observations", err);
+	int rc = app_export_record(app, institution_id, plan_id,
+	    w->sheet != NULL ? "xlsx observations" : "csv observations", err);
 
 	if (rc < 0)
 		return rc;
-	csv_observations_begin(&w, out);
-	csv_guard(&w);
-	csv_observations(&w, plan, list, count);
+	csv_observations_begin(w, w->out);
+	csv_guard(w);
+	csv_observations(w, plan, list, count);
 	return YUP_OK;
 }
 
 int
 app_export_list(const struct app *app, int64_t institution_id, enum permission permission,
-    const char *name, struct err *err)
+    const char *name, const char *format, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	struct audit what = {
 		.institution_id = institution_id,
 		.action = "list.export",
 		.subject = name,
-		.detail = "csv",
+		.detail = format,
 	};
 	int rc = app_require(app, permission, institution_id, ORG_UNIT_SOME, what.subject, err);
 

@@ -6,12 +6,14 @@
 
 #include "app/check.h"
 #include "core/observation.h"
+#include "report/csv_writer.h"
 #include "report/json_writer.h"
 
 enum app_format {
 	APP_FORMAT_JSON,
 	APP_FORMAT_CSV,
 	APP_FORMAT_TEXT, /* the forms of a plan; the follow-up document, with computed averages */
+	APP_FORMAT_XLSX, /* the tables of CSV, each a sheet */
 	APP_FORMAT_IATI, /* from here on, plans with what was reported (report/open_year.h) */
 	APP_FORMAT_FISCAL,
 	APP_FORMAT_OCDS,
@@ -52,23 +54,28 @@ MUST_CHECK int app_export_save(const struct app *app, struct mem *mem,
     const struct app_export_request *request, const char *path, struct err *err);
 
 /*
- * Findings of one plan as CSV, for whoever may take out some unit of it: which of
+ * Findings of one plan as a table, for whoever may take out some unit of it: which of
  * them is for the caller to choose.  It is in the log before they leave.
  */
 MUST_CHECK int app_export_findings(const struct app *app, int64_t institution_id, int64_t plan_id,
-    const struct plan *plan, const struct finding_list *list, struct str *out, struct err *err);
+    const struct plan *plan, const struct finding_list *list, struct csv_writer *w,
+    struct err *err);
 
 /* Observations of one plan, in the same way; `plan` holds all its rows. */
 MUST_CHECK int app_export_observations(const struct app *app, int64_t institution_id,
     int64_t plan_id, const struct plan *plan, const struct observation *list, size_t count,
-    struct str *out, struct err *err);
+    struct csv_writer *w, struct err *err);
 
 /*
- * Somebody takes a list of a page out, called `name`: whoever has `permission` over
+ * Somebody takes a list of a page out, called `name`, as "csv" or "xlsx": whoever has `permission` over
  * some of it; which rows is for the caller to choose.  It is in the log before they leave.
  */
 MUST_CHECK int app_export_list(const struct app *app, int64_t institution_id,
-    enum permission permission, const char *name, struct err *err);
+    enum permission permission, const char *name, const char *format, struct err *err);
+
+/* Something of a plan is taken out: may it be, and it is in the log.  For app/ only. */
+MUST_CHECK int app_export_record(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const char *detail, struct err *err);
 
 /* What is told: `rule` 0 is every one, `severity` the least, -1 for all. */
 struct app_check_filter {

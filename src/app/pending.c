@@ -123,7 +123,7 @@ remove_expired(struct db_tx *tx, struct mem *mem, int64_t institution_id, const 
 
 static int
 keep(const struct app *app, struct mem *mem, struct db_tx *tx, int64_t institution_id,
-    const struct app_import_file *file, int64_t *out_id, struct err *err)
+    int64_t plan_id, const struct app_import_file *file, int64_t *out_id, struct err *err)
 {
 	struct reading reading = { file->bytes, file->size, 0 };
 	struct file_source source = { read_some, read_again, &reading };
@@ -134,6 +134,7 @@ keep(const struct app *app, struct mem *mem, struct db_tx *tx, int64_t instituti
 		.name = file->name,
 		.created_at = now,
 		.expires_at = expires,
+		.plan_id = plan_id,
 	};
 	size_t left = 0;
 	int rc;
@@ -205,12 +206,38 @@ app_pending_add(struct app *app, int64_t institution_id, const struct app_import
 		return rc;
 	rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
-		rc = keep(app, mem, &tx, institution_id, file, out_id, err);
+		rc = keep(app, mem, &tx, institution_id, 0, file, out_id, err);
 	if (rc == YUP_OK) {
 		what.detail = mem_printf(mem, "pending %lld sha256 %s", (long long)*out_id,
 		    read.count > 0 ? read.items[0].sha256 : "-");
 		rc = audit_done(&tx, app, &what, err);
 	}
+	if (rc == YUP_OK)
+		return db_commit(&tx, err);
+	db_rollback(&tx);
+	return audit_refused(app, &what, rc, err);
+}
+
+int
+app_pending_keep(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const struct app_import_file *file, int64_t *out_id, struct err *err)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct audit what = {
+		.institution_id = institution_id,
+		.action = "sheet.upload",
+		.subject = mem_printf(mem, "plan %lld", (long long)plan_id),
+		.detail = file->name,
+	};
+	int rc = field_check(file->name, PENDING_NAME_MAX, FIELD_NEEDED, "archivo", err);
+
+	if (rc == YUP_OK)
+		rc = db_begin(app->db, &tx, err);
+	if (rc == YUP_OK)
+		rc = keep(app, mem, &tx, institution_id, plan_id, file, out_id, err);
+	if (rc == YUP_OK)
+		rc = audit_done(&tx, app, &what, err);
 	if (rc == YUP_OK)
 		return db_commit(&tx, err);
 	db_rollback(&tx);
@@ -237,7 +264,7 @@ app_pending_send(struct app *app, int64_t institution_id, const struct app_impor
 	if (rc == YUP_OK)
 		rc = db_begin(app->db, &tx, err);
 	if (rc == YUP_OK)
-		rc = keep(app, mem, &tx, institution_id, file, &job.subject_id, err);
+		rc = keep(app, mem, &tx, institution_id, 0, file, &job.subject_id, err);
 	if (rc == YUP_OK)
 		rc = job_put(&tx, app, institution_id, &job, out_job, err);
 	if (rc == YUP_OK)
@@ -262,7 +289,7 @@ app_pending_list(const struct app *app, struct mem *mem, int64_t institution_id,
 		return rc;
 	app->now(now);
 	for (size_t i = 0; i < *out_count; i++)
-		if (strcmp((*out)[i].expires_at, now) > 0)
+		if ((*out)[i].plan_id == 0 && strcmp((*out)[i].expires_at, now) > 0)
 			(*out)[left++] = (*out)[i];
 	*out_count = left;
 	return YUP_OK;
@@ -280,27 +307,38 @@ refuse_busy(struct db *db, int64_t institution_id, const struct pending *pending
 	return rc;
 }
 
-/* One that waits, with its bytes in `bytes`; `by_job`: work that was asked opens it. */
-static int
-open_pending(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
-    bool by_job, struct pending *out, struct str *bytes, struct err *err)
+int
+app_pending_kept(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
+    struct pending *out, struct str *bytes, struct err *err)
 {
 	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
 	char now[CLOCK_TEXT_SIZE];
-	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL,
-	    mem_printf(mem, "pending %lld", (long long)id), err);
+	int rc = db_begin_read(app->db, &tx, err);
 
-	if (rc == YUP_OK)
-		rc = db_begin_read(app->db, &tx, err);
 	if (rc == YUP_OK)
 		rc = pending_store_get(tx.db, mem, institution_id, id, out, err);
 	app->now(now);
 	if (rc == YUP_ENOTFOUND || (rc == YUP_OK && strcmp(out->expires_at, now) <= 0))
 		return err_refuse(err, YUP_ENOTFOUND, "pending_absent", "%lld", (long long)id);
-	if (rc == YUP_OK && !by_job)
-		rc = refuse_busy(tx.db, institution_id, out, err);
 	if (rc == YUP_OK)
 		rc = file_store_get(tx.db, institution_id, out->sha256, take_some, bytes, err);
+	return rc;
+}
+
+/* A document that waits, with its bytes in `bytes`; `by_job`: work that was asked opens it. */
+static int
+open_pending(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
+    bool by_job, struct pending *out, struct str *bytes, struct err *err)
+{
+	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL,
+	    mem_printf(mem, "pending %lld", (long long)id), err);
+
+	if (rc == YUP_OK)
+		rc = app_pending_kept(app, mem, institution_id, id, out, bytes, err);
+	if (rc == YUP_OK && out->plan_id != 0)
+		rc = err_refuse(err, YUP_ENOTFOUND, "pending_absent", "%lld", (long long)id);
+	if (rc == YUP_OK && !by_job)
+		rc = refuse_busy(app->db, institution_id, out, err);
 	return rc;
 }
 
@@ -385,6 +423,13 @@ remove_pending(const struct app *app, int64_t institution_id, const struct pendi
 	return audit_refused(app, &what, rc, err);
 }
 
+int
+app_pending_forget(const struct app *app, int64_t institution_id, const struct pending *pending,
+    struct err *err)
+{
+	return remove_pending(app, institution_id, pending, "sheet.dropped", err);
+}
+
 static int
 accept(struct app *app, struct mem *mem, int64_t institution_id, int64_t pending_id, bool by_job,
     const struct app_pending_accept *how, struct app_import *out, struct err *err)
@@ -417,6 +462,9 @@ app_pending_drop(const struct app *app, int64_t institution_id, int64_t pending_
 	rc = pending_store_get(app->db, mem, institution_id, pending_id, &pending, err);
 	if (rc == YUP_ENOTFOUND)
 		return err_refuse(err, rc, "pending_absent", "%lld", (long long)pending_id);
+	if (rc == YUP_OK && pending.plan_id != 0)
+		rc = err_refuse(err, YUP_ENOTFOUND, "pending_absent", "%lld",
+		    (long long)pending_id);
 	if (rc == YUP_OK)
 		rc = refuse_busy(app->db, institution_id, &pending, err);
 	return rc == YUP_OK ? remove_pending(app, institution_id, &pending, "import.dropped", err)

@@ -61,6 +61,20 @@ MUST_CHECK int app_pending_accept_long(struct app *app, int64_t institution_id, 
 MUST_CHECK int app_pending_drop(const struct app *app, int64_t institution_id, int64_t pending_id,
     struct err *err);
 
+/* ---- For app/plan_sheet.c, which asks first ------------------------------------------ */
+
+/* Keep a file that is of a plan; the log has it. */
+MUST_CHECK int app_pending_keep(const struct app *app, int64_t institution_id, int64_t plan_id,
+    const struct app_import_file *file, int64_t *out_id, struct err *err);
+
+/* One that waits, with its bytes added to `bytes`.  YUP_ENOTFOUND "pending_absent". */
+MUST_CHECK int app_pending_kept(const struct app *app, struct mem *mem, int64_t institution_id,
+    int64_t id, struct pending *out, struct str *bytes, struct err *err);
+MUST_CHECK int app_pending_forget(const struct app *app, int64_t institution_id,
+    const struct pending *pending, struct err *err);
+
+/* ---- The last import ------------------------------------------------------------------ */
+
 /* The last import, where it can be undone: nobody has changed or passed on what it brought. */
 struct app_last_import {
 	int64_t id; /* of the plan or follow-up; 0: none can */

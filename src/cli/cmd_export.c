@@ -6,7 +6,7 @@
 #include "cli/paper.h"
 #include "cli/verbs.h"
 
-#define FORMATS "json, csv, text, pdf, html, iati, fiscal, ocds o dhis2"
+#define FORMATS "json, csv, text, xlsx, pdf, html, iati, fiscal, ocds o dhis2"
 
 static bool
 read_format(struct cli *cli, enum app_format *out)
@@ -118,6 +118,10 @@ const struct cli_verb cmd_export = {
 	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo, y "
 	    "datapackage.json, que dice qué es cada columna. "
 	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
+	    "XLSX: las mismas tablas que en CSV, cada una en una hoja de un libro para Excel o "
+	    "LibreOffice, con encabezados fijos y filtro. Lo que alguien escribió nunca se vuelve "
+	    "fórmula. Para corregir un plan en una planilla y traerlo de vuelta está "
+	    "«yupana sheet».\n\n"
 	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
 	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
 	    "seguimiento son los calculados, en enteros.\n\n"

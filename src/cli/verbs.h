@@ -66,6 +66,8 @@ extern const struct cli_verb cmd_plan_history;
 extern const struct cli_verb cmd_plan_list;
 extern const struct cli_verb cmd_plan_new_year;
 extern const struct cli_verb cmd_plan_observations;
+extern const struct cli_verb cmd_sheet_make;
+extern const struct cli_verb cmd_sheet_take;
 extern const struct cli_verb cmd_plan_return;
 extern const struct cli_verb cmd_plan_review;
 extern const struct cli_verb cmd_plan_show;

@@ -40,6 +40,26 @@ sheet_is_empty(const struct indicator_sheet *sheet)
 	    sheet->frequency == FREQUENCY_NONE && sheet->direction == DIRECTION_NONE;
 }
 
+struct plan *
+plan_copy(struct mem *mem, const struct plan *plan)
+{
+	struct plan *copy = mem_alloc(mem, sizeof(*copy));
+	size_t n = plan->node_count;
+
+	*copy = *plan;
+	copy->mem = mem;
+	copy->node_room = n;
+	copy->nodes = mem_array(mem, n + 1, sizeof(*copy->nodes));
+	copy->schedule_e4 = mem_array(mem, (n + 1) * plan->period_count,
+	    sizeof(*copy->schedule_e4));
+	if (n == 0)
+		return copy;
+	memcpy(copy->nodes, plan->nodes, n * sizeof(*plan->nodes));
+	memcpy(copy->schedule_e4, plan->schedule_e4,
+	    n * plan->period_count * sizeof(*plan->schedule_e4));
+	return copy;
+}
+
 struct plan_node *
 plan_add_node(struct plan *plan)
 {

@@ -229,6 +229,9 @@ struct plan {
 /* An empty plan in `mem`. */
 struct plan *plan_new(struct mem *mem, const struct pack *pack);
 
+/* The same plan with rows of its own in `mem`: texts, units and forms stay shared. */
+struct plan *plan_copy(struct mem *mem, const struct plan *plan);
+
 /*
  * Room for one more; the pointer is valid until the next add.  Texts are "",
  * numbers NUM_ABSENT, indexes PLAN_NONE.

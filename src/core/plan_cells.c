@@ -8,7 +8,8 @@ _Static_assert(FIELD_EXISTS == 0 && FIELD_CODE == 5 && FIELD_BASELINE == 11 && F
 	FIELD_BEHAVIOUR == 19 && FIELD_STATE == 22 && FIELD_SCHEDULE == 28 && FIELD_ID == 31 &&
 	FIELD_EDITED == 32 && FIELD_FORMULA == 33 && FIELD_MEASURE_UNIT == 37 && FIELD__COUNT == 38,
     "stored in change_cell.field");
-_Static_assert(CHANGE_CELLS == 0 && CHANGE_FIX == 7 && CHANGE__COUNT == 8, "stored in change.kind");
+_Static_assert(CHANGE_CELLS == 0 && CHANGE_SHEET == 8 && CHANGE__COUNT == 9,
+    "stored in change.kind");
 
 enum cell_kind {
 	CELL_EXISTS,
@@ -286,7 +287,7 @@ const char *
 change_kind_key(enum change_kind kind)
 {
 	static const char *const KEYS[CHANGE__COUNT] = { "cells", "create", "delete", "move",
-		"reorder", "duplicate", "undo", "fix" };
+		"reorder", "duplicate", "undo", "fix", "sheet" };
 
 	return KEYS[kind];
 }

@@ -71,6 +71,7 @@ enum change_kind {
 	CHANGE_DUPLICATE,
 	CHANGE_UNDO,
 	CHANGE_FIX,
+	CHANGE_SHEET, /* a filled workbook: core/plan_batch.h */
 	CHANGE__COUNT
 };
 

@@ -712,20 +712,9 @@ plan_live_findings_of_unit(const struct plan_live *live, struct mem *mem, uint32
 int
 plan_live_settled(const struct plan_live *live, struct mem *mem, struct plan **out, struct err *err)
 {
-	struct plan *plan = mem_alloc(mem, sizeof(*plan));
-	size_t n = live->plan->node_count;
-	int rc;
+	struct plan *plan = plan_copy(mem, live->plan);
+	int rc = plan_settle(plan, err);
 
-	*plan = *live->plan;
-	plan->mem = mem;
-	plan->node_room = n;
-	plan->nodes = mem_array(mem, n + 1, sizeof(*plan->nodes));
-	plan->schedule_e4 = mem_array(mem, (n + 1) * plan->period_count,
-	    sizeof(*plan->schedule_e4));
-	memcpy(plan->nodes, live->plan->nodes, n * sizeof(*plan->nodes));
-	memcpy(plan->schedule_e4, live->plan->schedule_e4,
-	    n * plan->period_count * sizeof(*plan->schedule_e4));
-	rc = plan_settle(plan, err);
 	if (rc == YUP_OK)
 		*out = plan;
 	return rc;

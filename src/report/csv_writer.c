@@ -1,9 +1,13 @@
 #include "report/csv_writer.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/decimal.h"
 #include "base/str.h"
+#include "report/xlsx_list.h"
+
+enum { HEAD_MAX = 63 };
 
 static void
 begin_field(struct csv_writer *w)
@@ -16,19 +20,24 @@ begin_field(struct csv_writer *w)
 void
 csv_row_end(struct csv_writer *w)
 {
-	str_put(w->out, "\r\n");
+	if (w->sheet != NULL)
+		xlsx_list_row_end(w->sheet);
+	else
+		str_put(w->out, "\r\n");
 	w->row_begun = false;
 }
 
 void
 csv_begin(struct csv_writer *w, struct str *out, const char *heads)
 {
-	*w = (struct csv_writer){ .out = out };
+	w->out = out;
 	while (*heads != '\0') {
+		char name[HEAD_MAX + 1] = { 0 };
 		size_t n = strcspn(heads, " ");
 
-		begin_field(w);
-		str_put_n(out, heads, n);
+		assert(n <= HEAD_MAX);
+		memcpy(name, heads, n);
+		csv_text(w, name);
 		heads += n;
 		heads += strspn(heads, " ");
 	}
@@ -55,6 +64,10 @@ csv_text(struct csv_writer *w, const char *text)
 {
 	const char *guard = w->guarded && text != NULL && is_computed(text) ? "'" : "";
 
+	if (w->sheet != NULL) {
+		xlsx_list_text(w->sheet, text);
+		return;
+	}
 	begin_field(w);
 	if (text == NULL)
 		return;
@@ -76,6 +89,10 @@ csv_text(struct csv_writer *w, const char *text)
 void
 csv_int(struct csv_writer *w, int64_t value)
 {
+	if (w->sheet != NULL) {
+		xlsx_list_number(w->sheet, value, 0, 0);
+		return;
+	}
 	begin_field(w);
 	str_printf(w->out, "%lld", (long long)value);
 }
@@ -83,6 +100,10 @@ csv_int(struct csv_writer *w, int64_t value)
 static void
 put_decimal(struct csv_writer *w, int64_t value, unsigned scale, unsigned keep)
 {
+	if (w->sheet != NULL) {
+		xlsx_list_number(w->sheet, value, scale, keep);
+		return;
+	}
 	begin_field(w);
 	if (value != NUM_ABSENT)
 		num_put(w->out, value, scale, keep);

@@ -1,5 +1,6 @@
 /*
- * csv_writer.h - comma-separated values (RFC 4180), for other programs.
+ * csv_writer.h - a table cell by cell: as comma-separated values (RFC 4180), for other
+ * programs, or in a sheet of a workbook (report/xlsx_list.h), for people.
  *
  * UTF-8, a comma between fields, CR LF at the end of a row, quotes where they
  * are needed.  Numbers are plain decimals with '.'; an absent one is empty.
@@ -12,14 +13,17 @@
 #include <stdint.h>
 
 struct str;
+struct xlsx_list;
 
+/* Zeroed, or with the sheet it writes in. */
 struct csv_writer {
+	struct xlsx_list *sheet; /* NULL: `out` */
 	struct str *out;
 	bool row_begun;
 	bool guarded;
 };
 
-/* The heads: names separated by blanks. */
+/* The heads: names separated by blanks.  `out` is not used where there is a sheet. */
 void csv_begin(struct csv_writer *w, struct str *out, const char *heads);
 
 /*

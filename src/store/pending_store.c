@@ -27,6 +27,7 @@ pending_store_add(struct db_tx *tx, int64_t institution_id, const struct pending
 	stmt_put_bytes(q, pending->sha256, sizeof(pending->sha256));
 	stmt_put_text(q, pending->created_at);
 	stmt_put_text(q, pending->expires_at);
+	stmt_put_int(q, pending->plan_id);
 	rc = stmt_run(q, err);
 	if (rc == YUP_OK)
 		*out_id = id;
@@ -46,6 +47,7 @@ get_pending(struct stmt *q, struct mem *mem, struct pending *out)
 	out->size = stmt_get_int(q);
 	out->created_at = stmt_get_text(q, mem);
 	out->expires_at = stmt_get_text(q, mem);
+	out->plan_id = stmt_get_int(q);
 }
 
 int

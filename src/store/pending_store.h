@@ -22,6 +22,7 @@ struct pending {
 	uint8_t sha256[FILE_HASH_SIZE];
 	int64_t size;
 	const char *created_at, *expires_at;
+	int64_t plan_id; /* whose filled workbook it is; 0: a document to import */
 };
 
 /* Add one, whose file is there; `id` and `size` are not read. */

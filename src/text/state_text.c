@@ -27,7 +27,8 @@ const char *
 change_kind_word(enum change_kind kind)
 {
 	static const char *const WORDS[CHANGE__COUNT] = { N_("cambia"), N_("crea"), N_("borra"),
-		N_("mueve"), N_("reordena"), N_("duplica"), N_("deshace"), N_("arregla") };
+		N_("mueve"), N_("reordena"), N_("duplica"), N_("deshace"), N_("arregla"),
+		N_("toma una planilla") };
 
 	return WORDS[kind];
 }

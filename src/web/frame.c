@@ -68,6 +68,8 @@ static const struct {
 	{ "quitado", N_("Quitado.") },
 	{ "descartado", N_("Descartado: no se guardó nada.") },
 	{ "sin-cambios", N_("Ese mismo documento ya estaba: no cambió nada.") },
+	{ "tomada", N_("Planilla tomada.") },
+	{ "nada", N_("No había nada que tomar de lo elegido.") },
 	{ "carta", N_("Se le envió un correo con el enlace.") },
 };
 

@@ -3,6 +3,7 @@
 #include "web/pages/pages.h"
 
 const struct route *const web_routes[] = {
+	pages_sheet,
 	pages_sign_in,
 	pages_home,
 	pages_ready,

@@ -408,7 +408,7 @@ CALL(app_import_last)
 CALL_OF_NOBODY(app_import_undo)
 CALL(app_export_list)
 {
-	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", &use_case_err);
+	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", "csv", &use_case_err);
 }
 
 CALL_OF_NOBODY(app_framework_remove)
@@ -591,23 +591,25 @@ CALL(app_diff)
 CALL(app_export_findings)
 {
 	CLEANUP(str_done) struct str out = { 0 };
+	struct csv_writer csv = { .out = &out };
 	const struct plan_live *live = NULL;
 	struct finding_list none = { 0 };
 	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
 
 	return rc < 0 ? rc
 		      : app_export_findings(&w->app, at->institution, at->plan,
-			    plan_live_plan(live), &none, &out, &use_case_err);
+			    plan_live_plan(live), &none, &csv, &use_case_err);
 }
 CALL(app_export_observations)
 {
 	CLEANUP(str_done) struct str out = { 0 };
+	struct csv_writer csv = { .out = &out };
 	const struct plan_live *live = NULL;
 	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
 
 	return rc < 0 ? rc
 		      : app_export_observations(&w->app, at->institution, at->plan,
-			    plan_live_plan(live), NULL, 0, &out, &use_case_err);
+			    plan_live_plan(live), NULL, 0, &csv, &use_case_err);
 }
 CALL(app_plan_diff)
 {

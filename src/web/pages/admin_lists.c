@@ -90,7 +90,7 @@ institutions_csv(struct visit *visit, const struct institution *list, size_t cou
 		csv_text(&w, when_instant(visit->req->mem, list[i].created_at));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int
@@ -223,7 +223,7 @@ tokens_csv(struct visit *visit, const struct person_token *tokens, const char *c
 		csv_word(&w, visit, tokens[i].live ? N_("sí") : N_("no"));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -108,7 +108,7 @@ measures_csv(struct visit *visit, const struct amendment_page *p, struct err *er
 		csv_word(&w, visit, r->taken ? N_("sí") : N_("no"));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

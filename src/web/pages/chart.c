@@ -37,7 +37,7 @@ chart_csv(struct visit *visit, const struct chart_view *v, struct err *err)
 		csv_text(&w, r->since);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

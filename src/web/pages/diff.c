@@ -252,7 +252,7 @@ diff_csv(struct visit *visit, const struct diff_view *v, const struct app_diff *
 		if (plan_view_may(&side, MAY_EXPORT, unit_of(diff, row)))
 			put_cells(&w, visit, &v->rows[i]);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -70,7 +70,7 @@ list_csv(struct visit *visit, const struct evidence_page *p, struct err *err)
 		csv_text(&w, r->it->evidence.added_at);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -12,6 +12,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/finding_text.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/finding_mark.h"
 #include "web/pages/form.h"
@@ -242,9 +243,9 @@ findings_group_at(const struct findings *v, size_t i)
 }
 
 const char *
-findings_csv_link(const struct findings *v)
+findings_csv_link(const struct findings *v, bool book)
 {
-	const char *query = listing_link(&v->listing, "pagina", "");
+	const char *query = listing_link(&v->listing, "formato", book ? "xlsx" : "");
 
 	return mem_printf(v->plan->mem, "/plan/%lld/hallazgos.csv%s", (long long)v->plan->plan_id,
 	    query[1] != '\0' ? query : "");
@@ -306,6 +307,7 @@ findings_csv(struct visit *visit, struct err *err)
 	struct finding_list list = { .mem = visit->req->mem };
 	struct plan_view plan;
 	struct findings v;
+	struct csv_writer w = { 0 };
 	int rc = make_view(visit, &plan, &v, err);
 
 	if (rc < 0)
@@ -313,15 +315,13 @@ findings_csv(struct visit *visit, struct err *err)
 	for (size_t i = 0; i < v.row_count; i++)
 		if (plan_view_may(&plan, MAY_EXPORT, v.rows[i].unit))
 			*finding_add(&list) = *v.rows[i].finding;
-	rc = app_export_findings(visit->app, visit->institution_id, plan.plan_id, plan.plan, &list,
-	    &visit->res->body, err);
-	if (rc < 0)
-		return rc;
-	visit->res->type = "text/csv; charset=utf-8";
-	answer_header(visit, "Content-Disposition",
-	    mem_printf(visit->req->mem, "attachment; filename=\"hallazgos-%d-%u.csv\"",
-		plan.plan->year, plan.plan->version));
-	return YUP_OK;
+	rc = csv_open(visit,
+	    mem_printf(visit->req->mem, "hallazgos-%d-%u", plan.plan->year, plan.plan->version), &w,
+	    err);
+	if (rc == YUP_OK)
+		rc = app_export_findings(visit->app, visit->institution_id, plan.plan_id, plan.plan,
+		    &list, &w, err);
+	return csv_end(visit, &w, rc, err);
 }
 
 /* ---- Fixes ------------------------------------------------------------------------------------ */

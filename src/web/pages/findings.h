@@ -53,6 +53,6 @@ bool findings_may_fix(const struct findings *v, const struct finding_choice *cho
 const char *findings_group_at(const struct findings *v, size_t i);
 
 /* The address of the same list as a file. */
-const char *findings_csv_link(const struct findings *v);
+const char *findings_csv_link(const struct findings *v, bool book);
 
 #endif

@@ -33,7 +33,7 @@ elements_csv(struct visit *visit, const struct framework_view *v, struct err *er
 		csv_text(&w, framework_label(v, node->parent));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 /* A column for each unit of the matrix, after the fixed ones. */
@@ -62,7 +62,7 @@ matrix_csv(struct visit *visit, const struct framework_view *v, struct err *err)
 			csv_int(&w, r->counts[u]);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -164,7 +164,7 @@ gantt_csv(struct visit *visit, const struct gantt_view *v, struct err *err)
 		csv_text(&w, v->rows[i].total);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -388,5 +388,5 @@ import_view_csv(const struct import_view *v, struct err *err)
 		csv_text(&w, v->findings[i].rule);
 		put_line(&w, "", "", v->findings[i].place, 0, v->findings[i].sentence);
 	}
-	return YUP_OK;
+	return csv_end(v->visit, &w, rc, err);
 }

@@ -153,7 +153,7 @@ log_view_csv(struct visit *visit, struct err *err)
 	struct app_log_filter filter = { 0 };
 	struct app_log_line *lines = NULL;
 	size_t count = LOG_CSV_STEP;
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 	int rc = read_filter(visit, &filter, err);
 
 	filter.limit = LOG_CSV_STEP;
@@ -167,5 +167,5 @@ log_view_csv(struct visit *visit, struct err *err)
 		if (rc == YUP_OK && count > 0)
 			filter.before = (int64_t)lines[count - 1].record.seq;
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }

@@ -14,6 +14,7 @@
 #include "templates.h"
 #include "text/catalogue.h"
 #include "text/report_text.h"
+#include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
 #include "web/pages/pages.h"
@@ -196,9 +197,9 @@ observations_show(struct visit *visit, struct err *err)
 }
 
 const char *
-observe_csv_link(const struct observe_page *v)
+observe_csv_link(const struct observe_page *v, bool book)
 {
-	const char *query = listing_link(&v->listing, "pagina", "");
+	const char *query = listing_link(&v->listing, "formato", book ? "xlsx" : "");
 
 	return mem_printf(v->plan->mem, "/plan/%lld/observaciones.csv%s",
 	    (long long)v->plan->plan_id, query[1] != '\0' ? query : "");
@@ -221,6 +222,7 @@ observations_csv(struct visit *visit, struct err *err)
 	struct plan_view plan;
 	struct observe_page v;
 	size_t count = 0;
+	struct csv_writer w = { 0 };
 	int rc = make_view(visit, &plan, &v, err);
 
 	if (rc < 0)
@@ -229,15 +231,13 @@ observations_csv(struct visit *visit, struct err *err)
 	for (size_t i = 0; i < v.row_count; i++)
 		if (plan_view_may(&plan, MAY_EXPORT, v.rows[i]->o->anchor.unit))
 			list[count++] = *v.rows[i]->o;
-	rc = app_export_observations(visit->app, visit->institution_id, plan.plan_id, plan.plan,
-	    list, count, &visit->res->body, err);
-	if (rc < 0)
-		return rc;
-	visit->res->type = "text/csv; charset=utf-8";
-	answer_header(visit, "Content-Disposition",
-	    mem_printf(visit->req->mem, "attachment; filename=\"observaciones-%d-%u.csv\"",
-		plan.plan->year, plan.plan->version));
-	return YUP_OK;
+	rc = csv_open(visit,
+	    mem_printf(visit->req->mem, "observaciones-%d-%u", plan.plan->year, plan.plan->version),
+	    &w, err);
+	if (rc == YUP_OK)
+		rc = app_export_observations(visit->app, visit->institution_id, plan.plan_id,
+		    plan.plan, list, count, &w, err);
+	return csv_end(visit, &w, rc, err);
 }
 
 /* ---- Forms ---------------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ struct observe_page {
 };
 
 /* The address of the same list as a file, and as it is now. */
-const char *observe_csv_link(const struct observe_page *v);
+const char *observe_csv_link(const struct observe_page *v, bool book);
 const char *observe_back(const struct observe_page *v);
 
 #endif

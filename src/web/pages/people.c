@@ -30,7 +30,7 @@ people_csv(struct visit *visit, const struct people_view *v, struct err *err)
 		csv_word(&w, visit, person_state_word(r->state));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -337,7 +337,7 @@ plan_csv(struct visit *visit, const struct plan_page *p, struct err *err)
 		csv_count(&w, u->counts[SEVERITY_ADVICE]);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

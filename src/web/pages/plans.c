@@ -136,7 +136,7 @@ plans_csv(struct visit *visit, const struct plans_view *v, struct err *err)
 		csv_text(&w, r->saved);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

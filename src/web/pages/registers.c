@@ -80,7 +80,7 @@ items_csv(struct visit *visit, const struct register_view *v, struct err *err)
 	rc = csv_answer(visit, &list, &w, err);
 	for (size_t i = 0; rc == YUP_OK && i < v->found.count; i++)
 		put_csv_row(&w, v, &v->rows[i]);
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

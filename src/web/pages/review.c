@@ -290,7 +290,7 @@ review_csv(struct visit *visit, const struct review *r, struct err *err)
 		csv_money(&w, row->sum->objectives > 0 ? row->sum->budget_cents : NUM_ABSENT);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int

@@ -256,7 +256,7 @@ search_csv(struct visit *visit, const struct search *s, struct err *err)
 		csv_text(&w, r->where);
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 /* The units that were found. */
@@ -280,7 +280,7 @@ units_csv(struct visit *visit, const struct search *s, struct err *err)
 		csv_word(&w, visit, view_unit_state(unit->state));
 		csv_row_end(&w);
 	}
-	return rc;
+	return csv_end(visit, &w, rc, err);
 }
 
 static int
