@@ -10,7 +10,7 @@
 
 enum { SHEET_LINES_SHOWN = 400 };
 
-struct sheet_line {
+struct sheet_view_line {
 	const char *name;  /* of its box: "f12.weight", "f12", "b45" */
 	const char *place; /* "Plan, F12"; "" of what is gone from the sheet */
 	const char *unit, *code, *title;
@@ -27,7 +27,7 @@ struct sheet_view {
 	const struct pending *pending;
 	const struct app_sheet *sheet;
 	const char *made, *expires;
-	struct sheet_line *lines;
+	struct sheet_view_line *lines;
 	size_t count, hidden; /* those shown; and how many are not */
 	uint32_t seen;        /* the plan's revision it was compared with */
 	bool may;             /* something of it can be taken */
