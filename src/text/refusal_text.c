@@ -19,6 +19,17 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Escriba a la institución por otro medio, o vuelva en unos días.") },
 	{ "publish_foreign", N_("Esa carpeta tiene archivos que no escribió esta orden."),
 	    N_("Elija otra carpeta, o vacíela si no los necesita.") },
+	/* documents in JSON */
+	{ "json_deep", N_("El JSON tiene listas dentro de listas más hondo de lo que tiene un documento."),
+	    N_("Revise que sea lo que escribe `yupana export --format json`.") },
+	{ "json_schema", N_("El JSON no es un documento yupana.export/1 ({detail})."),
+	    N_("Escríbalo con `yupana export --format json`.") },
+	{ "json_many", N_("El JSON tiene {detail} planes y seguimientos; se importa uno por archivo."),
+	    N_("Expórtelos de a uno: con --what plan o --what follow-up, y --year.") },
+	{ "json_field", N_("El JSON no dice bien lo que va en {detail}."),
+	    N_("Vea docs/schemas/export.schema.json, o expórtelo otra vez.") },
+	{ "json_pack", N_("El documento es de otro paquete de país: {detail}."),
+	    N_("Impórtelo en una institución de ese paquete, o indique --pack.") },
 	/* files */
 	{ "file_absent", N_("No existe el archivo."), N_("Revise el nombre y la carpeta.") },
 	{ "file_unreadable", N_("El archivo no se puede leer."),
