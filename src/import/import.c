@@ -7,7 +7,7 @@
 #include "import/follow_up_text.h"
 #include "import/form_build.h"
 #include "import/import_book.h"
-#include "import/json_plan.h"
+#include "import/json_document.h"
 #include "import/number_cells.h"
 #include "import/sheet.h"
 #include "import/table.h"
