@@ -160,7 +160,7 @@ issue(struct issuing *g)
 	char now[CLOCK_TEXT_SIZE];
 	int rc = YUP_ECONFLICT;
 
-	if (g->work.head.is_draft)
+	if (g->work.head.is_draft && g->request->what <= APP_PAPER_FORM_B)
 		return err_refuse(g->err, YUP_ECONFLICT, "issued_draft", "%s", g->work.head.title);
 	g->app->now(now);
 	describe(g, now);
@@ -180,6 +180,9 @@ app_paper_issue(const struct app *app, struct app_plans *plans, struct mem *mem,
 	struct issuing g = { .app = app, .mem = mem, .request = request, .err = err };
 	int rc = paper_work_load(app, plans, mem, request, &g.work, err);
 
+	if (rc == YUP_OK) /* it speaks for the institution: its planning office */
+		rc = app_require(app, MAY_START_PLAN, g.work.institution.id, ORG_UNIT_ALL,
+		    app_paper_keys[request->what], err);
 	if (rc < 0)
 		return rc;
 	rc = issue(&g);

@@ -55,6 +55,7 @@ enum { ISSUED_SIZE_MAX = 64 * 1024 * 1024, ISSUED_SHOWN = 500 };
 
 /*
  * Issue it as PDF, whatever its format: the next number of its kind in its year, kept.
+ * MAY_START_PLAN over the whole besides.
  * YUP_ELIMIT "issued_large"; YUP_ECONFLICT "issued_draft": a plan that is not approved;
  * "issued_taken": others issued all the time.
  */

@@ -164,7 +164,7 @@ put_contents_line(struct pdf *pdf, size_t which)
 {
 	const struct pdf_title *title = &pdf->titles[which];
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	enum pdf_face face = title->level == 1 ? FACE_STRONG : FACE_PLAIN;
+	enum pdf_face face = FACE_PLAIN;
 	int x = pdf->left + (int)(title->level - 1) * CONTENTS_INDENT, y, width, room;
 	const char *page = mem_printf(mem, "%u", title->page);
 
