@@ -100,8 +100,8 @@ at 2027-01-04T13:00:00Z institution settings --set threshold.policy=planned_to_d
 	--set 'paper.mission=Asegurar que el agua alcance para las personas, los cultivos y las cuencas, con obras que se mantienen y decisiones que se toman con quienes la usan.' \
 	--set 'paper.vision=En 2030 cada cuenca del país tiene un plan que se cumple, y cada familia, agua segura todo el año.' \
 	--set paper.address=https://poa.ejemplo.gob.bo \
-	--set 'paper.prepared.name=Elena Quispe' --set 'paper.prepared.post=Profesional en Planificación' \
-	--set 'paper.reviewed.name=Pilar Salvatierra' --set 'paper.reviewed.post=Directora General de Planificación' \
+	--set 'paper.prepared.name=Elena Huanca' --set 'paper.prepared.post=Profesional en Planificación' \
+	--set 'paper.reviewed.name=Pilar Rocha' --set 'paper.reviewed.post=Directora General de Planificación' \
 	--set 'paper.approved.post=Ministro(a) de Aguas, Riego y Cuencas'
 as pilar 2027-01-04T14:00:00Z period plan 2027 --every 1 --days 10
 

@@ -111,6 +111,7 @@ const struct cli_group cli_groups[] = {
 	{ "period", "los períodos de seguimiento de cada gestión" },
 	{ "report", "lo que las unidades informan en un período" },
 	{ "register", "los registros: medidas correctivas, recomendaciones y lo que se siga" },
+	{ "issued", "los documentos emitidos" },
 	{ "evidence", "los archivos que muestran lo informado o lo hecho" },
 	{ NULL, NULL },
 };

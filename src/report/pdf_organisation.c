@@ -5,6 +5,8 @@
  * with all that hangs from it set in below.  Columns fill the width and go on below one
  * another, on as many pages as it takes.
  */
+#include <string.h>
+
 #include "base/mem.h"
 #include "report/pdf_flow.h"
 
@@ -46,7 +48,7 @@ measure(struct chart_of *o, size_t i)
 {
 	struct box *box = &o->shown[i];
 	const struct doc_box *from = &o->boxes[i];
-	const char *name = from->acronym != NULL && from->acronym[0] != '\0'
+	const char *name = from->acronym != NULL && from->acronym[0] != '\0' && strcmp(from->acronym, from->name) != 0
 	    ? mem_printf(o->mem, "%s (%s)", from->name, from->acronym)
 	    : from->name;
 	int width;

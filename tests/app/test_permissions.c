@@ -76,6 +76,9 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_report_try", "app_reports_pass", "app_reports_return", "app_may_pass_report",
 	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
 	"app_standings_made_by", "app_agency_at", "app_ministry_forget", "app_report_take",
+	/* or on whose unit it is of: test_paper.c asks */
+	"app_paper_make", "app_paper_save", "app_paper_issue", "app_issued_bytes",
+	"app_issued_save", "app_issued_verify", "app_issued_json", "app_issued_get",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -178,7 +178,7 @@ const struct route api_papers[] = {
 	{ METHOD_GET, "/api/v1/papers", paper_make, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_GET, "/api/v1/issued", issued_list, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_POST, "/api/v1/issued", paper_issue, ASKS_ROLE, MAY_START_PLAN, 0 },
-	{ METHOD_GET, "/api/v1/issued/{document}", issued_get, ASKS_ROLE, MAY_EXPORT, 0 },
-	{ METHOD_GET, "/api/v1/issued/{document}/file", issued_file, ASKS_ROLE, MAY_EXPORT, 0 },
+	{ METHOD_GET, "/api/v1/issued/{issued}", issued_get, ASKS_ROLE, MAY_EXPORT, 0 },
+	{ METHOD_GET, "/api/v1/issued/{issued}/file", issued_file, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ 0 },
 };

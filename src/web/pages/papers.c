@@ -320,7 +320,7 @@ const struct route pages_papers[] = {
 	{ METHOD_GET, "/documentos", papers_show, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_POST, "/documentos", papers_issue, ASKS_ROLE, MAY_START_PLAN, 0 },
 	{ METHOD_GET, "/documentos/archivo", paper_give, ASKS_ROLE, MAY_EXPORT, 0 },
-	{ METHOD_GET, "/documentos/{documento}", issued_give, ASKS_ROLE, MAY_EXPORT, 0 },
+	{ METHOD_GET, "/documentos/{emitido}", issued_give, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_GET, "/verificar", verify_ask, ASKS_NOTHING, 0, 0 },
 	{ METHOD_GET, "/verificar/{huella}", verify_show, ASKS_NOTHING, 0, 0 },
 	{ 0 },
