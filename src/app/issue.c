@@ -113,7 +113,8 @@ keep(struct issuing *g)
 	int rc = db_begin(g->app->db, &tx, g->err);
 
 	if (rc == YUP_OK)
-		rc = issued_store_last(tx.db, institution_id, g->it.year, g->it.kind, &last, g->err);
+		rc = issued_store_last(tx.db, institution_id, g->it.year, g->it.kind, &last,
+		    g->err);
 	if (rc == YUP_OK && last + 1 != g->it.ordinal)
 		return err_refuse(g->err, YUP_ECONFLICT, "issued_taken", "%s", g->it.number);
 	if (rc == YUP_OK)
@@ -206,9 +207,9 @@ app_issued_list(const struct app *app, struct mem *mem, int64_t institution_id, 
 {
 	int rc = app_require(app, MAY_EXPORT, institution_id, ORG_UNIT_ALL, "issued", err);
 
-	return rc == YUP_OK ? issued_store_list(app->db, mem, institution_id, ISSUED_SHOWN, out,
-				  out_count, err)
-			    : rc;
+	return rc == YUP_OK
+	    ? issued_store_list(app->db, mem, institution_id, ISSUED_SHOWN, out, out_count, err)
+	    : rc;
 }
 
 int

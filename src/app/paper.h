@@ -13,8 +13,8 @@
 #include "store/issued_store.h"
 
 enum app_paper_what {
-	APP_PAPER_PLAN,      /* the whole programme; of a unit: its forms */
-	APP_PAPER_FORM_A,    /* of a unit, or of all */
+	APP_PAPER_PLAN,   /* the whole programme; of a unit: its forms */
+	APP_PAPER_FORM_A, /* of a unit, or of all */
 	APP_PAPER_FORM_B,
 	APP_PAPER_FOLLOW_UP, /* the document in force, or a reporting period */
 	APP_PAPER_SUMMARY,   /* of a follow-up or a period where there is one, else of the plan */

@@ -182,8 +182,8 @@ find_resolution(struct loading *l, const char **out)
 	CLEANUP(str_done) struct str s = { 0 };
 	struct plan_step *steps = NULL;
 	size_t count = 0;
-	int rc = step_store_list(l->app->db, l->mem, l->w->institution.id,
-	    l->documents.plans[0].id, &steps, &count, l->err);
+	int rc = step_store_list(l->app->db, l->mem, l->w->institution.id, l->documents.plans[0].id,
+	    &steps, &count, l->err);
 
 	*out = "";
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
@@ -281,10 +281,10 @@ make_official(struct paper_work *w)
 	w->official.mission = pack_text_of(w->pack, PACK_TEXT_MISSION);
 	w->official.vision = pack_text_of(w->pack, PACK_TEXT_VISION);
 	for (unsigned i = 0; i < 3; i++) {
-		w->official.signatures[i].name =
-		    pack_text_of(w->pack, PACK_TEXT_PREPARED_NAME + 2 * i);
-		w->official.signatures[i].post =
-		    pack_text_of(w->pack, PACK_TEXT_PREPARED_POST + 2 * i);
+		w->official.signatures[i].name = pack_text_of(w->pack,
+		    PACK_TEXT_PREPARED_NAME + 2 * i);
+		w->official.signatures[i].post = pack_text_of(w->pack,
+		    PACK_TEXT_PREPARED_POST + 2 * i);
 	}
 }
 

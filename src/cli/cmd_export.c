@@ -27,10 +27,12 @@ read_format(struct cli *cli, enum app_format *out)
 	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
 		if (strcmp(format, LATER[i]) == 0) {
 			(void)cli_misused(cli,
-			    "esta versión todavía no escribe %s; hay json, csv, text, pdf y html", format);
+			    "esta versión todavía no escribe %s; hay json, csv, text, pdf y html",
+			    format);
 			return false;
 		}
-	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv, text, pdf y html", format);
+	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv, text, pdf y html",
+	    format);
 	return false;
 }
 

@@ -27,7 +27,8 @@ struct pdf_title {
 struct pdf_shape {
 	const char *key;
 	size_t count;
-	int *need; /* of each column: its widest value, or of one that wraps its longest word, in PDF_EM */
+	int *
+	    need; /* of each column: its widest value, or of one that wraps its longest word, in PDF_EM */
 };
 
 /* The table being heard. */
@@ -51,13 +52,13 @@ struct pdf {
 	cairo_surface_t *surface; /* NULL until it is drawn */
 	cairo_surface_t *qr;      /* NULL: there is none */
 
-	int width, height;     /* of the page */
-	int left, right;       /* of what is printed */
-	int top, bottom;       /* between head and foot */
-	int y;                 /* what is free begins here */
-	unsigned page, pages;  /* pages: known once it was laid out */
-	bool bare;             /* this page has no head: a cover */
-	unsigned sheet_rows;   /* rows and other pieces on this page */
+	int width, height;    /* of the page */
+	int left, right;      /* of what is printed */
+	int top, bottom;      /* between head and foot */
+	int y;                /* what is free begins here */
+	unsigned page, pages; /* pages: known once it was laid out */
+	bool bare;            /* this page has no head: a cover */
+	unsigned sheet_rows;  /* rows and other pieces on this page */
 
 	struct pdf_title *titles;
 	size_t title_count, title_room, title_at; /* title_at: the next one to come */

@@ -215,8 +215,8 @@ put_signature(struct pdf *pdf, const struct doc_signature *s, int x, int width)
 	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE, INK, middle, y, width, AT_CENTRE, s->name);
 	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle, y + NOTE_SIZE + 2000,
 	    width, AT_CENTRE, s->post);
-	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle,
-	    y + 2 * (NOTE_SIZE + 2000), width, AT_CENTRE, "Fecha: ____ / ____ / ________");
+	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle, y + 2 * (NOTE_SIZE + 2000),
+	    width, AT_CENTRE, "Fecha: ____ / ____ / ________");
 }
 
 void

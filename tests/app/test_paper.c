@@ -93,8 +93,8 @@ test_issued(void **state)
 	assert_string_equal(list[0].number, "HAL-2031-001");
 	assert_rc(app_issued_get(&app, s->s->mem, s->s->institution_id, it.id, &found, &scene_err),
 	    YUP_OK, &scene_err);
-	assert_rc(app_issued_bytes(&app, s->s->institution_id, &found, take, &one, &scene_err), YUP_OK,
-	    &scene_err);
+	assert_rc(app_issued_bytes(&app, s->s->institution_id, &found, take, &one, &scene_err),
+	    YUP_OK, &scene_err);
 	assert_rc(app_issued_bytes(&app, s->s->institution_id, &found, take, &again, &scene_err),
 	    YUP_OK, &scene_err);
 	assert_int_equal(one.length, it.size);
@@ -108,8 +108,10 @@ test_issued(void **state)
 	assert_rc(app_issued_verify(&app, s->s->mem, hash, &found, &scene_err), YUP_OK, &scene_err);
 	assert_string_equal(found.number, it.number);
 	hash[0] = hash[0] == '0' ? '1' : '0';
-	assert_int_equal(app_issued_verify(&app, s->s->mem, hash, &found, &scene_err), YUP_ENOTFOUND);
-	assert_int_equal(app_issued_verify(&app, s->s->mem, "hola", &found, &scene_err), YUP_EINVALID);
+	assert_int_equal(app_issued_verify(&app, s->s->mem, hash, &found, &scene_err),
+	    YUP_ENOTFOUND);
+	assert_int_equal(app_issued_verify(&app, s->s->mem, "hola", &found, &scene_err),
+	    YUP_EINVALID);
 	app_plans_done(&s->plans);
 }
 
@@ -143,7 +145,8 @@ test_a_period(void **state)
 	scene_open(s);
 	scene_report_all(s);
 	app = scene_as(s, PLANNER);
-	assert_rc(app_paper_make(&app, &s->plans, s->s->mem, &request, json_to_str, &out, &scene_err),
+	assert_rc(app_paper_make(&app, &s->plans, s->s->mem, &request, json_to_str, &out,
+		      &scene_err),
 	    YUP_OK, &scene_err);
 	assert_non_null(strstr(str_text(&out), "AL 30/06/2031"));
 	app_plans_done(&s->plans);

@@ -191,8 +191,11 @@ say_rows(const void *document, const struct doc_writer *w, struct err *e)
 	const struct doc_head head = head_of("FILAS");
 	const struct doc_column columns[] = { { .head = "Cod." },
 		{ .head = "Texto", .width = 3, .wraps = true },
-		{ .head = "Otro", .width = 1, .wraps = true }, { .head = "Bs.", .align = DOC_RIGHT } };
-	const struct doc_table table = { .title = "Filas", .name = "Filas", .columns = columns,
+		{ .head = "Otro", .width = 1, .wraps = true },
+		{ .head = "Bs.", .align = DOC_RIGHT } };
+	const struct doc_table table = { .title = "Filas",
+		.name = "Filas",
+		.columns = columns,
 		.column_count = 4 };
 	int rc = w->begin != NULL ? w->begin(w->context, &head, e) : YUP_OK;
 
@@ -201,7 +204,8 @@ say_rows(const void *document, const struct doc_writer *w, struct err *e)
 	for (unsigned i = 0; rc == YUP_OK && i < ROWS; i++) {
 		size_t words = chance_below(&chance, 40) == 0 ? 3000 : chance_below(&chance, 60);
 		CLEANUP(str_done) struct str text = { 0 };
-		struct doc_cell cells[4] = { { .kind = DOC_TEXT, .text = mem_printf(mem, "c%u", i) },
+		struct doc_cell cells[4] = { { .kind = DOC_TEXT,
+						 .text = mem_printf(mem, "c%u", i) },
 			{ .kind = DOC_TEXT }, { .kind = DOC_TEXT, .text = "sí / no" },
 			{ .kind = DOC_MONEY, .number = (int64_t)i * 123456 } };
 		struct doc_row row = { .cells = cells, .count = 4 };

@@ -336,8 +336,8 @@ add_issued(struct world *w)
 
 	memset(it.content_hash, 'i', sizeof(it.content_hash));
 	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
-	assert_rc(file_store_put(&tx, s->institution_id, &source, 100, TEST_NOW, &file, &err), YUP_OK,
-	    &err);
+	assert_rc(file_store_put(&tx, s->institution_id, &source, 100, TEST_NOW, &file, &err),
+	    YUP_OK, &err);
 	memcpy(it.sha256, file.sha256, sizeof(file.sha256));
 	assert_rc(issued_store_add(&tx, s->institution_id, &it, &id, &err), YUP_OK, &err);
 	assert_rc(db_commit(&tx, &err), YUP_OK, &err);

@@ -124,7 +124,7 @@ read_request(struct visit *visit, struct app *app, struct app_paper *out, struct
 		.unit = http_find(query, "unit"),
 		.address = form_site(visit),
 		.format = format != NULL && strcmp(format, "html") == 0 ? APP_PAPER_HTML
-									  : APP_PAPER_PDF };
+									: APP_PAPER_PDF };
 	if (!read_what(http_find(query, "what"), &out->what))
 		return err_refuse(err, YUP_EINVALID, "request_malformed", "what");
 	if (paper != NULL && (out->paper = doc_paper_find(paper)) == NULL)

@@ -81,7 +81,8 @@ read_version(const char *text, struct app_choice *out)
 static int
 read_asked(struct visit *visit, struct asked *out, struct err *err)
 {
-	const struct papers_kind *kind = kind_called(visit_field(visit, "que"));
+	const char *que = visit_field(visit, "que");
+	const struct papers_kind *kind = que[0] != '\0' ? kind_called(que) : &papers_kinds[0];
 	const char *version = visit_field(visit, "plan"), *paper = visit_field(visit, "papel");
 	int64_t period = 0;
 	int rc;
@@ -117,10 +118,15 @@ name_of(struct visit *visit, const struct asked *asked)
 {
 	const char *ending = asked->request.format == APP_PAPER_HTML ? "html" : "pdf";
 
+	const char *kind = "";
+
+	for (size_t i = 0; i < papers_kind_count; i++)
+		if (papers_kinds[i].what == asked->request.what)
+			kind = papers_kinds[i].key;
 	if (asked->app.choice.year != 0)
-		return mem_printf(visit->req->mem, "%s-%d.%s", visit_field(visit, "que"),
-		    asked->app.choice.year, ending);
-	return mem_printf(visit->req->mem, "%s.%s", visit_field(visit, "que"), ending);
+		return mem_printf(visit->req->mem, "%s-%d.%s", kind, asked->app.choice.year,
+		    ending);
+	return mem_printf(visit->req->mem, "%s.%s", kind, ending);
 }
 
 static int
@@ -193,7 +199,8 @@ load_versions(struct visit *visit, struct papers_view *v, struct err *err)
 {
 	struct app_version *all = NULL;
 	size_t count = 0;
-	int rc = app_plans_of(visit->app, visit->req->mem, visit->institution_id, &all, &count, err);
+	int rc = app_plans_of(visit->app, visit->req->mem, visit->institution_id, &all, &count,
+	    err);
 
 	if (rc < 0)
 		return rc;
