@@ -362,7 +362,7 @@ doc_pdf_write(doc_say_fn say, const void *document, const struct doc_pdf_options
 	pdf->options = options;
 	pdf->fonts = fonts;
 	pdf->canvas = (struct pdf_canvas){ .fonts = fonts, .mem = mem_new() };
-	map_init(&pdf->shape_of, mem);
+	map_init(&pdf->shared_of, mem);
 	rc = make(pdf, say, document, &outlet, err);
 	if (rc == YUP_OK && out != NULL) {
 		memcpy(out->hash, pdf->hash, sizeof(out->hash));

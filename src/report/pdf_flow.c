@@ -143,6 +143,7 @@ pdf_flow_begin(struct pdf *pdf, cairo_surface_t *surface)
 	pdf->right = pdf->width - MARGIN;
 	pdf->page = 0;
 	pdf->title_at = 0;
+	pdf->own_at = 0;
 	pdf->bare = false;
 	if (surface != NULL) {
 		pdf->canvas.cr = cairo_create(surface);

@@ -23,9 +23,8 @@ struct pdf_title {
 	unsigned level, page;
 };
 
-/* What is heard of the tables that have the same columns. */
+/* What is heard of one table, or of all that have the same columns. */
 struct pdf_shape {
-	const char *key;
 	size_t count;
 	int *
 	    need; /* of each column: its widest value, or of one that wraps its longest word, in PDF_EM */
@@ -33,7 +32,7 @@ struct pdf_shape {
 
 /* The table being heard. */
 struct pdf_heard {
-	int *need;
+	int *own, *shared; /* the needs of both */
 	size_t count;
 	uint64_t wraps; /* bit i: column i does */
 };
@@ -63,9 +62,11 @@ struct pdf {
 	struct pdf_title *titles;
 	size_t title_count, title_room, title_at; /* title_at: the next one to come */
 
-	struct map shape_of;
-	struct pdf_shape *shapes;
-	size_t shape_count, shape_room;
+	struct map shared_of; /* by what their columns are */
+	struct pdf_shape *shared;
+	size_t shared_count, shared_room;
+	struct pdf_shape *own; /* of each table, as they come */
+	size_t own_count, own_room, own_at;
 	struct pdf_heard heard;
 
 	struct pdf_table *table; /* under way */
@@ -112,7 +113,7 @@ void pdf_hear_table(struct pdf *pdf, const struct doc_table *table);
 void pdf_hear_row(struct pdf *pdf, const struct doc_row *row);
 
 /* The widths of a table's columns, that sum up to no more than the page's; its letters' size. */
-int pdf_widths(const struct pdf *pdf, const struct doc_table *table, int *widths);
+int pdf_widths(struct pdf *pdf, const struct doc_table *table, int *widths);
 
 void pdf_table_begin(struct pdf *pdf, const struct doc_table *table);
 void pdf_table_row(struct pdf *pdf, const struct doc_row *row);
