@@ -178,25 +178,57 @@ share_out(const struct pdf_shape *shape, const struct doc_table *table, int size
 			widths[i] = (int)((int64_t)rest * part_of(&table->columns[i]) / parts);
 }
 
+/* The same, the months as wide as each other. */
+static struct pdf_shape
+evened(struct mem *mem, const struct pdf_shape *shape, const struct doc_table *table)
+{
+	struct pdf_shape even = { .count = shape->count };
+
+	even.need = mem_array(mem, shape->count + 1, sizeof(*even.need));
+	for (size_t i = 0; i < shape->count; i++)
+		for (size_t k = 0; k < shape->count; k++) {
+			const char *group = table->columns[i].group;
+
+			if (k == i ||
+			    (group != NULL && table->columns[k].group != NULL &&
+				strcmp(group, table->columns[k].group) == 0))
+				hear(&even.need[i], shape->need[k]);
+		}
+	return even;
+}
+
+/* The first that can be read well; else the last. */
+static struct pdf_shape
+choose_shape(struct pdf *pdf, struct mem *mem, const struct doc_table *table, int page)
+{
+	const struct pdf_shape own = pdf->own[pdf->own_at++];
+	const struct pdf_shape tried[] = {
+		evened(mem, &pdf->shared[shared_place(pdf, table)], table),
+		evened(mem, &own, table), /* one with long values does not make all small */
+	};
+
+	for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++)
+		if (is_roomy(&tried[i], table, TABLE_SIZE_GOOD, page))
+			return tried[i];
+	return own;
+}
+
 int
 pdf_widths(struct pdf *pdf, const struct doc_table *table, int *widths)
 {
-	const struct pdf_shape *shape = &pdf->shared[shared_place(pdf, table)];
-	const struct pdf_shape *own = &pdf->own[pdf->own_at++];
+	CLEANUP(mem_done) struct mem *mem = mem_new();
 	int page = pdf->right - pdf->left, size = TABLE_SIZE, fixed, least;
+	const struct pdf_shape shape = choose_shape(pdf, mem, table, page);
 
-	if (!is_roomy(shape, table, TABLE_SIZE_GOOD, page))
-		shape = own; /* one table with long values does not make all of them small */
-
-	while (size > TABLE_SIZE_LEAST && !is_roomy(shape, table, size, page))
+	while (size > TABLE_SIZE_LEAST && !is_roomy(&shape, table, size, page))
 		size -= SIZE_STEP;
-	sum_up(shape, table, size, &fixed, &least);
-	for (size_t i = 0; i < shape->count; i++)
-		widths[i] = least_width(shape, i, size);
+	sum_up(&shape, table, size, &fixed, &least);
+	for (size_t i = 0; i < shape.count; i++)
+		widths[i] = least_width(&shape, i, size);
 	if (fixed + least > page) /* nothing fits: all a little too narrow, and what must, breaks */
-		for (size_t i = 0; i < shape->count; i++)
+		for (size_t i = 0; i < shape.count; i++)
 			widths[i] = (int)((int64_t)widths[i] * page / (fixed + least));
 	else if (least > 0)
-		share_out(shape, table, size, page - fixed, widths);
+		share_out(&shape, table, size, page - fixed, widths);
 	return size;
 }
