@@ -164,8 +164,6 @@ pdf_flow_end(struct pdf *pdf, struct err *err)
 	status = cairo_status(pdf->canvas.cr);
 	cairo_destroy(pdf->canvas.cr);
 	pdf->canvas.cr = NULL;
-	if (status == CAIRO_STATUS_WRITE_ERROR)
-		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	if (status != CAIRO_STATUS_SUCCESS)
 		return err_set(err, YUP_EBUG, "drawing a PDF: %s", cairo_status_to_string(status));
 	return YUP_OK;

@@ -50,6 +50,7 @@ struct pdf {
 	struct pdf_canvas canvas;
 	cairo_surface_t *surface; /* NULL until it is drawn */
 	cairo_surface_t *qr;      /* NULL: there is none */
+	const bool *failed;       /* what was drawn could not be written */
 
 	int width, height;    /* of the page */
 	int left, right;      /* of what is printed */
