@@ -57,7 +57,7 @@ read_request(struct cli *cli, struct app_paper *out)
 	*out = (struct app_paper){ .institution = cli_value(cli, "institution"),
 		.unit = cli_value(cli, "unit"),
 		.format = strcmp(cli_value(cli, "format"), "html") == 0 ? APP_PAPER_HTML
-									 : APP_PAPER_PDF };
+									: APP_PAPER_PDF };
 	if (!read_what(cli, &out->what))
 		return false;
 	if (paper != NULL && (out->paper = doc_paper_find(paper)) == NULL) {

@@ -118,6 +118,7 @@ const struct cli_group cli_groups[] = {
 	{ "report", "lo que las unidades informan en un período" },
 	{ "register", "los registros: medidas correctivas, recomendaciones y lo que se siga" },
 	{ "bundle", "el plan y sus informes de una entidad a su ministerio, en un archivo firmado" },
+	{ "issued", "los documentos emitidos" },
 	{ "evidence", "los archivos que muestran lo informado o lo hecho" },
 	{ NULL, NULL },
 };

@@ -81,6 +81,9 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_portal_write", "app_portal_notify", "app_portal_folder_begin",
 	"app_portal_folder_put", "app_portal_folder_end", "app_open_years", "app_format_key",
 	"app_format_is_open",
+	/* or on whose unit it is of: test_paper.c asks */
+	"app_paper_make", "app_paper_save", "app_paper_issue", "app_issued_bytes",
+	"app_issued_save", "app_issued_verify", "app_issued_json", "app_issued_get",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -722,6 +722,7 @@ const struct use_case use_cases[] = {
 	NONE(app_framework_list, MAY_READ_PLAN),
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
+	ALL(app_issued_list, MAY_EXPORT),
 	ALL(app_log_list, MAY_READ_LOG),
 	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),
