@@ -146,6 +146,7 @@ static int
 open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
     struct import_result *r, struct opened *out, struct err *err)
 {
+	size_t told;
 	int rc = grids_of_workbook(mem, bytes, length, pack->number_style, r, &out->grids, err);
 
 	if (rc < 0)
@@ -154,8 +155,11 @@ open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_
 	r->number_style = out->grids.style;
 	out->text = out->grids.text;
 	out->text_length = out->grids.text_length;
+	told = r->issue_count;
 	book_forms(mem, pack, &out->grids, r, &out->sheet);
 	out->signs = look(mem, pack, &out->sheet);
+	if (!out->signs.form && !out->signs.follow_up_table)
+		r->issue_count = told; /* which sheets are read, tell_sheets() says */
 	return YUP_OK;
 }
 
