@@ -61,6 +61,7 @@ struct lining {
 	const char *sheet_unit;
 	unsigned least_depth, most_depth; /* of codes that no level takes */
 	bool has_budget;
+	char *blank; /* a cell with nothing */
 };
 
 /* ---- Cells ------------------------------------------------------------------------- */
@@ -463,7 +464,7 @@ put_cells(struct lining *l, uint32_t number, const char *const *texts, unsigned 
 		    : i < count + n          ? (schedule != NULL ? schedule[i - count] : "")
 					     : behind[i - count - n];
 
-		cells[i] = mem_strdup(l->mem, text);
+		cells[i] = text[0] != '\0' ? mem_strdup(l->mem, text) : l->blank;
 	}
 	put_line(l, number, cells, all);
 }
@@ -642,6 +643,7 @@ table_lines(struct mem *mem, const struct pack *pack, const struct grids *grids,
 
 	if (!find_year(tables, result->file, &year))
 		return err_refuse(err, YUP_EINVALID, "table_year", "%s", result->file);
+	l.blank = mem_strdup(mem, "");
 	map_init(&l.unit_by_name, mem);
 	map_init(&l.objectives, mem);
 	for (size_t t = 0; rc == YUP_OK && t < tables->count; t++) {
