@@ -4,11 +4,12 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "import/csv.h"
 #include "import/number_cells.h"
 #include "import/workbook.h"
 
-enum { TEXT_LOOK = 512 * 1024, DECIMALS_KEPT = 4 };
+enum { TEXT_LOOK = 512 * 1024, DECIMALS_KEPT = 4, ERROR_SHOWN = 40 };
 
 struct gathering {
 	struct mem *mem;
@@ -128,7 +129,7 @@ cell_text(struct gathering *g, const struct workbook_cell *cell, uint32_t line)
 			g->uncached++;
 		else
 			import_issue_add(g->mem, g->result, ISSUE_CELL_ERROR, line,
-			    mem_strndup(g->mem, cell->text, 40));
+			    mem_strndup(g->mem, cell->text, utf8_prefix(cell->text, ERROR_SHOWN)));
 		return mem_strdup(g->mem, "");
 	default:
 		return mem_strdup(g->mem, "");

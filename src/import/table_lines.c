@@ -22,6 +22,7 @@ enum {
 	B_CELLS = 9,
 	ACRONYM_MAX = 24,
 	DEPTH_MAX = 8,
+	SKIPPED_SHOWN = 120, /* columns of a row that is left out */
 };
 
 struct entry {
@@ -345,8 +346,10 @@ is_head(const struct lining *l, const struct sheet_line *line)
 static void
 skip_row(struct lining *l, const struct sheet_line *line)
 {
+	const char *text = sheet_line_text(l->mem, line);
+
 	import_issue_add(l->mem, l->result, ISSUE_ROW_SKIPPED, line->number,
-	    mem_strndup(l->mem, sheet_line_text(l->mem, line), 120));
+	    mem_strndup(l->mem, text, utf8_prefix(text, SKIPPED_SHOWN)));
 }
 
 static int
