@@ -704,7 +704,7 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Revíselo y acéptelo, o envíe otro.") },
 	{ "table_untold", N_("Faltan columnas: hace falta la actividad o el código, y los meses."),
 	    N_("Elija al menos esas.") },
-	{ "table_twice", N_("La columna {detail} dice lo mismo que otra."),
+	{ "column_twice", N_("La columna {detail} dice lo mismo que otra."),
 	    N_("Elija cada cosa en una sola columna.") },
 	{ "sheet_absent", N_("El libro no tiene ninguna hoja llamada «{detail}»."),
 	    N_("Elija una de las que tiene.") },

@@ -55,7 +55,7 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_board_json", "app_ministry_json", "app_read_text", "app_save_text",
 	"app_log_verify_file", "app_backup_check", "app_live_get", "app_live_catch_up",
 	"app_live_take", "app_live_drop", "app_plans_done", "app_stage", "app_job_run",
-	"app_jobs_interrupt",
+	"app_jobs_interrupt", "app_tables_known",
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
