@@ -143,3 +143,33 @@ INSERT INTO evidence (
 	:name, :media, :about, :dated_on, :added_at, :user_id, :actor, :removed_at, :removed_by, :why,
 	:removed_why
 );
+
+-- name: copy_table_map_read
+SELECT
+	print, map, told_at
+FROM table_map
+WHERE institution_id = :institution_id;
+
+-- name: copy_table_map_write
+INSERT INTO table_map (
+	institution_id, print, map, told_at
+) VALUES (
+	:institution_id, :print, :map, :told_at
+);
+
+-- name: copy_issued_document_read
+SELECT
+	issued_id, year, kind, ordinal, number, title, unit, version, as_of, paper, pages,
+	content_hash, sha256, issued_at, user_id, actor
+FROM issued_document
+WHERE institution_id = :institution_id
+ORDER BY issued_id;
+
+-- name: copy_issued_document_write
+INSERT INTO issued_document (
+	institution_id, issued_id, year, kind, ordinal, number, title, unit, version, as_of, paper,
+	pages, content_hash, sha256, issued_at, user_id, actor
+) VALUES (
+	:institution_id, :issued_id, :year, :kind, :ordinal, :number, :title, :unit, :version,
+	:as_of, :paper, :pages, :content_hash, :sha256, :issued_at, :user_id, :actor
+);

@@ -217,3 +217,14 @@ WHERE institution_id = :institution_id
 	AND node_id = :node_id
 	AND (period = :period OR :period = 0)
 ORDER BY ordinal;
+
+-- name: report_past_since
+-- What changed in any row of a year after a moment; the newest first.
+SELECT
+	node_id, period, revision, field, before_number, before_text, after_number, after_text,
+	at, user_id, actor, why
+FROM report_past
+WHERE institution_id = :institution_id
+	AND year = :year
+	AND at > :moment
+ORDER BY ordinal DESC;

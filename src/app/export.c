@@ -5,11 +5,17 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/open_data.h"
 #include "base/mem.h"
 #include "core/rollup.h"
 #include "io/file.h"
+#include "report/data_package.h"
+#include "report/dhis2_json.h"
 #include "report/findings_json.h"
+#include "report/fiscal_package.h"
 #include "report/form_text.h"
+#include "report/iati_xml.h"
+#include "report/ocds_json.h"
 #include "report/plan_json.h"
 #include "report/register_json.h"
 #include "report/tables_csv.h"
@@ -22,15 +28,20 @@ struct exported {
 	struct app_check check; /* in the order of plans, then follow-ups */
 	struct rollup *rolled;  /* one for each document, follow-ups unused */
 	size_t plan_count, follow_up_count;
+	struct open_year *years; /* instead of all that, for an open format */
 };
 
 static int
 load(const struct app *app, struct mem *mem, const struct app_export_request *request,
     struct exported *x, struct err *err)
 {
-	int rc = app_check(app, mem, request->institution, &x->check, err);
+	int rc;
 
 	x->request = request;
+	if (app_format_is_open(request->format))
+		return app_open_years(app, mem, request->institution, MAY_EXPORT, &x->years,
+		    &x->plan_count, err);
+	rc = app_check(app, mem, request->institution, &x->check, err);
 	if (rc < 0)
 		return rc;
 	x->rolled = mem_array(mem, x->check.count + 1, sizeof(*x->rolled));
@@ -334,7 +345,7 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 {
 	size_t count = x->check.count;
 
-	if (x->request->what == APP_WHAT_PLAN)
+	if (x->request->what == APP_WHAT_PLAN || app_format_is_open(x->request->format))
 		count = x->plan_count;
 	else if (x->request->what == APP_WHAT_FOLLOW_UP)
 		count = x->follow_up_count;
@@ -343,8 +354,21 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
-static const char *const FORMAT_KEYS[] = { "json", "csv", "text", "xlsx" };
+static const char *const FORMAT_KEYS[APP_FORMAT__COUNT] = { "json", "csv", "text", "xlsx", "iati",
+	"fiscal", "ocds", "dhis2" };
 static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
+
+const char *
+app_format_key(enum app_format format)
+{
+	return FORMAT_KEYS[format];
+}
+
+bool
+app_format_is_open(enum app_format format)
+{
+	return format >= APP_FORMAT_IATI;
+}
 
 /* Nothing leaves before the log knows. */
 static int
@@ -388,12 +412,55 @@ load_for_export(const struct app *app, struct mem *mem, const struct app_export_
 	return rc;
 }
 
+typedef void (*years_json_fn)(struct json_writer *w, const struct open_year *years, size_t count);
+
+static int
+write_years(const struct exported *x, years_json_fn put, json_write_fn write, void *context,
+    struct err *err)
+{
+	struct json_writer w;
+
+	json_begin(&w, write, context);
+	put(&w, x->years, x->plan_count);
+	return json_end(&w, err);
+}
+
+static void
+fiscal_inside(struct json_writer *w, const struct open_year *years, size_t count)
+{
+	fiscal_package_json(w, years, count, true);
+}
+
+static void
+fiscal_beside(struct json_writer *w, const struct open_year *years, size_t count)
+{
+	fiscal_package_json(w, years, count, false);
+}
+
+static int
+write_open(const struct exported *x, json_write_fn write, void *context, struct err *err)
+{
+	switch (x->request->format) {
+	case APP_FORMAT_IATI:
+		return iati_xml(x->years, x->plan_count, write, context, err);
+	case APP_FORMAT_FISCAL:
+		return write_years(x, fiscal_inside, write, context, err);
+	case APP_FORMAT_OCDS:
+		return write_years(x, ocds_json, write, context, err);
+	default:
+		return write_years(x, dhis2_values_json, write, context, err);
+	}
+}
+
 static int
 write_out(const struct exported *x, const struct app *app, struct mem *mem, json_write_fn write,
     void *context, struct err *err)
 {
 	CLEANUP(str_done) struct str out = { 0 };
 	int rc = YUP_OK;
+
+	if (app_format_is_open(x->request->format))
+		return write_open(x, write, context, err);
 
 	if (x->request->format == APP_FORMAT_JSON)
 		return write_json(x, write, context, err);
@@ -429,26 +496,83 @@ is_folder_name(const char *path)
 	return file_is_folder(path) || (length > 0 && path[length - 1] == '/');
 }
 
+/* A file of a folder. */
+static int
+save_in(struct mem *mem, const char *folder, const char *name, const struct str *bytes,
+    struct err *err)
+{
+	size_t length = strlen(folder);
+	const char *path = mem_printf(mem, "%s%s%s", folder, folder[length - 1] == '/' ? "" : "/",
+	    name);
+	int rc = file_write(path, bytes->text, bytes->length, err);
+
+	return rc < 0 && err != NULL ? err_at(err, path, 0) : rc;
+}
+
+/* Every table that there is of what was asked, and what they are. */
 static int
 save_tables(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
 {
-	size_t length = strlen(folder);
 	enum table first = first_table(x), last = last_table(x);
+	CLEANUP(str_done) struct str package = { 0 };
+	struct data_package described;
+	int rc = YUP_OK;
+
+	data_package_begin(&described, &package);
+	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
+		CLEANUP(str_done) struct str out = { 0 };
+
+		put_table(x, (enum table)table, &out);
+		data_package_table(&described, TABLE_FILES[table], out.text);
+		rc = save_in(mem, folder, TABLE_FILES[table], &out, err);
+	}
+	if (rc == YUP_OK)
+		rc = data_package_end(&described, err);
+	return rc == YUP_OK ? save_in(mem, folder, DATA_PACKAGE, &package, err) : rc;
+}
+
+static int
+save_years(const struct exported *x, struct mem *mem, const char *folder, const char *name,
+    years_json_fn put, struct err *err)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	int rc = write_years(x, put, json_to_str, &out, err);
+
+	return rc == YUP_OK ? save_in(mem, folder, name, &out, err) : rc;
+}
+
+static int
+save_fiscal(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
+{
+	CLEANUP(str_done) struct str table = { 0 };
+	int rc = save_years(x, mem, folder, DATA_PACKAGE, fiscal_beside, err);
+
+	fiscal_table_csv(&table, x->years, x->plan_count);
+	return rc == YUP_OK ? save_in(mem, folder, FISCAL_TABLE, &table, err) : rc;
+}
+
+static int
+save_dhis2(const struct exported *x, struct mem *mem, const char *folder, struct err *err)
+{
+	int rc = save_years(x, mem, folder, "metadata.json", dhis2_metadata_json, err);
+
+	return rc == YUP_OK
+	    ? save_years(x, mem, folder, "dataValueSets.json", dhis2_values_json, err)
+	    : rc;
+}
+
+typedef int (*save_folder_fn)(const struct exported *x, struct mem *mem, const char *folder,
+    struct err *err);
+
+static int
+save_folder(const struct exported *x, struct mem *mem, const char *folder, save_folder_fn save,
+    struct err *err)
+{
 	int rc = file_make_folder(folder, err);
 
 	if (rc < 0)
 		return err != NULL ? err_at(err, folder, 0) : rc;
-	for (int table = (int)first; rc == YUP_OK && table <= (int)last; table++) {
-		CLEANUP(str_done) struct str out = { 0 };
-		const char *path = mem_printf(mem, "%s%s%s", folder,
-		    folder[length - 1] == '/' ? "" : "/", TABLE_FILES[table]);
-
-		put_table(x, (enum table)table, &out);
-		rc = file_write(path, out.text, out.length, err);
-		if (rc < 0 && err != NULL)
-			rc = err_at(err, path, 0);
-	}
-	return rc;
+	return save(x, mem, folder, err);
 }
 
 int
@@ -457,12 +581,17 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 {
 	CLEANUP(str_done) struct str out = { 0 };
 	struct exported x = { 0 };
+	static const save_folder_fn FOLDERS[APP_FORMAT__COUNT] = {
+		[APP_FORMAT_CSV] = save_tables,
+		[APP_FORMAT_FISCAL] = save_fiscal,
+		[APP_FORMAT_DHIS2] = save_dhis2,
+	};
 	int rc = load_for_export(app, mem, request, &x, err);
 
 	if (rc < 0)
 		return rc;
-	if (request->format == APP_FORMAT_CSV && is_folder_name(path))
-		return save_tables(&x, mem, path, err);
+	if (FOLDERS[request->format] != NULL && is_folder_name(path))
+		return save_folder(&x, mem, path, FOLDERS[request->format], err);
 	rc = write_out(&x, app, mem, json_to_str, &out, err);
 	if (rc == YUP_OK)
 		rc = file_write(path, out.text, out.length, err);

@@ -14,7 +14,18 @@ enum app_format {
 	APP_FORMAT_CSV,
 	APP_FORMAT_TEXT, /* the forms of a plan; the follow-up document, with computed averages */
 	APP_FORMAT_XLSX, /* the tables of CSV, each a sheet */
+	APP_FORMAT_IATI, /* from here on, plans with what was reported (report/open_year.h) */
+	APP_FORMAT_FISCAL,
+	APP_FORMAT_OCDS,
+	APP_FORMAT_DHIS2,
+	APP_FORMAT__COUNT
 };
+
+/* "json", "csv" ... as people ask for them. */
+const char *app_format_key(enum app_format format);
+
+/* One of another kind of program, of whole plans: what is left out of it cannot be asked. */
+bool app_format_is_open(enum app_format format);
 
 enum app_what {
 	APP_WHAT_USUAL, /* JSON: plans and follow-ups; CSV: the plan, or else the follow-up */
@@ -35,8 +46,9 @@ MUST_CHECK int app_export(const struct app *app, struct mem *mem,
     const struct app_export_request *request, json_write_fn write, void *context, struct err *err);
 
 /*
- * Into a file, whole or not at all.  CSV into a folder, every table: a folder
- * that is there, or a name that ends in `/`, which is made.
+ * Into a file, whole or not at all.  What is of several files into a folder (CSV: every
+ * table, with datapackage.json that says what they are; fiscal; dhis2): one that is
+ * there, or a name that ends in `/`, which is made.
  */
 MUST_CHECK int app_export_save(const struct app *app, struct mem *mem,
     const struct app_export_request *request, const char *path, struct err *err);

@@ -7,6 +7,7 @@
 #include "app/check.h"
 #include "app/derive.h"
 #include "app/import_kept.h"
+#include "app/import_own.h"
 #include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -24,6 +25,7 @@
 #include "store/plan_digest.h"
 #include "store/plan_store.h"
 #include "store/report_store.h"
+#include "store/table_map_store.h"
 
 _Static_assert((int)HASH_SHA256_SIZE == (int)DOCUMENT_HASH_SIZE, "documents are known by SHA-256");
 
@@ -39,6 +41,7 @@ struct importing {
 	const char *mark;       /* of the plan just saved, NULL: none was */
 	int64_t from_id, to_id; /* the plan that gave way to it, where some units stay */
 	const struct pack *from_pack;
+	struct table_how how; /* tables that are not the forms are read */
 };
 
 const char *
@@ -71,34 +74,10 @@ hex_of(struct mem *mem, const uint8_t hash[HASH_SHA256_SIZE])
 	return mem_strdup(mem, s.text);
 }
 
-/* As asked; else as the institution that is there; else the default. */
 static int
-choose_pack(const struct importing *in, const struct pack **out)
+choose_pack(struct importing *in, const struct pack **out)
 {
-	struct institution found = { 0 };
-	const char *name = NULL;
-	size_t count = 0;
-	struct institution *list = NULL;
-	int64_t of = 0;
-	int rc;
-
-	if (in->app->pack == NULL && in->app->db != NULL) {
-		if (in->request->institution != NULL &&
-		    institution_store_find(in->app->db, in->mem, in->request->institution, &found,
-			NULL) == YUP_OK) {
-			name = found.pack;
-			of = found.id;
-		} else {
-			rc = institution_store_list(in->app->db, in->mem, &list, &count, in->err);
-			if (rc < 0)
-				return rc;
-			if (count == 1) {
-				name = list[0].pack;
-				of = list[0].id;
-			}
-		}
-	}
-	return app_pack(in->app, in->mem, of, name, out, in->err);
+	return import_own(in->app, in->mem, in->request, out, &in->how, in->err);
 }
 
 static const char *
@@ -139,7 +118,8 @@ read_one(struct importing *in, const struct pack *pack, size_t i)
 	rc = app_stage(in->app, APP_STAGE_READING, length, in->err);
 	if (rc < 0)
 		return rc;
-	rc = import_text(in->mem, pack, base_name(path), bytes, length, &item->read, in->err);
+	rc = import_document(in->mem, pack, base_name(path), bytes, length, &in->how, &item->read,
+	    in->err);
 	if (rc < 0)
 		return err_at(in->err, path, in->err->line);
 	hash_sha256(bytes, length, document->sha256);
@@ -696,6 +676,18 @@ rows_read(const struct importing *in)
 	return rows;
 }
 
+/* What was told of its table is remembered. */
+static int
+keep_columns(const struct importing *in, struct db_tx *tx, int64_t institution_id,
+    const struct app_import_item *item)
+{
+	const struct told_table told = { item->read.table_print, item->read.table_map };
+
+	if (in->request->columns == NULL || told.print == NULL)
+		return YUP_OK;
+	return table_map_store_put(tx, institution_id, &told, in->now, in->err);
+}
+
 static int
 store_all(struct importing *in)
 {
@@ -716,6 +708,8 @@ store_all(struct importing *in)
 		in->from_id = 0;
 		rc = item->read.plan != NULL ? store_plan(in, &tx, institution.id, i)
 					     : store_follow_up(in, &tx, institution.id, i);
+		if (rc == YUP_OK)
+			rc = keep_columns(in, &tx, institution.id, item);
 		if (rc == YUP_OK)
 			rc = tell_imported(in, &tx, institution.id, item);
 		if (rc == YUP_OK)

@@ -30,8 +30,11 @@ struct app_import_request {
 	const char *const *units; /* paths of the plan's units to take; NULL: all */
 	size_t unit_count;
 	const char *institution; /* NULL: as each text says */
-	bool dry_run;            /* tell what would happen, store nothing */
-	bool replace_edited;     /* also over a draft that people have edited or passed on */
+	const char *
+	    columns; /* of tables that are not the forms (import/table.h); NULL: as known or guessed */
+	uint32_t head_row;   /* where their heads are; 0: as guessed */
+	bool dry_run;        /* tell what would happen, store nothing */
+	bool replace_edited; /* also over a draft that people have edited or passed on */
 };
 
 enum app_import_status { APP_IMPORT_NEW, APP_IMPORT_REPLACED, APP_IMPORT_UNCHANGED };

@@ -156,17 +156,6 @@ open_book(struct summing *s, const struct report_period *period)
 	return rc;
 }
 
-/* What a period that is yet to open has: what is planned to its end, and nothing said. */
-static void
-keep_planned(struct standing *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		list[i].physical_e9 = NUM_ABSENT;
-		list[i].money.executed_cents = NUM_ABSENT;
-		list[i].reported = list[i].below = list[i].unexplained = 0;
-	}
-}
-
 static int
 compute(struct summing *s, const struct report_period *period, const struct standing *known,
     size_t known_count, struct app_standing *out)
@@ -188,7 +177,7 @@ compute(struct summing *s, const struct report_period *period, const struct stan
 		return rc;
 	standings_of(s->mem, fu, &list, &out->count);
 	if (period->state == PERIOD_PLANNED)
-		keep_planned(list, out->count);
+		standings_keep_planned(list, out->count);
 	out->list = list;
 	return YUP_OK;
 }

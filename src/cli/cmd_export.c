@@ -3,33 +3,26 @@
 
 #include "app/export.h"
 #include "cli/choice.h"
+#include "cli/paper.h"
 #include "cli/verbs.h"
 
-/* Those of the contract that this build cannot write yet. */
-static const char *const LATER[] = { "pdf", "html", "iati", "fiscal", "ocds", "dhis2" };
+#define FORMATS "json, csv, text, xlsx, pdf, html, iati, fiscal, ocds o dhis2"
 
 static bool
 read_format(struct cli *cli, enum app_format *out)
 {
-	static const char *const FORMATS[] = { "json", "csv", "text", "xlsx" };
 	const char *format = cli_value(cli, "format");
 
 	if (format == NULL) {
-		(void)cli_misused(cli, "falta --format: json, csv, text o xlsx");
+		(void)cli_misused(cli, "falta --format: " FORMATS);
 		return false;
 	}
-	for (size_t i = 0; i < sizeof(FORMATS) / sizeof(FORMATS[0]); i++)
-		if (strcmp(format, FORMATS[i]) == 0) {
+	for (unsigned i = 0; i < APP_FORMAT__COUNT; i++)
+		if (strcmp(format, app_format_key((enum app_format)i)) == 0) {
 			*out = (enum app_format)i;
 			return true;
 		}
-	for (size_t i = 0; i < sizeof(LATER) / sizeof(LATER[0]); i++)
-		if (strcmp(format, LATER[i]) == 0) {
-			(void)cli_misused(cli,
-			    "esta versión todavía no escribe %s; hay json, csv, text y xlsx", format);
-			return false;
-		}
-	(void)cli_misused(cli, "no existe el formato «%s»; hay json, csv, text y xlsx", format);
+	(void)cli_misused(cli, "no existe el formato «%s»; hay " FORMATS, format);
 	return false;
 }
 
@@ -37,6 +30,12 @@ read_format(struct cli *cli, enum app_format *out)
 static bool
 fit_together(struct cli *cli, const struct app_export_request *request)
 {
+	if (app_format_is_open(request->format) && request->what != APP_WHAT_USUAL &&
+	    request->what != APP_WHAT_PLAN) {
+		(void)cli_misused(cli, "--format %s es del plan con lo informado, no de «%s»",
+		    cli_value(cli, "format"), cli_value(cli, "what"));
+		return false;
+	}
 	if (request->format != APP_FORMAT_TEXT ||
 	    (request->what != APP_WHAT_FINDINGS && request->what != APP_WHAT_SUMMARY))
 		return true;
@@ -78,6 +77,8 @@ export_run(struct cli *cli)
 	const char *path = cli_value(cli, "output");
 	int rc;
 
+	if (paper_is_asked(cli))
+		return paper_run(cli);
 	if (!read_format(cli, &request.format) || !read_what(cli, &request.what) ||
 	    !fit_together(cli, &request))
 		return CLI_REFUSED;
@@ -92,10 +93,13 @@ export_run(struct cli *cli)
 }
 
 static const struct cli_option OPTIONS[] = {
-	{ "format", 'f', "FORMATO", "json, csv, text o xlsx" },
+	{ "format", 'f', "FORMATO", FORMATS },
 	{ "what", 'w', "QUÉ",
-	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen)" },
-	{ "output", 'o', "ARCHIVO", "dónde, en lugar de la salida; para csv también una carpeta" },
+	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen); en pdf y html "
+	    "también form-a y form-b" },
+	{ "output", 'o', "ARCHIVO",
+	    "dónde, en lugar de la salida; para csv, fiscal y dhis2 también una carpeta" },
+	CLI_PAPER_OPTIONS,
 	CLI_CHOICE_OPTIONS,
 	CLI_INSTITUTION_OPTION,
 	CLI_DB_OPTION,
@@ -111,7 +115,8 @@ const struct cli_verb cmd_export = {
 	    "JSON: un documento yupana.export/1 con los planes y los seguimientos vigentes; "
 	    "docs/schemas tiene su esquema.\n\n"
 	    "CSV (RFC 4180, punto decimal): las filas del plan o, si no hay plan, las del "
-	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo. "
+	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo, y "
+	    "datapackage.json, que dice qué es cada columna. "
 	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
 	    "XLSX: las mismas tablas que en CSV, cada una en una hoja de un libro para Excel o "
 	    "LibreOffice, con encabezados fijos y filtro. Lo que alguien escribió nunca se vuelve "
@@ -119,12 +124,22 @@ const struct cli_verb cmd_export = {
 	    "«yupana sheet».\n\n"
 	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
 	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
-	    "seguimiento son los calculados, en enteros.",
+	    "seguimiento son los calculados, en enteros.\n\n"
+	    "Formatos abiertos, del plan con lo que se informó de él: iati (IATI 2.03, XML), "
+	    "fiscal (Open Fiscal Data Package v1: presupuesto por fase), ocds (OCDS 1.1, "
+	    "planificación) y dhis2 (dataValueSets: metas y logros). fiscal y dhis2 son de dos "
+	    "archivos: con -o y una carpeta se escriben los dos.\n\n"
+	    "PDF y HTML: el documento como se presenta, de una institución. El plan entero con "
+	    "carátula, textos de la institución, organigrama, índice, formularios, presupuesto y "
+	    "firmas; con --unit, los formularios de una unidad. Con --issue recibe su número y "
+	    "queda guardado: «yupana issued list» los muestra.",
 	.examples = "yupana export --format json -o ma.json\n"
 		    "yupana export --format csv --what findings -o hallazgos.csv\n"
 		    "yupana export --format csv -o tablas/\n"
-		    "yupana export --format xlsx -o plan.xlsx\n"
-		    "yupana export --format text --what follow-up -o seguimiento.txt",
+		    "yupana export --format text --what follow-up -o seguimiento.txt\n"
+		    "yupana export --format iati --year 2027 -o iati.xml\n"
+		    "yupana export --format pdf --paper oficio -o poa-2027.pdf\n"
+		    "yupana export --format pdf --what plan --issue -o poa-2027.pdf",
 	.options = OPTIONS,
 	.run = export_run,
 };

@@ -1,5 +1,6 @@
 /* cmd_import.c - `yupana import`. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -309,6 +310,22 @@ open_if_there(struct cli *cli)
 	return YUP_OK;
 }
 
+/* --header-row: false, having said why, where it is none. */
+static bool
+read_head_row(struct cli *cli, uint32_t *out)
+{
+	const char *text = cli_value(cli, "header-row");
+	char *end = NULL;
+	long row = text != NULL ? strtol(text, &end, 10) : 0;
+
+	if (text != NULL && (*text < '1' || *text > '9' || *end != '\0' || row > INT32_MAX)) {
+		(void)cli_misused(cli, "--header-row %s: no es una fila", text);
+		return false;
+	}
+	*out = (uint32_t)row;
+	return true;
+}
+
 static enum cli_status
 import_run(struct cli *cli)
 {
@@ -316,6 +333,7 @@ import_run(struct cli *cli)
 		.paths = (const char *const *)cli->operands,
 		.count = cli->operand_count,
 		.institution = cli_value(cli, "institution"),
+		.columns = cli_value(cli, "columns"),
 		.replace_edited = cli_has(cli, "replace-edited"),
 		.dry_run = cli_has(cli, "dry-run"),
 	};
@@ -323,7 +341,7 @@ import_run(struct cli *cli)
 	struct app_import done = { 0 };
 	int rc, fail_on;
 
-	if (!cli_fail_on(cli, &fail_on))
+	if (!cli_fail_on(cli, &fail_on) || !read_head_row(cli, &request.head_row))
 		return CLI_REFUSED;
 	cli->app.pack = cli_value(cli, "pack");
 	rc = open_if_there(cli);
@@ -345,6 +363,9 @@ static const struct cli_option OPTIONS[] = {
 	{ "institution", 0, "NOMBRE",
 	    "de qué institución son, en lugar de la que dice cada texto" },
 	CLI_PACK_OPTION,
+	{ "columns", 0, "A=code,...",
+	    "qué es cada columna de una tabla que no es un formulario; se recuerda" },
+	{ "header-row", 0, "N", "con --columns, en qué fila están los encabezados" },
 	{ "replace-edited", 0, NULL,
 	    "reemplazar también lo que se editó o corrigió después de importarlo" },
 	{ "dry-run", 0, NULL, "leer y contar qué pasaría, sin guardar nada" },
@@ -359,15 +380,24 @@ const struct cli_verb cmd_import = {
 	.summary = "leer documentos y guardarlos",
 	.operands = "ARCHIVO...",
 	.about =
-	    "Lee uno o más documentos en texto (los formularios de un plan o un seguimiento, "
-	    "reconocidos por su contenido), repara las filas dañadas cuando la aritmética lo "
+	    "Lee uno o más documentos, en texto o como libro de Excel (.xlsx): los formularios de un "
+	    "plan o un seguimiento, reconocidos por su contenido. Repara las filas dañadas cuando la aritmética lo "
 	    "demuestra y guarda todo en una sola transacción: si un archivo se rechaza, no se "
 	    "guarda ninguno. La base de datos y la institución se crean si no existen.\n\n"
 	    "El mismo archivo otra vez no cambia nada. Otro de la misma institución, gestión y "
 	    "versión (o fecha) toma el lugar del anterior, que se conserva, y se muestra qué "
-	    "cambió, celda por celda.",
-	.examples = "yupana import poa-2027.txt seguimiento-2027-1.txt --db ma.db\n"
-		    "yupana import poa-2027.txt --dry-run --fail-on error",
+	    "cambió, celda por celda.\n\n"
+	    "Una tabla cualquiera (.xlsx, o .csv) se lee por sus encabezados: código, actividad, "
+	    "ponderación, meses… Si no es seguro qué es cada columna, se rechaza mostrando lo que se "
+	    "supone, y --columns lo dice: \"head=1,unit=sheet,A=code,B=title,C=weight,D=m1,…\", con "
+	    "code, title, objective, level, unit, responsible, weight, indicator, baseline, target, "
+	    "verification, window, first, last, m1 a m12, total y budget; head es cuántas filas ocupan "
+	    "los encabezados, y unit=line, que la unidad está en una línea sobre sus filas. La "
+	    "institución lo recuerda: la próxima tabla con los mismos encabezados se lee igual.",
+	.examples =
+	    "yupana import poa-2027.txt seguimiento-2027-1.txt --db ma.db\n"
+	    "yupana import poa-2027.txt --dry-run --fail-on error\n"
+	    "yupana import plan-2026.xlsx --columns \"A=code,B=title,C=m1,D=m2\" --header-row 3",
 	.options = OPTIONS,
 	.operands_least = 1,
 	.operands_most = 10000,

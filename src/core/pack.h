@@ -103,6 +103,13 @@ struct pack_forms {
 	struct pack_words institution;       /* "NIVEL OPERATIVO CENTRAL" */
 	struct pack_words nothing;           /* "Ninguno", "Ninguna" */
 	struct pack_words signatures;        /* "Elaborado por", "Revisado por", "Aprobado por" */
+	/* heads of tables that are not its forms; a pack may have none */
+	struct pack_words unit_head;      /* "Unidad" */
+	struct pack_words title_head;     /* "Actividad", "Operación" */
+	struct pack_words objective_head; /* "Objetivo": where it has a column of its own */
+	struct pack_words level_head;     /* "Nivel", "Tipo" */
+	struct pack_words first_head;     /* "Inicio" */
+	struct pack_words last_head;      /* "Fin" */
 };
 
 /* ---- Registers: lists of things followed to closure (core/register.h) -------- */
@@ -151,6 +158,7 @@ struct pack_register {
 	const char *name;      /* "Recomendaciones de auditoría" */
 	const char *singular;  /* "Recomendación de auditoría" */
 	bool follows_measures; /* made from the corrective measures of reports */
+	bool follows_portal;   /* from what readers of the portal find wrong */
 	size_t state_count;    /* an item begins in the first one */
 	struct pack_register_state states[REGISTER_STATES_MAX];
 	size_t sort_count; /* 0: they are all alike */
@@ -159,11 +167,27 @@ struct pack_register {
 	struct pack_register_field fields[REGISTER_FIELDS_MAX];
 };
 
+/* What an institution says of itself in the documents that it files; a pack has none. */
+enum pack_text {
+	PACK_TEXT_LEGAL_BASIS,
+	PACK_TEXT_MISSION,
+	PACK_TEXT_VISION,
+	PACK_TEXT_ADDRESS, /* where its documents are verified: "https://poa.ejemplo.gob.bo" */
+	PACK_TEXT_PREPARED_NAME, /* who signs, and as what */
+	PACK_TEXT_PREPARED_POST,
+	PACK_TEXT_REVIEWED_NAME,
+	PACK_TEXT_REVIEWED_POST,
+	PACK_TEXT_APPROVED_NAME,
+	PACK_TEXT_APPROVED_POST,
+	PACK_TEXT__COUNT
+};
+
 struct pack {
 	const char *name;  /* "bo-rs225557" */
 	const char *title; /* "Bolivia, RS 225557" */
 	const char *country;
 	const char *currency;        /* "Bs." */
+	const char *currency_code;   /* ISO 4217: "BOB" */
 	enum num_style number_style; /* what the country's documents usually write */
 	unsigned start_month;        /* of the fiscal year, 1..12 */
 	unsigned period_count;       /* 1..PACK_PERIODS_MAX */
@@ -191,6 +215,10 @@ struct pack {
 	size_t cause_count;   /* 0: causes are only texts */
 	struct pack_cause causes[PACK_CAUSES_MAX];
 
+	bool portal;       /* approved plans and closed periods are published (app/portal.h) */
+	bool portal_staff; /* with the names of who is responsible for each activity */
+	const char *texts[PACK_TEXT__COUNT]; /* NULL: nobody has said; see pack_text_of() */
+
 	uint8_t evidence_size; /* the largest file: which of pack_evidence_words */
 	size_t register_count;
 	const struct pack_register *registers;
@@ -199,6 +227,13 @@ struct pack {
 /* Megabytes that a file of evidence may have, ended by NULL; the first unless somebody chose. */
 extern const char *const pack_evidence_words[];
 size_t pack_evidence_max(const struct pack *pack); /* in bytes */
+
+/* "" where nobody has said. */
+static inline const char *
+pack_text_of(const struct pack *pack, enum pack_text text)
+{
+	return pack->texts[text] != NULL ? pack->texts[text] : "";
+}
 
 /* Level whose mask the code fits exactly, or level_count. */
 size_t pack_level_of_code(const struct pack *pack, const char *code);

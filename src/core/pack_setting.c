@@ -19,7 +19,7 @@ const char *const pack_band_shapes[] = { "octagon", "triangle", "square", "circl
 static const char *const YES_NO[] = { "false", "true", NULL };
 
 /* Those whose value is one of a few words. */
-enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, MEGABYTES, CHOICE__COUNT };
+enum choice { NEW_PLAN, AVERAGE, AVERAGE_ABOVE, BLANKS, THRESHOLD, CAP, MEGABYTES, PORTAL, PORTAL_STAFF, CHOICE__COUNT };
 
 static const struct {
 	const char *key;
@@ -32,9 +32,45 @@ static const struct {
 	[THRESHOLD] = { "threshold.policy", pack_threshold_words },
 	[CAP] = { "cap_at_100", YES_NO },
 	[MEGABYTES] = { "evidence.megabytes", pack_evidence_words },
+	[PORTAL] = { "portal", YES_NO },
+	[PORTAL_STAFF] = { "portal.staff", YES_NO },
 };
 
 #define PERCENT "threshold.percent"
+
+static const struct {
+	const char *key;
+	size_t most;
+} TEXTS[PACK_TEXT__COUNT] = {
+	[PACK_TEXT_LEGAL_BASIS] = { "paper.legal_basis", SETTING_LONG_MAX },
+	[PACK_TEXT_MISSION] = { "paper.mission", SETTING_LONG_MAX },
+	[PACK_TEXT_VISION] = { "paper.vision", SETTING_LONG_MAX },
+	[PACK_TEXT_ADDRESS] = { "paper.address", SETTING_TEXT_MAX },
+	[PACK_TEXT_PREPARED_NAME] = { "paper.prepared.name", SETTING_TEXT_MAX },
+	[PACK_TEXT_PREPARED_POST] = { "paper.prepared.post", SETTING_TEXT_MAX },
+	[PACK_TEXT_REVIEWED_NAME] = { "paper.reviewed.name", SETTING_TEXT_MAX },
+	[PACK_TEXT_REVIEWED_POST] = { "paper.reviewed.post", SETTING_TEXT_MAX },
+	[PACK_TEXT_APPROVED_NAME] = { "paper.approved.name", SETTING_TEXT_MAX },
+	[PACK_TEXT_APPROVED_POST] = { "paper.approved.post", SETTING_TEXT_MAX },
+};
+
+static enum pack_text
+text_of(const char *key)
+{
+	enum pack_text t = 0;
+
+	while (t < PACK_TEXT__COUNT && strcmp(TEXTS[t].key, key) != 0)
+		t++;
+	return t;
+}
+
+size_t
+pack_setting_text_max(const char *key)
+{
+	enum pack_text t = text_of(key);
+
+	return t < PACK_TEXT__COUNT ? TEXTS[t].most : 0;
+}
 
 static enum choice
 choice_of(const char *key)
@@ -62,6 +98,10 @@ chosen(const struct pack *pack, enum choice choice)
 		return pack->threshold;
 	case MEGABYTES:
 		return pack->evidence_size;
+	case PORTAL:
+		return pack->portal;
+	case PORTAL_STAFF:
+		return pack->portal_staff;
 	default:
 		return pack->cap_at_100;
 	}
@@ -88,6 +128,12 @@ choose(struct pack *pack, enum choice choice, unsigned value)
 		break;
 	case MEGABYTES:
 		pack->evidence_size = (uint8_t)value;
+		break;
+	case PORTAL:
+		pack->portal = value != 0;
+		break;
+	case PORTAL_STAFF:
+		pack->portal_staff = value != 0;
 		break;
 	default:
 		pack->cap_at_100 = value != 0;
@@ -262,6 +308,31 @@ read_bands(struct mem *mem, struct pack *pack, const char *value, struct err *er
 	return YUP_OK;
 }
 
+/* Of several lines where it may be long: only those end it. */
+static int
+read_text(struct mem *mem, struct pack *pack, enum pack_text which, const char *value,
+    struct err *err)
+{
+	char *text = mem_strdup(mem, value), *checked = mem_strdup(mem, value), *to = text;
+	int rc;
+
+	for (char *p = checked; TEXTS[which].most > SETTING_TEXT_MAX && *p != '\0'; p++)
+		if (*p == '\n' || *p == '\r')
+			*p = ' ';
+	rc = field_check(checked, TEXTS[which].most, FIELD_OPTIONAL, "paper_text", err);
+	if (rc == YUP_OK && which == PACK_TEXT_ADDRESS && value[0] != '\0' &&
+	    strncmp(value, "https://", 8) != 0 && strncmp(value, "http://", 7) != 0)
+		rc = err_refuse(err, YUP_EINVALID, "setting_address", "%s", value);
+	if (rc < 0)
+		return rc;
+	for (const char *from = value; *from != '\0'; from++)
+		if (*from != '\r')
+			*to++ = *from;
+	*to = '\0';
+	pack->texts[which] = cut_blanks(mem, text, strlen(text));
+	return YUP_OK;
+}
+
 static int
 read_choice(struct pack *pack, enum choice choice, const char *value, struct err *err)
 {
@@ -281,6 +352,8 @@ pack_setting_put(struct mem *mem, struct pack *pack, const char *key, const char
 	enum choice choice = choice_of(key);
 	int rc;
 
+	if (text_of(key) < PACK_TEXT__COUNT)
+		return read_text(mem, pack, text_of(key), value, err);
 	if (choice < CHOICE__COUNT)
 		return read_choice(pack, choice, value, err);
 	if (strcmp(key, PERCENT) == 0)
@@ -302,7 +375,9 @@ pack_setting_copy(struct pack *pack, const struct pack *from, const char *key)
 	const char **text = level_text(pack, key), **other = level_text(&copy, key);
 	enum choice choice = choice_of(key);
 
-	if (choice < CHOICE__COUNT) {
+	if (text_of(key) < PACK_TEXT__COUNT) {
+		pack->texts[text_of(key)] = from->texts[text_of(key)];
+	} else if (choice < CHOICE__COUNT) {
 		choose(pack, choice, chosen(from, choice));
 	} else if (strcmp(key, PERCENT) == 0) {
 		pack->threshold_e4 = from->threshold_e4;
@@ -331,8 +406,8 @@ pack_setting_check(struct mem *mem, const struct pack *pack, struct err *err)
 const char **
 pack_setting_keys(struct mem *mem, const struct pack *pack, size_t *count)
 {
-	const char **keys = mem_array(mem, CHOICE__COUNT + 2 + 2 * pack->level_count,
-	    sizeof(*keys));
+	const char **keys = mem_array(mem,
+	    PACK_TEXT__COUNT + CHOICE__COUNT + 2 + 2 * pack->level_count, sizeof(*keys));
 	size_t n = 0;
 
 	for (size_t i = 0; i < pack->level_count; i++) {
@@ -345,6 +420,8 @@ pack_setting_keys(struct mem *mem, const struct pack *pack, size_t *count)
 		if (c == THRESHOLD)
 			keys[n++] = PERCENT;
 	}
+	for (enum pack_text t = 0; t < PACK_TEXT__COUNT; t++)
+		keys[n++] = TEXTS[t].key;
 	*count = n;
 	return keys;
 }
@@ -373,6 +450,8 @@ pack_setting_value(struct mem *mem, const struct pack *pack, const char *key)
 	const char **text = level_text(&copy, key);
 	enum choice choice = choice_of(key);
 
+	if (text_of(key) < PACK_TEXT__COUNT)
+		return pack_text_of(pack, text_of(key));
 	if (choice < CHOICE__COUNT)
 		return CHOICES[choice].words[chosen(pack, choice)];
 	if (strcmp(key, BANDS) == 0)

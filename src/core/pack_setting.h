@@ -7,8 +7,11 @@
  *	threshold.policy    flat
  *	threshold.percent   35
  *	cap_at_100          false
+ *	portal              true
+ *	portal.staff        false
  *	level.activity.name       Actividad
  *	level.activity.plural     Actividades
+ *	paper.mission       Lograr que ...
  *	bands               0 #b3261e octagon Crítico; 60 #2e7d32 circle Bueno
  *
  * A band goes from its per cent, inclusive, to the next one's.  Refusals:
@@ -28,7 +31,7 @@
 struct mem;
 struct pack;
 
-enum { SETTING_TEXT_MAX = 120, SETTING_BAND_FROM_MAX = 1000 };
+enum { SETTING_TEXT_MAX = 120, SETTING_LONG_MAX = 8000, SETTING_BAND_FROM_MAX = 1000 };
 
 struct pack_setting {
 	const char *key;
@@ -43,6 +46,12 @@ const char *pack_setting_value(struct mem *mem, const struct pack *pack, const c
 
 /* The words a key's value is chosen from, ended by NULL; NULL where it is written freely. */
 const char *const *pack_setting_choices(const char *key);
+
+/*
+ * How many letters a text of the institution's own documents may have (enum pack_text), 0
+ * where the key is of something else; more than SETTING_TEXT_MAX: of several lines.
+ */
+size_t pack_setting_text_max(const char *key);
 
 /* Read one into the pack.  On failure the pack is as it was. */
 MUST_CHECK int pack_setting_put(struct mem *mem, struct pack *pack, const char *key,

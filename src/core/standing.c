@@ -75,6 +75,16 @@ standings_of(struct mem *mem, const struct follow_up *fu, struct standing **out,
 	*out_count = count;
 }
 
+void
+standings_keep_planned(struct standing *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		list[i].physical_e9 = NUM_ABSENT;
+		list[i].money.executed_cents = NUM_ABSENT;
+		list[i].reported = list[i].below = list[i].unexplained = 0;
+	}
+}
+
 bool
 standing_is(const struct standing *a, const struct standing *b)
 {

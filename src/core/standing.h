@@ -36,6 +36,9 @@ standing_is_unit(const struct standing *s)
 void standings_of(struct mem *mem, const struct follow_up *fu, struct standing **out,
     size_t *out_count);
 
+/* What a period that is yet to come has: what is planned to its end, and nothing said. */
+void standings_keep_planned(struct standing *list, size_t count);
+
 bool standing_is(const struct standing *a, const struct standing *b);
 
 /* Physical / planned to date, per cent; NUM_ABSENT where nothing was planned. */

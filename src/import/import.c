@@ -6,9 +6,12 @@
 #include "import/decode.h"
 #include "import/follow_up_text.h"
 #include "import/form_build.h"
+#include "import/import_book.h"
 #include "import/number_cells.h"
 #include "import/sheet.h"
+#include "import/table.h"
 #include "import/words.h"
+#include "import/workbook.h"
 
 void
 import_issue_add(struct mem *mem, struct import_result *r, enum import_issue_kind kind,
@@ -41,6 +44,16 @@ import_issue_key(enum import_issue_kind kind)
 		[ISSUE_UNIT_UNLINKED] = "unit_unlinked",
 		[ISSUE_UNCLOSED] = "unclosed",
 		[ISSUE_SHIFTED] = "shifted",
+		[ISSUE_SHEET] = "sheet",
+		[ISSUE_SHEET_UNREAD] = "sheet_unread",
+		[ISSUE_HIDDEN_SHEET] = "hidden_sheet",
+		[ISSUE_HIDDEN_ROWS] = "hidden_rows",
+		[ISSUE_UNCACHED] = "uncached",
+		[ISSUE_CELL_ERROR] = "cell_error",
+		[ISSUE_WIDE] = "wide",
+		[ISSUE_TABLE] = "table",
+		[ISSUE_ROW_SKIPPED] = "row_skipped",
+		[ISSUE_CODE_MADE] = "code_made",
 	};
 
 	return KEYS[kind];
@@ -120,37 +133,178 @@ detect(const struct signs *s, enum import_kind *kind, struct err *err)
 	return YUP_OK;
 }
 
+/* What a file holds, as lines; `grids` where it is a workbook or a table. */
+struct opened {
+	struct sheet sheet;
+	struct grids grids;
+	const char *text;
+	size_t text_length;
+	struct signs signs;
+};
+
+static int
+open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
+    struct import_result *r, struct opened *out, struct err *err)
+{
+	int rc = grids_of_workbook(mem, bytes, length, pack->number_style, r, &out->grids, err);
+
+	if (rc < 0)
+		return rc;
+	r->encoding = "xlsx";
+	r->number_style = out->grids.style;
+	out->text = out->grids.text;
+	out->text_length = out->grids.text_length;
+	book_forms(mem, pack, &out->grids, r, &out->sheet);
+	out->signs = look(mem, pack, &out->sheet);
+	return YUP_OK;
+}
+
+/* A text whose lines are no form's may be a table with separators. */
+static int
+open_text(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
+    struct import_result *r, struct opened *out, struct err *err)
+{
+	struct decoded text;
+	char *copy = NULL;
+	int rc = decode_text(mem, bytes, length, &text, err);
+
+	if (rc < 0)
+		return rc;
+	r->encoding = encoding_name(text.encoding);
+	if (memchr(text.text, '\t', text.length) == NULL && grids_maybe_csv(text.text))
+		copy = mem_strndup(mem, text.text, text.length);
+	out->text = text.text;
+	out->text_length = text.length;
+	rc = sheet_read(mem, text.text, text.length, &out->sheet, err);
+	if (rc < 0)
+		return rc;
+	r->number_style = number_style_of(&out->sheet, pack->number_style);
+	out->signs = look(mem, pack, &out->sheet);
+	if (out->signs.form || out->signs.follow_up_table)
+		return YUP_OK;
+	if (copy != NULL)
+		return grids_of_csv(mem, copy, text.length, pack->number_style, &out->grids, err);
+	out->grids.items = mem_array(mem, 1, sizeof(*out->grids.items));
+	out->grids.items[0] = (struct grid){ .name = "", .sheet = out->sheet };
+	out->grids.count = 1;
+	out->grids.style = r->number_style;
+	return YUP_OK;
+}
+
+static int
+open_any(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
+    struct import_result *r, struct opened *out, struct err *err)
+{
+	return workbook_maybe(bytes, length) ? open_workbook(mem, pack, bytes, length, r, out, err)
+					     : open_text(mem, pack, bytes, length, r, out, err);
+}
+
+/* Which is which is sure in all of them; else the first that is not. */
+static const struct table_found *
+first_unsure(const struct table_list *tables)
+{
+	for (size_t i = 0; i < tables->count; i++)
+		if (!tables->items[i].certain)
+			return &tables->items[i];
+	return NULL;
+}
+
+/* Once a person told of a table, sheets of which only a guess can be had are left out. */
+static void
+leave_guesses(struct mem *mem, struct table_list *tables, struct import_result *r)
+{
+	bool told = false;
+	size_t left = 0;
+
+	for (size_t i = 0; i < tables->count; i++)
+		told |= tables->items[i].known;
+	for (size_t i = 0; told && i < tables->count; i++)
+		if (tables->items[i].certain)
+			tables->items[left++] = tables->items[i];
+		else
+			import_issue_add(mem, r, ISSUE_SHEET_UNREAD, 0,
+			    tables->items[i].grid->name);
+	if (told)
+		tables->count = left;
+}
+
+/* A table that is not a form is put as one. */
+static int
+read_tables(struct mem *mem, const struct pack *pack, const struct table_how *how,
+    struct import_result *r, struct opened *o, struct err *err)
+{
+	const struct table_found *unsure;
+	struct table_list tables;
+	int rc = table_find(mem, pack, &o->grids, how, &tables, err);
+
+	if (rc < 0)
+		return rc;
+	leave_guesses(mem, &tables, r);
+	unsure = first_unsure(&tables);
+	if (tables.count == 0)
+		return detect(&o->signs, &r->kind, err);
+	if (unsure != NULL)
+		return err_refuse(err, YUP_EINVALID, "table_columns", "%s",
+		    table_map_text(mem, &unsure->map));
+	r->number_style = o->grids.style;
+	r->table_print = mem_strdup(mem, tables.items[0].print);
+	r->table_map = table_map_text(mem, &tables.items[0].map);
+	rc = table_lines(mem, pack, &o->grids, &tables, r, &o->sheet, err);
+	if (rc == YUP_OK)
+		o->signs = look(mem, pack, &o->sheet);
+	return rc;
+}
+
 int
-import_text(struct mem *mem, const struct pack *pack, const char *file, const char *bytes,
-    size_t length, struct import_result *out, struct err *err)
+import_document(struct mem *mem, const struct pack *pack, const char *file, const char *bytes,
+    size_t length, const struct table_how *how, struct import_result *out, struct err *err)
 {
 	struct import_result r = { .file = mem_strdup(mem, file) };
+	struct opened o = { .text = "" };
 	struct err local = { 0 };
-	struct decoded text;
-	struct sheet sheet;
-	struct signs signs;
 	int rc;
 
 	if (err == NULL)
 		err = &local;
-	rc = decode_text(mem, bytes, length, &text, err);
+	rc = open_any(mem, pack, bytes, length, &r, &o, err);
+	if (rc == YUP_OK && !o.signs.form && !o.signs.follow_up_table)
+		rc = read_tables(mem, pack, how, &r, &o, err);
+	if (rc == YUP_OK)
+		rc = detect(&o.signs, &r.kind, err);
 	if (rc < 0)
 		return err_at(err, file, err->line);
-	r.encoding = encoding_name(text.encoding);
-	rc = sheet_read(mem, text.text, text.length, &sheet, err);
-	if (rc < 0)
-		return err_at(err, file, err->line);
-	signs = look(mem, pack, &sheet);
-	rc = detect(&signs, &r.kind, err);
-	if (rc < 0)
-		return err_at(err, file, err->line);
-	r.number_style = number_style_of(&sheet, pack->number_style);
 	if (r.kind == IMPORT_PLAN_TEXT)
-		rc = form_text_read(mem, pack, &sheet, text.text, text.length, &r, err);
+		rc = form_text_read(mem, pack, &o.sheet, o.text, o.text_length, &r, err);
 	else
-		rc = follow_up_text_read(mem, pack, &sheet, text.text, text.length, &r, err);
+		rc = follow_up_text_read(mem, pack, &o.sheet, o.text, o.text_length, &r, err);
 	if (rc < 0)
 		return err_at(err, file, err->line);
 	*out = r;
+	return YUP_OK;
+}
+
+int
+import_text(struct mem *mem, const struct pack *pack, const char *file, const char *bytes,
+    size_t length, struct import_result *out, struct err *err)
+{
+	return import_document(mem, pack, file, bytes, length, NULL, out, err);
+}
+
+int
+import_tables(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
+    const struct table_how *how, struct grids *out_grids, struct table_list *out_tables,
+    struct err *err)
+{
+	struct import_result r = { .file = "" };
+	struct opened o = { .text = "" };
+	struct table_list tables = { 0 };
+	int rc = open_any(mem, pack, bytes, length, &r, &o, err);
+
+	if (rc == YUP_OK && !o.signs.form && !o.signs.follow_up_table)
+		rc = table_find(mem, pack, &o.grids, how, &tables, err);
+	if (rc < 0)
+		return rc;
+	*out_grids = o.grids;
+	*out_tables = tables;
 	return YUP_OK;
 }

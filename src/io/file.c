@@ -116,6 +116,14 @@ file_write(const char *path, const char *bytes, size_t length, struct err *err)
 }
 
 bool
+file_is_there(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0;
+}
+
+bool
 file_is_folder(const char *path)
 {
 	struct stat st;

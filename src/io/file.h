@@ -20,6 +20,9 @@ MUST_CHECK int file_read(struct mem *mem, const char *path, char **out, size_t *
 /* Write a file whole: a new one beside it, flushed, then renamed over it. */
 MUST_CHECK int file_write(const char *path, const char *bytes, size_t length, struct err *err);
 
+/* True when there is something at `path`. */
+bool file_is_there(const char *path);
+
 /* True when there is a folder at `path`. */
 bool file_is_folder(const char *path);
 

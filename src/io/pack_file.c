@@ -184,11 +184,21 @@ read_forms(struct reader *r, const json_t *root)
 		{ "institution", &f->institution },
 		{ "nothing", &f->nothing },
 		{ "signatures", &f->signatures },
+		{ "unit_head", &f->unit_head },
+		{ "title_head", &f->title_head },
+		{ "objective_head", &f->objective_head },
+		{ "level_head", &f->level_head },
+		{ "first_head", &f->first_head },
+		{ "last_head", &f->last_head },
 	};
+	enum { NEEDED = 27 }; /* the rest are of tables that are not its forms */
 	const json_t *forms = json_object_get(root, "forms");
 
 	for (size_t i = 0; i < sizeof(FIELDS) / sizeof(*FIELDS); i++) {
-		int rc = read_words(r, forms, FIELDS[i].key, FIELDS[i].words);
+		int rc = YUP_OK;
+
+		if (i < NEEDED || json_object_get(forms, FIELDS[i].key) != NULL)
+			rc = read_words(r, forms, FIELDS[i].key, FIELDS[i].words);
 
 		if (rc < 0)
 			return rc;
@@ -447,9 +457,10 @@ read_register(struct reader *r, const json_t *o, struct pack_register *reg)
 		rc = read_fields(r, o, reg);
 	if (rc < 0)
 		return rc;
-	if (follows == NULL || (strcmp(follows, "measures") != 0 && follows[0] != '\0'))
-		return missing(r, "follows", "\"measures\" or \"\"");
-	reg->follows_measures = follows[0] != '\0';
+	reg->follows_measures = follows != NULL && strcmp(follows, "measures") == 0;
+	reg->follows_portal = follows != NULL && strcmp(follows, "portal") == 0;
+	if (!reg->follows_measures && !reg->follows_portal && (follows == NULL || follows[0] != '\0'))
+		return missing(r, "follows", "\"measures\", \"portal\" or \"\"");
 	return YUP_OK;
 }
 
@@ -458,7 +469,7 @@ static int
 read_registers(struct reader *r, const json_t *root)
 {
 	const json_t *list = json_object_get(root, "registers");
-	size_t count = json_array_size(list), follow = 0;
+	size_t count = json_array_size(list), follow = 0, portal = 0;
 	struct pack_register *all;
 
 	if (list == NULL)
@@ -472,14 +483,32 @@ read_registers(struct reader *r, const json_t *root)
 		if (rc < 0)
 			return rc;
 		follow += all[i].follows_measures;
+		portal += all[i].follows_portal;
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(all[k].key, all[i].key) == 0)
 				return missing(r, "key", "another one in each register");
 	}
-	if (follow > 1)
-		return missing(r, "follows", "\"measures\" in one register at most");
+	if (follow > 1 || portal > 1)
+		return missing(r, "follows", "\"measures\" and \"portal\" in one register at most");
 	r->pack->registers = all;
 	r->pack->register_count = count;
+	return YUP_OK;
+}
+
+/* What the public sees where no institution says otherwise; a pack may leave it out. */
+static int
+read_portal(struct reader *r, const json_t *root)
+{
+	const json_t *portal = json_object_get(root, "portal");
+	const json_t *open = json_object_get(portal, "open");
+	const json_t *staff = json_object_get(portal, "staff");
+
+	if (portal == NULL)
+		return YUP_OK;
+	if (!json_is_boolean(open) || !json_is_boolean(staff))
+		return missing(r, "portal", "\"open\" and \"staff\", true or false");
+	r->pack->portal = json_is_true(open);
+	r->pack->portal_staff = json_is_true(staff);
 	return YUP_OK;
 }
 
@@ -501,9 +530,13 @@ read_heading(struct reader *r, const json_t *root)
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "currency", &r->pack->currency);
 	if (rc == YUP_OK)
+		rc = read_text(r, root, "currency_code", &r->pack->currency_code);
+	if (rc == YUP_OK)
 		rc = read_text(r, root, "operation_mask", &r->pack->operation_mask);
 	if (rc == YUP_OK)
 		rc = read_text(r, root, "skip_words", &r->pack->skip_words);
+	if (rc == YUP_OK)
+		rc = read_portal(r, root);
 	if (rc == YUP_OK)
 		rc = read_choice(r, root, "number_style", STYLES, &style);
 	if (rc < 0)

@@ -20,6 +20,7 @@
 #include "base/err.h"
 
 struct chart;
+struct pack_band;
 
 /* ---- The whole ------------------------------------------------------------------ */
 
@@ -37,6 +38,9 @@ struct doc_head {
 	const char
 	    *verify;       /* address behind the QR, the content's hash put after it; "" for none */
 	bool dot_decimals; /* 1,234.5, as the pack's documents print; else 1.234,5 */
+	bool is_draft;     /* says so on every page */
+	const struct pack_band *bands; /* those that cells name */
+	size_t band_count;
 };
 
 /* ---- Tables --------------------------------------------------------------------- */
@@ -99,6 +103,8 @@ struct doc_row {
 
 struct doc_table {
 	const char *title; /* over it, repeated with the heads on each page; "" for none */
+	const char *owner; /* whose it is, under the title: a unit; "" or NULL for none */
+	unsigned listed;   /* the level at which `owner` is in the contents; 0: it is not */
 	const char *name;  /* short, for a sheet of a workbook: "Formulario A · UCS" */
 	const struct doc_column *columns;
 	size_t column_count;

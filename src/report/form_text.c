@@ -4,8 +4,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "core/follow_up_lines.h"
+#include "report/follow_up_causes.h"
 #include "text/number_text.h"
 
 enum { FORM_A_COLUMNS = 8, FORM_B_COLUMNS = 9 };
@@ -364,92 +364,18 @@ put_results(struct str *s, const struct follow_up *fu, enum follow_up_figures fi
 }
 
 static void
-put_cause_row(struct str *s, const char *code, const char *expected, const char *cause,
-    const char *measure)
-{
-	put_text(s, code);
-	put_cell(s, expected);
-	put_cell(s, cause);
-	put_cell(s, measure);
-	str_put_char(s, '\n');
-}
-
-/* As the second table has it, where it has one. */
-static void
-put_cause_unit(struct str *s, const struct fu_unit *unit)
-{
-	bool named = unit->cause_name != NULL && unit->cause_name[0] != '\0';
-
-	put_text(s, unit->cause_ordinal[0] != '\0' ? unit->cause_ordinal : unit->ordinal);
-	put_cell(s, named ? unit->cause_name : unit->name);
-	str_put(s, "\t\t\n");
-}
-
-static void
-put_orphan(struct str *s, const struct fu_orphan *o)
-{
-	put_cause_row(s, o->code, o->expected, o->cause, o->measure);
-}
-
-/* The unit under whose name the row stands; PLAN_NONE: it has none of ours. */
-static uint32_t
-orphan_unit(struct mem *mem, const struct follow_up *fu, const struct fu_orphan *o)
-{
-	const char *name = utf8_fold_name(mem, o->unit_name, fu->pack->skip_words);
-
-	for (uint32_t u = 0; u < fu->unit_count; u++)
-		if (strcmp(utf8_fold_name(mem, fu->units[u].name, fu->pack->skip_words), name) == 0)
-			return u;
-	return PLAN_NONE;
-}
-
-/* One unit's rows, those that found no operation last. */
-static void
-put_causes_of(struct str *s, const struct follow_up *fu, uint32_t u, const uint32_t *orphan_of)
-{
-	const struct fu_unit *unit = &fu->units[u];
-	bool any = fu_unit_explains(fu, u);
-
-	for (size_t i = 0; i < fu->orphan_count; i++)
-		any = any || orphan_of[i] == u;
-	if (any)
-		put_cause_unit(s, unit);
-	for (uint32_t i = unit->first; i < unit->first + unit->count; i++) {
-		const struct fu_operation *op = &fu->operations[i];
-
-		if (fu_operation_explains(op))
-			put_cause_row(s, op->code,
-			    op->cause_expected[0] != '\0' ? op->cause_expected : op->expected,
-			    op->cause, op->measure);
-	}
-	for (size_t i = 0; i < fu->orphan_count; i++)
-		if (orphan_of[i] == u)
-			put_orphan(s, &fu->orphans[i]);
-}
-
-static void
 put_causes(struct str *s, const struct follow_up *fu)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	uint32_t *orphan_of = mem_array(mem, fu->orphan_count + 1, sizeof(*orphan_of));
-	const char *named = NULL;
+	size_t count;
+	const struct cause_line *lines = follow_up_causes(mem, fu, &count);
 
-	for (size_t i = 0; i < fu->orphan_count; i++)
-		orphan_of[i] = orphan_unit(mem, fu, &fu->orphans[i]);
-	for (uint32_t u = 0; u < fu->unit_count; u++)
-		put_causes_of(s, fu, u, orphan_of);
-	for (size_t i = 0; i < fu->orphan_count; i++) {
-		const struct fu_orphan *o = &fu->orphans[i];
-
-		if (orphan_of[i] != PLAN_NONE)
-			continue;
-		if (named == NULL || strcmp(named, o->unit_name) != 0) {
-			str_put(s, "00");
-			put_cell(s, o->unit_name);
-			str_put(s, "\t\t\n");
-		}
-		named = o->unit_name;
-		put_orphan(s, o);
+	for (size_t i = 0; i < count; i++) {
+		put_text(s, lines[i].code);
+		put_cell(s, lines[i].expected);
+		put_cell(s, lines[i].cause);
+		put_cell(s, lines[i].measure);
+		str_put_char(s, '\n');
 	}
 }
 

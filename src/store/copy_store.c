@@ -75,8 +75,10 @@ static const struct copied_table TABLES[] = {
 	{ "register_value", Q_COPY_REGISTER_VALUE_READ, Q_COPY_REGISTER_VALUE_WRITE },
 	{ "register_act", Q_COPY_REGISTER_ACT_READ, Q_COPY_REGISTER_ACT_WRITE },
 	{ "evidence", Q_COPY_EVIDENCE_READ, Q_COPY_EVIDENCE_WRITE },
+	{ "issued_document", Q_COPY_ISSUED_DOCUMENT_READ, Q_COPY_ISSUED_DOCUMENT_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
 	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
+	{ "table_map", Q_COPY_TABLE_MAP_READ, Q_COPY_TABLE_MAP_WRITE },
 };
 
 enum { TABLE_COUNT = sizeof(TABLES) / sizeof(TABLES[0]) };

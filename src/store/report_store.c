@@ -1,5 +1,6 @@
 #include "store/report_store.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "core/plan_state.h"
 #include "store/row.h"
@@ -445,6 +446,22 @@ report_store_put(struct db_tx *tx, int64_t institution_id, int year, const struc
 	return rc;
 }
 
+static void
+get_change(struct stmt *q, struct mem *mem, struct report_change *c)
+{
+	c->period = get_u8(q, PACK_PERIODS_MAX);
+	c->revision = get_u32(q);
+	c->field = get_u8(q, REPORT_FIELD__COUNT - 1);
+	c->before.number = stmt_get_num(q);
+	c->before.text = stmt_get_text(q, mem);
+	c->after.number = stmt_get_num(q);
+	c->after.text = stmt_get_text(q, mem);
+	c->at = stmt_get_text(q, mem);
+	c->user_id = get_id(q);
+	c->actor = stmt_get_text(q, mem);
+	c->why = stmt_get_text(q, mem);
+}
+
 int
 report_store_past(struct db *db, struct mem *mem, int64_t institution_id, int year,
     const char *node_id, unsigned period, struct report_change **out, size_t *out_count,
@@ -462,20 +479,45 @@ report_store_past(struct db *db, struct mem *mem, int64_t institution_id, int ye
 
 		MEM_PUSH(mem, list, count, room);
 		c = &list[count - 1];
-		c->period = get_u8(q, PACK_PERIODS_MAX);
-		c->revision = get_u32(q);
-		c->field = get_u8(q, REPORT_FIELD__COUNT - 1);
-		c->before.number = stmt_get_num(q);
-		c->before.text = stmt_get_text(q, mem);
-		c->after.number = stmt_get_num(q);
-		c->after.text = stmt_get_text(q, mem);
-		c->at = stmt_get_text(q, mem);
-		c->user_id = get_id(q);
-		c->actor = stmt_get_text(q, mem);
-		c->why = stmt_get_text(q, mem);
+		get_change(q, mem, c);
 	}
 	*out = list;
 	*out_count = count;
+	return rc;
+}
+
+/* Nothing is said of it where its report did not exist yet. */
+static void
+take_back(struct report *report, const struct report_change *c)
+{
+	report->number[c->field] = c->before.number;
+	report->text[c->field] = c->before.text;
+	report->revision = c->revision - 1;
+}
+
+int
+report_store_take_back(struct db *db, struct mem *mem, int64_t institution_id, int year,
+    const char *moment, struct report *reports, size_t count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = use(db, Q_REPORT_PAST_SINCE, institution_id, year);
+	struct map by_row;
+	int rc;
+
+	map_init(&by_row, mem);
+	for (size_t i = 0; i < count; i++)
+		map_set(&by_row, mem_printf(mem, "%u %s", reports[i].period, reports[i].node_id),
+		    (uint32_t)i);
+	stmt_put_text(q, moment);
+	while ((rc = stmt_next(q, err)) > 0) {
+		const char *node_id = stmt_get_text(q, mem);
+		struct report_change c;
+		uint32_t at;
+
+		get_change(q, mem, &c);
+		at = map_get(&by_row, mem_printf(mem, "%u %s", c.period, node_id));
+		if (at != MAP_NONE)
+			take_back(&reports[at], &c);
+	}
 	return rc;
 }
 

@@ -135,4 +135,11 @@ MUST_CHECK int report_store_past(struct db *db, struct mem *mem, int64_t institu
     const char *node_id, unsigned period, struct report_change **out, size_t *out_count,
     struct err *err);
 
+/*
+ * Take back in `reports` (all of a year, report_store_list()) what changed after a
+ * moment, an instant: they are as they were then.  Texts in `mem`.
+ */
+MUST_CHECK int report_store_take_back(struct db *db, struct mem *mem, int64_t institution_id,
+    int year, const char *moment, struct report *reports, size_t count, struct err *err);
+
 #endif

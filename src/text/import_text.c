@@ -28,6 +28,19 @@ static const struct {
 	{ "unit_unlinked",
 	    N_("varias unidades de la institución pueden ser esta: quedó sin vincular, y solo quien "
 	       "tiene un rol sobre toda la institución puede cambiarla") },
+	{ "sheet", N_("esta hoja del libro se numera desde esta línea") },
+	{ "sheet_unread", N_("hoja sin formularios ni tablas de un plan: no se leyó") },
+	{ "hidden_sheet",
+	    N_("hoja oculta: no se leyó. Si es del documento, muéstrela y envíelo otra vez") },
+	{ "hidden_rows", N_("filas ocultas en la hoja, que se leyeron igual") },
+	{ "uncached",
+	    N_("fórmulas guardadas sin su resultado, que se leyeron como vacías: abra el libro en su "
+	       "programa de planillas y guárdelo otra vez") },
+	{ "cell_error", N_("la celda muestra un error y se leyó como vacía") },
+	{ "wide", N_("celdas más allá de la columna IV, que no se leen") },
+	{ "table", N_("no es un formulario: se leyó por sus columnas, así") },
+	{ "row_skipped", N_("fila sin código ni actividad, que se dejó de lado") },
+	{ "code_made", N_("la tabla no trae un código que sirva: se puso este") },
 	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },
 };
 

@@ -48,6 +48,7 @@ static const struct {
 	{ "physical", N_("el avance físico") },
 	{ "financial", N_("el avance presupuestario") },
 	{ "level_name", N_("el nombre del nivel") },
+	{ "paper_text", N_("el texto de los documentos impresos") },
 	{ "band_name", N_("el nombre de la banda") },
 };
 

@@ -30,6 +30,27 @@ static const struct {
 	{ "evidence.megabytes", N_("Tamaño de un archivo de evidencia, en MB"),
 	    N_("Lo más que puede tener cada archivo que se adjunte desde ahora. Los que ya están se "
 	       "quedan.") },
+	{ "portal", N_("Portal público"),
+	    N_("Si cualquiera, sin ingresar, puede ver el plan aprobado y los seguimientos cerrados "
+	       "en /portal. Los borradores y los períodos abiertos no se ven nunca.") },
+	{ "portal.staff", N_("Nombres del personal en el portal"),
+	    N_("Si el portal y sus descargas dicen quién es responsable de cada actividad.") },
+	{ "paper.legal_basis", N_("Base legal de creación"),
+	    N_("Las normas que crean la institución y rigen lo que hace. Va en el POA impreso.") },
+	{ "paper.mission", N_("Misión"), N_("Va en el POA y en el seguimiento impresos.") },
+	{ "paper.vision", N_("Visión"), N_("Va en el POA y en el seguimiento impresos.") },
+	{ "paper.address", N_("Dirección donde se verifican los documentos"),
+	    N_("La de este sistema vista desde fuera, «https://poa.ejemplo.gob.bo»: va en el código QR "
+	       "de lo que se emite. Vacía, se usa la del servidor.") },
+	{ "paper.prepared.name", N_("Elaborado por: nombre"),
+	    N_("Quien firma como autor. Vacío, se escribe a mano.") },
+	{ "paper.prepared.post", N_("Elaborado por: cargo"), "" },
+	{ "paper.reviewed.name", N_("Revisado por: nombre"),
+	    N_("Quien firma la revisión. Vacío, se escribe a mano.") },
+	{ "paper.reviewed.post", N_("Revisado por: cargo"), "" },
+	{ "paper.approved.name", N_("Aprobado por: nombre"),
+	    N_("La autoridad que aprueba. Vacío, se escribe a mano.") },
+	{ "paper.approved.post", N_("Aprobado por: cargo"), "" },
 };
 
 static const struct {
@@ -54,6 +75,10 @@ static const struct {
 	{ "evidence.megabytes", "10", N_("10 MB") },
 	{ "evidence.megabytes", "20", N_("20 MB") },
 	{ "evidence.megabytes", "40", N_("40 MB") },
+	{ "portal", "false", N_("Cerrado") },
+	{ "portal", "true", N_("Abierto a la ciudadanía") },
+	{ "portal.staff", "false", N_("No se muestran") },
+	{ "portal.staff", "true", N_("Se muestran") },
 };
 
 static const struct {

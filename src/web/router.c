@@ -12,7 +12,7 @@
 #include "web/session.h"
 #include "web/web.h"
 
-enum { DONE_COOKIE_S = 20 };
+enum { DONE_COOKIE_S = 20, PUBLIC_S = 300 };
 
 /* ---- Finding ---------------------------------------------------------------- */
 
@@ -267,6 +267,35 @@ answer_header(struct visit *visit, const char *name, const char *value)
 			return;
 		}
 	http_add(visit->req->mem, headers, name, value);
+}
+
+static void
+drop_cookies(struct http_values *headers)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < headers->count; i++)
+		if (strcmp(headers->items[i].name, "Set-Cookie") != 0)
+			headers->items[kept++] = headers->items[i];
+	headers->count = kept;
+}
+
+bool
+answer_public(struct visit *visit, const char *tag)
+{
+	struct mem *mem = visit->req->mem;
+	const char *known = http_find(&visit->req->headers, "if-none-match");
+	const char *marked = mem_printf(mem, "\"%s-%s-%s\"", tag, YUPANA_VERSION,
+	    visit->english ? "en" : "es");
+
+	answer_header(visit, "Cache-Control", mem_printf(mem, "public, max-age=%d", PUBLIC_S));
+	drop_cookies(&visit->res->headers); /* the same for everybody */
+	answer_header(visit, "ETag", marked);
+	if (known == NULL || !names_tag(known, marked))
+		return false;
+	visit->res->status = 304;
+	visit->res->type = NULL;
+	return true;
 }
 
 int

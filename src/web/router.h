@@ -44,6 +44,7 @@ struct visit {
 	const char *standing_path, *standing_link; /* where it leads */
 	bool english;
 	bool api;                                      /* answers in JSON */
+	bool copied; /* for a copy on a disk: nothing can be asked of it (web/publish.h) */
 	void (*after)(struct app *app, void *context); /* done once the answer has gone */
 	void *after_context;                           /* must outlive the request */
 };
@@ -96,6 +97,12 @@ int answer_see(struct visit *visit, const char *path);
 
 /* A header of the answer. */
 void answer_header(struct visit *visit, const char *name, const char *value);
+
+/*
+ * The answer is for everybody, and changes when `tag` does: caches may keep it for a while.
+ * True: who asks has it already, and is told so; nothing is to be made.
+ */
+bool answer_public(struct visit *visit, const char *tag);
 
 /* A number in the path or a field; YUP_ENOTFOUND or YUP_EINVALID. */
 MUST_CHECK int visit_arg_id(const struct visit *visit, unsigned i, int64_t *out, struct err *err);

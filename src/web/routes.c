@@ -7,6 +7,7 @@ const struct route *const web_routes[] = {
 	pages_sign_in,
 	pages_home,
 	pages_ready,
+	pages_portal,
 	pages_plans,
 	pages_plan,
 	pages_framework,

@@ -76,6 +76,11 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_report_try", "app_reports_pass", "app_reports_return", "app_may_pass_report",
 	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
 	"app_standings_made_by", "app_agency_at", "app_ministry_forget", "app_report_take",
+	/* what is published, for anybody: test_portal.c */
+	"app_portal_list", "app_portal_find", "app_portal_open", "app_portal_mark",
+	"app_portal_write", "app_portal_notify", "app_portal_folder_begin",
+	"app_portal_folder_put", "app_portal_folder_end", "app_open_years", "app_format_key",
+	"app_format_is_open",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -316,7 +316,7 @@ test_sums(void **state)
 	    YUP_OK, &err);
 	assert_rc(app_register_all(&w.app, w.s->mem, w.institution, &sums, &count, &err), YUP_OK,
 	    &err);
-	assert_int_equal(count, 2);
+	assert_int_equal(count, 3);
 	assert_string_equal(sums[1].reg->key, AUDIT);
 	assert_int_equal(sums[1].total, 3);
 	assert_int_equal(sums[1].open, 2);

@@ -441,6 +441,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return mem_printf(w->mem, "%d", place != WORLD_FOREIGN ? w->year : w->year + 50);
 	if (strcmp(name, "periodo") == 0 || strcmp(name, "period") == 0 || strcmp(name, "mes") == 0)
 		return "1";
+	if (strcmp(name, "archivo") == 0)
+		return "plan.csv";
 	if (strcmp(name, "institucion") == 0)
 		return mem_printf(w->mem, "%lld", (long long)w->site.s->institution_id);
 	if (strcmp(name, "unidad") == 0)

@@ -1,10 +1,13 @@
 /* import.c - documents sent, looked at, accepted or thrown away; the last one undone. */
+#include <string.h>
+
 #include "app/pending.h"
 #include "templates.h"
 #include "text/catalogue.h"
 #include "web/csv.h"
 #include "web/frame.h"
 #include "web/pages/form.h"
+#include "web/pages/import_columns.h"
 #include "web/pages/import_view.h"
 #include "web/pages/job_view.h"
 #include "web/pages/pages.h"
@@ -94,8 +97,33 @@ import_show(struct visit *visit, struct err *err)
 
 	if (rc == YUP_OK)
 		rc = show_one(visit, id, NULL, err);
+	if (rc == YUP_EINVALID && err->key != NULL && strcmp(err->key, "table_columns") == 0)
+		return answer_see(visit,
+		    mem_printf(visit->req->mem, "/importar/%lld/columnas", (long long)id));
 	/* what can no longer be read, or may no longer take its place */
 	return form_refused(visit, rc, err) ? show_list(visit, form_sentence(visit, err), err) : rc;
+}
+
+static int
+columns_show(struct visit *visit, struct err *err)
+{
+	int rc = import_columns_show(visit, NULL, err);
+
+	return form_refused(visit, rc, err) ? show_list(visit, form_sentence(visit, err), err) : rc;
+}
+
+static int
+columns_tell(struct visit *visit, struct err *err)
+{
+	int rc = import_columns_tell(visit, err);
+
+	if (form_refused(visit, rc, err)) {
+		const char *wrong = form_sentence(visit, err);
+
+		rc = import_columns_show(visit, wrong, err);
+		return rc < 0 ? show_list(visit, wrong, err) : rc;
+	}
+	return rc;
 }
 
 static int
@@ -192,6 +220,8 @@ const struct route pages_import[] = {
 	{ METHOD_GET, "/importar/{documento}", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_GET, "/importar/{documento}/aceptar", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_GET, "/importar/{documento}/descartar", import_show, ASKS_ROLE, MAY_IMPORT, 0 },
+	{ METHOD_GET, "/importar/{documento}/columnas", columns_show, ASKS_ROLE, MAY_IMPORT, 0 },
+	{ METHOD_POST, "/importar/{documento}/columnas", columns_tell, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar/{documento}/aceptar", import_accept, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ METHOD_POST, "/importar/{documento}/descartar", import_drop, ASKS_ROLE, MAY_IMPORT, 0 },
 	{ 0 },

@@ -24,6 +24,7 @@ extern const struct route pages_people[];
 extern const struct route pages_person[];
 extern const struct route pages_plan[];
 extern const struct route pages_plans[];
+extern const struct route pages_portal[];
 extern const struct route pages_ready[];
 extern const struct route pages_registers[];
 extern const struct route pages_report_board[];

@@ -23,7 +23,13 @@ settings_is_bands(const struct app_setting *setting)
 bool
 settings_is_policy(const struct app_setting *setting)
 {
-	return setting_name(setting->key) != NULL;
+	return setting_name(setting->key) != NULL && !settings_is_text(setting);
+}
+
+bool
+settings_is_text(const struct app_setting *setting)
+{
+	return pack_setting_text_max(setting->key) > 0;
 }
 
 /* "Planificador": the roles that may change them. */

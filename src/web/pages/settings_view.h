@@ -44,6 +44,7 @@ bool settings_is_bands(const struct app_setting *setting);
 
 /* A choice or a number, not a level's name nor the bands. */
 bool settings_is_policy(const struct app_setting *setting);
+bool settings_is_text(const struct app_setting *setting); /* of printed documents */
 
 /* "mínimo 35 %, hasta antes de 60 %", in the reader's language. */
 const char *settings_band_range(const struct settings_view *view, size_t band);

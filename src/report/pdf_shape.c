@@ -1,0 +1,194 @@
+/*
+ * pdf_shape.c - how wide the columns of a table are: see pdf_flow.h.
+ *
+ * Tables with the same columns look the same all through a document: what does not wrap
+ * is as wide as the widest value in any of them, what wraps shares the rest, and the
+ * letters are as large as that leaves room for.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "report/doc_cell.h"
+#include "report/pdf_flow.h"
+#include "report/pdf_table.h"
+
+enum {
+	WORD_MAX = 14 * PDF_EM / 2, /* a longer word may break */
+	SIZE_STEP = 300,
+	WRAPPED_PART = 45, /* per cent of the page that texts want */
+};
+
+/* ---- Hearing ------------------------------------------------------------------------ */
+
+static const char *
+key_of(struct mem *mem, const struct doc_table *table)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	for (size_t i = 0; i < table->column_count; i++)
+		str_printf(&s, "%s\t%u%d\n", table->columns[i].head, table->columns[i].width,
+		    table->columns[i].wraps);
+	return mem_strdup(mem, str_text(&s));
+}
+
+static const struct pdf_shape *
+shape_of(const struct pdf *pdf, const struct doc_table *table)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	uint32_t at = map_get(&pdf->shape_of, key_of(mem, table));
+
+	return at != MAP_NONE ? &pdf->shapes[at] : NULL;
+}
+
+static void
+hear(int *need, int width)
+{
+	if (width > *need)
+		*need = width;
+}
+
+static struct pdf_shape *
+new_shape(struct pdf *pdf, const struct doc_table *table)
+{
+	struct pdf_shape *shape;
+
+	MEM_PUSH(pdf->mem, pdf->shapes, pdf->shape_count, pdf->shape_room);
+	shape = &pdf->shapes[pdf->shape_count - 1];
+	*shape = (struct pdf_shape){ .key = key_of(pdf->mem, table), .count = table->column_count };
+	shape->need = mem_array(pdf->mem, shape->count + 1, sizeof(*shape->need));
+	for (size_t i = 0; i < shape->count; i++)
+		hear(&shape->need[i],
+		    pdf_longest_word(pdf->fonts, FACE_STRONG, table->columns[i].head));
+	map_set(&pdf->shape_of, shape->key, (uint32_t)(pdf->shape_count - 1));
+	return shape;
+}
+
+void
+pdf_hear_table(struct pdf *pdf, const struct doc_table *table)
+{
+	const struct pdf_shape *shape = shape_of(pdf, table);
+
+	if (shape == NULL)
+		shape = new_shape(pdf, table);
+	pdf->heard = (struct pdf_heard){ shape->need, shape->count, 0 };
+	for (size_t i = 0; i < table->column_count && i < 64; i++)
+		if (table->columns[i].wraps)
+			pdf->heard.wraps |= UINT64_C(1) << i;
+}
+
+void
+pdf_hear_row(struct pdf *pdf, const struct doc_row *row)
+{
+	CLEANUP(str_done) struct str value = { 0 };
+	size_t column = 0;
+
+	for (size_t i = 0; i < row->count && column < pdf->heard.count; i++) {
+		const struct doc_cell *cell = &row->cells[i];
+		enum pdf_face face = cell->strong ? FACE_STRONG : FACE_PLAIN;
+		size_t span = doc_cell_span(cell);
+		int width;
+
+		if (span == 1 && cell->kind != DOC_BLANK) {
+			str_clear(&value);
+			doc_cell_put(&value, cell, pdf->head.dot_decimals);
+			if (pdf->heard.wraps >> column & 1) {
+				width = pdf_longest_word(pdf->fonts, face, str_text(&value));
+				width = width < WORD_MAX ? width : WORD_MAX;
+			} else {
+				width = pdf_width(pdf->fonts, face, PDF_EM, str_text(&value));
+			}
+			hear(&pdf->heard.need[column], width);
+		}
+		column += span;
+	}
+}
+
+/* ---- Sharing out -------------------------------------------------------------------- */
+
+static int
+least_width(const struct pdf_shape *shape, size_t i, int size)
+{
+	return (int)((int64_t)shape->need[i] * size / PDF_EM) + 2 * TABLE_PAD_X + 400;
+}
+
+/* What columns that do not wrap take, and what those that do take at least. */
+static void
+sum_up(const struct pdf_shape *shape, const struct doc_table *table, int size, int *out_fixed,
+    int *out_least)
+{
+	*out_fixed = *out_least = 0;
+	for (size_t i = 0; i < shape->count; i++)
+		*(table->columns[i].wraps ? out_least : out_fixed) += least_width(shape, i, size);
+}
+
+static bool
+is_roomy(const struct pdf_shape *shape, const struct doc_table *table, int size, int page)
+{
+	bool any = false;
+	int fixed, least;
+
+	for (size_t i = 0; i < shape->count; i++)
+		any = any || table->columns[i].wraps;
+	sum_up(shape, table, size, &fixed, &least);
+	return fixed + least <= page &&
+	    (!any || page - fixed >= (int)((int64_t)page * WRAPPED_PART / 100));
+}
+
+static unsigned
+part_of(const struct doc_column *column)
+{
+	return column->width > 0 ? column->width : 1;
+}
+
+/* Those that wrap share `rest` by their parts, none below its longest word where there is room. */
+static void
+share_out(const struct pdf_shape *shape, const struct doc_table *table, int size, int rest,
+    int *widths)
+{
+	unsigned parts = 0;
+	bool again = true;
+
+	for (size_t i = 0; i < shape->count; i++)
+		if (table->columns[i].wraps) {
+			parts += part_of(&table->columns[i]);
+			widths[i] = 0;
+		}
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < shape->count; i++) {
+			int least = least_width(shape, i, size);
+			unsigned part = part_of(&table->columns[i]);
+
+			if (!table->columns[i].wraps || widths[i] != 0 || parts == part ||
+			    (int64_t)rest * part / parts >= least)
+				continue;
+			widths[i] = least;
+			rest -= least;
+			parts -= part;
+			again = true;
+		}
+	}
+	for (size_t i = 0; i < shape->count; i++)
+		if (table->columns[i].wraps && widths[i] == 0)
+			widths[i] = (int)((int64_t)rest * part_of(&table->columns[i]) / parts);
+}
+
+int
+pdf_widths(const struct pdf *pdf, const struct doc_table *table, int *widths)
+{
+	const struct pdf_shape *shape = shape_of(pdf, table);
+	int page = pdf->right - pdf->left, size = TABLE_SIZE, fixed, least;
+
+	while (size > TABLE_SIZE_LEAST && !is_roomy(shape, table, size, page))
+		size -= SIZE_STEP;
+	sum_up(shape, table, size, &fixed, &least);
+	for (size_t i = 0; i < shape->count; i++)
+		widths[i] = least_width(shape, i, size);
+	if (fixed + least > page) /* nothing fits: all a little too narrow, and what must, breaks */
+		for (size_t i = 0; i < shape->count; i++)
+			widths[i] = (int)((int64_t)widths[i] * page / (fixed + least));
+	else if (least > 0)
+		share_out(shape, table, size, page - fixed, widths);
+	return size;
+}
