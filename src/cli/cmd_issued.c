@@ -1,9 +1,9 @@
 /* cmd_issued.c - `yupana issued list, get, verify`: documents that were issued. */
+#include "app/issued_json.h"
 #include "app/paper.h"
 #include "cli/chosen.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
-#include "app/issued_json.h"
 #include "report/json_writer.h"
 
 /* ---- issued list -------------------------------------------------------------------------- */
@@ -83,7 +83,8 @@ const struct cli_verb cmd_issued_list = {
 	.name = "issued list",
 	.summary = "los documentos emitidos",
 	.operands = "",
-	.about = "Muestra los últimos documentos emitidos, con su número, del más nuevo al más viejo.",
+	.about =
+	    "Muestra los últimos documentos emitidos, con su número, del más nuevo al más viejo.",
 	.examples = "yupana issued list",
 	.options = LIST_OPTIONS,
 	.run = list_run,

@@ -75,10 +75,10 @@ unit_of(const struct plan_view *view, uint32_t unit)
 	return unit < view->plan->unit_count ? view->plan->units[unit].path : "";
 }
 
-static struct sheet_line
+static struct sheet_view_line
 line_of(const struct plan_view *view, const struct merge_item *item)
 {
-	return (struct sheet_line){ .unit = unit_of(view, item->unit),
+	return (struct sheet_view_line){ .unit = unit_of(view, item->unit),
 		.code = item->code,
 		.title = item->title,
 		.place = "",
@@ -109,11 +109,11 @@ cells_of(const struct plan_view *view, const struct merge_item *item)
 	return mem_strdup(view->mem, str_text(&s));
 }
 
-static struct sheet_line
+static struct sheet_view_line
 cell_line(const struct plan_view *view, const struct merge_item *item,
     const struct merge_cell *cell)
 {
-	struct sheet_line line = line_of(view, item);
+	struct sheet_view_line line = line_of(view, item);
 	CLEANUP(str_done) struct str what = { 0 };
 
 	node_field_label_in(&what, cell->field, cell->period, view->plan->pack,
@@ -129,10 +129,10 @@ cell_line(const struct plan_view *view, const struct merge_item *item,
 	return line;
 }
 
-static struct sheet_line
+static struct sheet_view_line
 row_line(const struct plan_view *view, const struct merge_item *item)
 {
-	struct sheet_line line = line_of(view, item);
+	struct sheet_view_line line = line_of(view, item);
 
 	line.whole = true;
 	line.name = name_of(view->mem, item, NULL);
@@ -149,7 +149,7 @@ row_line(const struct plan_view *view, const struct merge_item *item)
 }
 
 static void
-add_line(struct sheet_view *v, size_t *room, struct sheet_line line)
+add_line(struct sheet_view *v, size_t *room, struct sheet_view_line line)
 {
 	if (v->count == SHEET_LINES_SHOWN) {
 		v->hidden++;
@@ -166,7 +166,7 @@ add_lines(struct sheet_view *v, size_t *room, enum merge_state state)
 	for (size_t i = 0; i < v->sheet->merge.count; i++) {
 		const struct merge_item *item = &v->sheet->merge.items[i];
 		bool whole = item->kind != MERGE_CHANGE || item->key != NULL;
-		struct sheet_line line;
+		struct sheet_view_line line;
 
 		if (whole) {
 			line = row_line(v->plan, item);

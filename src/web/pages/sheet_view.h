@@ -10,7 +10,7 @@
 
 enum { SHEET_LINES_SHOWN = 400 };
 
-struct sheet_line {
+struct sheet_view_line {
 	const char *name;  /* of its box: "f12.Plan|weight", "f12.Plan", "b45" */
 	const char *row;   /* of all of its row, on the first line of several; NULL */
 	const char *place; /* "Plan, F12"; "" of what is gone from the sheet */
@@ -28,7 +28,7 @@ struct sheet_view {
 	const struct pending *pending;
 	const struct app_sheet *sheet;
 	const char *made, *expires;
-	struct sheet_line *lines;
+	struct sheet_view_line *lines;
 	size_t count, hidden; /* those shown; and how many are not */
 	uint32_t seen;        /* the plan's revision it was compared with */
 	uint32_t taken;       /* the change just made of it, 0: none */
