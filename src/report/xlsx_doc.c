@@ -16,6 +16,7 @@ enum {
 	RUNS_MAX = 30,       /* of rows that one sum is over: past them it is only its value */
 	TABLE_LETTERS = 190, /* what all columns of a table are wide together */
 	WIDTH_MIN = 6,
+	WIDTH_MAX = 24,    /* that a word may make of a column */
 	TEXT_COLUMNS = 12, /* that a paragraph lies over, where no table is */
 	LINE_POINTS = 14,
 	LINES_MOST = 28,
@@ -37,15 +38,16 @@ struct writing {
 	struct mem *mem;
 	struct xlsx *x;
 	struct doc_head head;
-	bool open; /* a sheet is */
-	bool table;
+	bool open;           /* a sheet is */
 	const char *heading; /* said, and not written yet; "" */
 	unsigned widths[COLUMNS_MAX];
+	bool wraps[COLUMNS_MAX]; /* else it is as wide as its widest cell */
 	size_t columns;
 	unsigned row; /* the last that was begun */
 	struct run runs[RUNS_MAX + 1];
 	size_t run_count; /* RUNS_MAX + 1: too many */
 	struct band_column bands[COLUMNS_MAX];
+	struct str shown; /* a cell as it is printed */
 };
 
 /* ---- Sheets ---------------------------------------------------------------------------- */
@@ -246,10 +248,19 @@ put_groups(struct writing *w, const struct doc_table *table)
 	return true;
 }
 
+/* Columns whose words do not wrap grow with them. */
+static void
+note_width(struct writing *w, const char *text, unsigned column)
+{
+	size_t width = utf8_width(text) + 1;
+
+	if (!w->wraps[column] && width < WIDTH_MAX && width > w->widths[column])
+		w->widths[column] = (unsigned)width;
+}
+
 static void
 put_widths(struct writing *w, const struct doc_table *table)
 {
-	unsigned plain = xlsx_style(w->x, &(struct xlsx_style){ 0 });
 	uint64_t all = 0;
 
 	for (size_t i = 0; i < w->columns; i++)
@@ -259,7 +270,8 @@ put_widths(struct writing *w, const struct doc_table *table)
 					 : WIDTH_MIN;
 
 		w->widths[i] = width > WIDTH_MIN ? (unsigned)width : WIDTH_MIN;
-		xlsx_column(w->x, i, w->widths[i], plain, false);
+		w->wraps[i] = table->columns[i].wraps;
+		note_width(w, table->columns[i].head, i);
 	}
 }
 
@@ -270,7 +282,6 @@ begin_table(void *context, const struct doc_table *table, struct err *err)
 	unsigned first;
 
 	(void)err;
-	w->table = true;
 	w->columns = table->column_count < COLUMNS_MAX ? table->column_count : COLUMNS_MAX;
 	w->run_count = 0;
 	memset(w->bands, 0, sizeof(w->bands));
@@ -374,6 +385,11 @@ put_cell(struct writing *w, const struct doc_cell *cell, unsigned column, unsign
 	unsigned scale;
 
 	style.bold = style.bold || cell->strong;
+	if (column == last) {
+		str_clear(&w->shown);
+		doc_cell_put(&w->shown, cell, w->head.dot_decimals);
+		note_width(w, str_text(&w->shown), column);
+	}
 	switch (cell->kind) {
 	case DOC_BLANK:
 	case DOC_TEXT:
@@ -478,6 +494,7 @@ static int
 end_table(void *context, struct err *err)
 {
 	struct writing *w = context;
+	unsigned plain = xlsx_style(w->x, &(struct xlsx_style){ 0 });
 
 	(void)err;
 	for (unsigned c = 0; c < w->columns; c++)
@@ -494,7 +511,8 @@ end_table(void *context, struct err *err)
 
 			xlsx_band(w->x, &area, &band);
 		}
-	w->table = false;
+	for (unsigned c = 0; c < w->columns; c++)
+		xlsx_column(w->x, c, w->widths[c], plain, false);
 	return YUP_OK;
 }
 
@@ -521,6 +539,7 @@ write_all(struct writing *w, doc_say_fn say, const void *document, struct str *o
 	if (rc == YUP_OK && w->x != NULL)
 		rc = xlsx_end(&w->x, out, err);
 	xlsx_done(&w->x);
+	str_done(&w->shown);
 	return rc;
 }
 
