@@ -7,6 +7,7 @@
 #include "import/follow_up_text.h"
 #include "import/form_build.h"
 #include "import/import_book.h"
+#include "import/json_plan.h"
 #include "import/number_cells.h"
 #include "import/sheet.h"
 #include "import/table.h"
@@ -266,6 +267,12 @@ import_document(struct mem *mem, const struct pack *pack, const char *file, cons
 
 	if (err == NULL)
 		err = &local;
+	if (json_is_document(bytes, length)) {
+		rc = json_document_read(mem, pack, bytes, length, &r, err);
+		if (rc == YUP_OK)
+			*out = r;
+		return rc < 0 ? err_at(err, file, err->line) : rc;
+	}
 	rc = open_any(mem, pack, bytes, length, &r, &o, err);
 	if (rc == YUP_OK && !o.signs.form && !o.signs.follow_up_table)
 		rc = read_tables(mem, pack, how, &r, &o, err);

@@ -1,5 +1,6 @@
 #include "report/plan_json.h"
 
+#include "core/plan_state.h"
 #include "report/json_writer.h"
 
 const char *
@@ -64,6 +65,7 @@ unit_json(struct json_writer *w, const struct plan *plan, const struct rollup *r
 	json_ratios(w, "total", rolled->unit_month_e9 + u * n, n);
 	json_ratio(w, "total_sum", rolled->unit_total_e9[u]);
 	json_bool(w, "known", rolled->unit_known[u]);
+	json_bool(w, "has_form_b", unit->has_form_b);
 	json_object_end(w);
 }
 
@@ -172,6 +174,33 @@ sheet_json(struct json_writer *w, const struct indicator_sheet *sheet)
 	json_object_end(w);
 }
 
+/* Which of plan.forms a row stands in. */
+static void
+form_ref_json(struct json_writer *w, const char *key, uint32_t form)
+{
+	if (form != PLAN_NONE)
+		json_int(w, key, form);
+	else
+		json_null(w, key);
+}
+
+static void
+form_json(struct json_writer *w, const struct plan *plan, const struct plan_form *form)
+{
+	json_line_object(w, NULL);
+	json_text(w, "kind", form->kind == FORM_A ? "A" : "B");
+	json_text_or_null(w, "file",
+	    form->file < plan->file_count ? plan->files[form->file] : NULL);
+	json_int(w, "first_line", form->first_line);
+	json_int(w, "last_line", form->last_line);
+	json_text_or_null(w, "unit", form->unit != PLAN_NONE ? plan->units[form->unit].id : NULL);
+	form_ref_json(w, "duplicate_of", form->duplicate_of);
+	json_bool(w, "has_footer", form->has_footer);
+	json_int(w, "footer_line", form->footer_line);
+	json_money(w, "footer", form->footer_cents);
+	json_object_end(w);
+}
+
 static void
 node_json(struct json_writer *w, const struct plan *plan, const struct rollup *rolled, size_t i)
 {
@@ -206,6 +235,11 @@ node_json(struct json_writer *w, const struct plan *plan, const struct rollup *r
 	json_money(w, "budget", node->budget_cents);
 	if (node->level > 0 && !plan_is_leaf_level(plan, node->level))
 		rolled_json(w, plan, rolled, i);
+	form_ref_json(w, "form_a", node->form_a);
+	form_ref_json(w, "form_b", node->form_b);
+	json_bool(w, "percent", node->percent);
+	json_bool(w, "total_percent", node->total_percent);
+	json_int(w, "decimals", node->decimals);
 	json_text(w, "state", STATES[node->state]);
 	repair_json(w, node->repair);
 	sources_json(w, node->sources, node->source_count, plan->files, plan->file_count);
@@ -224,10 +258,15 @@ plan_json(struct json_writer *w, const struct plan *plan, const struct rollup *r
 	json_int(w, "version", plan->version);
 	json_text(w, "pack", plan->pack->name);
 	json_text(w, "policy", policy_key(plan->policy));
+	json_text(w, "state", plan_state_key((enum plan_state)plan->state));
 	json_int(w, "period_count", plan->period_count);
 	json_array(w, "units");
 	for (size_t u = 0; u < plan->unit_count; u++)
 		unit_json(w, plan, rolled, u);
+	json_array_end(w);
+	json_array(w, "forms");
+	for (size_t i = 0; i < plan->form_count; i++)
+		form_json(w, plan, &plan->forms[i]);
 	json_array_end(w);
 	json_array(w, "nodes");
 	for (size_t i = 0; i < plan->node_count; i++)

@@ -1,6 +1,7 @@
 #include "text/refusal_text.h"
 
 #include "text/catalogue.h"
+#include "text/refusal_books.h"
 
 /*
  * {detail} is err->message, where the one who refuses puts names there and no
@@ -19,6 +20,19 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Escriba a la institución por otro medio, o vuelva en unos días.") },
 	{ "publish_foreign", N_("Esa carpeta tiene archivos que no escribió esta orden."),
 	    N_("Elija otra carpeta, o vacíela si no los necesita.") },
+	/* documents in JSON */
+	{ "json_deep",
+	    N_("El JSON tiene listas dentro de listas más hondo de lo que tiene un documento."),
+	    N_("Revise que sea lo que escribe `yupana export --format json`.") },
+	{ "json_schema", N_("El JSON no es un documento yupana.export/1 ({detail})."),
+	    N_("Escríbalo con `yupana export --format json`.") },
+	{ "json_many",
+	    N_("El JSON tiene {detail} planes y seguimientos; se importa uno por archivo."),
+	    N_("Expórtelos de a uno: con --what plan o --what follow-up, y --year.") },
+	{ "json_field", N_("El JSON no dice bien lo que va en {detail}."),
+	    N_("Vea docs/schemas/export.schema.json, o expórtelo otra vez.") },
+	{ "json_pack", N_("El documento es de otro paquete de país: {detail}."),
+	    N_("Impórtelo en una institución de ese paquete, o indique --pack.") },
 	/* files */
 	{ "file_absent", N_("No existe el archivo."), N_("Revise el nombre y la carpeta.") },
 	{ "file_unreadable", N_("El archivo no se puede leer."),
@@ -504,36 +518,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Actualice la pantalla y vuelva a elegir el lugar.") },
 	{ "too_many_nodes", N_("El plan no admite más filas en ese lugar."),
 	    N_("Revise que no se haya repetido lo mismo muchas veces.") },
-	{ "too_many_acts", N_("Son más cambios de los que se toman de una vez ({detail})."),
-	    N_("Haga un libro por unidad.") },
-	{ "sheet_unmarked",
-	    N_("El libro no es una planilla hecha aquí: no dice de qué plan salió."),
-	    N_("Descargue la planilla del plan y copie en ella sus datos.") },
-	{ "sheet_heads",
-	    N_("En ninguna hoja del libro se reconocen los encabezados de la planilla."),
-	    N_("Deje una fila con ellos, como en la planilla original.") },
-	{ "sheet_large", N_("La planilla pasa de {detail} filas."),
-	    N_("Haga un libro por unidad.") },
-	{ "sheet_of_another", N_("La planilla salió de otra copia de los datos ({detail})."),
-	    N_("Descárguela otra vez de este plan y copie en ella sus cambios.") },
-	{ "sheet_row_gone", N_("Otra persona borró esta fila del plan."),
-	    N_("Si hace falta, créela de nuevo.") },
-	{ "sheet_rows_below", N_("La fila {detail} tiene debajo otras que siguen en la planilla."),
-	    N_("Borre también las que cuelgan de ella.") },
-	{ "sheet_unit_unknown",
-	    N_("No se sabe de qué unidad es la fila nueva, o no es de esta planilla ({detail})."),
-	    N_("Elija la unidad de la lista.") },
-	{ "sheet_framework",
-	    N_("Los objetivos institucionales no se crean desde la planilla ({detail})."),
-	    N_("Créelo en el plan.") },
-	{ "sheet_parent_unknown", N_("No se sabe de qué objetivo cuelga la fila nueva ({detail})."),
-	    N_("Escriba su código: empieza con el de su objetivo.") },
-	{ "sheet_error_cell", N_("La celda tiene un error de la planilla de cálculo."),
-	    N_("Corrija la fórmula, o escriba el valor.") },
-	{ "workbook_unwritten", N_("No se pudo escribir el libro ({detail})."),
-	    N_("Mire si hay espacio en la carpeta temporal y pruebe otra vez.") },
-	{ "workbook_rows", N_("Una hoja de cálculo no admite más de {detail} filas."),
-	    N_("Expórtelo como CSV.") },
 	{ "unit_needed", N_("Falta decir de qué unidad es."),
 	    N_("Indique la unidad responsable.") },
 	{ "code_needed", N_("No se puede deducir el código que sigue."), N_("Escríbalo.") },
@@ -617,70 +601,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Guárdelo sin ellas, o como PDF.") },
 	{ "media_bomb", N_("El archivo se haría demasiado grande al abrirlo ({detail})."),
 	    N_("Reduzca la imagen o el documento, o guárdelo como PDF.") },
-	/* workbooks */
-	{ "workbook_not", N_("Es un archivo comprimido, y no un libro de Excel."),
-	    N_("Envíe el libro mismo, guardado como .xlsx.") },
-	{ "workbook_broken", N_("El libro está cortado o dañado ({detail})."),
-	    N_("Ábralo en Excel o LibreOffice y guárdelo otra vez como .xlsx.") },
-	{ "workbook_old", N_("Es un libro del Excel antiguo (.xls)."),
-	    N_("Ábralo y guárdelo como .xlsx.") },
-	{ "workbook_binary", N_("Es un libro binario de Excel (.xlsb)."),
-	    N_("Ábralo y guárdelo como .xlsx.") },
-	{ "workbook_ods", N_("Es un documento de LibreOffice (.ods u otro)."),
-	    N_("Si es una hoja de cálculo, ábrala y guárdela como .xlsx.") },
-	{ "workbook_macros", N_("El libro lleva macros ({detail}), que aquí no se reciben."),
-	    N_("Guárdelo sin ellas, como .xlsx.") },
-	{ "workbook_locked", N_("El libro tiene contraseña."),
-	    N_("Guárdelo sin contraseña, como .xlsx.") },
-	{ "workbook_doctype",
-	    N_("Una parte del libro ({detail}) declara entidades, lo que ningún programa de planillas "
-	       "escribe."),
-	    N_("No lo abra si no sabe de dónde viene; pida otro a quien lo hizo.") },
-	{ "workbook_large", N_("El libro pasa de lo que se lee ({detail})."),
-	    N_("Quite las hojas y filas que no son del documento, o envíelo por partes.") },
-	{ "workbook_empty",
-	    N_("El libro no tiene ninguna celda con algo escrito, en las hojas que se ven."),
-	    N_("Revise que sea el archivo correcto, y que sus hojas no estén ocultas.") },
-	/* tables that are not forms */
-	{ "table_columns",
-	    N_("Es una tabla, y no es seguro qué es cada columna. Se supone: {detail}."),
-	    N_("Dígalo con --columns \"A=code,B=title,…\" y, si hace falta, --header-row; una vez dicho "
-	       "se recuerda.") },
-	{ "table_text", N_("En lo dicho de las columnas no se entiende «{detail}»."),
-	    N_("Es una lista como A=code,B=title,C=m1, sin repetir; vea `yupana import --help`.") },
-	{ "table_year",
-	    N_("Ni la tabla ni el nombre del archivo ({detail}) dicen de qué gestión es."),
-	    N_("Póngale el año al nombre del archivo, como «plan 2027.xlsx».") },
-	{ "table_no_rows",
-	    N_("Debajo de los encabezados no hay ninguna fila con código o actividad."),
-	    N_("Revise en qué fila están los encabezados y qué es cada columna.") },
-	{ "table_head", N_("En esa hoja no hay nada en la fila {detail}."),
-	    N_("Elija la fila donde están los encabezados.") },
-	{ "table_none",
-	    N_("El documento «{detail}» no tiene tablas cuyas columnas haya que decir."),
-	    N_("Revíselo y acéptelo, o envíe otro.") },
-	{ "table_untold", N_("Faltan columnas: hace falta la actividad o el código, y los meses."),
-	    N_("Elija al menos esas.") },
-	{ "table_twice", N_("La columna {detail} dice lo mismo que otra."),
-	    N_("Elija cada cosa en una sola columna.") },
-	{ "sheet_absent", N_("El libro no tiene ninguna hoja llamada «{detail}»."),
-	    N_("Elija una de las que tiene.") },
-	{ "workbook_unsupported", N_("Este programa se instaló sin lectura de libros de Excel."),
-	    N_("Guarde cada hoja como texto separado por tabuladores, o instálelo con ella.") },
-	{ "scan_refused", N_("El antivirus de la institución no lo acepta."),
-	    N_("No lo abra; avise a la unidad de sistemas.") },
-	{ "scan_failed", N_("No se pudo revisar con el antivirus, y sin eso no se guarda."),
-	    N_("Intente otra vez; si se repite, avise a quien administra el sistema.") },
-	{ "evidence_large", N_("El archivo pasa de {detail} MB."),
-	    N_("Redúzcalo o divídalo; el límite está en Administración, Ajustes.") },
-	{ "evidence_many", N_("Ya tiene {detail} archivos."),
-	    N_("Quite los que sobran, o júntelos en uno.") },
-	{ "evidence_row", N_("Falta decir de qué fila es la evidencia."),
-	    N_("Elija una de las filas de la unidad.") },
-	{ "evidence_absent", N_("No existe esa evidencia, o se quitó: {detail}."),
-	    N_("Vea las que hay en la lista de evidencias.") },
-	{ "evidence_closed", N_("«{detail}» ya no se quita: lo que muestra está cerrado."),
-	    N_("Puede agregarse otra que la corrija.") },
 	/* registers */
 	{ "register_absent", N_("No hay un registro que se llame «{detail}»."),
 	    N_("Vea los que hay en la lista de registros.") },
@@ -815,11 +735,9 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Dé a cada banda un nombre distinto.") },
 };
 
-enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
-
 const struct refusal_template *
-refusal_templates(size_t *count)
+refusal_templates(unsigned part, size_t *count)
 {
-	*count = TEMPLATE_COUNT;
-	return TEMPLATES;
+	*count = part == 0 ? sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) : refusal_book_count;
+	return part == 0 ? TEMPLATES : part == 1 ? refusal_books : NULL;
 }
