@@ -368,7 +368,7 @@ find_parent(struct merging *m, size_t i, struct merge_item *item)
 			return true;
 		}
 	}
-	return level > 0 && find_before(m, i, item);
+	return code[0] == '\0' && level > 0 && find_before(m, i, item);
 }
 
 static bool
