@@ -19,7 +19,6 @@
 #include "report/plan_json.h"
 #include "report/register_json.h"
 #include "report/tables_csv.h"
-#include "report/xlsx_list.h"
 #include "store/engine/db.h"
 
 /* All that an export may need, loaded once. */
@@ -294,33 +293,6 @@ put_table(const struct exported *x, enum table table, struct str *out)
 		put_document(x, table, &w, i);
 }
 
-/* ---- Workbooks ------------------------------------------------------------------- */
-
-static int
-put_book(const struct exported *x, const struct app *app, struct mem *mem, struct str *out,
-    struct err *err)
-{
-	static const char *const SHEETS[TABLE__COUNT] = { ("Plan"), ("Unidades"), ("Operaciones"),
-		("Promedios"), ("Hallazgos"), ("Resumen") };
-	CLEANUP(xlsx_list_done) struct xlsx_list *list = NULL;
-	char now[CLOCK_TEXT_SIZE];
-	struct xlsx_head head = { "yupana", "yupana", now };
-	int rc;
-
-	app->now(now);
-	rc = xlsx_list_begin(mem, &head, &list, err);
-	for (int table = (int)first_table(x); rc == YUP_OK && table <= (int)last_table(x);
-	     table++) {
-		struct csv_writer w = { .sheet = list };
-
-		xlsx_list_sheet(list, SHEETS[table]);
-		begin_table((enum table)table, &w, NULL);
-		for (size_t i = 0; i < x->check.count; i++)
-			put_document(x, (enum table)table, &w, i);
-	}
-	return rc < 0 ? rc : xlsx_list_end(&list, out, err);
-}
-
 /* ---- Text ------------------------------------------------------------------------ */
 
 /* As people print them, and as they are imported. */
@@ -354,8 +326,8 @@ refuse_nothing(const struct exported *x, const struct app *app, struct err *err)
 	return err_refuse(err, YUP_ENOTFOUND, "nothing_stored", "%s", app->db_shown);
 }
 
-static const char *const FORMAT_KEYS[APP_FORMAT__COUNT] = { "json", "csv", "text", "xlsx", "iati",
-	"fiscal", "ocds", "dhis2" };
+static const char *const FORMAT_KEYS[APP_FORMAT__COUNT] = { "json", "csv", "text", "iati", "fiscal",
+	"ocds", "dhis2" };
 static const char *const WHAT_KEYS[] = { "usual", "plan", "follow-up", "findings", "summary" };
 
 const char *
@@ -453,11 +425,9 @@ write_open(const struct exported *x, json_write_fn write, void *context, struct 
 }
 
 static int
-write_out(const struct exported *x, const struct app *app, struct mem *mem, json_write_fn write,
-    void *context, struct err *err)
+write_out(const struct exported *x, json_write_fn write, void *context, struct err *err)
 {
 	CLEANUP(str_done) struct str out = { 0 };
-	int rc = YUP_OK;
 
 	if (app_format_is_open(x->request->format))
 		return write_open(x, write, context, err);
@@ -466,12 +436,8 @@ write_out(const struct exported *x, const struct app *app, struct mem *mem, json
 		return write_json(x, write, context, err);
 	if (x->request->format == APP_FORMAT_TEXT)
 		put_forms(x, &out);
-	else if (x->request->format == APP_FORMAT_XLSX)
-		rc = put_book(x, app, mem, &out, err);
 	else
 		put_table(x, first_table(x), &out);
-	if (rc < 0)
-		return rc;
 	if (write(context, out.text, out.length) < 0)
 		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	return YUP_OK;
@@ -484,7 +450,7 @@ app_export(const struct app *app, struct mem *mem, const struct app_export_reque
 	struct exported x = { 0 };
 	int rc = load_for_export(app, mem, request, &x, err);
 
-	return rc == YUP_OK ? write_out(&x, app, mem, write, context, err) : rc;
+	return rc == YUP_OK ? write_out(&x, write, context, err) : rc;
 }
 
 /* "tablas/" */
@@ -592,7 +558,7 @@ app_export_save(const struct app *app, struct mem *mem, const struct app_export_
 		return rc;
 	if (FOLDERS[request->format] != NULL && is_folder_name(path))
 		return save_folder(&x, mem, path, FOLDERS[request->format], err);
-	rc = write_out(&x, app, mem, json_to_str, &out, err);
+	rc = write_out(&x, json_to_str, &out, err);
 	if (rc == YUP_OK)
 		rc = file_write(path, out.text, out.length, err);
 	if (rc < 0 && err != NULL)

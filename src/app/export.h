@@ -13,7 +13,6 @@ enum app_format {
 	APP_FORMAT_JSON,
 	APP_FORMAT_CSV,
 	APP_FORMAT_TEXT, /* the forms of a plan; the follow-up document, with computed averages */
-	APP_FORMAT_XLSX, /* the tables of CSV, each a sheet */
 	APP_FORMAT_IATI, /* from here on, plans with what was reported (report/open_year.h) */
 	APP_FORMAT_FISCAL,
 	APP_FORMAT_OCDS,

@@ -8,12 +8,13 @@
 #include "io/new_file.h"
 #include "report/doc_html.h"
 #include "report/doc_text.h"
+#include "report/xlsx_doc.h"
 #include "store/engine/db.h"
 
 const char *const app_paper_keys[APP_PAPER__COUNT + 1] = { "plan", "form_a", "form_b", "follow_up",
 	"summary", "findings", NULL };
 
-static const char *const FORMATS[APP_PAPER_FORMAT__COUNT] = { "pdf", "html", "text" };
+static const char *const FORMATS[APP_PAPER_FORMAT__COUNT] = { "pdf", "html", "text", "xlsx" };
 
 /* Nothing leaves before the log knows. */
 static int
@@ -55,6 +56,8 @@ app_paper_make(const struct app *app, struct app_plans *plans, struct mem *mem,
 		return doc_html_write(w.say, &w.document, write, context, err);
 	if (request->format == APP_PAPER_TEXT)
 		return doc_text_write(w.say, &w.document, write, context, err);
+	if (request->format == APP_PAPER_XLSX)
+		return xlsx_doc_write(mem, w.say, &w.document, write, context, err);
 	return doc_pdf_write(w.say, &w.document, &options, write, context, NULL, err);
 }
 

@@ -22,7 +22,7 @@ enum app_paper_what {
 	APP_PAPER__COUNT
 };
 
-enum app_paper_format { APP_PAPER_PDF, APP_PAPER_HTML, APP_PAPER_TEXT, APP_PAPER_FORMAT__COUNT };
+enum app_paper_format { APP_PAPER_PDF, APP_PAPER_HTML, APP_PAPER_TEXT, APP_PAPER_XLSX, APP_PAPER_FORMAT__COUNT };
 
 struct app_paper {
 	int64_t institution_id; /* 0: the one called `institution`, NULL: the only one there is */

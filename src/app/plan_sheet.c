@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "import/workbook.h"
+#include "io/file.h"
 #include "report/plan_sheet.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
@@ -65,6 +66,29 @@ app_sheet_write(const struct app *app, struct app_plans *plans, struct mem *mem,
 	app->now(now);
 	order.plan = settled;
 	return plan_sheet_write(mem, &order, out, err);
+}
+
+/* ---- Files -------------------------------------------------------------------------- */
+
+int
+app_sheet_open(struct mem *mem, const char *path, struct app_sheet_file *out, struct err *err)
+{
+	char *bytes = NULL;
+	size_t size = 0;
+	int rc = file_read(mem, path, &bytes, &size, err);
+
+	if (rc < 0)
+		return err != NULL ? err_at(err, path, 0) : rc;
+	*out = (struct app_sheet_file){ path, bytes, size };
+	return YUP_OK;
+}
+
+int
+app_sheet_save(const char *path, const struct str *book, struct err *err)
+{
+	int rc = file_write(path, book->text, book->length, err);
+
+	return rc < 0 && err != NULL ? err_at(err, path, 0) : rc;
 }
 
 /* ---- Looking ---------------------------------------------------------------------------- */
@@ -131,7 +155,7 @@ app_sheet_look(const struct app *app, struct app_plans *plans, struct mem *mem,
 	struct plan_sheet sheet = { 0 };
 	struct plan *base = NULL;
 	struct app_sheet looked = { 0 };
-	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_SOME, file->name, err);
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE, file->name, err);
 
 	if (rc == YUP_OK)
 		rc = workbook_open(mem, file->bytes, file->size, &book, err);
@@ -210,7 +234,7 @@ static int
 own_kept(const struct app *app, struct mem *mem, int64_t institution_id, int64_t plan_id,
     int64_t id, struct pending *out, struct str *bytes, struct err *err)
 {
-	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_SOME,
+	int rc = app_require(app, MAY_READ_PLAN, institution_id, ORG_UNIT_NONE,
 	    mem_printf(mem, "plan %lld", (long long)plan_id), err);
 
 	if (rc == YUP_OK)

@@ -30,6 +30,11 @@ struct app_sheet_file {
 	size_t size;
 };
 
+/* A file of this machine, in and out, for who has no files of their own. */
+MUST_CHECK int app_sheet_open(struct mem *mem, const char *path, struct app_sheet_file *out,
+    struct err *err);
+MUST_CHECK int app_sheet_save(const char *path, const struct str *book, struct err *err);
+
 /* What one says beside the plan as it is now. */
 struct app_sheet {
 	struct sheet_mark mark;

@@ -95,7 +95,7 @@ export_run(struct cli *cli)
 static const struct cli_option OPTIONS[] = {
 	{ "format", 'f', "FORMATO", FORMATS },
 	{ "what", 'w', "QUÉ",
-	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen); en pdf y html "
+	    "plan, follow-up (seguimiento), findings (hallazgos) o summary (resumen); en pdf, html y xlsx "
 	    "también form-a y form-b" },
 	{ "output", 'o', "ARCHIVO",
 	    "dónde, en lugar de la salida; para csv, fiscal y dhis2 también una carpeta" },
@@ -118,10 +118,9 @@ const struct cli_verb cmd_export = {
 	    "seguimiento; con -o y una carpeta, todas sus tablas, cada una en su archivo, y "
 	    "datapackage.json, que dice qué es cada columna. "
 	    "Un nombre que termina en «/» es una carpeta y se crea si no existe.\n\n"
-	    "XLSX: las mismas tablas que en CSV, cada una en una hoja de un libro para Excel o "
-	    "LibreOffice, con encabezados fijos y filtro. Lo que alguien escribió nunca se vuelve "
-	    "fórmula. Para corregir un plan en una planilla y traerlo de vuelta está "
-	    "«yupana sheet».\n\n"
+	    "XLSX: los mismos documentos que en PDF, cada tabla en una hoja, con encabezados fijos, "
+	    "números que son números y sumas que son fórmulas. Para corregir un plan en una planilla "
+	    "y traerlo de vuelta está «yupana sheet».\n\n"
 	    "Texto: los formularios del plan y el documento de seguimiento como se imprimen, con "
 	    "tabulaciones entre celdas; se puede importar otra vez. Los promedios del "
 	    "seguimiento son los calculados, en enteros.\n\n"

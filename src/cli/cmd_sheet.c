@@ -7,7 +7,6 @@
 #include "cli/choice.h"
 #include "cli/chosen.h"
 #include "cli/verbs.h"
-#include "io/file.h"
 #include "report/json_writer.h"
 #include "report/xlsx_book.h"
 #include "text/refusal_text.h"
@@ -66,11 +65,8 @@ make_run(struct cli *cli)
 		    &cli->err);
 	if (rc == YUP_OK)
 		rc = make(cli, &plans, &version, &book);
-	if (rc == YUP_OK) {
-		rc = file_write(path, book.text, book.length, &cli->err);
-		if (rc < 0)
-			(void)err_at(&cli->err, path, 0);
-	}
+	if (rc == YUP_OK)
+		rc = app_sheet_save(path, &book, &cli->err);
 	return rc < 0 ? cli_refused(cli) : CLI_DONE;
 }
 
@@ -250,18 +246,6 @@ wants(const void *context, const struct merge_item *item, const struct merge_cel
 }
 
 static int
-read_book(struct cli *cli, struct app_sheet_file *out)
-{
-	char *bytes = NULL;
-
-	out->name = cli->operands[0];
-	if (file_read(cli->mem, out->name, &bytes, &out->size, &cli->err) < 0)
-		return err_at(&cli->err, out->name, 0);
-	out->bytes = bytes;
-	return YUP_OK;
-}
-
-static int
 take(struct cli *cli, struct app_plans *plans, const char *accept, const struct institution *it)
 {
 	struct wanted wanted = { .conflicts = accept != NULL && strcmp(accept, "all") == 0 };
@@ -271,7 +255,7 @@ take(struct cli *cli, struct app_plans *plans, const char *accept, const struct 
 	struct app_edited edited;
 	struct app_sheet sheet;
 	uint32_t revision;
-	int rc = read_book(cli, &file);
+	int rc = app_sheet_open(cli->mem, cli->operands[0], &file, &cli->err);
 
 	if (rc == YUP_OK)
 		rc = app_sheet_look(&cli->app, plans, cli->mem, it->id, &file, &sheet, &cli->err);

@@ -7,7 +7,7 @@
 #include "cli/choice.h"
 #include "cli/chosen.h"
 
-static const char *const FORMATS[] = { "pdf", "html" };
+static const char *const FORMATS[] = { "pdf", "html", "xlsx" };
 
 bool
 paper_is_asked(const struct cli *cli)
@@ -48,6 +48,14 @@ read_what(struct cli *cli, enum app_paper_what *out)
 	return false;
 }
 
+static enum app_paper_format
+format_of(const char *word)
+{
+	if (strcmp(word, "xlsx") == 0)
+		return APP_PAPER_XLSX;
+	return strcmp(word, "html") == 0 ? APP_PAPER_HTML : APP_PAPER_PDF;
+}
+
 static bool
 read_request(struct cli *cli, struct app_paper *out)
 {
@@ -56,8 +64,7 @@ read_request(struct cli *cli, struct app_paper *out)
 
 	*out = (struct app_paper){ .institution = cli_value(cli, "institution"),
 		.unit = cli_value(cli, "unit"),
-		.format = strcmp(cli_value(cli, "format"), "html") == 0 ? APP_PAPER_HTML
-									: APP_PAPER_PDF };
+		.format = format_of(cli_value(cli, "format")) };
 	if (!read_what(cli, &out->what))
 		return false;
 	if (paper != NULL && (out->paper = doc_paper_find(paper)) == NULL) {

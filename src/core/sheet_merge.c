@@ -203,6 +203,7 @@ static void
 add_cell(struct merging *m, struct merge_item *item, const struct sheet_cell *said,
     const char *typed)
 {
+	struct err why = { 0 };
 	struct merge_cell *cell = &item->cells[item->count++];
 
 	*cell = (struct merge_cell){
@@ -217,8 +218,10 @@ add_cell(struct merging *m, struct merge_item *item, const struct sheet_cell *sa
 	if (!cell_value_is(cell->base, cell->now))
 		cell->state = MERGE_CONFLICT;
 	try_cell(m, cell, item->level);
-	if (said->error)
-		refuse_cell(m, cell, &(struct err){ .key = "sheet_error_cell" });
+	if (said->error) {
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_error_cell", "%s", said->text);
+		refuse_cell(m, cell, &why);
+	}
 	if (cell->state > item->state)
 		item->state = cell->state;
 	m->out->clean += cell->state == MERGE_CLEAN;
@@ -250,8 +253,10 @@ add_item(struct merging *m, enum merge_kind kind, const struct sheet_row *row, s
 }
 
 static void
-refuse_item(struct merging *m, struct merge_item *item, const char *key, const char *detail)
+refuse_item(struct merging *m, struct merge_item *item, int code, const char *key,
+    const char *detail)
 {
+	(void)code; /* told beside the key, as every refusal is */
 	item->state = MERGE_REFUSED;
 	item->key = key;
 	item->detail = detail;
@@ -293,7 +298,7 @@ compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
 	item->code = m->base->nodes[at].code;
 	item->title = m->base->nodes[at].title;
 	if (!is_there(m->now, at)) {
-		refuse_item(m, item, "sheet_row_gone", "");
+		refuse_item(m, item, YUP_ENOTFOUND, "sheet_row_gone", "");
 		return;
 	}
 	for (size_t i = 0; i < row->count; i++)
@@ -363,7 +368,7 @@ find_parent(struct merging *m, size_t i, struct merge_item *item)
 			return true;
 		}
 	}
-	return level > 0 && find_before(m, i, item);
+	return code[0] == '\0' && level > 0 && find_before(m, i, item);
 }
 
 static bool
@@ -415,11 +420,11 @@ add_row(struct merging *m, size_t i, unsigned level)
 	item->level = level;
 	item->unit = m->unit_of[i];
 	if (item->unit == PLAN_NONE)
-		refuse_item(m, item, "sheet_unit_unknown", row->unit);
+		refuse_item(m, item, YUP_EINVALID, "sheet_unit_unknown", row->unit);
 	else if (level == 0)
-		refuse_item(m, item, "sheet_framework", row->code);
+		refuse_item(m, item, YUP_EINVALID, "sheet_framework", row->code);
 	else if (!find_parent(m, i, item))
-		refuse_item(m, item, "sheet_parent_unknown", row->code);
+		refuse_item(m, item, YUP_EINVALID, "sheet_parent_unknown", row->code);
 	else
 		m->out->clean++;
 	if (item->state == MERGE_REFUSED)
@@ -479,7 +484,7 @@ remove_row(struct merging *m, uint32_t row)
 	item->code = node->code;
 	item->title = node->title;
 	if (has_rows_below(m, row)) {
-		refuse_item(m, item, "sheet_rows_below", node->code);
+		refuse_item(m, item, YUP_EINVALID, "sheet_rows_below", node->code);
 		return;
 	}
 	item->state = changed_since(m, row) ? MERGE_CONFLICT : MERGE_CLEAN;

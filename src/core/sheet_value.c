@@ -141,7 +141,8 @@ typed_number_of(struct mem *mem, const struct said *said, bool percent, int64_t 
 {
 	bool fraction = said->fraction_e4 >= -100 * E4 && said->fraction_e4 <= 100 * E4;
 
-	if (held != NUM_ABSENT && held == said->value_e4 && (said->percent == percent || held == 0))
+	if (held != NUM_ABSENT && held == said->value_e4 &&
+	    (said->percent == percent || percent || held == 0))
 		return NULL;
 	if (percent && !said->percent) {
 		if (held != NUM_ABSENT && held == said->fraction_e4)

@@ -19,12 +19,14 @@ static const struct {
 static const struct refusal_template *
 template_of(const char *key)
 {
+	const struct refusal_template *list;
 	size_t count;
-	const struct refusal_template *list = refusal_templates(&count);
 
-	for (size_t i = 0; key != NULL && i < count; i++)
-		if (strcmp(list[i].key, key) == 0)
-			return &list[i];
+	for (unsigned part = 0; key != NULL && (list = refusal_templates(part, &count)) != NULL;
+	     part++)
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(list[i].key, key) == 0)
+				return &list[i];
 	return NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "text/refusal_text.h"
 
 #include "text/catalogue.h"
+#include "text/refusal_books.h"
 
 /*
  * {detail} is err->message, where the one who refuses puts names there and no
@@ -52,11 +53,13 @@ static const struct refusal_template TEMPLATES[] = {
 	{ "bundle_no_supervisor", N_("Nadie ejerce tuición sobre «{detail}»."),
 	    N_("Dígalo antes con `yupana institution supervise`.") },
 	/* documents in JSON */
-	{ "json_deep", N_("El JSON tiene listas dentro de listas más hondo de lo que tiene un documento."),
+	{ "json_deep",
+	    N_("El JSON tiene listas dentro de listas más hondo de lo que tiene un documento."),
 	    N_("Revise que sea lo que escribe `yupana export --format json`.") },
 	{ "json_schema", N_("El JSON no es un documento yupana.export/1 ({detail})."),
 	    N_("Escríbalo con `yupana export --format json`.") },
-	{ "json_many", N_("El JSON tiene {detail} planes y seguimientos; se importa uno por archivo."),
+	{ "json_many",
+	    N_("El JSON tiene {detail} planes y seguimientos; se importa uno por archivo."),
 	    N_("Expórtelos de a uno: con --what plan o --what follow-up, y --year.") },
 	{ "json_field", N_("El JSON no dice bien lo que va en {detail}."),
 	    N_("Vea docs/schemas/export.schema.json, o expórtelo otra vez.") },
@@ -547,36 +550,6 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Actualice la pantalla y vuelva a elegir el lugar.") },
 	{ "too_many_nodes", N_("El plan no admite más filas en ese lugar."),
 	    N_("Revise que no se haya repetido lo mismo muchas veces.") },
-	{ "too_many_acts", N_("Son más cambios de los que se toman de una vez ({detail})."),
-	    N_("Haga un libro por unidad.") },
-	{ "sheet_unmarked",
-	    N_("El libro no es una planilla hecha aquí: no dice de qué plan salió."),
-	    N_("Descargue la planilla del plan y copie en ella sus datos.") },
-	{ "sheet_heads",
-	    N_("En ninguna hoja del libro se reconocen los encabezados de la planilla."),
-	    N_("Deje una fila con ellos, como en la planilla original.") },
-	{ "sheet_large", N_("La planilla pasa de {detail} filas."),
-	    N_("Haga un libro por unidad.") },
-	{ "sheet_of_another", N_("La planilla salió de otra copia de los datos ({detail})."),
-	    N_("Descárguela otra vez de este plan y copie en ella sus cambios.") },
-	{ "sheet_row_gone", N_("Otra persona borró esta fila del plan."),
-	    N_("Si hace falta, créela de nuevo.") },
-	{ "sheet_rows_below", N_("La fila {detail} tiene debajo otras que siguen en la planilla."),
-	    N_("Borre también las que cuelgan de ella.") },
-	{ "sheet_unit_unknown",
-	    N_("No se sabe de qué unidad es la fila nueva, o no es de esta planilla ({detail})."),
-	    N_("Elija la unidad de la lista.") },
-	{ "sheet_framework",
-	    N_("Los objetivos institucionales no se crean desde la planilla ({detail})."),
-	    N_("Créelo en el plan.") },
-	{ "sheet_parent_unknown", N_("No se sabe de qué objetivo cuelga la fila nueva ({detail})."),
-	    N_("Escriba su código: empieza con el de su objetivo.") },
-	{ "sheet_error_cell", N_("La celda tiene un error de la planilla de cálculo."),
-	    N_("Corrija la fórmula, o escriba el valor.") },
-	{ "workbook_unwritten", N_("No se pudo escribir el libro ({detail})."),
-	    N_("Mire si hay espacio en la carpeta temporal y pruebe otra vez.") },
-	{ "workbook_rows", N_("Una hoja de cálculo no admite más de {detail} filas."),
-	    N_("Expórtelo como CSV.") },
 	{ "unit_needed", N_("Falta decir de qué unidad es."),
 	    N_("Indique la unidad responsable.") },
 	{ "code_needed", N_("No se puede deducir el código que sigue."), N_("Escríbalo.") },
@@ -858,11 +831,9 @@ static const struct refusal_template TEMPLATES[] = {
 	    N_("Dé a cada banda un nombre distinto.") },
 };
 
-enum { TEMPLATE_COUNT = sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) };
-
 const struct refusal_template *
-refusal_templates(size_t *count)
+refusal_templates(unsigned part, size_t *count)
 {
-	*count = TEMPLATE_COUNT;
-	return TEMPLATES;
+	*count = part == 0 ? sizeof(TEMPLATES) / sizeof(TEMPLATES[0]) : refusal_book_count;
+	return part == 0 ? TEMPLATES : part == 1 ? refusal_books : NULL;
 }

@@ -25,11 +25,11 @@ void refusal_sentence_in(struct str *out, const struct err *err, const struct ca
 /* "Hay que ingresar primero.": only what was wrong, by its key; false: no such key. */
 bool refusal_reason_in(struct str *out, const char *key, const struct catalogue *catalogue);
 
-/* Every sentence there is, for tests and catalogues. */
+/* Every sentence there is, in parts from 0 on; NULL past the last one. */
 struct refusal_template {
 	const char *key;
 	const char *what, *what_to_do;
 };
-const struct refusal_template *refusal_templates(size_t *count);
+const struct refusal_template *refusal_templates(unsigned part, size_t *count);
 
 #endif

@@ -59,6 +59,9 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
+	/* or on whose rows it changes: test_plan_sheet.c */
+	"app_sheet_take", "app_sheet_is", "app_sheet_open", "app_sheet_save", "app_export_record",
+	"app_pending_keep", "app_pending_kept", "app_pending_forget",
 	/* or on whose row or item it is of: test_evidence.c walks them by every role */
 	"app_evidence_add", "app_evidence_remove", "app_evidence_get", "app_evidence_twins",
 	"app_evidence_corrections", "app_evidence_read", "app_evidence_is_open",
@@ -77,10 +80,10 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
 	"app_standings_made_by", "app_agency_at", "app_ministry_forget", "app_report_take",
 	/* what is published, for anybody: test_portal.c */
-	"app_bundle_create", "app_bundle_open", "app_portal_list", "app_portal_find", "app_portal_open", "app_portal_mark",
-	"app_portal_write", "app_portal_notify", "app_portal_folder_begin",
-	"app_portal_folder_put", "app_portal_folder_end", "app_open_years", "app_format_key",
-	"app_format_is_open",
+	"app_bundle_create", "app_bundle_open", "app_portal_list", "app_portal_find",
+	"app_portal_open", "app_portal_mark", "app_portal_write", "app_portal_notify",
+	"app_portal_folder_begin", "app_portal_folder_put", "app_portal_folder_end",
+	"app_open_years", "app_format_key", "app_format_is_open",
 	/* or on whose unit it is of: test_paper.c asks */
 	"app_paper_make", "app_paper_save", "app_paper_issue", "app_issued_bytes",
 	"app_issued_save", "app_issued_verify", "app_issued_json", "app_issued_get",

@@ -11,7 +11,7 @@ check(const char *text, const char *expected)
 {
 	CLEANUP(mem_done) struct mem *mem = mem_new();
 	CLEANUP(str_done) struct str out = { 0 };
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	csv_begin(&w, &out, "a");
 	csv_guard(&w);
@@ -55,7 +55,7 @@ static void
 test_unguarded(void **state)
 {
 	CLEANUP(str_done) struct str out = { 0 };
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	(void)state;
 	csv_begin(&w, &out, "a");
@@ -67,7 +67,7 @@ static void
 test_numbers(void **state)
 {
 	CLEANUP(str_done) struct str out = { 0 };
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	(void)state;
 	csv_begin(&w, &out, "a b c d");

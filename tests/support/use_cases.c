@@ -23,6 +23,7 @@
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
+#include "app/plan_sheet.h"
 #include "app/roles.h"
 #include "app/rollup.h"
 #include "app/settings.h"
@@ -627,6 +628,40 @@ CALL(app_export_observations)
 		      : app_export_observations(&w->app, at->institution, at->plan,
 			    plan_live_plan(live), NULL, 0, &csv, &use_case_err);
 }
+CALL(app_sheet_write)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+
+	return app_sheet_write(&w->app, &w->plans, w->s->mem, at->institution, at->plan, NULL, 0,
+	    &out, &use_case_err);
+}
+static const struct app_sheet_file no_sheet = { "nada.xlsx", "", 0 };
+CALL(app_sheet_look)
+{
+	struct app_sheet out;
+
+	return app_sheet_look(&w->app, &w->plans, w->s->mem, at->institution, &no_sheet, &out,
+	    &use_case_err);
+}
+CALL(app_sheet_keep)
+{
+	struct pending out;
+
+	return app_sheet_keep(&w->app, &w->plans, w->s->mem, at->institution, &no_sheet, &out,
+	    &use_case_err);
+}
+CALL(app_sheet_kept)
+{
+	struct app_sheet_file file;
+	struct pending out;
+
+	return app_sheet_kept(&w->app, w->s->mem, at->institution, at->plan, NOBODY_THERE, &out,
+	    &file, &use_case_err);
+}
+CALL(app_sheet_drop)
+{
+	return app_sheet_drop(&w->app, at->institution, at->plan, NOBODY_THERE, &use_case_err);
+}
 CALL(app_plan_diff)
 {
 	struct institution it = { .id = at->institution };
@@ -766,6 +801,11 @@ const struct use_case use_cases[] = {
 	NONE(app_export_findings, MAY_EXPORT),
 	NONE(app_export_observations, MAY_EXPORT),
 	NONE(app_plan_diff, MAY_READ_PLAN),
+	NONE(app_sheet_write, MAY_EXPORT),
+	NONE(app_sheet_look, MAY_READ_PLAN),
+	NONE(app_sheet_keep, MAY_READ_PLAN),
+	NONE(app_sheet_kept, MAY_READ_PLAN),
+	NONE(app_sheet_drop, MAY_READ_PLAN),
 	UNIT(app_plan_sources, MAY_READ_PLAN),
 	UNIT(app_row_changes, MAY_READ_PLAN),
 	NONE(app_standings, MAY_READ_PLAN),

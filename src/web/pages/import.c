@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/pending.h"
+#include "app/plan_sheet.h"
 #include "templates.h"
 #include "text/catalogue.h"
 #include "web/csv.h"
@@ -132,6 +133,23 @@ columns_tell(struct visit *visit, struct err *err)
 	return rc;
 }
 
+/* A filled workbook of a plan is not imported: its own page compares it. */
+static int
+send_sheet(struct visit *visit, const struct app_import_file *file, struct err *err)
+{
+	struct app_sheet_file sheet = { file->name, file->bytes, file->size };
+	struct pending pending;
+	int rc = app_sheet_keep(visit->app, visit->plans, visit->req->mem, visit->institution_id,
+	    &sheet, &pending, err);
+
+	if (form_refused(visit, rc, err))
+		return show_list(visit, form_sentence(visit, err), err);
+	return rc < 0 ? rc
+		      : answer_see(visit,
+			    mem_printf(visit->req->mem, "/plan/%lld/planilla/%lld",
+				(long long)pending.plan_id, (long long)pending.id));
+}
+
 static int
 import_send(struct visit *visit, struct err *err)
 {
@@ -145,6 +163,8 @@ import_send(struct visit *visit, struct err *err)
 		file.name = visit->req->files[0].name;
 		file.bytes = visit->req->files[0].bytes;
 		file.size = visit->req->files[0].size;
+		if (app_sheet_is(file.bytes, file.size))
+			return send_sheet(visit, &file, err);
 		rc = file.size < PENDING_LONG
 		    ? app_pending_add(visit->app, visit->institution_id, &file, &id, err)
 		    : app_pending_send(visit->app, visit->institution_id, &file, &job, err);

@@ -169,6 +169,27 @@ refused_sentence(struct visit *visit, const struct merge_item *item, const struc
 	    : why;
 }
 
+/* On with what is left of it; where nothing is, it no longer waits. */
+static int
+see_taken(struct visit *visit, uint32_t revision, struct err *err)
+{
+	struct opened o;
+	int rc = open_sheet(visit, &o, err);
+
+	if (rc < 0)
+		return rc;
+	if (o.sheet.merge.count > 0)
+		return answer_see(visit,
+		    mem_printf(visit->req->mem, "/plan/%s/planilla/%s?revision=%u&listo=tomada",
+			visit->args[0], visit->args[1], revision));
+	rc = app_sheet_drop(visit->app, visit->institution_id, o.plan.plan_id, o.pending.id, err);
+	return rc < 0
+	    ? rc
+	    : answer_see(visit,
+		  mem_printf(visit->req->mem, "/plan/%s/planilla?revision=%u&listo=tomada",
+		      visit->args[0], revision));
+}
+
 static int
 sheet_take(struct visit *visit, struct err *err)
 {
@@ -178,11 +199,13 @@ sheet_take(struct visit *visit, struct err *err)
 	const struct merge_item *refused = NULL;
 	struct app_edited edited = { 0 };
 	struct opened o;
+	bool row = visit_field(visit, "fila")[0] != '\0';
 	uint32_t before = 0;
 	int rc = open_sheet(visit, &o, err);
 
-	if (!choice.clean && !choice.all)
-		choice.names = form_all(visit, "celda", &choice.count);
+	choice.names = form_all(visit, row ? "fila" : "celda", &choice.count);
+	if (choice.clean || choice.all)
+		choice.count = 0;
 	if (rc == YUP_OK) {
 		before = o.sheet.plan->revision;
 		rc = app_sheet_take(visit->app, visit->plans, visit->req->mem,
@@ -198,12 +221,7 @@ sheet_take(struct visit *visit, struct err *err)
 		return answer_see(visit,
 		    mem_printf(visit->req->mem, "/plan/%s/planilla/%s?listo=nada", visit->args[0],
 			visit->args[1]));
-	rc = app_sheet_drop(visit->app, visit->institution_id, o.plan.plan_id, o.pending.id, err);
-	return rc < 0
-	    ? rc
-	    : answer_see(visit,
-		  mem_printf(visit->req->mem, "/plan/%s/planilla?revision=%u&listo=tomada",
-		      visit->args[0], edited.revision));
+	return see_taken(visit, edited.revision, err);
 }
 
 static int

@@ -49,7 +49,8 @@ sheet_choice_wants(const void *choice, const struct merge_item *item, const stru
 	if (c->all || (c->clean && state == MERGE_CLEAN))
 		return true;
 	/* a new row comes whole */
-	return is_named(c, name_of(c->mem, item, item->kind == MERGE_CHANGE ? cell : NULL));
+	return is_named(c, name_of(c->mem, item, NULL)) ||
+	    (item->kind == MERGE_CHANGE && is_named(c, name_of(c->mem, item, cell)));
 }
 
 /* ---- Lines ---------------------------------------------------------------------------- */
@@ -176,8 +177,12 @@ add_lines(struct sheet_view *v, size_t *room, enum merge_state state)
 		}
 		for (size_t k = 0; k < item->count; k++)
 			if (item->cells[k].state == state &&
-			    (item->kind == MERGE_CHANGE || state == MERGE_REFUSED))
-				add_line(v, room, cell_line(v->plan, item, &item->cells[k]));
+			    (item->kind == MERGE_CHANGE || state == MERGE_REFUSED)) {
+				line = cell_line(v->plan, item, &item->cells[k]);
+				if (k == 0 && item->count > 1 && item->kind == MERGE_CHANGE)
+					line.row = name_of(v->plan->mem, item, NULL);
+				add_line(v, room, line);
+			}
 	}
 }
 
@@ -194,6 +199,7 @@ sheet_view_make(const struct plan_view *plan, const struct pending *pending,
 		.made = when_instant(plan->mem, sheet->mark.made),
 		.expires = when_instant(plan->mem, pending->expires_at),
 		.seen = sheet->plan->revision,
+		.taken = (uint32_t)strtoul(visit_field(plan->visit, "revision"), NULL, 10),
 		.may = sheet->merge.clean + sheet->merge.conflicts > 0,
 	};
 	add_lines(out, &room, MERGE_CONFLICT);

@@ -11,7 +11,8 @@
 enum { SHEET_LINES_SHOWN = 400 };
 
 struct sheet_view_line {
-	const char *name;  /* of its box: "f12.weight", "f12", "b45" */
+	const char *name;  /* of its box: "f12.Plan|weight", "f12.Plan", "b45" */
+	const char *row;   /* of all of its row, on the first line of several; NULL */
 	const char *place; /* "Plan, F12"; "" of what is gone from the sheet */
 	const char *unit, *code, *title;
 	const char *what; /* "Ponderación", or what happens to the row */
@@ -30,6 +31,7 @@ struct sheet_view {
 	struct sheet_view_line *lines;
 	size_t count, hidden; /* those shown; and how many are not */
 	uint32_t seen;        /* the plan's revision it was compared with */
+	uint32_t taken;       /* the change just made of it, 0: none */
 	bool may;             /* something of it can be taken */
 };
 
