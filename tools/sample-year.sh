@@ -95,7 +95,14 @@ as pilar 2026-12-17T15:00:00Z plan validate $(cat "$work/units")
 as pilar 2026-12-18T14:00:00Z plan review
 as pilar 2026-12-18T15:00:00Z plan validate
 as marta 2026-12-23T15:00:00Z plan approve --why 'RM 214/2026' --date 2026-12-23
-at 2027-01-04T13:00:00Z institution settings --set threshold.policy=planned_to_date
+at 2027-01-04T13:00:00Z institution settings --set threshold.policy=planned_to_date \
+	--set "paper.legal_basis=$(cat samples/year/base-legal.txt)" \
+	--set 'paper.mission=Asegurar que el agua alcance para las personas, los cultivos y las cuencas, con obras que se mantienen y decisiones que se toman con quienes la usan.' \
+	--set 'paper.vision=En 2030 cada cuenca del país tiene un plan que se cumple, y cada familia, agua segura todo el año.' \
+	--set paper.address=https://poa.ejemplo.gob.bo \
+	--set 'paper.prepared.name=Elena Huanca' --set 'paper.prepared.post=Profesional en Planificación' \
+	--set 'paper.reviewed.name=Pilar Rocha' --set 'paper.reviewed.post=Directora General de Planificación' \
+	--set 'paper.approved.post=Ministro(a) de Aguas, Riego y Cuencas'
 as pilar 2027-01-04T14:00:00Z period plan 2027 --every 1 --days 10
 
 # ---- Its months -----------------------------------------------------------------------

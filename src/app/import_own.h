@@ -1,6 +1,6 @@
 /*
  * import_own.h - what an import is read with: the pack, and what the institution told of
- * its tables; for app/import.c only.
+ * its tables; for app/import.c and app/tables.c.
  */
 #ifndef YUP_APP_IMPORT_OWN_H
 #define YUP_APP_IMPORT_OWN_H

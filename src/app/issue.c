@@ -113,7 +113,8 @@ keep(struct issuing *g)
 	int rc = db_begin(g->app->db, &tx, g->err);
 
 	if (rc == YUP_OK)
-		rc = issued_store_last(tx.db, institution_id, g->it.year, g->it.kind, &last, g->err);
+		rc = issued_store_last(tx.db, institution_id, g->it.year, g->it.kind, &last,
+		    g->err);
 	if (rc == YUP_OK && last + 1 != g->it.ordinal)
 		return err_refuse(g->err, YUP_ECONFLICT, "issued_taken", "%s", g->it.number);
 	if (rc == YUP_OK)
@@ -160,7 +161,7 @@ issue(struct issuing *g)
 	char now[CLOCK_TEXT_SIZE];
 	int rc = YUP_ECONFLICT;
 
-	if (g->work.head.is_draft)
+	if (g->work.head.is_draft && g->request->what <= APP_PAPER_FORM_B)
 		return err_refuse(g->err, YUP_ECONFLICT, "issued_draft", "%s", g->work.head.title);
 	g->app->now(now);
 	describe(g, now);
@@ -180,6 +181,9 @@ app_paper_issue(const struct app *app, struct app_plans *plans, struct mem *mem,
 	struct issuing g = { .app = app, .mem = mem, .request = request, .err = err };
 	int rc = paper_work_load(app, plans, mem, request, &g.work, err);
 
+	if (rc == YUP_OK) /* it speaks for the institution: its planning office */
+		rc = app_require(app, MAY_START_PLAN, g.work.institution.id, ORG_UNIT_ALL,
+		    app_paper_keys[request->what], err);
 	if (rc < 0)
 		return rc;
 	rc = issue(&g);
@@ -203,9 +207,9 @@ app_issued_list(const struct app *app, struct mem *mem, int64_t institution_id, 
 {
 	int rc = app_require(app, MAY_EXPORT, institution_id, ORG_UNIT_ALL, "issued", err);
 
-	return rc == YUP_OK ? issued_store_list(app->db, mem, institution_id, ISSUED_SHOWN, out,
-				  out_count, err)
-			    : rc;
+	return rc == YUP_OK
+	    ? issued_store_list(app->db, mem, institution_id, ISSUED_SHOWN, out, out_count, err)
+	    : rc;
 }
 
 int

@@ -552,10 +552,9 @@ app_log_checkpoint(const struct app *app, struct mem *mem, const char *instituti
 }
 
 int
-app_read_text(struct mem *mem, const char *path, char **out, struct err *err)
+app_read_text(struct mem *mem, const char *path, char **out, size_t *out_size, struct err *err)
 {
-	size_t length;
-	int rc = file_read(mem, path, out, &length, err);
+	int rc = file_read(mem, path, out, out_size, err);
 
 	return rc < 0 && err != NULL ? err_at(err, path, 0) : rc;
 }

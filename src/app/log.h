@@ -113,8 +113,9 @@ struct app_checkpointed {
 MUST_CHECK int app_log_checkpoint(const struct app *app, struct mem *mem, const char *institution,
     const char *key_path, struct app_checkpointed *out, struct err *err);
 
-/* Texts of checkpoints, in and out, for who has no files of their own. */
-MUST_CHECK int app_read_text(struct mem *mem, const char *path, char **out, struct err *err);
+/* Texts of checkpoints and documents, in and out, for who has no files of their own; a NUL follows. */
+MUST_CHECK int app_read_text(struct mem *mem, const char *path, char **out, size_t *out_size,
+    struct err *err);
 MUST_CHECK int app_save_text(const char *path, const char *text, struct err *err);
 
 #endif

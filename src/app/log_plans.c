@@ -17,10 +17,10 @@
 static bool
 ends_in_a_mark(const char *action)
 {
-	static const char *const ACTIONS[] = { "plan.change", "plan.amend", "plan.new_year",
-		"document.import", "institution.create", "observation.make", "observation.reply",
-		"observation.settle", "observation.withdraw", "observation.send",
-		"observation.change", "observation.carry" };
+	static const char *const ACTIONS[] = { "bundle.take", "plan.change", "plan.amend",
+		"plan.new_year", "document.import", "institution.create", "observation.make",
+		"observation.reply", "observation.settle", "observation.withdraw",
+		"observation.send", "observation.change", "observation.carry" };
 
 	for (size_t i = 0; i < sizeof(ACTIONS) / sizeof(ACTIONS[0]); i++)
 		if (strcmp(action, ACTIONS[i]) == 0)

@@ -13,8 +13,8 @@
 #include "store/issued_store.h"
 
 enum app_paper_what {
-	APP_PAPER_PLAN,      /* the whole programme; of a unit: its forms */
-	APP_PAPER_FORM_A,    /* of a unit, or of all */
+	APP_PAPER_PLAN,   /* the whole programme; of a unit: its forms */
+	APP_PAPER_FORM_A, /* of a unit, or of all */
 	APP_PAPER_FORM_B,
 	APP_PAPER_FOLLOW_UP, /* the document in force, or a reporting period */
 	APP_PAPER_SUMMARY,   /* of a follow-up or a period where there is one, else of the plan */
@@ -55,6 +55,7 @@ enum { ISSUED_SIZE_MAX = 64 * 1024 * 1024, ISSUED_SHOWN = 500 };
 
 /*
  * Issue it as PDF, whatever its format: the next number of its kind in its year, kept.
+ * MAY_START_PLAN over the whole besides.
  * YUP_ELIMIT "issued_large"; YUP_ECONFLICT "issued_draft": a plan that is not approved;
  * "issued_taken": others issued all the time.
  */

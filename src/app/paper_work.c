@@ -182,8 +182,8 @@ find_resolution(struct loading *l, const char **out)
 	CLEANUP(str_done) struct str s = { 0 };
 	struct plan_step *steps = NULL;
 	size_t count = 0;
-	int rc = step_store_list(l->app->db, l->mem, l->w->institution.id,
-	    l->documents.plans[0].id, &steps, &count, l->err);
+	int rc = step_store_list(l->app->db, l->mem, l->w->institution.id, l->documents.plans[0].id,
+	    &steps, &count, l->err);
 
 	*out = "";
 	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
@@ -212,17 +212,30 @@ today(struct loading *l)
 	return mem_strdup(l->mem, day);
 }
 
+/* "30/06/2027" */
+static const char *
+day_of(struct mem *mem, const char *iso)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	doc_date_put(&s, iso);
+	return mem_strdup(mem, str_text(&s));
+}
+
 static const char *
 title_of(struct mem *mem, enum app_paper_what what, const struct paper_work *w)
 {
+	const char *day = w->fu != NULL ? day_of(mem, w->fu->as_of) : "";
+
 	if (is_of_forms(what))
 		return mem_printf(mem, "PROGRAMA OPERATIVO ANUAL - %d", w->plan->year);
 	if (what == APP_PAPER_FOLLOW_UP)
-		return mem_printf(mem, "SEGUIMIENTO AL AVANCE DEL POA - GESTIÓN %d", w->fu->year);
-	return mem_printf(mem, "%s - %s %d",
+		return mem_printf(mem, "SEGUIMIENTO AL AVANCE DEL POA - GESTIÓN %d AL %s",
+		    w->fu->year, day);
+	return mem_printf(mem, "%s - %s %d%s%s",
 	    what == APP_PAPER_SUMMARY ? "RESUMEN EJECUTIVO" : "HALLAZGOS",
 	    w->plan != NULL ? "POA" : "SEGUIMIENTO AL POA",
-	    w->plan != NULL ? w->plan->year : w->fu->year);
+	    w->plan != NULL ? w->plan->year : w->fu->year, w->plan == NULL ? " AL " : "", day);
 }
 
 static int
@@ -268,10 +281,10 @@ make_official(struct paper_work *w)
 	w->official.mission = pack_text_of(w->pack, PACK_TEXT_MISSION);
 	w->official.vision = pack_text_of(w->pack, PACK_TEXT_VISION);
 	for (unsigned i = 0; i < 3; i++) {
-		w->official.signatures[i].name =
-		    pack_text_of(w->pack, PACK_TEXT_PREPARED_NAME + 2 * i);
-		w->official.signatures[i].post =
-		    pack_text_of(w->pack, PACK_TEXT_PREPARED_POST + 2 * i);
+		w->official.signatures[i].name = pack_text_of(w->pack,
+		    PACK_TEXT_PREPARED_NAME + 2 * i);
+		w->official.signatures[i].post = pack_text_of(w->pack,
+		    PACK_TEXT_PREPARED_POST + 2 * i);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/actor.h"
 #include "app/audit.h"
+#include "app/import_own.h"
 #include "app/pending_bytes.h"
 #include "base/mem.h"
 #include "store/engine/db.h"
@@ -98,15 +99,15 @@ app_tables_look(struct app *app, struct mem *mem, int64_t institution_id, int64_
 	struct app_tables made = { .pack = NULL };
 	struct institution own = { 0 };
 	struct table_list tables = { 0 };
+	struct app_import_request request = { 0 };
 	struct table_how how = { 0 };
 	int rc = pending_bytes(app, mem, institution_id, pending_id, &made.pending, &file, err);
 
 	if (rc == YUP_OK)
 		rc = institution_store_get(app->db, mem, institution_id, &own, err);
+	request.institution = own.name;
 	if (rc == YUP_OK)
-		rc = app_pack(app, mem, institution_id, own.pack, &made.pack, err);
-	if (rc == YUP_OK)
-		rc = app_tables_known(app, mem, institution_id, &how, err);
+		rc = import_own(app, mem, &request, &made.pack, &how, err);
 	if (rc == YUP_OK)
 		rc = import_tables(mem, made.pack, file->bytes, file->size, &how, &made.grids,
 		    &tables, err);

@@ -113,6 +113,8 @@ item_json(struct json_writer *w, const struct app_import_item *item)
 	json_text(w, "sha256", item->sha256);
 	json_text(w, "encoding", item->read.encoding);
 	json_text(w, "number_style", style_key(item->read.number_style));
+	if (item->read.table_map != NULL)
+		json_text(w, "columns", item->read.table_map);
 	json_text(w, "pack", pack_of(item)->name);
 	json_text(w, "institution", item->institution);
 	json_int(w, "year", plan != NULL ? plan->year : item->read.follow_up->year);
@@ -260,6 +262,10 @@ put_item(struct cli *cli, const struct app_import_item *item)
 	if (item->read.number_style == NUM_COMMA_DECIMAL) {
 		put_label(cli, "Números    ");
 		str_put(&cli->out, "coma decimal: 1.234,56\n");
+	}
+	if (item->read.table_map != NULL) {
+		put_label(cli, "Columnas   ");
+		str_printf(&cli->out, "%s\n", item->read.table_map);
 	}
 	put_label(cli, "Hallazgos  ");
 	put_findings(cli, item);

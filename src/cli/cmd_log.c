@@ -181,6 +181,7 @@ verify_run(struct cli *cli)
 	struct app_log_verified verified = { 0 };
 	struct app_log_asked asked;
 	char *checkpoints = NULL;
+	size_t size = 0;
 	struct progress progress;
 	int rc = YUP_OK;
 
@@ -189,7 +190,8 @@ verify_run(struct cli *cli)
 		    "un archivo se verifica sin base de datos: sobran --db e "
 		    "--institution");
 	if (cli_has(cli, "checkpoint"))
-		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &cli->err);
+		rc = app_read_text(cli->mem, cli_value(cli, "checkpoint"), &checkpoints, &size,
+		    &cli->err);
 	asked = (struct app_log_asked){ checkpoints, cli_has(cli, "chain-only") };
 	if (rc == YUP_OK && file == NULL)
 		rc = open_to_read(cli);

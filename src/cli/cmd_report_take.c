@@ -177,9 +177,8 @@ import_run(struct cli *cli)
 	    request.choice == APP_TAKE_LOOK ? APP_READONLY : 0, &which);
 	if (status != CLI_DONE)
 		return status;
-	rc = app_read_text(cli->mem, cli->operands[0], &bytes, &cli->err);
+	rc = app_read_text(cli->mem, cli->operands[0], &bytes, &request.size, &cli->err);
 	request.bytes = bytes;
-	request.size = bytes != NULL ? strlen(bytes) : 0;
 	if (rc == YUP_OK)
 		rc = app_report_take(&cli->app, &plans, cli->mem, &which, &request, &take,
 		    &cli->err);

@@ -95,6 +95,8 @@ const struct cli_verb *const cli_verbs[] = {
 	&cmd_register_pass,
 	&cmd_register_comment,
 	&cmd_register_amendment,
+	&cmd_bundle_create,
+	&cmd_bundle_open,
 	&cmd_evidence_add,
 	&cmd_evidence_list,
 	&cmd_evidence_get,
@@ -115,6 +117,8 @@ const struct cli_group cli_groups[] = {
 	{ "period", "los períodos de seguimiento de cada gestión" },
 	{ "report", "lo que las unidades informan en un período" },
 	{ "register", "los registros: medidas correctivas, recomendaciones y lo que se siga" },
+	{ "bundle", "el plan y sus informes de una entidad a su ministerio, en un archivo firmado" },
+	{ "issued", "los documentos emitidos" },
 	{ "evidence", "los archivos que muestran lo informado o lo hecho" },
 	{ NULL, NULL },
 };

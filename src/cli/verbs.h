@@ -73,6 +73,8 @@ extern const struct cli_verb cmd_plan_review;
 extern const struct cli_verb cmd_plan_show;
 extern const struct cli_verb cmd_plan_submit;
 extern const struct cli_verb cmd_plan_validate;
+extern const struct cli_verb cmd_bundle_create;
+extern const struct cli_verb cmd_bundle_open;
 extern const struct cli_verb cmd_publish;
 extern const struct cli_verb cmd_rebuild;
 extern const struct cli_verb cmd_restore;

@@ -93,6 +93,22 @@ is_money(const char *cell, enum num_style style)
 	return cell_number(cell, style, &n) == CELL_NUMBER && n.decimals == 2 && !n.percent;
 }
 
+/*
+ * A table's cells stand where its columns are: none is lost or moved, and a total that
+ * it does not write is blank.  How many there are; 0: the row has none.
+ */
+static unsigned
+table_cells(const struct form_builder *b, const struct form_row *row)
+{
+	unsigned from = row->columns.schedule, n = b->pack->period_count + 1;
+	unsigned end = row->form == FORM_A ? from + n + 1 : from + n;
+
+	for (unsigned i = from; i < end && i < row->count; i++)
+		if (row->cells[i][0] != '\0')
+			return end - from < row->count - from ? end - from : row->count - from;
+	return 0;
+}
+
 struct repair_cells
 form_row_cells(const struct form_builder *b, const struct form_row *row, bool *percent,
     int64_t *budget_cents)
@@ -102,6 +118,8 @@ form_row_cells(const struct form_builder *b, const struct form_row *row, bool *p
 
 	*percent = false;
 	*budget_cents = NUM_ABSENT;
+	if (b->result->table_map != NULL)
+		to = from + table_cells(b, row);
 	if (row->form == FORM_A && to > from &&
 	    (to - from >= n + 2 || is_money(row->cells[to - 1], b->style))) {
 		to--;
@@ -110,7 +128,7 @@ form_row_cells(const struct form_builder *b, const struct form_row *row, bool *p
 			import_issue_add(b->mem, b->result, ISSUE_OUT_OF_RANGE, row->line,
 			    row->cells[to]);
 	}
-	while (to > from && row->cells[to - 1][0] == '\0')
+	while (to > from && row->cells[to - 1][0] == '\0' && b->result->table_map == NULL)
 		to--;
 	for (unsigned i = from; i < to && cells.count < REPAIR_CELLS_MAX; i++) {
 		struct num num = { 0 };

@@ -129,6 +129,29 @@ note_of(const struct form_builder *b, const struct form_row *row, const struct r
 
 /* --- into the plan ------------------------------------------------------------- */
 
+/*
+ * A table's row has lost nothing on its way: it stands as written.  A blank is a zero where
+ * the row's own total proves it.
+ */
+static void
+take_as_written(struct form_builder *b, uint32_t index, const struct repair_cells *cells)
+{
+	struct plan_node *node = &b->plan->nodes[index];
+	unsigned n = b->pack->period_count;
+	int64_t sum = 0;
+
+	for (unsigned m = 0; m < n && m < cells->count; m++) {
+		if (cells->v_e4[m] == NUM_ABSENT)
+			continue;
+		plan_schedule(b->plan, index)[m] = cells->v_e4[m];
+		node->given = (uint16_t)(node->given | 1u << m);
+		sum += cells->v_e4[m];
+	}
+	node->total_e4 = cells->count > n ? cells->v_e4[n] : NUM_ABSENT;
+	if (node->total_e4 == sum)
+		node->given = plan_all_given(b->plan);
+}
+
 static void
 take_answer(struct form_builder *b, uint32_t index, const struct form_row *row,
     const struct repair_row *r, bool percent)
@@ -141,6 +164,10 @@ take_answer(struct form_builder *b, uint32_t index, const struct form_row *row,
 	node->decimals = r->cells.decimals;
 	if (!node->has_schedule)
 		return;
+	if (b->result->table_map != NULL) {
+		take_as_written(b, index, &r->cells);
+		return;
+	}
 	node->state = (uint8_t)r->state;
 	if (r->state != NODE_AS_READ)
 		node->repair = note_of(b, row, r);

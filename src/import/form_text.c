@@ -124,6 +124,22 @@ name_plan(struct plan *plan, const struct form_rows *rows, const char *text, siz
 	plan->acronym = form_acronym(plan->mem, plan->pack, plan->institution, text, length);
 }
 
+/* A table writes no sums of its objectives: a row of blanks is none, and is not held against it. */
+static void
+drop_blank_sums(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->node_count; i++) {
+		struct plan_node *node = &plan->nodes[i];
+
+		if (node->published == NULL || node->published->cells > 0 ||
+		    node->published->total_e4 != NUM_ABSENT)
+			continue;
+		if (node->weight_e4 == NUM_ABSENT)
+			node->weight_e4 = node->published->weight_e4;
+		node->published = NULL;
+	}
+}
+
 int
 form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *sheet,
     const char *text, size_t text_length, struct import_result *result, struct err *err)
@@ -165,6 +181,8 @@ form_text_read(struct mem *mem, const struct pack *pack, const struct sheet *she
 	rc = form_repair_plan(&b, err);
 	if (rc < 0)
 		return rc;
+	if (result->table_map != NULL)
+		drop_blank_sums(b.plan);
 	plan_infer(b.plan);
 	result->plan = b.plan;
 	return YUP_OK;

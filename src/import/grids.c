@@ -4,11 +4,12 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "import/csv.h"
 #include "import/number_cells.h"
 #include "import/workbook.h"
 
-enum { TEXT_LOOK = 512 * 1024, DECIMALS_KEPT = 4 };
+enum { TEXT_LOOK = 512 * 1024, DECIMALS_KEPT = 4, ERROR_SHOWN = 40 };
 
 struct gathering {
 	struct mem *mem;
@@ -128,7 +129,7 @@ cell_text(struct gathering *g, const struct workbook_cell *cell, uint32_t line)
 			g->uncached++;
 		else
 			import_issue_add(g->mem, g->result, ISSUE_CELL_ERROR, line,
-			    mem_strndup(g->mem, cell->text, 40));
+			    mem_strndup(g->mem, cell->text, utf8_prefix(cell->text, ERROR_SHOWN)));
 		return mem_strdup(g->mem, "");
 	default:
 		return mem_strdup(g->mem, "");
@@ -342,10 +343,31 @@ grids_maybe_csv(const char *text)
 	return false;
 }
 
-static void
-take_csv_row(struct gathering *g, const struct csv_row *row)
+/* Lines above the table that have no separator: a title, the institution.  How many, and where it begins. */
+static char *
+take_lines_above(struct gathering *g, char *text, uint32_t *out_count)
 {
-	struct sheet_line line = { .number = row->line, .count = (uint16_t)row->count };
+	*out_count = 0;
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+		struct sheet_line line = { .number = *out_count + 1, .count = 1 };
+
+		if (memchr(text, ';', n) != NULL || memchr(text, ',', n) != NULL)
+			break;
+		line.cells = mem_array(g->mem, 1, sizeof(*line.cells));
+		line.cells[0] = text_cell(g, mem_strndup(g->mem, text, n));
+		keep_line(g, line);
+		(*out_count)++;
+		text += n;
+		text += *text == '\n';
+	}
+	return text;
+}
+
+static void
+take_csv_row(struct gathering *g, const struct csv_row *row, uint32_t above)
+{
+	struct sheet_line line = { .number = row->line + above, .count = (uint16_t)row->count };
 
 	line.cells = mem_array(g->mem, row->count, sizeof(*line.cells));
 	for (size_t i = 0; i < row->count; i++)
@@ -358,21 +380,25 @@ grids_of_csv(struct mem *mem, char *text, size_t length, enum num_style usual, s
     struct err *err)
 {
 	struct gathering g = { .mem = mem };
+	uint32_t above = 0;
 	struct csv csv;
 	int rc;
 
 	g.out.text = mem_strndup(mem, text, length < TEXT_LOOK ? length : TEXT_LOOK);
 	g.out.text_length = strlen(g.out.text);
-	rc = csv_read(mem, text, &csv, err);
-	if (rc < 0)
-		return rc;
 	g.out.items = mem_array(mem, 1, sizeof(*g.out.items));
 	g.out.count = 1;
 	g.grid = &g.out.items[0];
 	g.grid->name = "";
-	take_csv_row(&g, &csv.head);
+	text = take_lines_above(&g, text, &above);
+	rc = csv_read(mem, text, &csv, err);
+	if (rc < 0) {
+		str_done(&g.words);
+		return rc;
+	}
+	take_csv_row(&g, &csv.head, above);
 	for (size_t i = 0; i < csv.count; i++)
-		take_csv_row(&g, &csv.rows[i]);
+		take_csv_row(&g, &csv.rows[i], above);
 	g.grid->sheet.last_line = g.grid->sheet.count > 0
 	    ? g.grid->sheet.lines[g.grid->sheet.count - 1].number
 	    : 0;

@@ -7,7 +7,7 @@
 #include "import/follow_up_text.h"
 #include "import/form_build.h"
 #include "import/import_book.h"
-#include "import/json_plan.h"
+#include "import/json_document.h"
 #include "import/number_cells.h"
 #include "import/sheet.h"
 #include "import/table.h"
@@ -147,6 +147,7 @@ static int
 open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
     struct import_result *r, struct opened *out, struct err *err)
 {
+	size_t told;
 	int rc = grids_of_workbook(mem, bytes, length, pack->number_style, r, &out->grids, err);
 
 	if (rc < 0)
@@ -155,8 +156,11 @@ open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_
 	r->number_style = out->grids.style;
 	out->text = out->grids.text;
 	out->text_length = out->grids.text_length;
+	told = r->issue_count;
 	book_forms(mem, pack, &out->grids, r, &out->sheet);
 	out->signs = look(mem, pack, &out->sheet);
+	if (!out->signs.form && !out->signs.follow_up_table)
+		r->issue_count = told; /* which sheets are read, tell_sheets() says */
 	return YUP_OK;
 }
 
@@ -212,7 +216,7 @@ first_unsure(const struct table_list *tables)
 
 /* Once a person told of a table, sheets of which only a guess can be had are left out. */
 static void
-leave_guesses(struct mem *mem, struct table_list *tables, struct import_result *r)
+leave_guesses(struct table_list *tables)
 {
 	bool told = false;
 	size_t left = 0;
@@ -222,11 +226,26 @@ leave_guesses(struct mem *mem, struct table_list *tables, struct import_result *
 	for (size_t i = 0; told && i < tables->count; i++)
 		if (tables->items[i].certain)
 			tables->items[left++] = tables->items[i];
-		else
-			import_issue_add(mem, r, ISSUE_SHEET_UNREAD, 0,
-			    tables->items[i].grid->name);
 	if (told)
 		tables->count = left;
+}
+
+/* Which sheets were read, from which line on, and which were not. */
+static void
+tell_sheets(struct mem *mem, const struct grids *grids, const struct table_list *tables,
+    struct import_result *r)
+{
+	for (size_t g = 0, t = 0; g < grids->count; g++) {
+		const struct grid *grid = &grids->items[g];
+
+		if (t == tables->count || tables->items[t].grid != grid) {
+			import_issue_add(mem, r, ISSUE_SHEET_UNREAD, 0, grid->name);
+			continue;
+		}
+		t++;
+		if (grid->before > 0)
+			import_issue_add(mem, r, ISSUE_SHEET, grid->before + 1, grid->name);
+	}
 }
 
 /* A table that is not a form is put as one. */
@@ -240,13 +259,14 @@ read_tables(struct mem *mem, const struct pack *pack, const struct table_how *ho
 
 	if (rc < 0)
 		return rc;
-	leave_guesses(mem, &tables, r);
+	leave_guesses(&tables);
 	unsure = first_unsure(&tables);
 	if (tables.count == 0)
 		return detect(&o->signs, &r->kind, err);
 	if (unsure != NULL)
 		return err_refuse(err, YUP_EINVALID, "table_columns", "%s",
 		    table_map_text(mem, &unsure->map));
+	tell_sheets(mem, &o->grids, &tables, r);
 	r->number_style = o->grids.style;
 	r->table_print = mem_strdup(mem, tables.items[0].print);
 	r->table_map = table_map_text(mem, &tables.items[0].map);

@@ -35,7 +35,7 @@ enum import_issue_kind {
 	ISSUE_UNCACHED,     /* formulas saved without their value: taken as blank */
 	ISSUE_CELL_ERROR,   /* a cell that shows an error: text = the error */
 	ISSUE_WIDE,         /* cells past the last column that is read */
-	ISSUE_TABLE,        /* read by its columns: text = which is which */
+	ISSUE_TABLE,        /* a table that is no form: text = the sheet; its heads are here */
 	ISSUE_ROW_SKIPPED,  /* a row of a table that says neither code nor title */
 	ISSUE_CODE_MADE,    /* the table has no code that fits: text = the one it was given */
 };

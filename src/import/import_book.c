@@ -122,10 +122,12 @@ book_forms(struct mem *mem, const struct pack *pack, const struct grids *grids,
     struct import_result *result, struct sheet *out)
 {
 	size_t room = 1;
-	bool begun = false;
+	bool begun = false, any = false;
 
-	for (size_t g = 0; g < grids->count; g++)
+	for (size_t g = 0; g < grids->count; g++) {
 		room += grids->items[g].sheet.count;
+		any |= book_has_forms(mem, pack, &grids->items[g].sheet);
+	}
 	*out = (struct sheet){ .lines = mem_array(mem, room, sizeof(*out->lines)) };
 	for (size_t g = 0; g < grids->count; g++) {
 		const struct grid *grid = &grids->items[g];
@@ -136,7 +138,7 @@ book_forms(struct mem *mem, const struct pack *pack, const struct grids *grids,
 			import_issue_add(mem, result, ISSUE_SHEET_UNREAD, 0, grid->name);
 			continue;
 		}
-		if (grid->before > 0)
+		if (any && grid->before > 0)
 			import_issue_add(mem, result, ISSUE_SHEET, grid->before + 1, grid->name);
 		out->count = add_lines(mem, pack, grid, out, out->count);
 		out->last_line = grid->sheet.last_line;

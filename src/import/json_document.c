@@ -1,4 +1,5 @@
-/* json_document.c - a whole yupana.export/1 document; see json_plan.h. */
+#include "import/json_document.h"
+
 #include <string.h>
 
 #include "base/mem.h"

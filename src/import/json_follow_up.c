@@ -1,4 +1,4 @@
-/* json_follow_up.c - a follow-up of yupana.export/1; see json_plan.h. */
+/* json_follow_up.c - a follow-up of yupana.export/1; see json_document.h. */
 #include <string.h>
 
 #include "base/map.h"

@@ -193,6 +193,8 @@ read_schedule(struct plan_reader *p, const json_t *o, struct plan_node *node, si
 
 	node->has_schedule = read_periods(p, o, "schedule", months_e4);
 	for (unsigned m = 0; m < p->plan->period_count; m++) {
+		if (months_e4[m] != NUM_ABSENT && months_e4[m] < 0)
+			json_value_wrong(p->r, "schedule", "nothing below 0");
 		if (months_e4[m] != NUM_ABSENT)
 			node->given |= (uint16_t)(1u << m);
 		plan_schedule(p->plan, at)[m] = months_e4[m] != NUM_ABSENT ? months_e4[m] : 0;
@@ -324,6 +326,9 @@ read_words(struct plan_reader *p, const json_t *o, struct plan_node *node)
 	node->spellings = read_texts(p, o, "spellings", &count);
 	node->spelling_count = count;
 	node->weight_e4 = json_value_quantity(p->r, o, "weight");
+	if (node->weight_e4 != NUM_ABSENT &&
+	    (node->weight_e4 < 0 || node->weight_e4 > WEIGHT_MAX_E4))
+		json_value_wrong(p->r, "weight", "from 0 to 1000");
 	node->indicator = json_value_text(p->r, o, "indicator");
 	node->responsible = json_value_text(p->r, o, "responsible");
 	node->baseline = read_measure(p, o, "baseline");

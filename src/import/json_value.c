@@ -96,8 +96,9 @@ json_value_bool(struct json_reader *r, const json_t *o, const char *key)
 	return json_is_true(value);
 }
 
-int64_t
-json_value_entry(struct json_reader *r, const json_t *value, const char *key)
+/* What we write has at most four decimals: whole in the fifteen digits that are kept of it. */
+static int64_t
+number(struct json_reader *r, const json_t *value, const char *key, int64_t most_e4)
 {
 	char text[64];
 	struct num n = { 0 };
@@ -106,14 +107,21 @@ json_value_entry(struct json_reader *r, const json_t *value, const char *key)
 		return NUM_ABSENT;
 	if (json_is_integer(value))
 		(void)snprintf(text, sizeof(text), "%lld", (long long)json_integer_value(value));
-	else /* its decimals, of which we write at most four, are whole in fifteen digits */
+	else
 		(void)snprintf(text, sizeof(text), "%.4f", json_real_value(value));
 	if (!json_is_number(value) ||
-	    num_parse(text, strlen(text), NUM_DOT_DECIMAL, &n) != YUP_OK) {
-		json_value_wrong(r, key, "a number with at most four decimals");
+	    num_parse(text, strlen(text), NUM_DOT_DECIMAL, &n) != YUP_OK || n.value_e4 > most_e4 ||
+	    n.value_e4 < -most_e4) {
+		json_value_wrong(r, key, "a number of at most four decimals, within its limits");
 		return NUM_ABSENT;
 	}
 	return n.value_e4;
+}
+
+int64_t
+json_value_entry(struct json_reader *r, const json_t *value, const char *key)
+{
+	return number(r, value, key, QUANTITY_MAX_E4);
 }
 
 int64_t
@@ -125,13 +133,13 @@ json_value_quantity(struct json_reader *r, const json_t *o, const char *key)
 int64_t
 json_value_money(struct json_reader *r, const json_t *o, const char *key)
 {
-	int64_t value_e4 = json_value_quantity(r, o, key);
+	int64_t value_e4 = number(r, json_object_get(o, key), key, MONEY_MAX_CENTS * (E4 / 100));
 
 	if (value_e4 == NUM_ABSENT)
 		return NUM_ABSENT;
-	if (value_e4 % 100 != 0)
-		json_value_wrong(r, key, "an amount with at most two decimals");
-	return value_e4 / 100;
+	if (value_e4 % (E4 / 100) != 0)
+		json_value_wrong(r, key, "an amount of at most two decimals");
+	return value_e4 / (E4 / 100);
 }
 
 const json_t *

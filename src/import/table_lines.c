@@ -22,6 +22,7 @@ enum {
 	B_CELLS = 9,
 	ACRONYM_MAX = 24,
 	DEPTH_MAX = 8,
+	SKIPPED_SHOWN = 120, /* columns of a row that is left out */
 };
 
 struct entry {
@@ -50,6 +51,7 @@ struct lining {
 	struct unit *units;
 	size_t unit_count, unit_room;
 	struct map unit_by_name;
+	struct map objectives; /* "unit code" of those that have an entry */
 	struct entry *entries;
 	size_t count, room;
 	struct sheet out;
@@ -60,6 +62,7 @@ struct lining {
 	const char *sheet_unit;
 	unsigned least_depth, most_depth; /* of codes that no level takes */
 	bool has_budget;
+	char *blank; /* a cell with nothing */
 };
 
 /* ---- Cells ------------------------------------------------------------------------- */
@@ -224,6 +227,7 @@ add_entry(struct lining *l, const struct sheet_line *line, uint32_t number, size
 	else
 		unit->first = index;
 	unit->last = index;
+	map_set(&l->objectives, mem_printf(l->mem, "%u %s", l->unit, code), index);
 	if (level == 1) {
 		unit->objective = title;
 		unit->objective_code = code;
@@ -281,17 +285,31 @@ add_without_code(struct lining *l, const struct sheet_line *line, const char *co
 	    made_code(l, line->number, unit->objective_code, ++unit->below), title);
 }
 
+/* What a row stands under, where the table has no row of it: by its code, called as stands beside, or by its level. */
+static void
+need_above(struct lining *l, const struct sheet_line *line, size_t level, const char *above)
+{
+	const char *key = mem_printf(l->mem, "%u %s", l->unit, above);
+	const char *title = cell_at(line, &l->table->map, COLUMN_OBJECTIVE);
+
+	if (map_get(&l->objectives, key) != MAP_NONE)
+		return;
+	if (level > 2)
+		need_above(l, line, level - 1, form_code_parent(l->mem, above));
+	if (title[0] == '\0')
+		title = mem_printf(l->mem, "%s %s", l->pack->levels[level - 1].name, above);
+	add_entry(l, NULL, line->number, level - 1, above, title);
+}
+
 static void
 add_with_code(struct lining *l, const struct sheet_line *line, size_t level, const char *code)
 {
 	const struct table_map *map = &l->table->map;
 	const char *title = cell_at(line, map, COLUMN_TITLE);
 	const char *objective = cell_at(line, map, COLUMN_OBJECTIVE);
-	const char *above = form_code_parent(l->mem, code);
 
-	if (level == 2 && objective[0] != '\0' &&
-	    strcmp(l->units[l->unit].objective_code, above) != 0)
-		add_entry(l, NULL, line->number, 1, above, objective);
+	if (level >= 2)
+		need_above(l, line, level, form_code_parent(l->mem, code));
 	add_entry(l, line, line->number, level, code, title[0] != '\0' ? title : objective);
 }
 
@@ -328,8 +346,10 @@ is_head(const struct lining *l, const struct sheet_line *line)
 static void
 skip_row(struct lining *l, const struct sheet_line *line)
 {
+	const char *text = sheet_line_text(l->mem, line);
+
 	import_issue_add(l->mem, l->result, ISSUE_ROW_SKIPPED, line->number,
-	    mem_strndup(l->mem, sheet_line_text(l->mem, line), 120));
+	    mem_strndup(l->mem, text, utf8_prefix(text, SKIPPED_SHOWN)));
 }
 
 static int
@@ -447,7 +467,7 @@ put_cells(struct lining *l, uint32_t number, const char *const *texts, unsigned 
 		    : i < count + n          ? (schedule != NULL ? schedule[i - count] : "")
 					     : behind[i - count - n];
 
-		cells[i] = mem_strdup(l->mem, text);
+		cells[i] = text[0] != '\0' ? mem_strdup(l->mem, text) : l->blank;
 	}
 	put_line(l, number, cells, all);
 }
@@ -613,8 +633,7 @@ tell_table(struct lining *l, const struct table_found *table)
 {
 	import_issue_add(l->mem, l->result, ISSUE_TABLE,
 	    table->grid->sheet.lines[table->head].number,
-	    mem_printf(l->mem, "%s%s%s", table->grid->name,
-		table->grid->name[0] != '\0' ? ": " : "", table_map_text(l->mem, &table->map)));
+	    table->grid->name[0] != '\0' ? table->grid->name : l->result->file);
 }
 
 int
@@ -627,7 +646,9 @@ table_lines(struct mem *mem, const struct pack *pack, const struct grids *grids,
 
 	if (!find_year(tables, result->file, &year))
 		return err_refuse(err, YUP_EINVALID, "table_year", "%s", result->file);
+	l.blank = mem_strdup(mem, "");
 	map_init(&l.unit_by_name, mem);
+	map_init(&l.objectives, mem);
 	for (size_t t = 0; rc == YUP_OK && t < tables->count; t++) {
 		tell_table(&l, &tables->items[t]);
 		rc = read_table(&l, &tables->items[t]);

@@ -61,6 +61,9 @@ static void
 say_counts(struct doc_speech *s, struct mem *mem, const struct doc_findings *d)
 {
 	size_t counts[SEVERITY__COUNT] = { 0 };
+	static const char *const NAMES[SEVERITY__COUNT] = { [SEVERITY_ERROR] = "Errores",
+		[SEVERITY_WARNING] = "Advertencias",
+		[SEVERITY_ADVICE] = "Consejos" };
 	struct doc_pair pairs[SEVERITY__COUNT + 1];
 
 	for (size_t i = 0; i < d->list->count; i++)
@@ -69,7 +72,7 @@ say_counts(struct doc_speech *s, struct mem *mem, const struct doc_findings *d)
 	for (unsigned k = 0; k < SEVERITY__COUNT; k++) {
 		enum severity worst_first = SEVERITY__COUNT - 1 - k;
 
-		pairs[k + 1] = (struct doc_pair){ severity_plural(worst_first),
+		pairs[k + 1] = (struct doc_pair){ NAMES[worst_first],
 			mem_printf(mem, "%zu", counts[worst_first]) };
 	}
 	DOC_SAY(s, pairs, pairs, SEVERITY__COUNT + 1);

@@ -69,8 +69,8 @@ say_level(struct telling *t, const struct fu_aggregate *a)
 	cells[4] = a->printed_financial_e4 != NUM_ABSENT
 	    ? doc_number(DOC_PERCENT, a->printed_financial_e4)
 	    : percent(a->computed_financial_e9, NUM_ABSENT);
-	say_results_row(t, DOC_ROW_GROUP, a->level == FU_DIRECTORATE || a->level == FU_VICE_MINISTRY,
-	    cells);
+	say_results_row(t, DOC_ROW_GROUP,
+	    a->level == FU_DIRECTORATE || a->level == FU_VICE_MINISTRY, cells);
 }
 
 static void
@@ -86,8 +86,8 @@ say_unit(struct telling *t, const struct fu_unit *unit)
 static void
 say_area(struct telling *t, const char *area)
 {
-	struct doc_cell cells[COLUMNS] = { doc_text(""), doc_text(area), doc_text(""),
-		doc_text(""), doc_text("") };
+	struct doc_cell cells[COLUMNS] = { doc_text(""), doc_text(area), doc_text(""), doc_text(""),
+		doc_text("") };
 
 	say_results_row(t, DOC_ROW_OVER, true, cells);
 }

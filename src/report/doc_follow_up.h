@@ -14,7 +14,6 @@ struct doc_follow_up {
 };
 
 /* A doc_say_fn of a struct doc_follow_up. */
-MUST_CHECK int doc_follow_up_say(const void *document, const struct doc_writer *w,
-    struct err *err);
+MUST_CHECK int doc_follow_up_say(const void *document, const struct doc_writer *w, struct err *err);
 
 #endif

@@ -111,8 +111,9 @@ html_begin(void *context, const struct doc_head *head, struct err *err)
 	p->head = (struct doc_head){ .dot_decimals = head->dot_decimals,
 		.bands = head->bands,
 		.band_count = head->band_count };
-	str_put(out, "<!DOCTYPE html>\n<html lang=\"es\"><head><meta charset=\"utf-8\">"
-		     "<meta name=\"viewport\" content=\"width=device-width\">");
+	str_put(out,
+	    "<!DOCTYPE html>\n<html lang=\"es\"><head><meta charset=\"utf-8\">"
+	    "<meta name=\"viewport\" content=\"width=device-width\">");
 	put_element(out, "<title>", head->title, "</title><style>");
 	str_put(out, STYLE);
 	put_element(out, "</style></head>\n<body><header><span>", head->institution,
@@ -302,7 +303,8 @@ put_cell(struct page *p, const struct doc_row *row, size_t i, size_t column)
 	doc_cell_put(&value, cell, p->head.dot_decimals);
 	str_put(&p->out, head ? "<th" : "<td");
 	if (head)
-		str_put(&p->out, row->kind == DOC_ROW_GROUP ? " scope=\"rowgroup\"" : " scope=\"row\"");
+		str_put(&p->out,
+		    row->kind == DOC_ROW_GROUP ? " scope=\"rowgroup\"" : " scope=\"row\"");
 	if (cell->span > 1)
 		str_printf(&p->out, " colspan=\"%u\"", cell->span);
 	str_printf(&p->out, " class=\"%s%s\">", class_of(&p->columns[column], cell),

@@ -154,8 +154,11 @@ lay_table(void *context, const struct doc_table *table, struct err *err)
 static int
 lay_row(void *context, const struct doc_row *row, struct err *err)
 {
-	(void)err;
-	pdf_table_row(context, row);
+	struct pdf *pdf = context;
+
+	if (*pdf->failed)
+		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
+	pdf_table_row(pdf, row);
 	return YUP_OK;
 }
 
@@ -238,15 +241,13 @@ struct outlet {
 	bool failed;
 };
 
+/* Where it fails cairo is not told, which would leave things behind: it is given up at the next row. */
 static cairo_status_t
 put_bytes(void *closure, const unsigned char *bytes, unsigned length)
 {
 	struct outlet *out = closure;
 
-	if (out->failed || out->write(out->context, (const char *)bytes, length) < 0) {
-		out->failed = true;
-		return CAIRO_STATUS_WRITE_ERROR;
-	}
+	out->failed = out->failed || out->write(out->context, (const char *)bytes, length) < 0;
 	return CAIRO_STATUS_SUCCESS;
 }
 
@@ -361,8 +362,9 @@ doc_pdf_write(doc_say_fn say, const void *document, const struct doc_pdf_options
 	pdf->mem = mem;
 	pdf->options = options;
 	pdf->fonts = fonts;
+	pdf->failed = &outlet.failed;
 	pdf->canvas = (struct pdf_canvas){ .fonts = fonts, .mem = mem_new() };
-	map_init(&pdf->shape_of, mem);
+	map_init(&pdf->shared_of, mem);
 	rc = make(pdf, say, document, &outlet, err);
 	if (rc == YUP_OK && out != NULL) {
 		memcpy(out->hash, pdf->hash, sizeof(out->hash));

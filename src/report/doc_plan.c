@@ -163,7 +163,8 @@ columns_b(struct mem *mem, const struct plan *plan, struct doc_column columns[CO
 	columns[n++] = wide("Línea Base", 6);
 	columns[n++] = wide("Meta", 7);
 	columns[n++] = wide("Medio de Verificación", 15);
-	columns[n++] = (struct doc_column){ .head = plan->period_count == 12 ? "Mes Ini-Fin" : "Ini-Fin",
+	columns[n++] = (struct doc_column){ .head = plan->period_count == 12 ? "Mes Ini-Fin"
+									     : "Ini-Fin",
 		.align = DOC_CENTRE };
 	return add_months(plan, columns, n);
 }
@@ -290,8 +291,7 @@ say_footer_a(struct telling *t, uint32_t form, bool edited, int64_t sum_cents, b
 	const struct plan_form *f = form != PLAN_NONE ? &t->plan->forms[form] : NULL;
 	bool printed = f != NULL && f->has_footer && f->footer_cents != NUM_ABSENT && !edited;
 	int64_t cents = printed ? f->footer_cents : sum_cents;
-	struct doc_cell cells[2] = { doc_text("Presupuesto:"),
-		doc_number(DOC_MONEY, cents) };
+	struct doc_cell cells[2] = { doc_text("Presupuesto:"), doc_number(DOC_MONEY, cents) };
 
 	if (cents == NUM_ABSENT)
 		return;
@@ -539,7 +539,8 @@ say_budget(struct telling *t)
 {
 	const struct pack *pack = t->plan->pack;
 	struct doc_column columns[] = { wide("Unidad", 50), wide("Sigla", 12),
-		figures(pack->levels[1].plural), figures(pack->levels[pack->level_count - 1].plural),
+		figures(pack->levels[1].plural),
+		figures(pack->levels[pack->level_count - 1].plural),
 		figures(mem_printf(t->mem, "Presupuesto %s", pack->currency)) };
 	const struct doc_table table = { .title = "Resumen del presupuesto por unidad",
 		.name = "Presupuesto",

@@ -13,16 +13,16 @@ struct doc_speech {
 	int rc; /* what doc_say_fn returns */
 };
 
-#define DOC_SAY(s, piece, ...)                                                             \
-	do {                                                                               \
-		if ((s)->rc == YUP_OK && (s)->w->piece != NULL)                            \
-			(s)->rc = (s)->w->piece((s)->w->context, __VA_ARGS__, (s)->err);   \
+#define DOC_SAY(s, piece, ...)                                                           \
+	do {                                                                             \
+		if ((s)->rc == YUP_OK && (s)->w->piece != NULL)                          \
+			(s)->rc = (s)->w->piece((s)->w->context, __VA_ARGS__, (s)->err); \
 	} while (0)
 
-#define DOC_SAY_PLAIN(s, piece)                                              \
-	do {                                                                 \
-		if ((s)->rc == YUP_OK && (s)->w->piece != NULL)              \
-			(s)->rc = (s)->w->piece((s)->w->context, (s)->err);  \
+#define DOC_SAY_PLAIN(s, piece)                                             \
+	do {                                                                \
+		if ((s)->rc == YUP_OK && (s)->w->piece != NULL)             \
+			(s)->rc = (s)->w->piece((s)->w->context, (s)->err); \
 	} while (0)
 
 #endif

@@ -228,7 +228,8 @@ say_totals(struct telling *t)
 
 			pairs[n++] = (struct doc_pair){ "Avance físico",
 				written(t,
-				    doc_ratio(DOC_RATIO, as_e9(a->computed_e9, a->printed_e4), 1)) };
+				    doc_ratio(DOC_RATIO, as_e9(a->computed_e9, a->printed_e4),
+					1)) };
 			pairs[n++] = (struct doc_pair){ "Avance presupuestario",
 				written(t,
 				    doc_ratio(DOC_RATIO,
@@ -335,7 +336,8 @@ say_plan_table(struct telling *t, const struct unit_plan *units, const struct un
 		{ .head = "Sigla", .width = 12, .wraps = true },
 		{ .head = pack->levels[1].plural, .align = DOC_RIGHT },
 		{ .head = pack->levels[pack->level_count - 1].plural, .align = DOC_RIGHT },
-		{ .head = mem_printf(t->mem, "Presupuesto %s", pack->currency), .align = DOC_RIGHT },
+		{ .head = mem_printf(t->mem, "Presupuesto %s", pack->currency),
+		    .align = DOC_RIGHT },
 		{ .head = "Total del año", .align = DOC_RIGHT } };
 	const struct doc_table table = { .title = "Las unidades",
 		.name = "Unidades",

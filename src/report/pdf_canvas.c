@@ -231,8 +231,7 @@ pdf_draw_mark(struct pdf_canvas *c, const char *shape, uint32_t colour, int x, i
 	for (unsigned i = 0; p != NULL && i < p->corners; i++) {
 		add_corner(c->cr, x, y, size / 2, p->turn + 360 * i / p->corners);
 		if (p->star)
-			add_corner(c->cr, x, y, size / 4,
-			    p->turn + (360 * i + 180) / p->corners);
+			add_corner(c->cr, x, y, size / 4, p->turn + (360 * i + 180) / p->corners);
 	}
 	cairo_close_path(c->cr);
 	cairo_fill(c->cr);

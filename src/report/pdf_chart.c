@@ -6,7 +6,7 @@
 #include "report/pdf_flow.h"
 
 enum {
-	PIXEL = 750,         /* of a chart: 96 to the inch */
+	PIXEL = 750, /* of a chart: 96 to the inch */
 	TENTH = PIXEL / CHART_UNIT,
 	LETTERS = 8200,
 	TITLE = 9500,
@@ -98,8 +98,7 @@ draw_words(const struct frame *f, const struct chart_shape *s)
 	bool dark = strcmp(s->style, "on4") == 0 || strcmp(s->style, "on5") == 0;
 	bool inside = strncmp(s->style, "on", 2) == 0;
 
-	pdf_draw_label(&f->pdf->canvas,
-	    strcmp(s->style, "group") == 0 ? FACE_STRONG : FACE_PLAIN,
+	pdf_draw_label(&f->pdf->canvas, strcmp(s->style, "group") == 0 ? FACE_STRONG : FACE_PLAIN,
 	    (inside ? LETTERS - 700 : LETTERS) * f->scale / 1000, dark ? 0xffffff : INK,
 	    across(f, s->x), down(f, s->y), 0, ALIGNS[s->anchor], s->text);
 	if (inside)

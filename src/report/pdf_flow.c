@@ -143,6 +143,7 @@ pdf_flow_begin(struct pdf *pdf, cairo_surface_t *surface)
 	pdf->right = pdf->width - MARGIN;
 	pdf->page = 0;
 	pdf->title_at = 0;
+	pdf->own_at = 0;
 	pdf->bare = false;
 	if (surface != NULL) {
 		pdf->canvas.cr = cairo_create(surface);
@@ -163,11 +164,8 @@ pdf_flow_end(struct pdf *pdf, struct err *err)
 	status = cairo_status(pdf->canvas.cr);
 	cairo_destroy(pdf->canvas.cr);
 	pdf->canvas.cr = NULL;
-	if (status == CAIRO_STATUS_WRITE_ERROR)
-		return err_refuse(err, YUP_EIO, "output_failed", "the output could not be written");
 	if (status != CAIRO_STATUS_SUCCESS)
-		return err_set(err, YUP_EBUG, "drawing a PDF: %s",
-		    cairo_status_to_string(status));
+		return err_set(err, YUP_EBUG, "drawing a PDF: %s", cairo_status_to_string(status));
 	return YUP_OK;
 }
 

@@ -23,16 +23,16 @@ struct pdf_title {
 	unsigned level, page;
 };
 
-/* What is heard of the tables that have the same columns. */
+/* What is heard of one table, or of all that have the same columns. */
 struct pdf_shape {
-	const char *key;
 	size_t count;
-	int *need; /* of each column: its widest value, or of one that wraps its longest word, in PDF_EM */
+	int *
+	    need; /* of each column: its widest value, or of one that wraps its longest word, in PDF_EM */
 };
 
 /* The table being heard. */
 struct pdf_heard {
-	int *need;
+	int *own, *shared; /* the needs of both */
 	size_t count;
 	uint64_t wraps; /* bit i: column i does */
 };
@@ -50,21 +50,24 @@ struct pdf {
 	struct pdf_canvas canvas;
 	cairo_surface_t *surface; /* NULL until it is drawn */
 	cairo_surface_t *qr;      /* NULL: there is none */
+	const bool *failed;       /* what was drawn could not be written */
 
-	int width, height;     /* of the page */
-	int left, right;       /* of what is printed */
-	int top, bottom;       /* between head and foot */
-	int y;                 /* what is free begins here */
-	unsigned page, pages;  /* pages: known once it was laid out */
-	bool bare;             /* this page has no head: a cover */
-	unsigned sheet_rows;   /* rows and other pieces on this page */
+	int width, height;    /* of the page */
+	int left, right;      /* of what is printed */
+	int top, bottom;      /* between head and foot */
+	int y;                /* what is free begins here */
+	unsigned page, pages; /* pages: known once it was laid out */
+	bool bare;            /* this page has no head: a cover */
+	unsigned sheet_rows;  /* rows and other pieces on this page */
 
 	struct pdf_title *titles;
 	size_t title_count, title_room, title_at; /* title_at: the next one to come */
 
-	struct map shape_of;
-	struct pdf_shape *shapes;
-	size_t shape_count, shape_room;
+	struct map shared_of; /* by what their columns are */
+	struct pdf_shape *shared;
+	size_t shared_count, shared_room;
+	struct pdf_shape *own; /* of each table, as they come */
+	size_t own_count, own_room, own_at;
 	struct pdf_heard heard;
 
 	struct pdf_table *table; /* under way */
@@ -111,7 +114,7 @@ void pdf_hear_table(struct pdf *pdf, const struct doc_table *table);
 void pdf_hear_row(struct pdf *pdf, const struct doc_row *row);
 
 /* The widths of a table's columns, that sum up to no more than the page's; its letters' size. */
-int pdf_widths(const struct pdf *pdf, const struct doc_table *table, int *widths);
+int pdf_widths(struct pdf *pdf, const struct doc_table *table, int *widths);
 
 void pdf_table_begin(struct pdf *pdf, const struct doc_table *table);
 void pdf_table_row(struct pdf *pdf, const struct doc_row *row);

@@ -50,8 +50,7 @@ pdf_fonts_new(void)
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	for (int f = 0; f < PDF_FACE__COUNT; f++) {
 		fonts->faces[f] = cairo_toy_font_face_create(FAMILY, SLANTS[f], WEIGHTS[f]);
-		fonts->scaled[f] =
-		    cairo_scaled_font_create(fonts->faces[f], &size, &same, options);
+		fonts->scaled[f] = cairo_scaled_font_create(fonts->faces[f], &size, &same, options);
 	}
 	cairo_font_options_destroy(options);
 	return fonts;
@@ -242,8 +241,8 @@ wrap_any(struct pdf_fonts *fonts, struct mem *mem, const char *text, int width,
 	out->count = (size_t)pango_layout_get_line_count(out->layout);
 	out->lines = mem_array(mem, out->count, sizeof(*out->lines));
 	for (size_t i = 0; i < out->count; i++)
-		out->lines[i].width =
-		    line_width(pango_layout_get_line_readonly(out->layout, (int)i));
+		out->lines[i].width = line_width(
+		    pango_layout_get_line_readonly(out->layout, (int)i));
 }
 
 int
@@ -332,7 +331,8 @@ struct wrapping {
 	const char *start;  /* of the line */
 	const char *cut;    /* where it would end, NULL: nowhere yet */
 	const char *resume; /* and the next one begin */
-	int64_t width, cut_width, resume_width; /* up to here, to the cut, to where the next begins */
+	int64_t width, cut_width,
+	    resume_width; /* up to here, to the cut, to where the next begins */
 };
 
 static void

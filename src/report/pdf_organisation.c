@@ -5,6 +5,8 @@
  * with all that hangs from it set in below.  Columns fill the width and go on below one
  * another, on as many pages as it takes.
  */
+#include <string.h>
+
 #include "base/mem.h"
 #include "report/pdf_flow.h"
 
@@ -46,7 +48,8 @@ measure(struct chart_of *o, size_t i)
 {
 	struct box *box = &o->shown[i];
 	const struct doc_box *from = &o->boxes[i];
-	const char *name = from->acronym != NULL && from->acronym[0] != '\0'
+	const char *name = from->acronym != NULL && from->acronym[0] != '\0' &&
+		strcmp(from->acronym, from->name) != 0
 	    ? mem_printf(o->mem, "%s (%s)", from->name, from->acronym)
 	    : from->name;
 	int width;
@@ -123,8 +126,7 @@ draw_column(struct chart_of *o, const size_t *list, size_t from, size_t to, int 
 								    : DEPTH_MOST + 1;
 
 		draw_elbow(o, i, x, y, under[depth > 0 ? depth - 1 : 0]);
-		draw_box(o, i, x + indent_of(o, i), y,
-		    o->column_width - BOX_GAP - indent_of(o, i));
+		draw_box(o, i, x + indent_of(o, i), y, o->column_width - BOX_GAP - indent_of(o, i));
 		under[depth] = y + o->shown[i].height;
 		y += o->shown[i].height + BOX_GAP;
 	}

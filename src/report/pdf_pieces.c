@@ -164,7 +164,7 @@ put_contents_line(struct pdf *pdf, size_t which)
 {
 	const struct pdf_title *title = &pdf->titles[which];
 	CLEANUP(mem_done) struct mem *mem = mem_new();
-	enum pdf_face face = title->level == 1 ? FACE_STRONG : FACE_PLAIN;
+	enum pdf_face face = FACE_PLAIN;
 	int x = pdf->left + (int)(title->level - 1) * CONTENTS_INDENT, y, width, room;
 	const char *page = mem_printf(mem, "%u", title->page);
 
@@ -215,8 +215,8 @@ put_signature(struct pdf *pdf, const struct doc_signature *s, int x, int width)
 	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE, INK, middle, y, width, AT_CENTRE, s->name);
 	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle, y + NOTE_SIZE + 2000,
 	    width, AT_CENTRE, s->post);
-	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle,
-	    y + 2 * (NOTE_SIZE + 2000), width, AT_CENTRE, "Fecha: ____ / ____ / ________");
+	pdf_draw_label(c, FACE_PLAIN, NOTE_SIZE - 800, INK_SOFT, middle, y + 2 * (NOTE_SIZE + 2000),
+	    width, AT_CENTRE, "Fecha: ____ / ____ / ________");
 }
 
 void

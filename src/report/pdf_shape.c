@@ -1,9 +1,9 @@
 /*
  * pdf_shape.c - how wide the columns of a table are: see pdf_flow.h.
  *
- * Tables with the same columns look the same all through a document: what does not wrap
- * is as wide as the widest value in any of them, what wraps shares the rest, and the
- * letters are as large as that leaves room for.
+ * What does not wrap is as wide as its widest value, what wraps shares the rest, and the
+ * letters are as large as that leaves room for.  Tables with the same columns look the same
+ * all through a document, as long as all of them can be read so.
  */
 #include <string.h>
 
@@ -16,7 +16,7 @@
 enum {
 	WORD_MAX = 14 * PDF_EM / 2, /* a longer word may break */
 	SIZE_STEP = 300,
-	WRAPPED_PART = 45, /* per cent of the page that texts want */
+	WRAPPED_PART = 40, /* per cent of the page that texts want */
 };
 
 /* ---- Hearing ------------------------------------------------------------------------ */
@@ -32,15 +32,6 @@ key_of(struct mem *mem, const struct doc_table *table)
 	return mem_strdup(mem, str_text(&s));
 }
 
-static const struct pdf_shape *
-shape_of(const struct pdf *pdf, const struct doc_table *table)
-{
-	CLEANUP(mem_done) struct mem *mem = mem_new();
-	uint32_t at = map_get(&pdf->shape_of, key_of(mem, table));
-
-	return at != MAP_NONE ? &pdf->shapes[at] : NULL;
-}
-
 static void
 hear(int *need, int width)
 {
@@ -48,31 +39,43 @@ hear(int *need, int width)
 		*need = width;
 }
 
-static struct pdf_shape *
+static struct pdf_shape
 new_shape(struct pdf *pdf, const struct doc_table *table)
 {
-	struct pdf_shape *shape;
+	struct pdf_shape shape = { .count = table->column_count };
 
-	MEM_PUSH(pdf->mem, pdf->shapes, pdf->shape_count, pdf->shape_room);
-	shape = &pdf->shapes[pdf->shape_count - 1];
-	*shape = (struct pdf_shape){ .key = key_of(pdf->mem, table), .count = table->column_count };
-	shape->need = mem_array(pdf->mem, shape->count + 1, sizeof(*shape->need));
-	for (size_t i = 0; i < shape->count; i++)
-		hear(&shape->need[i],
+	shape.need = mem_array(pdf->mem, shape.count + 1, sizeof(*shape.need));
+	for (size_t i = 0; i < shape.count; i++)
+		hear(&shape.need[i],
 		    pdf_longest_word(pdf->fonts, FACE_STRONG, table->columns[i].head));
-	map_set(&pdf->shape_of, shape->key, (uint32_t)(pdf->shape_count - 1));
 	return shape;
+}
+
+/* The one of all tables with these columns; its place, or MAP_NONE. */
+static uint32_t
+shared_place(const struct pdf *pdf, const struct doc_table *table)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+
+	return map_get(&pdf->shared_of, key_of(mem, table));
 }
 
 void
 pdf_hear_table(struct pdf *pdf, const struct doc_table *table)
 {
-	const struct pdf_shape *shape = shape_of(pdf, table);
+	uint32_t place = shared_place(pdf, table);
 
-	if (shape == NULL)
-		shape = new_shape(pdf, table);
-	pdf->heard = (struct pdf_heard){ shape->need, shape->count, 0 };
-	for (size_t i = 0; i < table->column_count && i < 64; i++)
+	if (place == MAP_NONE) {
+		place = (uint32_t)pdf->shared_count;
+		MEM_PUSH(pdf->mem, pdf->shared, pdf->shared_count, pdf->shared_room);
+		pdf->shared[place] = new_shape(pdf, table);
+		map_set(&pdf->shared_of, key_of(pdf->mem, table), place);
+	}
+	MEM_PUSH(pdf->mem, pdf->own, pdf->own_count, pdf->own_room);
+	pdf->own[pdf->own_count - 1] = new_shape(pdf, table);
+	pdf->heard = (struct pdf_heard){ pdf->own[pdf->own_count - 1].need, pdf->shared[place].need,
+		table->column_count, 0 };
+	for (size_t i = 0; i < table->column_count && i < TABLE_COLUMNS_MAX; i++)
 		if (table->columns[i].wraps)
 			pdf->heard.wraps |= UINT64_C(1) << i;
 }
@@ -98,7 +101,8 @@ pdf_hear_row(struct pdf *pdf, const struct doc_row *row)
 			} else {
 				width = pdf_width(pdf->fonts, face, PDF_EM, str_text(&value));
 			}
-			hear(&pdf->heard.need[column], width);
+			hear(&pdf->heard.own[column], width);
+			hear(&pdf->heard.shared[column], width);
 		}
 		column += span;
 	}
@@ -174,21 +178,57 @@ share_out(const struct pdf_shape *shape, const struct doc_table *table, int size
 			widths[i] = (int)((int64_t)rest * part_of(&table->columns[i]) / parts);
 }
 
-int
-pdf_widths(const struct pdf *pdf, const struct doc_table *table, int *widths)
+/* The same, the months as wide as each other. */
+static struct pdf_shape
+evened(struct mem *mem, const struct pdf_shape *shape, const struct doc_table *table)
 {
-	const struct pdf_shape *shape = shape_of(pdf, table);
-	int page = pdf->right - pdf->left, size = TABLE_SIZE, fixed, least;
+	struct pdf_shape even = { .count = shape->count };
 
-	while (size > TABLE_SIZE_LEAST && !is_roomy(shape, table, size, page))
-		size -= SIZE_STEP;
-	sum_up(shape, table, size, &fixed, &least);
+	even.need = mem_array(mem, shape->count + 1, sizeof(*even.need));
 	for (size_t i = 0; i < shape->count; i++)
-		widths[i] = least_width(shape, i, size);
+		for (size_t k = 0; k < shape->count; k++) {
+			const char *group = table->columns[i].group;
+
+			if (k == i ||
+			    (group != NULL && table->columns[k].group != NULL &&
+				strcmp(group, table->columns[k].group) == 0))
+				hear(&even.need[i], shape->need[k]);
+		}
+	return even;
+}
+
+/* The first that can be read well; else the last. */
+static struct pdf_shape
+choose_shape(struct pdf *pdf, struct mem *mem, const struct doc_table *table, int page)
+{
+	const struct pdf_shape own = pdf->own[pdf->own_at++];
+	const struct pdf_shape tried[] = {
+		evened(mem, &pdf->shared[shared_place(pdf, table)], table),
+		evened(mem, &own, table), /* one with long values does not make all small */
+	};
+
+	for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++)
+		if (is_roomy(&tried[i], table, TABLE_SIZE_GOOD, page))
+			return tried[i];
+	return own;
+}
+
+int
+pdf_widths(struct pdf *pdf, const struct doc_table *table, int *widths)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	int page = pdf->right - pdf->left, size = TABLE_SIZE, fixed, least;
+	const struct pdf_shape shape = choose_shape(pdf, mem, table, page);
+
+	while (size > TABLE_SIZE_LEAST && !is_roomy(&shape, table, size, page))
+		size -= SIZE_STEP;
+	sum_up(&shape, table, size, &fixed, &least);
+	for (size_t i = 0; i < shape.count; i++)
+		widths[i] = least_width(&shape, i, size);
 	if (fixed + least > page) /* nothing fits: all a little too narrow, and what must, breaks */
-		for (size_t i = 0; i < shape->count; i++)
+		for (size_t i = 0; i < shape.count; i++)
 			widths[i] = (int)((int64_t)widths[i] * page / (fixed + least));
 	else if (least > 0)
-		share_out(shape, table, size, page - fixed, widths);
+		share_out(&shape, table, size, page - fixed, widths);
 	return size;
 }

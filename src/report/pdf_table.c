@@ -261,8 +261,7 @@ static void
 draw_mark(struct pdf *pdf, const struct pdf_table *t, const struct cell *cell, int y)
 {
 	pdf_draw_mark(&pdf->canvas, cell->band->shape, pdf_colour_of(cell->band->colour),
-	    cell->x - TABLE_MARK / 2 + TABLE_PAD_X / 2, y + t->line_height / 2,
-	    TABLE_MARK * 3 / 4);
+	    cell->x - TABLE_MARK / 2 + TABLE_PAD_X / 2, y + t->line_height / 2, TABLE_MARK * 3 / 4);
 }
 
 static void
@@ -397,8 +396,7 @@ pdf_table_row(struct pdf *pdf, const struct doc_row *row)
 	const struct row *last = t->row_count > 0 ? &t->rows[t->row_count - 1] : NULL;
 	int most = (pdf->bottom - pdf->top) / 2;
 
-	if (last != NULL &&
-	    ((row->kind != DOC_ROW_TOTAL && !last->keep) || t->rows_height > most))
+	if (last != NULL && ((row->kind != DOC_ROW_TOTAL && !last->keep) || t->rows_height > most))
 		place(pdf, t);
 	MEM_PUSH(t->row_mem, t->rows, t->row_count, t->row_room);
 	lay_out_row(pdf, t, row, &t->rows[t->row_count - 1]);

@@ -6,6 +6,7 @@
 
 enum {
 	TABLE_SIZE = 7300, /* of letters, where there is room */
+	TABLE_SIZE_GOOD = 6700,
 	TABLE_SIZE_LEAST = 4900,
 	TABLE_PAD_X = 2000,
 	TABLE_PAD_Y = 1500,

@@ -38,7 +38,7 @@ static const struct {
 	       "programa de planillas y guárdelo otra vez") },
 	{ "cell_error", N_("la celda muestra un error y se leyó como vacía") },
 	{ "wide", N_("celdas más allá de la columna IV, que no se leen") },
-	{ "table", N_("no es un formulario: se leyó por sus columnas, así") },
+	{ "table", N_("no es un formulario oficial: se leyó por sus encabezados, que están aquí") },
 	{ "row_skipped", N_("fila sin código ni actividad, que se dejó de lado") },
 	{ "code_made", N_("la tabla no trae un código que sirva: se puso este") },
 	{ "orphan_cause", N_("causa de desviación que no corresponde a ninguna operación") },

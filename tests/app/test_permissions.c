@@ -55,7 +55,7 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_board_json", "app_ministry_json", "app_read_text", "app_save_text",
 	"app_log_verify_file", "app_backup_check", "app_live_get", "app_live_catch_up",
 	"app_live_take", "app_live_drop", "app_plans_done", "app_stage", "app_job_run",
-	"app_jobs_interrupt",
+	"app_jobs_interrupt", "app_tables_known",
 	/* what they ask depends on the step: test_versions.c walks the steps by every role */
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
@@ -80,9 +80,13 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_report_step", "app_period_get", "app_standings_changed", "app_standings_make",
 	"app_standings_made_by", "app_agency_at", "app_ministry_forget", "app_report_take",
 	/* what is published, for anybody: test_portal.c */
-	"app_portal_list", "app_portal_find", "app_portal_open", "app_portal_mark",
-	"app_portal_write", "app_portal_notify", "app_portal_folder_begin", "app_portal_folder_put",
-	"app_portal_folder_end", "app_open_years", "app_format_key", "app_format_is_open",
+	"app_bundle_create", "app_bundle_open", "app_portal_list", "app_portal_find",
+	"app_portal_open", "app_portal_mark", "app_portal_write", "app_portal_notify",
+	"app_portal_folder_begin", "app_portal_folder_put", "app_portal_folder_end",
+	"app_open_years", "app_format_key", "app_format_is_open",
+	/* or on whose unit it is of: test_paper.c asks */
+	"app_paper_make", "app_paper_save", "app_paper_issue", "app_issued_bytes",
+	"app_issued_save", "app_issued_verify", "app_issued_json", "app_issued_get",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

@@ -49,7 +49,7 @@ test_every_key_reads_what_it_tells(void **state)
 		size_t count = 0;
 		const char **keys = pack_setting_keys(mem, own, &count);
 
-		assert_int_equal(count, 2 * own->level_count + 11);
+		assert_int_equal(count, 2 * own->level_count + 11 + PACK_TEXT__COUNT);
 		for (size_t i = 0; i < count; i++) {
 			const char *value = pack_setting_value(mem, own, keys[i]);
 

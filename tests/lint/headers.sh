@@ -4,6 +4,9 @@
 . tests/lint/lint.inc
 : "${CC:=cc}" "${BUILD:=build-dev}"
 
+# Libraries whose headers are not where all are: what pdf_*.h draw with.
+packages=$(pkg-config --cflags pangocairo 2>/dev/null || true)
+
 alone() {
 	header=$1
 	shift
@@ -14,7 +17,11 @@ alone() {
 check_it() {
 	status=0
 	for header in $(c_files "$1" src | grep '\.h$'); do
-		alone "${header#src/}" -std=gnu17 -D_GNU_SOURCE "-I$1/src" "-I$1/include" "-I$BUILD/gen" || status=1
+		case $header in
+		*/pdf_*) [ -n "$packages" ] || continue ;;
+		esac
+		# shellcheck disable=SC2086 # several words
+		alone "${header#src/}" -std=gnu17 -D_GNU_SOURCE "-I$1/src" "-I$1/include" "-I$BUILD/gen" $packages || status=1
 	done
 	for header in $(c_files "$1" include | grep '\.h$'); do
 		alone "${header#include/}" -std=c11 -pedantic "-I$1/include" || status=1

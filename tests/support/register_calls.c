@@ -2,6 +2,7 @@
 #include "support/register_calls.h"
 
 #include "app/evidence.h"
+#include "app/paper.h"
 #include "app/registers.h"
 #include "support/store.h"
 
@@ -14,6 +15,15 @@ call_app_evidence_list(struct walk *w, const struct where *at)
 
 	return app_evidence_list(&w->app, w->s->mem, at->institution, &place, &out, &count,
 	    &use_case_err);
+}
+
+int
+call_app_issued_list(struct walk *w, const struct where *at)
+{
+	struct issued *out;
+	size_t count;
+
+	return app_issued_list(&w->app, w->s->mem, at->institution, &out, &count, &use_case_err);
 }
 
 int

@@ -6,6 +6,7 @@
 
 #include "support/use_cases.h"
 
+int call_app_issued_list(struct walk *w, const struct where *at);
 int call_app_evidence_list(struct walk *w, const struct where *at);
 int call_app_register_all(struct walk *w, const struct where *at);
 int call_app_register_items(struct walk *w, const struct where *at);

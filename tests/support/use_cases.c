@@ -29,6 +29,7 @@
 #include "app/settings.h"
 #include "app/sign_in.h"
 #include "app/synth.h"
+#include "app/tables.h"
 #include "app/tokens.h"
 #include "app/versions.h"
 #include "base/mem.h"
@@ -400,6 +401,21 @@ CALL(app_pending_accept)
 	    &use_case_err);
 }
 CALL_OF_NOBODY(app_pending_drop)
+CALL(app_tables_look)
+{
+	const struct app_tables_ask ask = { .sheet = "" };
+	struct app_tables out;
+
+	return app_tables_look(&w->app, w->s->mem, at->institution, NOBODY_THERE, &ask, &out,
+	    &use_case_err);
+}
+CALL(app_tables_tell)
+{
+	const struct app_tables_ask ask = { .sheet = "" };
+	const struct table_map map = { .head_rows = 1 };
+
+	return app_tables_tell(&w->app, at->institution, NOBODY_THERE, &ask, &map, &use_case_err);
+}
 CALL(app_import_last)
 {
 	struct app_last_import out;
@@ -743,6 +759,8 @@ const struct use_case use_cases[] = {
 	ALL(app_pending_look, MAY_IMPORT),
 	ALL(app_pending_accept, MAY_IMPORT),
 	ALL(app_pending_drop, MAY_IMPORT),
+	ALL(app_tables_look, MAY_IMPORT),
+	ALL(app_tables_tell, MAY_IMPORT),
 	ALL(app_import_last, MAY_IMPORT),
 	ALL(app_import_undo, MAY_IMPORT),
 	ALL(app_check, MAY_READ_PLAN),
@@ -757,6 +775,7 @@ const struct use_case use_cases[] = {
 	NONE(app_framework_list, MAY_READ_PLAN),
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
+	ALL(app_issued_list, MAY_EXPORT),
 	ALL(app_log_list, MAY_READ_LOG),
 	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),

@@ -18,6 +18,7 @@
 #include "app/sign_in.h"
 #include "app/tokens.h"
 #include "store/engine/db.h"
+#include "store/issued_store.h"
 #include "store/job_store.h"
 #include "store/observation_store.h"
 #include "store/report_store.h"
@@ -286,6 +287,63 @@ add_item(struct test_store *s, int64_t org_unit)
 	return id;
 }
 
+/* 32 times "i" */
+#define ISSUED_HASH "6969696969696969696969696969696969696969696969696969696969696969"
+
+static int
+read_issued(void *context, void *bytes, size_t room, size_t *out_size, struct err *e)
+{
+	bool *given = context;
+
+	(void)room;
+	(void)e;
+	memcpy(bytes, "%PDF", 4);
+	*out_size = *given ? 0 : 4;
+	*given = true;
+	return YUP_OK;
+}
+
+static int
+rewind_issued(void *context, struct err *e)
+{
+	(void)e;
+	*(bool *)context = false;
+	return YUP_OK;
+}
+
+/* A document that was issued; what it says does not matter. */
+static int64_t
+add_issued(struct world *w)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct test_store *s = w->site.s;
+	bool given = false;
+	const struct file_source source = { read_issued, rewind_issued, &given };
+	struct issued it = { .year = w->year,
+		.kind = "plan",
+		.ordinal = 1,
+		.number = "POA-1",
+		.title = "POA",
+		.unit = "",
+		.version = "",
+		.as_of = "2031-01-31",
+		.paper = "a4",
+		.pages = 1,
+		.issued_at = TEST_NOW,
+		.actor = "" };
+	struct stored_file file;
+	int64_t id;
+
+	memset(it.content_hash, 'i', sizeof(it.content_hash));
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(file_store_put(&tx, s->institution_id, &source, 100, TEST_NOW, &file, &err),
+	    YUP_OK, &err);
+	memcpy(it.sha256, file.sha256, sizeof(file.sha256));
+	assert_rc(issued_store_add(&tx, s->institution_id, &it, &id, &err), YUP_OK, &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	return id;
+}
+
 static int64_t
 add_evidence(struct world *w, int64_t item)
 {
@@ -320,6 +378,7 @@ fill_home(struct world *w)
 	open_period(w);
 	own->item = add_item(s, own->org_unit);
 	other->item = add_item(s, other->org_unit);
+	own->issued = other->issued = add_issued(w);
 	own->evidence = add_evidence(w, own->item);
 	other->evidence = add_evidence(w, other->item);
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
@@ -363,7 +422,7 @@ fill_neighbour(struct world *w, int64_t institution)
 		there->item = add_item(s, 0);
 	}
 	there->role = there->substitution = there->token = there->session = there->job =
-	    there->evidence = there->follow_up = FAR;
+	    there->evidence = there->follow_up = there->issued = FAR;
 	s->institution_id = home;
 	assert_true(there->plan != w->at[WORLD_OWN].plan);
 	assert_true(there->document > w->at[WORLD_OWN].document);
@@ -432,7 +491,7 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "objetivo", w->framework }, { "observacion", t->observation },
 		{ "observation", of_report ? t->reported : t->observation }, { "asunto", t->item },
 		{ "item", t->item }, { "evidencia", t->evidence }, { "evidence", t->evidence },
-		{ "seguido", t->follow_up } };
+		{ "seguido", t->follow_up }, { "emitido", t->issued }, { "issued", t->issued } };
 
 	if (strcmp(name, "unidad") == 0 &&
 	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))
@@ -447,6 +506,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		return mem_printf(w->mem, "%lld", (long long)w->site.s->institution_id);
 	if (strcmp(name, "unidad") == 0)
 		return mem_printf(w->mem, "%lld", (long long)t->org_unit);
+	if (strcmp(name, "huella") == 0)
+		return ISSUED_HASH;
 	if (strcmp(name, "unidad_del_plan") == 0)
 		return t->unit;
 	if (strcmp(name, "registro") == 0 || strcmp(name, "register") == 0)

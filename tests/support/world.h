@@ -26,6 +26,7 @@ struct world_things {
 	int64_t element;      /* of the strategic framework */
 	int64_t item;         /* of a register, of the unit */
 	int64_t evidence;     /* of that item */
+	int64_t issued;       /* a document */
 	int64_t follow_up;    /* a document of the whole institution */
 	uint32_t observation; /* of the unit, which has to answer it */
 	uint32_t reported;    /* the same of its report; world_observe_reports() */

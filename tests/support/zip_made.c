@@ -8,7 +8,7 @@ static void
 put_little(struct str *s, uint64_t value, unsigned bytes)
 {
 	for (unsigned i = 0; i < bytes; i++)
-		str_put_n(s, &(char){ (char)(value >> 8 * i & 0xFF) }, 1);
+		str_put_char(s, (char)(i < sizeof(value) ? value >> 8 * i & 0xFF : 0));
 }
 
 /* What a member's two headers share. */

@@ -55,6 +55,8 @@ what_is_wrong(struct evil *e, const struct site_answer *a)
 		return markup_wrong(e->w.mem, a->body);
 	if (strncmp(a->type, "text/csv", 8) == 0)
 		return csv_wrong(e->w.mem, a->body);
+	if (strcmp(a->type, "application/pdf") == 0)
+		return strncmp(a->body, "%PDF", 4) == 0 ? NULL : "not a PDF";
 	if (strstr(a->type, "json") != NULL) {
 		json_t *json = json_loads(a->body, JSON_REJECT_DUPLICATES, NULL);
 		bool good = json != NULL;

@@ -13,6 +13,7 @@ extern const struct route api_observations[];
 extern const struct route api_openapi[];
 extern const struct route api_people[];
 extern const struct route api_periods[];
+extern const struct route api_papers[];
 extern const struct route api_plans[];
 extern const struct route api_registers[];
 extern const struct route api_report_cells[];

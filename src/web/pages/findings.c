@@ -274,6 +274,7 @@ make_view(struct visit *visit, struct plan_view *plan, struct findings *out, str
 	v.listing = listing_read(visit, COLUMNS);
 	v.total = v.sums.findings.count;
 	v.exports = actor_may_somewhere(visit->app->by, MAY_EXPORT, visit->institution_id);
+	v.exports_all = actor_may(visit->app->by, MAY_EXPORT, visit->institution_id, ORG_UNIT_ALL);
 	make_rules(&v);
 	make_rows(&v);
 	*out = v;

@@ -43,6 +43,7 @@ struct findings {
 	size_t counts[SEVERITY__COUNT]; /* of the list as filtered */
 	size_t total;                   /* before the filters */
 	bool exports;
+	bool exports_all; /* the whole plan, as a document */
 	const char *wrong;
 };
 

@@ -108,8 +108,14 @@ import_show(struct visit *visit, struct err *err)
 static int
 columns_show(struct visit *visit, struct err *err)
 {
-	int rc = import_columns_show(visit, NULL, err);
+	int64_t id = 0;
+	int rc = visit_arg_id(visit, 0, &id, err);
 
+	if (rc == YUP_OK)
+		rc = import_columns_show(visit, NULL, err);
+	if (rc == YUP_EINVALID && err->key != NULL && strcmp(err->key, "table_none") == 0)
+		return answer_see(visit, /* made of forms: there is nothing to tell */
+		    mem_printf(visit->req->mem, "/importar/%lld", (long long)id));
 	return form_refused(visit, rc, err) ? show_list(visit, form_sentence(visit, err), err) : rc;
 }
 

@@ -173,7 +173,7 @@ map_of(const struct visit *visit, unsigned head_rows, struct table_map *out, str
 		if (kind == COLUMN__COUNT || kind == COLUMN_UNUSED)
 			continue;
 		if (memchr(map.columns, (int)kind, sizeof(map.columns)) != NULL)
-			return err_refuse(err, YUP_EINVALID, "table_twice", "%s",
+			return err_refuse(err, YUP_EINVALID, "column_twice", "%s",
 			    letters_of(visit->req->mem, c));
 		map.columns[c] = (uint8_t)kind;
 	}

@@ -41,6 +41,7 @@ extern const struct route pages_log[];
 extern const struct route pages_framework[];
 extern const struct route pages_sheet[];
 extern const struct route pages_sign_in[];
+extern const struct route pages_papers[];
 extern const struct route pages_settings[];
 extern const struct route pages_unit[];
 
