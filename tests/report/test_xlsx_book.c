@@ -238,5 +238,8 @@ main(void)
 		cmocka_unit_test(test_a_list_as_a_workbook),
 	};
 
+#ifndef YUPANA_XLSX
+	return 77; /* skipped */
+#endif
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
