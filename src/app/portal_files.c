@@ -38,7 +38,7 @@ static void
 put_table(const struct app_portal_year *year, const struct rollup *rolled, unsigned table,
     struct str *out)
 {
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	if (table == TABLE_PLAN) {
 		csv_nodes_begin(&w, out);

@@ -162,7 +162,7 @@ void
 fiscal_table_csv(struct str *out, const struct open_year *years, size_t count)
 {
 	CLEANUP(str_done) struct str heads = { 0 };
-	struct csv_writer w;
+	struct csv_writer w = { 0 };
 
 	for (unsigned f = 0; f < FIELD_COUNT; f++)
 		str_printf(&heads, "%s%s", f > 0 ? " " : "", FIELDS[f].name);
