@@ -32,6 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_document(data, size, FUZZ_MONTHS);
 		read_bundle(bytes, size);
 	}
-	(void)signed_text_read("yupana-bundle/1", bytes, size, &text, NULL);
+	if (signed_text_read("yupana-bundle/1", bytes, size, &text, NULL) < 0)
+		return 0; /* most are; what matters is how they are */
 	return 0;
 }
