@@ -1,6 +1,6 @@
 /*
- * refusal_books.h - why workbooks and tables were refused: the second part of
- * refusal_text.c, which speaks of everything else.
+ * refusal_books.h - why what people exchange was refused (workbooks, tables, documents
+ * in JSON, signed files) and what the portal answers: the second part of refusal_text.c.
  */
 #ifndef YUP_TEXT_REFUSAL_BOOKS_H
 #define YUP_TEXT_REFUSAL_BOOKS_H

@@ -159,7 +159,7 @@ test_wrong_form(void **state)
 	assert_text_refused("SEGUIMIENTO AL POA 2031\nCód.\tx\tRESULTADOS OBTENIDOS\ty\n",
 	    YUP_EINVALID, 0, "no operation");
 	assert_text_refused("{\"schema\": \"yupana.export/1\"}\n", YUP_EINVALID, 0,
-	    "neither a plan");
+	    "no plan and no follow-up");
 }
 
 /* ---- two in one ---- */

@@ -23,7 +23,6 @@
 #include "app/org.h"
 #include "app/pending.h"
 #include "app/plan_list.h"
-#include "app/plan_sheet.h"
 #include "app/roles.h"
 #include "app/rollup.h"
 #include "app/settings.h"
@@ -43,6 +42,7 @@
 #include "support/framework_calls.h"
 #include "support/operator.h"
 #include "support/register_calls.h"
+#include "support/sheet_calls.h"
 #include "support/store.h"
 #include "support/sums_calls.h"
 
@@ -425,7 +425,8 @@ CALL(app_import_last)
 CALL_OF_NOBODY(app_import_undo)
 CALL(app_export_list)
 {
-	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", "csv", &use_case_err);
+	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", "csv",
+	    &use_case_err);
 }
 
 CALL_OF_NOBODY(app_framework_remove)
@@ -604,63 +605,6 @@ CALL(app_diff)
 	struct app_diff out;
 
 	return app_diff(&w->app, w->s->mem, at->name, "0", "0", &out, &use_case_err);
-}
-CALL(app_export_findings)
-{
-	CLEANUP(str_done) struct str out = { 0 };
-	struct csv_writer csv = { .out = &out };
-	const struct plan_live *live = NULL;
-	struct finding_list none = { 0 };
-	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
-
-	return rc < 0 ? rc
-		      : app_export_findings(&w->app, at->institution, at->plan,
-			    plan_live_plan(live), &none, &csv, &use_case_err);
-}
-CALL(app_export_observations)
-{
-	CLEANUP(str_done) struct str out = { 0 };
-	struct csv_writer csv = { .out = &out };
-	const struct plan_live *live = NULL;
-	int rc = app_plan_live(&w->app, &w->plans, at->institution, at->plan, &live, &use_case_err);
-
-	return rc < 0 ? rc
-		      : app_export_observations(&w->app, at->institution, at->plan,
-			    plan_live_plan(live), NULL, 0, &csv, &use_case_err);
-}
-CALL(app_sheet_write)
-{
-	CLEANUP(str_done) struct str out = { 0 };
-
-	return app_sheet_write(&w->app, &w->plans, w->s->mem, at->institution, at->plan, NULL, 0,
-	    &out, &use_case_err);
-}
-static const struct app_sheet_file no_sheet = { "nada.xlsx", "", 0 };
-CALL(app_sheet_look)
-{
-	struct app_sheet out;
-
-	return app_sheet_look(&w->app, &w->plans, w->s->mem, at->institution, &no_sheet, &out,
-	    &use_case_err);
-}
-CALL(app_sheet_keep)
-{
-	struct pending out;
-
-	return app_sheet_keep(&w->app, &w->plans, w->s->mem, at->institution, &no_sheet, &out,
-	    &use_case_err);
-}
-CALL(app_sheet_kept)
-{
-	struct app_sheet_file file;
-	struct pending out;
-
-	return app_sheet_kept(&w->app, w->s->mem, at->institution, at->plan, NOBODY_THERE, &out,
-	    &file, &use_case_err);
-}
-CALL(app_sheet_drop)
-{
-	return app_sheet_drop(&w->app, at->institution, at->plan, NOBODY_THERE, &use_case_err);
 }
 CALL(app_plan_diff)
 {

@@ -342,7 +342,7 @@ test_settings(void **state)
 #define BANDS \
 	"desde1=0&banda1=Mal&color1=%23000000&figura1=star&desde2=60,5&banda2=Bien&color2=%232e7d32&figura2=circle"
 #define REST \
-	"&new_plan=by_behaviour&average=mean&average_above=mean&blanks=excluded&threshold.policy=flat&threshold.percent=35&cap_at_100=false&evidence.megabytes=20"
+	"&new_plan=by_behaviour&average=mean&average_above=mean&blanks=excluded&threshold.policy=flat&threshold.percent=35&cap_at_100=false&evidence.megabytes=20&portal=false&portal.staff=false"
 #define NAMES \
 	"&level.institutional_objective.name=OGI&level.institutional_objective.plural=OGIs&level.specific_objective.name=OGE&level.specific_objective.plural=OGEs&level.activity.name=Tarea&level.activity.plural=Tareas&"
 	struct test_store *s = *state;

@@ -64,6 +64,8 @@ what_is_wrong(struct evil *e, const struct site_answer *a)
 		json_decref(json);
 		return good ? NULL : "not JSON";
 	}
+	if (strstr(a->type, "spreadsheetml") != NULL) /* to be saved, never shown */
+		return http_find(&a->headers, "Content-Disposition") != NULL ? NULL : a->type;
 	return a->body[0] == '\0' || strncmp(a->type, "text/plain", 10) == 0 ? NULL : a->type;
 }
 
