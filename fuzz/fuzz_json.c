@@ -32,7 +32,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_document(data, size, FUZZ_MONTHS);
 		read_bundle(bytes, size);
 	}
-	if (signed_text_read("yupana-bundle/1", bytes, size, &text, NULL) < 0)
-		return 0; /* most are; what matters is how they are */
+	(void)!signed_text_read("yupana-bundle/1", bytes, size, &text, NULL);
 	return 0;
 }
