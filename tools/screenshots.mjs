@@ -53,6 +53,16 @@ async function type(page) {
 	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.querySelector(".grid-box").scrollLeft = 0; });
 }
 
+// The program on the day of the pictures.
+const onDay = (...what) => {
+	process.env.SOURCE_DATE_EPOCH = Date.UTC(2027, 10, 12, 13) / 1000;
+	try {
+		return yupana(...what);
+	} finally {
+		delete process.env.SOURCE_DATE_EPOCH;
+	}
+};
+
 // ---- Files that go out and come back ------------------------------------------------------
 
 const draft = (server) => `/plan/${planId(server, 2028)}`;
@@ -66,7 +76,7 @@ const bringBack = async (page, server) => {
 	const unit = unitPath(server, "UIC", 2028).split("/").at(-1);
 	const book = await (await page.request.get(`${server.base}${draft(server)}/planilla.xlsx?unidad=${unit}`)).body();
 	const at = (code) => rowOf(book, 2, code);
-	yupana("node", "set", "--year", "2028", "--unit", "UIC", "--code", "3.1.1.2", "title=Reuniones de coordinación con los tres municipios de la frontera", "--db", server.db);
+	onDay("node", "set", "--year", "2028", "--unit", "UIC", "--code", "3.1.1.2", "title=Reuniones de coordinación con los tres municipios de la frontera", "--db", server.db);
 	await send(page, "uic-2028.xlsx", edited(book, 2, { [`E${at("3.1.1.1")}`]: "Fichas de idea de proyecto con cinco municipios", [`O${at("3.1.1.1")}`]: 5,
 		[`E${at("3.1.1.2")}`]: "Reuniones con los municipios", [`F${at("3.1.1.3")}`]: "la mitad" }));
 	await page.waitForURL("**/planilla/*");
@@ -88,19 +98,31 @@ const importOld = async (page) => {
 
 const paper = (...what) => (server) => {
 	const file = join(server.folder, `${what.join("")}.pdf`);
-	yupana("export", "--format", "pdf", "--year", "2027", ...what, "-o", file, "--db", server.db);
+	onDay("export", "--format", "pdf", "--year", "2027", ...what, "-o", file, "--db", server.db);
 	return file;
 };
 const plan2027 = paper("--what", "plan"), report = paper("--what", "follow-up", "--period", "9");
 const leaf = (pdf, page) => execFileSync("pdftoppm", ["-r", "70", "-png", "-f", page, "-l", page, pdf]);
 
-// The plan issued once; the fingerprint at the foot of its pages.
-let fingerprint = null;
-function issued(server) {
-	const pdf = () => paper("--what", "plan", "--issue")(server);
-	fingerprint ??= execFileSync("pdftotext", ["-f", "2", "-l", "2", pdf(), "-"], { encoding: "utf8" }).match(/[0-9a-f]{64}/)[0];
-	return fingerprint;
+// The plan and a month, issued as the planner does.
+async function issue(page) {
+	for (const [kind, period] of [["POA completo", ""], ["Seguimiento", "9"]]) {
+		await page.getByRole("radio", { name: kind }).check();
+		await page.selectOption("#plan", { index: await page.$$eval("#plan option", (list) => list.findIndex((one) => one.textContent.startsWith("2027"))) });
+		await page.fill("#periodo", period);
+		await page.getByRole("button", { name: "Emitir con número" }).click();
+		await page.waitForURL("**/documentos?*");
+		await page.goto(page.url().split("?")[0]);
+	}
+	await lower("Emitidos")(page);
 }
+const verify = (server) => async (page) => {
+	if (JSON.parse(onDay("issued", "list", "--json", "--db", server.db)).documents.length === 0)
+		onDay("export", "--format", "pdf", "--year", "2027", "--what", "plan", "--issue", "-o", join(server.folder, "issued.pdf"), "--db", server.db);
+	await page.fill("#huella", JSON.parse(onDay("issued", "list", "--json", "--db", server.db)).documents.at(-1).content_hash);
+	await page.press("#huella", "Enter");
+	await page.getByRole("status").waitFor();
+};
 
 const portal = "/portal/maryc/2027";
 const to = (selector) => async (page) => page.evaluate((what) => document.querySelector(what).scrollIntoView(), selector);
@@ -114,8 +136,8 @@ const FILES = (server) => [
 	{ name: "documentos-caratula", pdf: plan2027, page: 1 },
 	{ name: "documentos-seguimiento", pdf: report, page: 2 },
 	{ name: "documentos-imprimir", who: "pilar", path: "/documentos" },
-	{ name: "documentos-emitidos", who: "pilar", path: () => issued(server) && "/documentos", act: lower("Emitidos") },
-	{ name: "documentos-verificar", path: () => `/verificar/${issued(server)}`, viewport: { width: 1000, height: 560 } },
+	{ name: "documentos-emitidos", who: "pilar", path: "/documentos", act: issue },
+	{ name: "documentos-verificar", path: "/verificar", act: verify(server), viewport: { width: 1000, height: 560 } },
 	{ name: "portal-anio", path: portal },
 	{ name: "portal-atrasos", path: portal, act: to("#atrasos") },
 	{ name: "portal-unidad", path: () => `${portal}/unidad/${unitPath(server, "UIC", 2027).split("/").at(-1)}` },
