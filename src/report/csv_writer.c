@@ -30,7 +30,8 @@ csv_row_end(struct csv_writer *w)
 void
 csv_begin(struct csv_writer *w, struct str *out, const char *heads)
 {
-	w->out = out;
+	if (out != NULL)
+		*w = (struct csv_writer){ .out = out };
 	while (*heads != '\0') {
 		char name[HEAD_MAX + 1] = { 0 };
 		size_t n = strcspn(heads, " ");

@@ -15,7 +15,6 @@
 struct str;
 struct xlsx_list;
 
-/* Zeroed, or with the sheet it writes in. */
 struct csv_writer {
 	struct xlsx_list *sheet; /* NULL: `out` */
 	struct str *out;
@@ -23,7 +22,7 @@ struct csv_writer {
 	bool guarded;
 };
 
-/* The heads: names separated by blanks.  `out` is not used where there is a sheet. */
+/* The heads: names separated by blanks.  `out` NULL: in the sheet that `w` has. */
 void csv_begin(struct csv_writer *w, struct str *out, const char *heads);
 
 /*

@@ -45,7 +45,7 @@ keep(struct iati *x, int rc)
 static void
 begin(struct iati *x, const char *name)
 {
-	keep(x, xmlTextWriterStartElement(x->xml, BAD_CAST name));
+	keep(x, xmlTextWriterStartElement(x->xml, (const xmlChar *)name));
 }
 
 static void
@@ -57,7 +57,7 @@ end(struct iati *x)
 static void
 attribute(struct iati *x, const char *name, const char *value)
 {
-	keep(x, xmlTextWriterWriteAttribute(x->xml, BAD_CAST name, BAD_CAST value));
+	keep(x, xmlTextWriterWriteAttribute(x->xml, (const xmlChar *)name, (const xmlChar *)value));
 }
 
 /* <name><narrative>text</narrative></name> */
@@ -65,7 +65,8 @@ static void
 told(struct iati *x, const char *name, const char *text)
 {
 	begin(x, name);
-	keep(x, xmlTextWriterWriteElement(x->xml, BAD_CAST "narrative", BAD_CAST text));
+	keep(x,
+	    xmlTextWriterWriteElement(x->xml, (const xmlChar *)"narrative", (const xmlChar *)text));
 	end(x);
 }
 
@@ -122,8 +123,8 @@ put_organisation(struct iati *x, const char *element, const char *role)
 	attribute(x, "ref", organisation(x));
 	attribute(x, "type", ORGANISATION_GOVERNMENT);
 	keep(x,
-	    xmlTextWriterWriteElement(x->xml, BAD_CAST "narrative",
-		BAD_CAST x->year->plan->institution));
+	    xmlTextWriterWriteElement(x->xml, (const xmlChar *)"narrative",
+		(const xmlChar *)x->year->plan->institution));
 	end(x);
 }
 
@@ -135,7 +136,7 @@ put_value(struct iati *x, int64_t cents, const char *date)
 	begin(x, "value");
 	attribute(x, "currency", x->year->plan->pack->currency_code);
 	attribute(x, "value-date", date);
-	keep(x, xmlTextWriterWriteString(x->xml, BAD_CAST money(x, cents)));
+	keep(x, xmlTextWriterWriteString(x->xml, (const xmlChar *)money(x, cents)));
 	end(x);
 }
 
@@ -351,8 +352,8 @@ put_activity(struct iati *x, size_t i)
 	attribute(x, "xml:lang", "es");
 	attribute(x, "last-updated-datetime", mem_printf(x->mem, "%sT00:00:00Z", x->year->as_of));
 	keep(x,
-	    xmlTextWriterWriteElement(x->xml, BAD_CAST "iati-identifier",
-		BAD_CAST identifier(x, i)));
+	    xmlTextWriterWriteElement(x->xml, (const xmlChar *)"iati-identifier",
+		(const xmlChar *)identifier(x, i)));
 	put_organisation(x, "reporting-org", NULL);
 	told(x, "title", mem_printf(x->mem, "%s %s", node->code, node->title));
 	told(x, "description", description(x, i));

@@ -59,7 +59,7 @@ csv_open(struct visit *visit, const char *name, struct csv_writer *w, struct err
 	char now[CLOCK_TEXT_SIZE];
 	int rc = YUP_OK;
 
-	*w = (struct csv_writer){ .out = &visit->res->body };
+	*w = (struct csv_writer){ .out = book ? NULL : &visit->res->body };
 	visit->app->now(now);
 	if (book)
 		rc = open_book(visit, name, now, w, err);

@@ -3,10 +3,11 @@
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { assertAccessible, planId, signIn, startBrowser, startServer, unitPath, yupana } from "./lib.mjs";
+import { assertAccessible, NO_COLOURS, planId, signIn, startBrowser, startServer, unitPath, yupana } from "./lib.mjs";
 import { edited, rowOf, workbook } from "./workbook.mjs";
 
 let server, browser;
+const COLOURS = process.env.YUPANA_E2E_WHOLE ? {} : NO_COLOURS; // what takes axe long
 
 before(async () => {
 	server = await startServer();
@@ -29,7 +30,7 @@ test("a workbook comes back: what changed, what somebody else changed, taken and
 	const { page, close } = await signIn(browser, server, "elena");
 	const path = `/plan/${planId(server)}/planilla`;
 	await page.goto(server.base + path);
-	await assertAccessible(page, path);
+	await assertAccessible(page, path, COLOURS);
 	await page.selectOption("#unidad", { value: unitPath(server, "UIC").split("/").at(-1) });
 	const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Descargar la planilla" }).click()]);
 	const book = readFileSync(await download.path());
@@ -68,7 +69,7 @@ test("an old workbook is asked what its columns are, and its rows are told by sh
 		["1.1.1.1", "Registrar los proyectos", 100, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
 		["1.1.1.9.9", "Un código que no existe", 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, "una"]] }));
 	await page.waitForURL("**/columnas");
-	await assertAccessible(page, "what is each column");
+	await assertAccessible(page, "what is each column", COLOURS);
 	await page.locator("thead select").nth(2).selectOption("weight");
 	await page.getByRole("button", { name: "Leer así y revisar" }).click();
 	await page.waitForURL(/importar\/\d+$/);
@@ -89,6 +90,6 @@ test("a unit's forms as PDF, and a fingerprint that nobody issued", async () => 
 	await page.fill("#huella", "4a3f".repeat(16));
 	await page.press("#huella", "Enter");
 	await page.getByRole("alert").waitFor();
-	await assertAccessible(page, "/verificar, of nobody");
+	await assertAccessible(page, "/verificar, of nobody", COLOURS);
 	await close();
 });

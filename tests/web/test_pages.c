@@ -238,8 +238,8 @@ assert_hides(const struct site_answer *a, const char *part)
 
 static const char *const OF_ALL[] = { "/planes", "/plan/{p}", "/plan/{p}/revision",
 	"/plan/{p}/hallazgos", "/plan/{p}/hallazgos?agrupar=unidad&orden=-regla&severidad=error",
-	"/plan/{p}/hallazgos.csv", "/plan/{p}/diferencias", "/plan/{p}/diferencias?desde=0&hasta=0",
-	"/plan/{p}/fila/{m}", "/plan/{p}/fila/{m}?mes=3" };
+	"/plan/{p}/hallazgos.csv", "/plan/{p}/planilla", "/plan/{p}/diferencias",
+	"/plan/{p}/diferencias?desde=0&hasta=0", "/plan/{p}/fila/{m}", "/plan/{p}/fila/{m}?mes=3" };
 static const char *const OF_OWN[] = { "/plan/{p}?unidad={u}", "/plan/{p}/unidad/{u}",
 	"/plan/{p}/unidad/{u}?formulario=a", "/plan/{p}/fila/{r}", "/plan/{p}/fila/{r}?mes=3",
 	"/plan/{p}/fila/{r}?mes=0", "/plan/{p}/hallazgos?unidad={u}",
