@@ -33,11 +33,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_document(data, size, FUZZ_MONTHS);
 		read_bundle(bytes, size);
 	}
-<<<<<<< HEAD
-	(void)!signed_text_read("yupana-bundle/1", bytes, size, &text, NULL);
-=======
 	if (signed_text_read("yupana-bundle/1", bytes, size, &text, &err) < 0)
 		assert(err.key[0] != '\0');
->>>>>>> main
 	return 0;
 }
