@@ -102,7 +102,8 @@ at 2027-01-04T13:00:00Z institution settings --set threshold.policy=planned_to_d
 	--set paper.address=https://poa.ejemplo.gob.bo \
 	--set 'paper.prepared.name=Elena Huanca' --set 'paper.prepared.post=Profesional en Planificación' \
 	--set 'paper.reviewed.name=Pilar Rocha' --set 'paper.reviewed.post=Directora General de Planificación' \
-	--set 'paper.approved.post=Ministro(a) de Aguas, Riego y Cuencas'
+	--set 'paper.approved.post=Ministro(a) de Aguas, Riego y Cuencas' \
+	--set portal=true
 as pilar 2027-01-04T14:00:00Z period plan 2027 --every 1 --days 10
 
 # ---- Its months -----------------------------------------------------------------------

@@ -1,11 +1,13 @@
 // screenshots.mjs - the pictures of the README (docs/img/) and of the guide (docs/guia/img/),
-// made of the sample and of its year by ./dev screenshots.
+// made of the sample and of its year by ./dev screenshots; printed pages by pdftoppm.
 //
 //   node tools/screenshots.mjs [NAME...]     only those called so
+import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import { planId, ROOT, signIn, startBrowser, startServer, unitPath } from "../tests/e2e/lib.mjs";
+import { openPage, planId, ROOT, signIn, startBrowser, startServer, unitPath, yupana } from "../tests/e2e/lib.mjs";
+import { edited, rowOf, workbook } from "../tests/e2e/workbook.mjs";
 
 const SIZE_MAX = 120 * 1024;
 const NARROW = { width: 1100, height: 560 }, WIDE = { width: 1280, height: 680 };
@@ -51,7 +53,99 @@ async function type(page) {
 	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.querySelector(".grid-box").scrollLeft = 0; });
 }
 
-const GUIDE = () => [
+// The program on the day of the pictures.
+const onDay = (...what) => {
+	process.env.SOURCE_DATE_EPOCH = Date.UTC(2027, 10, 12, 13) / 1000;
+	try {
+		return yupana(...what);
+	} finally {
+		delete process.env.SOURCE_DATE_EPOCH;
+	}
+};
+
+// ---- Files that go out and come back ------------------------------------------------------
+
+const draft = (server) => `/plan/${planId(server, 2028)}`;
+const send = async (page, name, bytes, selector = "#archivo") => {
+	await page.setInputFiles(selector, { name, mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: bytes });
+	await page.locator("form[enctype] button.main").click();
+};
+
+// Elena's workbook comes back with four cells changed, one of which somebody else changed too.
+const bringBack = async (page, server) => {
+	const unit = unitPath(server, "UIC", 2028).split("/").at(-1);
+	const book = await (await page.request.get(`${server.base}${draft(server)}/planilla.xlsx?unidad=${unit}`)).body();
+	const at = (code) => rowOf(book, 2, code);
+	onDay("node", "set", "--year", "2028", "--unit", "UIC", "--code", "3.1.1.2", "title=Reuniones de coordinación con los tres municipios de la frontera", "--db", server.db);
+	await send(page, "uic-2028.xlsx", edited(book, 2, { [`E${at("3.1.1.1")}`]: "Fichas de idea de proyecto con cinco municipios", [`O${at("3.1.1.1")}`]: 5,
+		[`E${at("3.1.1.2")}`]: "Reuniones con los municipios", [`F${at("3.1.1.3")}`]: "la mitad" }));
+	await page.waitForURL("**/planilla/*");
+};
+
+// A plan of years ago, as a unit kept it.
+const _ = null;
+const OLD = { UIC: [["PLAN OPERATIVO ANUAL 2026 · UNIDAD DE INVERSIÓN Y COOPERACIÓN"], [],
+	["N°", "Tarea", "Peso", "Producto", "Ene", "Feb", "Mar", "Abr", "May", "Jun", "Jul", "Ago", "Sep", "Oct", "Nov", "Dic", "Quién"],
+	["1.1.1", "Inversión con respaldo técnico", 60, "Estudios aprobados", _, _, 2, _, _, 3, _, _, 2, _, _, 3, "Jefatura"],
+	["1.1.1.1", "Revisar los estudios de preinversión", 60, "Estudios revisados", _, _, 2, _, _, 3, _, _, 2, _, _, 3, "Profesional I"],
+	["1.1.1.2", "Registrar los proyectos de inversión", 40, "Proyectos registrados", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, "Profesional II"]] };
+const importOld = async (page) => {
+	await send(page, "poa-uic-2026.xlsx", workbook(OLD));
+	await page.waitForURL("**/importar/*/columnas");
+};
+
+// ---- Printed pages ------------------------------------------------------------------------
+
+const paper = (...what) => (server) => {
+	const file = join(server.folder, `${what.join("")}.pdf`);
+	onDay("export", "--format", "pdf", "--year", "2027", ...what, "-o", file, "--db", server.db);
+	return file;
+};
+const plan2027 = paper("--what", "plan"), report = paper("--what", "follow-up", "--period", "9");
+const leaf = (pdf, page) => execFileSync("pdftoppm", ["-r", "70", "-png", "-f", page, "-l", page, pdf]);
+
+// The plan and a month, issued as the planner does.
+async function issue(page) {
+	for (const [kind, period] of [["POA completo", ""], ["Seguimiento", "9"]]) {
+		await page.getByRole("radio", { name: kind }).check();
+		await page.selectOption("#plan", { index: await page.$$eval("#plan option", (list) => list.findIndex((one) => one.textContent.startsWith("2027"))) });
+		await page.fill("#periodo", period);
+		await page.getByRole("button", { name: "Emitir con número" }).click();
+		await page.waitForURL("**/documentos?*");
+		await page.goto(page.url().split("?")[0]);
+	}
+	await lower("Emitidos")(page);
+}
+const verify = (server) => async (page) => {
+	if (JSON.parse(onDay("issued", "list", "--json", "--db", server.db)).documents.length === 0)
+		onDay("export", "--format", "pdf", "--year", "2027", "--what", "plan", "--issue", "-o", join(server.folder, "issued.pdf"), "--db", server.db);
+	await page.fill("#huella", JSON.parse(onDay("issued", "list", "--json", "--db", server.db)).documents.at(-1).content_hash);
+	await page.press("#huella", "Enter");
+	await page.getByRole("status").waitFor();
+};
+
+const portal = "/portal/maryc/2027";
+const to = (selector) => async (page) => page.evaluate((what) => document.querySelector(what).scrollIntoView(), selector);
+
+const FILES = (server) => [
+	{ name: "excel-planilla", who: "elena", path: () => `${draft(server)}/planilla` },
+	{ name: "excel-diferencia", who: "elena", path: () => `${draft(server)}/planilla`, act: (page) => bringBack(page, server) },
+	{ name: "excel-columnas", who: "pilar", path: "/importar", act: importOld },
+	{ name: "documentos-formulario-a", pdf: paper("--what", "form-a", "--unit", "UIC"), page: 1 },
+	{ name: "documentos-formulario-b", pdf: paper("--what", "form-b", "--unit", "UIC"), page: 1 },
+	{ name: "documentos-caratula", pdf: plan2027, page: 1 },
+	{ name: "documentos-seguimiento", pdf: report, page: 2 },
+	{ name: "documentos-imprimir", who: "pilar", path: "/documentos" },
+	{ name: "documentos-emitidos", who: "pilar", path: "/documentos", act: issue },
+	{ name: "documentos-verificar", path: "/verificar", act: verify(server), viewport: { width: 1000, height: 560 } },
+	{ name: "portal-anio", path: portal },
+	{ name: "portal-atrasos", path: portal, act: to("#atrasos") },
+	{ name: "portal-unidad", path: () => `${portal}/unidad/${unitPath(server, "UIC", 2027).split("/").at(-1)}` },
+	{ name: "portal-datos", path: portal, act: to("#descargas") },
+	{ name: "portal-aviso", path: `${portal}/aviso?lugar=${portal}`, viewport: { width: 1000, height: 600 } },
+];
+
+const MONTH = () => [
 	{ name: "elaborador-inicio", who: "elena", path: "/" },
 	{ name: "elaborador-informe", who: "elena", path: `${october}/unidad/u7`, act: type },
 	{ name: "elaborador-causa", who: "elena", path: `${october}/unidad/u7`, act: right("obtained") },
@@ -70,6 +164,8 @@ const GUIDE = () => [
 	{ name: "planificador-medidas", who: "pilar", path: "/registros/corrective_measures?estado=open" },
 ];
 
+const GUIDE = (server) => [...MONTH(), ...FILES(server)];
+
 // The same picture in the browser's own WebP, a third of the size.
 async function webp(browser, png) {
 	const page = await browser.newPage();
@@ -86,21 +182,29 @@ async function webp(browser, png) {
 	return Buffer.from(url.split(",")[1], "base64");
 }
 
+// What a person sees at an address; without `who`, a person who did not sign in.
+async function screen(browser, server, { name, who, path, act, viewport }) {
+	const { page, close } = await (who ? signIn(browser, server, who, { viewport }) : openPage(browser, server, { viewport }));
+	const address = typeof path === "function" ? path() : path;
+	const answer = await page.goto(server.base + address, { waitUntil: "networkidle" });
+	assert.equal(answer.status(), 200, `${name}: ${address}`);
+	await act?.(page);
+	const picture = await page.screenshot();
+	await close();
+	return picture;
+}
+
 async function take(folder, format, options, list) {
 	const server = await startServer(options);
 	const browser = await startBrowser();
 	mkdirSync(folder, { recursive: true });
-	for (const { name, who, path, act, viewport = format === "webp" ? WIDE : NARROW } of list(server)) {
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		const { page, close } = await signIn(browser, server, who, { viewport });
-		const file = join(folder, `${name}.${format}`);
-		const answer = await page.goto(server.base + path, { waitUntil: "networkidle" });
-		assert.equal(answer.status(), 200, `${name}: ${path}`);
-		await act?.(page);
-		const picture = await page.screenshot();
+	for (const one of list(server)) {
+		if (wanted.length > 0 && !wanted.includes(one.name)) continue;
+		const file = join(folder, `${one.name}.${format}`);
+		const picture = one.pdf ? leaf(one.pdf(server), one.page)
+			: await screen(browser, server, { viewport: format === "webp" ? WIDE : NARROW, ...one });
 		writeFileSync(file, format === "webp" ? await webp(browser, picture) : picture);
 		assert.ok(statSync(file).size <= SIZE_MAX, `${file} is ${statSync(file).size} bytes`);
-		await close();
 	}
 	await browser.close();
 	await server.stop();

@@ -230,8 +230,12 @@ put_issues(struct cli *cli, const struct import_result *read)
 		const struct import_issue *issue = &read->issues[i];
 		CLEANUP(str_done) struct str text = { 0 };
 
-		if (issue->line > 0)
-			str_printf(&text, "línea %u: ", issue->line);
+		if (issue->line > 0) {
+			/* where a sheet begins is told in lines: stored findings have them */
+			import_line_in(&text, issue->kind != ISSUE_SHEET ? &read->staged : NULL,
+			    issue->line, NULL);
+			str_put(&text, ": ");
+		}
 		import_issue_sentence(&text, import_issue_key(issue->kind), issue->text);
 		put_label(cli, i == 0 ? "Avisos     " : "           ");
 		term_wrap(&cli->out, str_text(&text), cli->term.width, 13);

@@ -17,9 +17,17 @@ struct staged_row {
 	const char *cells; /* as read, a tab between cells */
 };
 
+/* A sheet of a workbook: the lines after `before` are its rows, from 1. */
+struct staged_sheet {
+	const char *name;
+	uint32_t before;
+};
+
 struct staged_rows {
 	struct staged_row *items;
 	size_t count, room;
+	const struct staged_sheet *sheets; /* in the order of their lines; not stored */
+	size_t sheet_count;                /* 0: a text or a table, or read from the store */
 };
 
 #endif

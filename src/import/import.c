@@ -143,6 +143,19 @@ struct opened {
 	struct signs signs;
 };
 
+/* Where each sheet begins, for people to be told rows. */
+static void
+stage_sheets(struct mem *mem, const struct grids *grids, struct staged_rows *rows)
+{
+	struct staged_sheet *sheets = mem_array(mem, grids->count + 1, sizeof(*sheets));
+
+	for (size_t g = 0; g < grids->count; g++)
+		sheets[g] = (struct staged_sheet){ mem_strdup(mem, grids->items[g].name),
+			grids->items[g].before };
+	rows->sheets = sheets;
+	rows->sheet_count = grids->count;
+}
+
 static int
 open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_t length,
     struct import_result *r, struct opened *out, struct err *err)
@@ -153,6 +166,7 @@ open_workbook(struct mem *mem, const struct pack *pack, const char *bytes, size_
 	if (rc < 0)
 		return rc;
 	r->encoding = "xlsx";
+	stage_sheets(mem, &out->grids, &r->staged);
 	r->number_style = out->grids.style;
 	out->text = out->grids.text;
 	out->text_length = out->grids.text_length;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "core/check.h"
 #include "text/catalogue.h"
+#include "text/import_text.h"
 #include "text/number_text.h"
 
 /* Marks a text for the catalogues without translating it here. */
@@ -557,7 +558,7 @@ finding_fix_label_in(struct str *out, const struct finding *f, const struct plan
 
 void
 finding_place_in(struct str *out, const struct finding *f, const struct plan *plan,
-    const struct follow_up *fu, const struct catalogue *catalogue)
+    const struct follow_up *fu, const struct staged_rows *rows, const struct catalogue *catalogue)
 {
 	struct subject s = subject_of(f, plan, fu, catalogue);
 	size_t files = f->follow_up ? fu->file_count : plan->file_count;
@@ -567,8 +568,8 @@ finding_place_in(struct str *out, const struct finding *f, const struct plan *pl
 	const char *between = "";
 
 	if (f->source.line > 0 && f->source.file < files) {
-		str_printf(out, "%s, %s %u", names[f->source.file],
-		    catalogue_find(catalogue, N_("línea")), f->source.line);
+		str_printf(out, "%s, ", names[f->source.file]);
+		import_line_in(out, rows, f->source.line, catalogue);
 		between = ", ";
 	}
 	for (size_t i = 0; i < 2; i++) {
@@ -602,7 +603,7 @@ void
 finding_place(struct str *out, const struct finding *f, const struct plan *plan,
     const struct follow_up *fu)
 {
-	finding_place_in(out, f, plan, fu, NULL);
+	finding_place_in(out, f, plan, fu, NULL, NULL);
 }
 
 const char *

@@ -16,6 +16,7 @@
 #include "core/finding.h"
 
 struct catalogue;
+struct staged_rows;
 struct str;
 
 /* One to three sentences, ending in a period. */
@@ -38,8 +39,9 @@ void finding_sentence_in(struct str *out, const struct finding *f, const struct 
     const struct follow_up *fu, const struct catalogue *catalogue);
 void finding_fix_label_in(struct str *out, const struct finding *f, const struct plan *plan,
     const struct follow_up *fu, const struct catalogue *catalogue);
+/* `rows`: of the file that was just read, for the sheets of a workbook; NULL: stored. */
 void finding_place_in(struct str *out, const struct finding *f, const struct plan *plan,
-    const struct follow_up *fu, const struct catalogue *catalogue);
+    const struct follow_up *fu, const struct staged_rows *rows, const struct catalogue *catalogue);
 void finding_value_in(struct str *out, const struct value *value, const struct pack *pack,
     const struct catalogue *catalogue);
 

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "core/staged.h"
 #include "text/catalogue.h"
 #include "text/number_text.h"
 
@@ -118,6 +119,22 @@ void
 import_issue_sentence(struct str *out, const char *key, const char *text)
 {
 	import_issue_sentence_in(out, key, text, NULL);
+}
+
+void
+import_line_in(struct str *out, const struct staged_rows *rows, uint32_t line,
+    const struct catalogue *catalogue)
+{
+	const struct staged_sheet *sheet = NULL;
+
+	for (size_t i = 0; rows != NULL && i < rows->sheet_count; i++)
+		if (rows->sheets[i].before < line)
+			sheet = &rows->sheets[i];
+	if (sheet == NULL)
+		str_printf(out, "%s %u", catalogue_find(catalogue, N_("línea")), line);
+	else
+		str_printf(out, "%s «%s», %s %u", catalogue_find(catalogue, N_("hoja")),
+		    sheet->name, catalogue_find(catalogue, N_("fila")), line - sheet->before);
 }
 
 const char *

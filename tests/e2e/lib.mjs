@@ -134,10 +134,10 @@ export async function assertAccessibleOnce(page, path, where) {
 }
 
 // The address of a unit's form, by its acronym, as the plan's first page links it.
-export function unitPath(server, acronym) {
-	const plans = JSON.parse(yupana("export", "--format", "json", "--what", "plan", "--db", server.db));
+export function unitPath(server, acronym, year) {
+	const plans = JSON.parse(yupana("export", "--format", "json", "--what", "plan", "--db", server.db, ...(year ? ["--year", `${year}`] : [])));
 	const unit = plans.plans[0].units.find((u) => u.acronym === acronym || u.acronym.endsWith(`-${acronym}`));
-	return `/plan/${planId(server)}/unidad/${unit.id}`;
+	return `/plan/${planId(server, year)}/unidad/${unit.id}`;
 }
 
 // The id of something that a page of the administrator links, by the path before it.
@@ -149,8 +149,10 @@ export async function linkedId(page, server, list, path) {
 	return ids[0];
 }
 
-export function planId(server) {
-	return JSON.parse(yupana("plan", "list", "--json", "--db", server.db)).plans[0].id;
+// The first plan of the list, or that of a year.
+export function planId(server, year) {
+	const { plans } = JSON.parse(yupana("plan", "list", "--json", "--db", server.db));
+	return plans.find((plan) => !year || plan.year === year).id;
 }
 
 // Every page there is, with things that are there: a page that is new goes here.
@@ -163,8 +165,8 @@ export async function everyPath(browser, server) {
 	const unit = unitPath(server, "UIC");
 	return ["/", "/planes", plan, `${plan}?orden=-presupuesto&estado=borrador`, unit, `${unit}?formulario=a`, `${unit}/cronograma`, `${plan}/fila/0`,
 		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
-		`${plan}/diferencias`, "/seguimiento", "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
+		`${plan}/diferencias`, `${plan}/planilla`, "/seguimiento", "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
 		"/administracion/personas", `/administracion/personas/${person}`, "/administracion/unidades", `/administracion/unidades/${place}`,
 		"/documentos", "/verificar", "/verificar/12", "/registros", "/registros/corrective_measures", "/registros/audit_recommendations?q=zzzz", `${plan}/reformulado`, "/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
-		"/no-hay"];
+		"/portal", "/no-hay"];
 }

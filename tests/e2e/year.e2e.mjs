@@ -2,9 +2,10 @@
 // closing with what it was, an extension, and the document of a closed period.
 import test, { before, after } from "node:test";
 import assert from "node:assert/strict";
-import { assertAccessible, ONLY_COLOURS, signIn, startBrowser, startServer } from "./lib.mjs";
+import { assertAccessible, NO_COLOURS, ONLY_COLOURS, openPage, signIn, startBrowser, startServer, unitPath, yupana } from "./lib.mjs";
 
 let server, browser;
+const WHOLE = process.env.YUPANA_E2E_WHOLE !== undefined;
 
 before(async () => {
 	server = await startServer({ year: true });
@@ -107,4 +108,70 @@ test("the plan of 2028 is a draft beside it", async () => {
 	await page.goto(`${server.base}/`);
 	assert.match(await words(page), /Plan 2028.*Borrador/);
 	await close();
+});
+
+test("anybody reads the portal: on a desk, on a phone, by keyboard, as of a day", async () => {
+	const base = "/portal/maryc/2027", unit = unitPath(server, "UIC", 2027).split("/").at(-1);
+	const { page, close } = await openPage(browser, server);
+	await page.goto(server.base + base);
+	assert.match(await words(page), /Hasta el 30\/09\/2027.*Dónde va atrasado, y por qué/, "October is open: it is not told");
+	const aim = await firstLink(page, "/objetivo/");
+	for (const path of ["/portal", base, `${base}/unidad/${unit}`, aim, `${base}/buscar?q=agua`, `${base}/aviso?lugar=x`]) {
+		await page.setViewportSize({ width: 1366, height: 768 });
+		await page.goto(server.base + path);
+		await assertAccessible(page, path, WHOLE || path === base ? {} : NO_COLOURS);
+		await page.setViewportSize({ width: 390, height: 844 });
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		assert.ok(width <= 390, `${path}: ${width} wide on a phone`);
+	}
+	await page.setViewportSize({ width: 1366, height: 768 });
+	await page.goto(server.base + base);
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	assert.equal(new URL(page.url()).hash, "#contenido", "the first stop skips to what matters");
+	await page.locator("#q").focus();
+	await page.keyboard.type("cooperación");
+	await page.keyboard.press("Enter");
+	await page.waitForURL("**/buscar?q=*");
+	assert.match(await words(page), /UNIDAD DE INVERSION Y COOPERACION/);
+	await page.goto(`${server.base}${base}?al=2027-08-20`);
+	assert.match(await words(page), /lo que estaba publicado el 20\/08\/2027.*Hasta el 31\/07\/2027/);
+	for (const file of ["plan.csv", "avance.csv", "datapackage.json", "iati.xml"])
+		assert.equal((await page.request.get(`${server.base}${base}/datos/${file}`)).status(), 200, file);
+	await close();
+});
+
+test("what a reader finds wrong waits in its register", async () => {
+	const { page, close } = await openPage(browser, server);
+	await page.goto(`${server.base}/portal/maryc/2027`);
+	await page.getByRole("link", { name: "¿Ve un error en una cifra? Avísenos" }).click();
+	await page.fill("#texto", "La resolución dice 130 millones");
+	await page.getByRole("button", { name: "Enviar el aviso" }).click();
+	await page.getByRole("status").waitFor();
+	await close();
+	const planner = await signIn(browser, server, "pilar");
+	await planner.page.goto(`${server.base}/registros/portal_notices`);
+	assert.match(await words(planner.page), /La resolución dice 130 millones/);
+	await planner.close();
+});
+
+test("an issued document is verified by anybody and comes out again byte for byte", async () => {
+	const { page, context, close } = await signIn(browser, server, "pilar");
+	await page.goto(`${server.base}/documentos`);
+	await page.getByRole("radio", { name: "Formulario A" }).check();
+	await page.selectOption("#plan", { index: await page.$$eval("#plan option", (list) => list.findIndex((one) => one.textContent.startsWith("2027"))) });
+	await page.fill("#unidad", "UIC");
+	await page.getByRole("button", { name: "Emitir con número" }).click();
+	await page.waitForURL("**/documentos?*");
+	const path = await firstLink(page, "/documentos/");
+	const [one, again] = [await (await context.request.get(server.base + path)).body(), await (await context.request.get(server.base + path)).body()];
+	assert.equal(one.toString("latin1", 0, 5), "%PDF-");
+	assert.ok(one.equals(again));
+	await close();
+	const hash = yupana("issued", "list", "--json", "--db", server.db).match(/[0-9a-f]{64}/)[0];
+	const reader = await openPage(browser, server);
+	await reader.page.goto(`${server.base}/verificar/${hash}`);
+	assert.match(await words(reader.page), /Este documento fue emitido/);
+	await assertAccessible(reader.page, "/verificar");
+	await reader.close();
 });

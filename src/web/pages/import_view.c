@@ -180,6 +180,17 @@ cells_of(const struct import_view *v, const struct plan *plan, const struct repa
 	return cells;
 }
 
+/* "línea 14", "hoja «Riego», fila 12"; "" of line 0. */
+static const char *
+place_of(const struct import_view *v, uint32_t line)
+{
+	CLEANUP(str_done) struct str s = { 0 };
+
+	if (line > 0)
+		import_line_in(&s, &v->item->read.staged, line, v->visit->html.catalogue);
+	return kept(v, &s);
+}
+
 static void
 make_rows(struct import_view *v, const struct plan *plan)
 {
@@ -201,6 +212,7 @@ make_rows(struct import_view *v, const struct plan *plan)
 			.title = node->title,
 			.unit = node->unit != PLAN_NONE ? plan->units[node->unit].path : "",
 			.line = node_source(node).line,
+			.place = place_of(v, node_source(node).line),
 			.repaired = repaired,
 			.values = repaired ? values_of(v, plan, i) : NULL,
 			.value_count = repaired ? plan->period_count + 1 : 0,
@@ -225,6 +237,7 @@ make_issues(struct import_view *v)
 
 	v->issues = mem_array(mem_of(v), read->issue_count + 1, sizeof(*v->issues));
 	v->issue_lines = mem_array(mem_of(v), read->issue_count + 1, sizeof(*v->issue_lines));
+	v->issue_places = mem_array(mem_of(v), read->issue_count + 1, sizeof(*v->issue_places));
 	for (size_t i = 0; i < read->issue_count; i++) {
 		CLEANUP(str_done) struct str s = { 0 };
 
@@ -232,6 +245,10 @@ make_issues(struct import_view *v)
 		    read->issues[i].text, v->visit->html.catalogue);
 		v->issues[i] = kept(v, &s);
 		v->issue_lines[i] = read->issues[i].line;
+		v->issue_places[i] = read->issues[i].kind == ISSUE_SHEET
+		    ? mem_printf(mem_of(v), "%s %u", html_translated(&v->visit->html, N_("línea")),
+			  read->issues[i].line)
+		    : place_of(v, read->issues[i].line);
 	}
 }
 
@@ -297,7 +314,7 @@ make_findings(struct import_view *v)
 		finding_sentence_in(&sentence, f, v->item->read.plan, v->item->read.follow_up,
 		    v->visit->html.catalogue);
 		finding_place_in(&place, f, v->item->read.plan, v->item->read.follow_up,
-		    v->visit->html.catalogue);
+		    &v->item->read.staged, v->visit->html.catalogue);
 		v->findings[i] = (struct import_finding){
 			.rule = mem_printf(mem_of(v), "R%02u", f->rule),
 			.style = STYLES[f->severity],

@@ -23,6 +23,7 @@ struct import_unit {
 struct import_row {
 	const char *code, *title, *unit;
 	unsigned line;
+	const char *place; /* "línea 14" */
 	bool repaired;
 	const char *const *cells; /* of the file */
 	size_t cell_count;
@@ -58,6 +59,7 @@ struct import_view {
 	size_t row_count, repaired, unresolved;
 	const char **issues;
 	unsigned *issue_lines;
+	const char **issue_places;          /* "línea 14"; "" where it has none */
 	size_t change_count, finding_count; /* of the next two */
 	struct import_change *changes;
 	struct import_finding *findings;
