@@ -8,7 +8,6 @@
 #include "app/paper_work.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "base/utf8.h"
 
 const struct centre_format_text centre_formats[CENTRE_FORMAT__COUNT] = {
 	[CENTRE_PDF] = { "pdf", "pdf", "application/pdf" },
@@ -183,12 +182,18 @@ paper_of(const struct centre_request *request, const struct offer *offer)
 		.institution_id = request->institution_id,
 		.what = (enum app_paper_what)offer->of,
 		.format = (enum app_paper_format)offer->as,
-		.unit = offer->takes & CENTRE_TAKES_UNIT ? request->unit : NULL,
-		.period = offer->takes & CENTRE_TAKES_PERIOD ? request->period : 0,
+		.unit = request->unit,
+		.period = request->period,
 		.of_plan = request->of_plan,
 		.paper = request->paper,
 		.address = request->address,
 	};
+}
+
+struct app_paper
+app_centre_paper(const struct centre_request *request)
+{
+	return paper_of(request, find_offer(request->what, CENTRE_PDF));
 }
 
 static int
@@ -209,7 +214,8 @@ make_export(const struct app *app, struct app_plans *plans, struct mem *mem,
 {
 	struct institution institution = { 0 };
 	struct app_export_request export = { .format = (enum app_format)offer->as,
-		.what = (enum app_what)offer->of };
+		.what = (enum app_what)offer->of,
+		.guarded = true };
 	int rc = institution_store_get(app->db, mem, request->institution_id, &institution, err);
 
 	(void)plans;
@@ -219,25 +225,35 @@ make_export(const struct app *app, struct app_plans *plans, struct mem *mem,
 	return rc == YUP_OK ? app_export(app, mem, &export, write, context, err) : rc;
 }
 
+/* Which one it is, where it may be told what it is told. */
 static int
-not_offered(const struct centre_request *request, struct err *err)
+choose(const struct centre_request *request, const struct offer **out, struct err *err)
 {
-	return err_refuse(err, YUP_EINVALID, "centre_not_offered", "%s",
-	    centre_formats[request->format].key);
+	const struct offer *offer = find_offer(request->what, request->format);
+	const char *key = centre_formats[request->format].key;
+
+	if (offer == NULL)
+		return err_refuse(err, YUP_EINVALID, "centre_not_offered", "%s", key);
+	if ((request->unit != NULL && !(offer->takes & CENTRE_TAKES_UNIT)) ||
+	    (request->period != 0 && !(offer->takes & CENTRE_TAKES_PERIOD)))
+		return err_refuse(err, YUP_EINVALID, "centre_whole_only", "%s", key);
+	*out = offer;
+	return YUP_OK;
 }
 
 int
 centre_require(const struct app *app, struct mem *mem, const struct centre_request *request,
     struct err *err)
 {
-	const struct offer *offer = find_offer(request->what, request->format);
+	const struct offer *offer = NULL;
 	struct app as = *app;
 	struct app_paper paper;
 	struct paper_work w;
+	int rc = choose(request, &offer, err);
 
-	if (offer == NULL)
-		return not_offered(request, err);
-	if (!(offer->takes & CENTRE_TAKES_UNIT) || request->unit == NULL)
+	if (rc < 0)
+		return rc;
+	if (request->unit == NULL)
 		return app_require(app, MAY_EXPORT, request->institution_id, ORG_UNIT_ALL,
 		    centre_whats[request->what], err);
 	as.choice = request->choice;
@@ -249,13 +265,11 @@ int
 app_centre_make(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct centre_request *request, json_write_fn write, void *context, struct err *err)
 {
-	const struct offer *offer = find_offer(request->what, request->format);
+	const struct offer *offer = NULL;
 	struct app as = *app;
-	int rc = YUP_OK;
+	int rc = choose(request, &offer, err);
 
-	if (offer == NULL)
-		return not_offered(request, err);
-	if (!(offer->takes & CENTRE_TAKES_UNIT) || request->unit == NULL)
+	if (rc == YUP_OK && request->unit == NULL)
 		rc = centre_require(app, mem, request, err);
 	if (rc == YUP_OK)
 		rc = app_stage(app, APP_STAGE_READING, 0, err);

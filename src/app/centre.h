@@ -78,12 +78,16 @@ bool app_centre_offers(enum centre_what what, enum centre_format format, unsigne
 bool app_centre_find_what(const char *key, enum centre_what *out);
 bool app_centre_find_format(const char *key, enum centre_format *out);
 
+/* As a document for paper, whatever its format: for issuing.  Not of CENTRE_OPEN_DATA. */
+struct app_paper app_centre_paper(const struct centre_request *request);
+
 /* "formulario-b-2027-DGP.pdf"; in `mem`. */
 const char *app_centre_name(struct mem *mem, const struct centre_request *request);
 
 /*
  * Make it now into `write`.  MAY_EXPORT over the whole, or over its unit; it is in the log
- * before it leaves.  YUP_EINVALID "centre_not_offered"; else as app_paper_make() and app_export().
+ * before it leaves.  YUP_EINVALID "centre_not_offered", "centre_whole_only": in that
+ * format it takes no unit or period; else as app_paper_make() and app_export().
  */
 MUST_CHECK int app_centre_make(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct centre_request *request, json_write_fn write, void *context, struct err *err);
@@ -119,6 +123,9 @@ MUST_CHECK int app_centre_own(const struct app *app, struct mem *mem, int64_t in
  */
 MUST_CHECK int app_centre_bytes(const struct app *app, struct mem *mem, int64_t institution_id,
     const struct job_document *document, file_write_fn write, void *context, struct err *err);
+
+/* What its file is, by what was asked (job_row.ask): "application/pdf". */
+const char *app_centre_media(const char *ask);
 
 /* What is over its days goes, of every institution: when a server starts. */
 MUST_CHECK int app_centre_expire(const struct app *app, struct err *err);

@@ -69,6 +69,17 @@ request_of(struct mem *mem, int64_t institution_id, const char *ask, struct cent
 	return known ? YUP_OK : err_set(err, YUP_EBUG, "a job that asks for nothing known");
 }
 
+const char *
+app_centre_media(const char *ask)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	enum centre_format format;
+
+	(void)line_of(mem, &ask);
+	return app_centre_find_format(line_of(mem, &ask), &format) ? centre_formats[format].media
+								   : "application/octet-stream";
+}
+
 int
 app_centre_ask(const struct app *app, struct mem *mem, const struct centre_request *request,
     int64_t *out_job, struct err *err)

@@ -43,8 +43,9 @@ on_stage(void *context, enum app_stage stage, size_t amount)
 	bool goes_on;
 
 	(void)pthread_mutex_lock(&r->lock);
+	if (stage != view->stage || amount > 0)
+		view->amount = amount;
 	view->stage = stage;
-	view->amount = amount;
 	if (stage > APP_STAGE_READING && stage < APP_STAGE_DRAWING && amount > 0)
 		view->rows = amount;
 	goes_on = !view->stopping;
