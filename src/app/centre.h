@@ -98,7 +98,7 @@ MUST_CHECK int app_centre_is_long(const struct app *app, const struct centre_req
 
 /* ---- As work beside ------------------------------------------------------------------------ */
 
-/* Ask for it: as app_centre_make(), YUP_ECONFLICT "job_many". */
+/* Ask for it: refused as app_centre_make() would be, and YUP_ECONFLICT "job_many". */
 MUST_CHECK int app_centre_ask(const struct app *app, struct mem *mem,
     const struct centre_request *request, int64_t *out_job, struct err *err);
 
@@ -109,7 +109,7 @@ MUST_CHECK int app_centre_ask(const struct app *app, struct mem *mem,
 MUST_CHECK int app_centre_list(const struct app *app, struct mem *mem, int64_t institution_id,
     struct job_document **out, size_t *out_count, struct err *err);
 
-/* One of those.  YUP_ENOTFOUND "document_job_absent": also of another one. */
+/* One of those.  YUP_ENOTFOUND "document_job_absent"; YUP_EDENIED "document_foreign". */
 MUST_CHECK int app_centre_get(const struct app *app, struct mem *mem, int64_t institution_id,
     int64_t job_id, struct job_document *out, struct err *err);
 

@@ -249,10 +249,10 @@ app_centre_get(const struct app *app, struct mem *mem, int64_t institution_id, i
 
 	if (rc == YUP_OK)
 		rc = job_store_document(app->db, mem, institution_id, job_id, &found, err);
-	if (rc == YUP_ENOTFOUND ||
-	    (rc == YUP_OK && !is_own(app, &found) && !may_all(app, institution_id)))
-		return err_refuse(err, YUP_ENOTFOUND, "document_job_absent", "%lld",
-		    (long long)job_id);
+	if (rc == YUP_ENOTFOUND)
+		return err_refuse(err, rc, "document_job_absent", "%lld", (long long)job_id);
+	if (rc == YUP_OK && !is_own(app, &found) && !may_all(app, institution_id))
+		rc = err_refuse(err, YUP_EDENIED, "document_foreign", "%lld", (long long)job_id);
 	if (rc < 0)
 		return rc;
 	let_go(app, &found);

@@ -255,6 +255,15 @@ papers_show(struct visit *visit, struct err *err)
 	return show(visit, NULL, false, err);
 }
 
+/* What there is none of is said on the page too: the year or the period can be another one. */
+static bool
+refused(struct visit *visit, int rc, const struct err *err)
+{
+	if (rc == YUP_ENOTFOUND)
+		visit->res->status = 404;
+	return rc == YUP_ENOTFOUND || form_refused(visit, rc, err);
+}
+
 static int
 papers_issue(struct visit *visit, struct err *err)
 {
@@ -271,7 +280,7 @@ papers_issue(struct visit *visit, struct err *err)
 		paper = app_centre_paper(&asked);
 		rc = app_paper_issue(&app, visit->plans, visit->req->mem, &paper, &it, err);
 	}
-	if (form_refused(visit, rc, err))
+	if (refused(visit, rc, err))
 		return show(visit, form_sentence(visit, err), false, err);
 	return rc < 0 ? rc : answer_see(visit, "/documentos?listo=emitido");
 }
@@ -294,7 +303,7 @@ paper_give(struct visit *visit, struct err *err)
 		    &visit->res->body, err);
 	if (rc < 0)
 		str_clear(&visit->res->body);
-	if (form_refused(visit, rc, err))
+	if (refused(visit, rc, err))
 		return show(visit, form_sentence(visit, err), false, err);
 	if (rc < 0)
 		return rc;
@@ -312,7 +321,7 @@ paper_ask(struct visit *visit, struct err *err)
 
 	if (rc == YUP_OK)
 		rc = app_centre_ask(visit->app, visit->req->mem, &asked, &job, err);
-	if (form_refused(visit, rc, err))
+	if (refused(visit, rc, err))
 		return show(visit, form_sentence(visit, err), false, err);
 	return rc < 0 ? rc : job_view_begin(visit, job, DOCUMENTS_PLACE, err);
 }
@@ -447,10 +456,10 @@ const struct route pages_papers[] = {
 	{ METHOD_POST, "/documentos", papers_issue, ASKS_ROLE, MAY_START_PLAN, 0 },
 	{ METHOD_GET, "/documentos/archivo", paper_give, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_POST, "/documentos/pedir", paper_ask, ASKS_ROLE, MAY_EXPORT, 0 },
-	{ METHOD_GET, "/documentos/trabajos/{trabajo}", document_show, ASKS_ROLE, MAY_EXPORT, 0 },
-	{ METHOD_GET, "/documentos/trabajos/{trabajo}/archivo", document_give, ASKS_ROLE,
+	{ METHOD_GET, "/documentos/trabajos/{preparado}", document_show, ASKS_ROLE, MAY_EXPORT, 0 },
+	{ METHOD_GET, "/documentos/trabajos/{preparado}/archivo", document_give, ASKS_ROLE,
 	    MAY_EXPORT, 0 },
-	{ METHOD_POST, "/documentos/trabajos/{trabajo}/cancelar", document_stop, ASKS_ROLE,
+	{ METHOD_POST, "/documentos/trabajos/{preparado}/cancelar", document_stop, ASKS_ROLE,
 	    MAY_EXPORT, 0 },
 	{ METHOD_GET, "/documentos/{emitido}", issued_give, ASKS_ROLE, MAY_EXPORT, 0 },
 	{ METHOD_GET, "/verificar", verify_ask, ASKS_NOTHING, 0, 0 },
