@@ -190,10 +190,10 @@ paper_of(const struct centre_request *request, const struct offer *offer)
 	};
 }
 
-struct app_paper
-app_centre_paper(const struct centre_request *request)
+void
+app_centre_paper(const struct centre_request *request, struct app_paper *out)
 {
-	return paper_of(request, find_offer(request->what, CENTRE_PDF));
+	*out = paper_of(request, find_offer(request->what, CENTRE_PDF));
 }
 
 static int

@@ -79,7 +79,7 @@ bool app_centre_find_what(const char *key, enum centre_what *out);
 bool app_centre_find_format(const char *key, enum centre_format *out);
 
 /* As a document for paper, whatever its format: for issuing.  Not of CENTRE_OPEN_DATA. */
-struct app_paper app_centre_paper(const struct centre_request *request);
+void app_centre_paper(const struct centre_request *request, struct app_paper *out);
 
 /* "formulario-b-2027-DGP.pdf"; in `mem`. */
 const char *app_centre_name(struct mem *mem, const struct centre_request *request);

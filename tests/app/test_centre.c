@@ -30,7 +30,7 @@ begin(struct test_store *store)
 	s->actors[PLANNER].user_id = people_add(store, "planner");
 	s->actors[DRAFTER].user_id = people_add(store, "drafter");
 	(void)people_grant(store, s->actors[PLANNER].user_id, "planificador", 0);
-	(void)people_grant(store, s->actors[DRAFTER].user_id, "elaborador", s->org_unit);
+	(void)people_grant(store, s->actors[DRAFTER].user_id, "elaborador", 0);
 	people_set_clock(TEST_NOW);
 	return s;
 }
@@ -142,7 +142,10 @@ bytes(struct scene *s, int who, int64_t job, struct str *out)
 {
 	struct app app = scene_as(s, who);
 	struct job_document document;
-	int rc = app_centre_get(&app, s->s->mem, s->s->institution_id, job, &document, &scene_err);
+	int rc;
+
+	app.now = people_now;
+	rc = app_centre_get(&app, s->s->mem, s->s->institution_id, job, &document, &scene_err);
 
 	str_clear(out);
 	return rc == YUP_OK ? app_centre_bytes(&app, s->s->mem, s->s->institution_id, &document,
@@ -204,12 +207,15 @@ test_of_a_unit(void **state)
 	struct scene *s = begin(*state);
 	struct app app = scene_as(s, DRAFTER);
 	struct centre_request request = request_of(s, CENTRE_FORM_B, CENTRE_HTML);
+	struct job_document it;
 	int64_t job;
 
 	assert_int_equal(app_centre_ask(&app, s->s->mem, &request, &job, &scene_err), YUP_EDENIED);
 	request.unit = s->path;
 	job = ask(s, DRAFTER, &request);
-	assert_int_equal(run(s, job, APP_STAGE__COUNT).job.state, JOB_DONE);
+	it = run(s, job, APP_STAGE__COUNT);
+	assert_string_equal(it.job.result, "");
+	assert_int_equal(it.job.state, JOB_DONE);
 	assert_rc(bytes(s, DRAFTER, job, &out), YUP_OK, &scene_err);
 	assert_rc(bytes(s, PLANNER, job, &out), YUP_OK, &scene_err);
 	assert_int_equal(bytes(s, STRANGER, job, &out), YUP_EDENIED);

@@ -30,7 +30,8 @@ const struct papers_kind papers_kinds[CENTRE_WHAT__COUNT] = {
 	[CENTRE_FINDINGS] = { N_("Hallazgos"),
 	    N_("Lo que las reglas encuentran y cómo corregirlo.") },
 	[CENTRE_OPEN_DATA] = { N_("Datos abiertos"),
-	    N_("Los planes con lo informado de ellos, para otros programas.") },
+	    N_("Los planes con lo que se informó de ellos, como los leen otras instituciones y "
+	       "programas.") },
 };
 
 const char *const papers_formats[CENTRE_FORMAT__COUNT] = {
@@ -38,7 +39,7 @@ const char *const papers_formats[CENTRE_FORMAT__COUNT] = {
 	[CENTRE_HTML] = N_("HTML, para leer en el navegador"),
 	[CENTRE_XLSX] = N_("XLSX, libro de Excel"),
 	[CENTRE_CSV] = N_("CSV, una tabla"),
-	[CENTRE_JSON] = N_("JSON, todo lo guardado"),
+	[CENTRE_JSON] = N_("JSON, para otros programas"),
 	[CENTRE_IATI] = N_("IATI 2.03, cooperación internacional"),
 	[CENTRE_FISCAL] = N_("Open Fiscal Data Package, presupuesto por fases"),
 	[CENTRE_OCDS] = N_("OCDS, contrataciones"),
@@ -277,7 +278,7 @@ papers_issue(struct visit *visit, struct err *err)
 		rc = malformed(err, "que");
 	if (rc == YUP_OK) {
 		app.choice = asked.choice;
-		paper = app_centre_paper(&asked);
+		app_centre_paper(&asked, &paper);
 		rc = app_paper_issue(&app, visit->plans, visit->req->mem, &paper, &it, err);
 	}
 	if (refused(visit, rc, err))
