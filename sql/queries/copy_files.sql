@@ -127,6 +127,19 @@ INSERT INTO job (
 	:started_at, :ended_at, :code, :line, :result, :detail
 );
 
+-- name: copy_job_file_read
+SELECT
+	job_id, sha256, expires_at
+FROM job_file
+WHERE institution_id = :institution_id;
+
+-- name: copy_job_file_write
+INSERT INTO job_file (
+	institution_id, job_id, sha256, expires_at
+) VALUES (
+	:institution_id, :job_id, :sha256, :expires_at
+);
+
 -- name: copy_evidence_read
 SELECT
 	evidence_id, org_unit_id, year, period, node_id, item_id, sha256, name, media, about,

@@ -18,12 +18,13 @@ WHERE j.institution_id = :institution_id
 	AND j.job_id = :job_id;
 
 -- name: job_list
--- The newest first; those that have not ended are among them.
+-- Of the kinds up to one, the newest first; those that have not ended are among them.
 SELECT j.job_id, j.kind, j.state, j.user_id, a.name, j.name, j.subject_id, j.ask,
 	j.asked_at, j.started_at, j.ended_at, j.code, j.line, j.result, j.detail
 FROM job j
 JOIN account a ON a.institution_id = j.institution_id AND a.user_id = j.user_id
 WHERE j.institution_id = :institution_id
+	AND j.kind <= :last_kind
 ORDER BY j.job_id DESC
 LIMIT :most;
 

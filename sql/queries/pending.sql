@@ -29,26 +29,3 @@ DELETE FROM pending_import
 WHERE institution_id = :institution_id
 	AND pending_id = :pending_id
 RETURNING pending_id;
-
--- name: pending_file_piece_delete
--- Bytes that nothing refers to any more; whatever refers to files is named here.
-DELETE FROM file_piece
-WHERE institution_id = :institution_id
-	AND sha256 = :sha256
-	AND NOT EXISTS (
-		SELECT 1
-		FROM pending_import p
-		WHERE p.institution_id = :institution_id
-			AND p.sha256 = :sha256
-	);
-
--- name: pending_file_delete
-DELETE FROM file
-WHERE institution_id = :institution_id
-	AND sha256 = :sha256
-	AND NOT EXISTS (
-		SELECT 1
-		FROM pending_import p
-		WHERE p.institution_id = :institution_id
-			AND p.sha256 = :sha256
-	);

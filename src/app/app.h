@@ -33,18 +33,24 @@ enum {
 /* Told between steps of something long: which, of how many. */
 typedef void (*app_progress_fn)(void *context, const char *what, size_t done, size_t total);
 
-/* How far one thing is that takes long, in order. */
+/* How far one thing is that takes long: its stages in order, of an import or of a document. */
 enum app_stage {
 	APP_STAGE_NONE, /* not begun */
 	APP_STAGE_READING,
 	APP_STAGE_COMPARING,
 	APP_STAGE_STORING,
 	APP_STAGE_CHECKING,
+	APP_STAGE_LAYING,  /* a document's rows are measured */
+	APP_STAGE_DRAWING, /* and written down */
+	APP_STAGE_KEEPING, /* its file is put away */
 	APP_STAGE_ENDING, /* from here on it cannot be stopped */
 	APP_STAGE__COUNT
 };
 
-/* Told as each begins, with how much there is to do of it; false: do not go on. */
+/*
+ * Told as each begins, with how much there is to do of it (of LAYING and DRAWING: at each
+ * row, with how many there were); false: do not go on.
+ */
 typedef bool (*app_stage_fn)(void *context, enum app_stage stage, size_t amount);
 
 /* Which plans and follow-ups are asked for; zeroed: what is in force. */

@@ -289,6 +289,8 @@ put_table(const struct exported *x, enum table table, struct str *out)
 	struct csv_writer w = { 0 };
 
 	begin_table(table, &w, out);
+	if (x->request->guarded)
+		csv_guard(&w);
 	for (size_t i = 0; i < x->check.count; i++)
 		put_document(x, table, &w, i);
 }

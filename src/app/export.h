@@ -38,6 +38,7 @@ struct app_export_request {
 	const char *institution; /* NULL: every one */
 	enum app_format format;
 	enum app_what what;
+	bool guarded; /* CSV from a page: no text of it is a formula */
 };
 
 /* Into a stream; of several CSV tables, the first.  YUP_ENOTFOUND: nothing of it is stored. */

@@ -5,6 +5,7 @@
 #include "app/actor.h"
 #include "app/actor_load.h"
 #include "app/audit.h"
+#include "app/centre_job.h"
 #include "app/pending_job.h"
 #include "base/date.h"
 #include "base/mem.h"
@@ -39,7 +40,8 @@ app_job_list(const struct app *app, struct mem *mem, int64_t institution_id, str
 	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, "jobs", err);
 
 	return rc == YUP_OK
-	    ? job_store_list(app->db, mem, institution_id, JOBS_SHOWN, out, out_count, err)
+	    ? job_store_list(app->db, mem, institution_id, JOB_IMPORT_ACCEPT, JOBS_SHOWN, out,
+		  out_count, err)
 	    : rc;
 }
 
@@ -47,13 +49,16 @@ int
 app_job_get(const struct app *app, struct mem *mem, int64_t institution_id, int64_t id,
     struct job_row *out, struct err *err)
 {
+	struct job_row job;
 	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL,
 	    mem_printf(mem, "job %lld", (long long)id), err);
 
 	if (rc == YUP_OK)
-		rc = job_store_get(app->db, mem, institution_id, id, out, err);
-	if (rc == YUP_ENOTFOUND)
-		rc = err_refuse(err, rc, "job_absent", "%lld", (long long)id);
+		rc = job_store_get(app->db, mem, institution_id, id, &job, err);
+	if (rc == YUP_ENOTFOUND || (rc == YUP_OK && job.kind > JOB_IMPORT_ACCEPT))
+		return err_refuse(err, YUP_ENOTFOUND, "job_absent", "%lld", (long long)id);
+	if (rc == YUP_OK)
+		*out = job;
 	return rc;
 }
 
@@ -102,7 +107,8 @@ load_who(const struct app *app, struct mem *mem, int64_t institution_id, const s
 	app->now(now);
 	date_of(now, date);
 	if (rc == YUP_OK && account.disabled_at[0] != '\0')
-		rc = err_refuse(err, YUP_EDENIED, "not_allowed", "%s", permission_key(MAY_IMPORT));
+		rc = err_refuse(err, YUP_EDENIED, "not_allowed", "%s",
+		    permission_key(job->kind == JOB_DOCUMENT ? MAY_EXPORT : MAY_IMPORT));
 	if (rc == YUP_OK)
 		rc = actor_load(app->db, mem, &account, date, &who, err);
 	if (rc == YUP_OK)
@@ -123,6 +129,8 @@ work(struct app *app, struct mem *mem, int64_t institution_id, struct job_row *j
 	case JOB_IMPORT_ACCEPT:
 		return pending_job_accept(app, mem, institution_id, job->subject_id, job->ask,
 		    &job->result, err);
+	case JOB_DOCUMENT:
+		return centre_job_make(app, mem, institution_id, job, err);
 	default:
 		return err_set(err, YUP_EBUG, "no such job: %d", (int)job->kind);
 	}
@@ -140,7 +148,20 @@ take_refusal(struct mem *mem, struct job_row *job, int rc, const struct err *why
 	job->detail = mem_strdup(mem, why->message);
 }
 
-/* What was sent and could not be read is not kept. */
+/* What was sent and could not be read is not kept, nor what was made and not ended. */
+static int
+forget(struct db_tx *tx, struct mem *mem, int64_t institution_id, const struct job_row *job,
+    struct err *err)
+{
+	if (job->state == JOB_DONE)
+		return YUP_OK;
+	if (job->kind == JOB_IMPORT_READ)
+		return pending_job_forget(tx, mem, institution_id, job->subject_id, err);
+	if (job->kind == JOB_DOCUMENT)
+		return job_store_forget(tx, mem, institution_id, job->id, SIZE_MAX, err);
+	return YUP_OK;
+}
+
 static int
 end(const struct app *app, struct mem *mem, int64_t institution_id, struct job_row *job,
     struct err *err)
@@ -163,8 +184,8 @@ end(const struct app *app, struct mem *mem, int64_t institution_id, struct job_r
 	job->ended_at = now;
 	if (rc == YUP_OK)
 		rc = job_store_end(&tx, institution_id, job, err);
-	if (rc == YUP_OK && job->kind == JOB_IMPORT_READ && job->state != JOB_DONE)
-		rc = pending_job_forget(&tx, mem, institution_id, job->subject_id, err);
+	if (rc == YUP_OK)
+		rc = forget(&tx, mem, institution_id, job, err);
 	if (rc == YUP_OK)
 		rc = audit_done(&tx, app, &what, err);
 	job->ended_at = "";

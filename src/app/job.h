@@ -15,7 +15,7 @@ struct db_tx;
 
 enum { JOBS_SHOWN = 12 };
 
-/* The last ones of the institution, the newest first; in `mem`. */
+/* The last imports of the institution, the newest first; in `mem`. Documents: app/centre.h. */
 MUST_CHECK int app_job_list(const struct app *app, struct mem *mem, int64_t institution_id,
     struct job_row **out, size_t *out_count, struct err *err);
 

@@ -8,6 +8,7 @@
 #include "io/new_file.h"
 #include "report/doc_html.h"
 #include "report/doc_text.h"
+#include "report/doc_watch.h"
 #include "report/xlsx_doc.h"
 #include "store/engine/db.h"
 
@@ -39,12 +40,47 @@ tell(const struct app *app, struct mem *mem, const struct app_paper *request,
 	return rc == YUP_OK ? db_commit(&tx, err) : rc;
 }
 
+/* ---- Watched, where somebody would know how far it is ------------------------------------ */
+
+struct watched {
+	const struct app *app;
+	unsigned passes; /* how often its writer listens */
+};
+
+static int
+on_row(void *context, unsigned pass, size_t row, struct err *err)
+{
+	const struct watched *w = context;
+
+	return app_stage(w->app, pass < w->passes ? APP_STAGE_LAYING : APP_STAGE_DRAWING, row, err);
+}
+
+static int
+put(struct mem *mem, const struct app_paper *request, doc_say_fn say, const void *document,
+    json_write_fn write, void *context, struct err *err)
+{
+	const struct doc_pdf_options options = { request->paper };
+
+	switch (request->format) {
+	case APP_PAPER_HTML:
+		return doc_html_write(say, document, write, context, err);
+	case APP_PAPER_TEXT:
+		return doc_text_write(say, document, write, context, err);
+	case APP_PAPER_XLSX:
+		return xlsx_doc_write(mem, say, document, write, context, err);
+	default:
+		return doc_pdf_write(say, document, &options, write, context, NULL, err);
+	}
+}
+
 int
 app_paper_make(const struct app *app, struct app_plans *plans, struct mem *mem,
     const struct app_paper *request, json_write_fn write, void *context, struct err *err)
 {
-	const struct doc_pdf_options options = { request->paper };
+	struct watched watched = { app, request->format == APP_PAPER_PDF ? DOC_PDF_PASSES : 1 };
+	unsigned pass = 0;
 	struct paper_work w;
+	struct doc_watch watch;
 	int rc = paper_work_load(app, plans, mem, request, &w, err);
 
 	if (rc == YUP_OK)
@@ -52,13 +88,10 @@ app_paper_make(const struct app *app, struct app_plans *plans, struct mem *mem,
 	if (rc < 0)
 		return rc;
 	paper_work_compose(mem, request, &w);
-	if (request->format == APP_PAPER_HTML)
-		return doc_html_write(w.say, &w.document, write, context, err);
-	if (request->format == APP_PAPER_TEXT)
-		return doc_text_write(w.say, &w.document, write, context, err);
-	if (request->format == APP_PAPER_XLSX)
-		return xlsx_doc_write(mem, w.say, &w.document, write, context, err);
-	return doc_pdf_write(w.say, &w.document, &options, write, context, NULL, err);
+	if (app->stage == NULL)
+		return put(mem, request, w.say, &w.document, write, context, err);
+	watch = (struct doc_watch){ w.say, &w.document, on_row, &watched, &pass };
+	return put(mem, request, doc_watch_say, &watch, write, context, err);
 }
 
 /* ---- Into a file ------------------------------------------------------------------------ */

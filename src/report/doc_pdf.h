@@ -27,6 +27,8 @@ struct doc_pdf_options {
 	const struct doc_paper *paper; /* NULL: the first one */
 };
 
+enum { DOC_PDF_PASSES = 4 }; /* how often it listens to the document: the last time it draws */
+
 /* What came of it. */
 struct doc_pdf_made {
 	uint8_t hash[HASH_SHA256_SIZE]; /* of what it says, see doc_text.h */

@@ -78,6 +78,7 @@ static const struct copied_table TABLES[] = {
 	{ "issued_document", Q_COPY_ISSUED_DOCUMENT_READ, Q_COPY_ISSUED_DOCUMENT_WRITE },
 	{ "pending_import", Q_COPY_PENDING_IMPORT_READ, Q_COPY_PENDING_IMPORT_WRITE },
 	{ "job", Q_COPY_JOB_READ, Q_COPY_JOB_WRITE },
+	{ "job_file", Q_COPY_JOB_FILE_READ, Q_COPY_JOB_FILE_WRITE },
 	{ "table_map", Q_COPY_TABLE_MAP_READ, Q_COPY_TABLE_MAP_WRITE },
 };
 

@@ -208,3 +208,25 @@ file_store_get(struct db *db, int64_t institution_id, const uint8_t sha256[FILE_
 		    "%s is damaged (a file is not what was stored): restore a backup", db_name(db));
 	return rc;
 }
+
+/* ---- Forgetting ------------------------------------------------------------- */
+
+static int
+drop_from(struct db_tx *tx, enum query query, int64_t institution_id, const uint8_t *sha256,
+    struct err *err)
+{
+	struct stmt *q = db_use(tx->db, query);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_bytes(q, sha256, FILE_HASH_SIZE);
+	return stmt_run(q, err);
+}
+
+int
+file_store_drop(struct db_tx *tx, int64_t institution_id, const uint8_t sha256[FILE_HASH_SIZE],
+    struct err *err)
+{
+	int rc = drop_from(tx, Q_FILE_PIECE_DELETE, institution_id, sha256, err);
+
+	return rc == YUP_OK ? drop_from(tx, Q_FILE_DELETE, institution_id, sha256, err) : rc;
+}

@@ -1,5 +1,5 @@
 /*
- * file_store.h - files by their content: what people attach as evidence.
+ * file_store.h - files by their content: evidence, documents issued or made, what waits.
  *
  * A file is its SHA-256 and its bytes, in pieces; the same content is kept once
  * in an institution.  Neither storing nor reading holds more than a piece in
@@ -60,5 +60,9 @@ typedef int (*file_write_fn)(void *context, const void *bytes, size_t size, stru
  */
 MUST_CHECK int file_store_get(struct db *db, int64_t institution_id,
     const uint8_t sha256[FILE_HASH_SIZE], file_write_fn write, void *context, struct err *err);
+
+/* Forget a file, unless something still refers to it. */
+MUST_CHECK int file_store_drop(struct db_tx *tx, int64_t institution_id,
+    const uint8_t sha256[FILE_HASH_SIZE], struct err *err);
 
 #endif

@@ -71,8 +71,8 @@ job_store_get(struct db *db, struct mem *mem, int64_t institution_id, int64_t id
 }
 
 int
-job_store_list(struct db *db, struct mem *mem, int64_t institution_id, size_t most,
-    struct job_row **out, size_t *out_count, struct err *err)
+job_store_list(struct db *db, struct mem *mem, int64_t institution_id, enum job_kind last,
+    size_t most, struct job_row **out, size_t *out_count, struct err *err)
 {
 	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_LIST);
 	struct job_row *list = NULL;
@@ -80,6 +80,7 @@ job_store_list(struct db *db, struct mem *mem, int64_t institution_id, size_t mo
 	int rc;
 
 	stmt_put_int(q, institution_id);
+	stmt_put_int(q, last);
 	stmt_put_int(q, (int64_t)most);
 	while ((rc = stmt_next(q, err)) > 0) {
 		MEM_PUSH(mem, list, count, room);
@@ -181,4 +182,159 @@ job_store_unfinished(struct db *db, struct mem *mem, int64_t **out_institutions,
 	*out_ids = ids;
 	*out_count = found;
 	return YUP_OK;
+}
+
+/* ---- What it made ------------------------------------------------------------------------- */
+
+int
+job_store_keep(struct db_tx *tx, int64_t institution_id, int64_t job_id,
+    const uint8_t sha256[FILE_HASH_SIZE], const char *expires_at, struct err *err)
+{
+	struct stmt *q = db_use(tx->db, Q_JOB_FILE_INSERT);
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, job_id);
+	stmt_put_bytes(q, sha256, FILE_HASH_SIZE);
+	stmt_put_text(q, expires_at);
+	return stmt_run(q, err);
+}
+
+static void
+get_document(struct stmt *q, struct mem *mem, struct job_document *out)
+{
+	get_job(q, mem, &out->job);
+	out->kept = !stmt_at_null(q);
+	if (!out->kept) {
+		out->expires_at = "";
+		return;
+	}
+	stmt_get_bytes(q, out->sha256, sizeof(out->sha256));
+	out->size = stmt_get_int(q);
+	out->expires_at = stmt_get_text(q, mem);
+}
+
+int
+job_store_document(struct db *db, struct mem *mem, int64_t institution_id, int64_t job_id,
+    struct job_document *out, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_FILE_GET);
+	struct job_document found = { 0 };
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, job_id);
+	stmt_put_int(q, JOB_DOCUMENT);
+	while ((rc = stmt_next(q, err)) > 0)
+		get_document(q, mem, &found);
+	if (rc < 0)
+		return rc;
+	if (found.job.id == 0)
+		return err_set(err, YUP_ENOTFOUND, "no document of job %lld", (long long)job_id);
+	*out = found;
+	return YUP_OK;
+}
+
+int
+job_store_documents(struct db *db, struct mem *mem, int64_t institution_id, int64_t user_id,
+    size_t most, struct job_document **out, size_t *out_count, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_FILE_LIST);
+	struct job_document *list = NULL;
+	size_t found = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, JOB_DOCUMENT);
+	stmt_put_int(q, user_id);
+	stmt_put_int(q, user_id != 0 ? user_id : INT64_MAX);
+	stmt_put_int(q, (int64_t)most);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, found, room);
+		get_document(q, mem, &list[found - 1]);
+	}
+	if (rc < 0)
+		return rc;
+	*out = list;
+	*out_count = found;
+	return YUP_OK;
+}
+
+/* A file that is kept, and for what. */
+struct kept {
+	int64_t institution_id, job_id;
+	uint8_t sha256[FILE_HASH_SIZE];
+};
+
+static int
+drop(struct db_tx *tx, const struct kept *it, struct err *err)
+{
+	struct stmt *q = db_use(tx->db, Q_JOB_FILE_DELETE);
+	int rc;
+
+	stmt_put_int(q, it->institution_id);
+	stmt_put_int(q, it->job_id);
+	rc = stmt_run(q, err);
+	return rc == YUP_OK ? file_store_drop(tx, it->institution_id, it->sha256, err) : rc;
+}
+
+int
+job_store_forget(struct db_tx *tx, struct mem *mem, int64_t institution_id, int64_t job_id,
+    size_t most, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_JOB_FILE_KEPT);
+	struct kept *list = NULL;
+	size_t found = 0, room = 0;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, found, room);
+		list[found - 1].institution_id = institution_id;
+		list[found - 1].job_id = stmt_get_int(q);
+		stmt_get_bytes(q, list[found - 1].sha256, FILE_HASH_SIZE);
+	}
+	for (size_t i = 0; rc == YUP_OK && i < found; i++)
+		if (i >= most || list[i].job_id == job_id)
+			rc = drop(tx, &list[i], err);
+	return rc;
+}
+
+int
+job_store_expire(struct db_tx *tx, struct mem *mem, const char *now, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(tx->db, Q_JOB_FILE_EXPIRED);
+	struct kept *list = NULL;
+	size_t found = 0, room = 0;
+	int rc;
+
+	stmt_put_text(q, now);
+	while ((rc = stmt_next(q, err)) > 0) {
+		MEM_PUSH(mem, list, found, room);
+		list[found - 1].institution_id = stmt_get_int(q);
+		list[found - 1].job_id = stmt_get_int(q);
+		stmt_get_bytes(q, list[found - 1].sha256, FILE_HASH_SIZE);
+	}
+	for (size_t i = 0; rc == YUP_OK && i < found; i++)
+		rc = drop(tx, &list[i], err);
+	return rc;
+}
+
+int
+job_store_rows(struct db *db, int64_t institution_id, int year, size_t *out, struct err *err)
+{
+	CLEANUP(stmt_done) struct stmt *q = db_use(db, Q_JOB_FILE_ROWS);
+	int64_t rows;
+	int rc;
+
+	stmt_put_int(q, institution_id);
+	stmt_put_int(q, year);
+	stmt_put_int(q, year != 0 ? year : INT32_MAX);
+	rc = stmt_one(q, "count", err);
+	if (rc < 0)
+		return rc;
+	rows = stmt_get_int_in(q, 0, INT32_MAX);
+	rc = stmt_end(q, err);
+	if (rc == YUP_OK)
+		*out = (size_t)rows;
+	return rc;
 }

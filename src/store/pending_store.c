@@ -91,17 +91,6 @@ pending_store_list(struct db *db, struct mem *mem, int64_t institution_id, struc
 	return YUP_OK;
 }
 
-static int
-remove_file(struct db_tx *tx, enum query query, int64_t institution_id, const uint8_t *sha256,
-    struct err *err)
-{
-	struct stmt *q = db_use(tx->db, query);
-
-	stmt_put_int(q, institution_id);
-	stmt_put_bytes(q, sha256, FILE_HASH_SIZE);
-	return stmt_run(q, err);
-}
-
 int
 pending_store_remove(struct db_tx *tx, int64_t institution_id, const struct pending *pending,
     struct err *err)
@@ -114,10 +103,5 @@ pending_store_remove(struct db_tx *tx, int64_t institution_id, const struct pend
 	rc = stmt_one(q, "pending import", err);
 	if (rc == YUP_OK)
 		rc = stmt_end(q, err);
-	if (rc == YUP_OK)
-		rc = remove_file(tx, Q_PENDING_FILE_PIECE_DELETE, institution_id, pending->sha256,
-		    err);
-	if (rc == YUP_OK)
-		rc = remove_file(tx, Q_PENDING_FILE_DELETE, institution_id, pending->sha256, err);
-	return rc;
+	return rc == YUP_OK ? file_store_drop(tx, institution_id, pending->sha256, err) : rc;
 }

@@ -21,7 +21,7 @@ static const struct menu_entry {
 	{ PLACE_FINDINGS, MAY_READ_PLAN, "/hallazgos", N_("Hallazgos") },
 	{ PLACE_REPORTS, MAY_READ_PLAN, "/seguimiento", N_("Seguimiento") },
 	{ PLACE_REGISTERS, MAY_READ_PLAN, "/registros", N_("Registros") },
-	{ PLACE_PAPERS, MAY_EXPORT, "/documentos", N_("Documentos") },
+	{ PLACE_PAPERS, MAY_EXPORT, "/documentos", N_("Informes y documentos") },
 	{ PLACE_IMPORT, MAY_IMPORT, "/importar", N_("Importar") },
 	{ PLACE_ADMIN, MAY_MANAGE_UNITS, "/administracion", N_("Administración") },
 	{ PLACE_LOG, MAY_READ_LOG, "/bitacora", N_("Bitácora") },

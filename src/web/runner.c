@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/actor.h"
+#include "app/centre.h"
 #include "app/job.h"
 #include "base/mem.h"
 
@@ -42,9 +43,10 @@ on_stage(void *context, enum app_stage stage, size_t amount)
 	bool goes_on;
 
 	(void)pthread_mutex_lock(&r->lock);
+	if (stage != view->stage || amount > 0)
+		view->amount = amount;
 	view->stage = stage;
-	view->amount = amount;
-	if (stage > APP_STAGE_READING && amount > 0)
+	if (stage > APP_STAGE_READING && stage < APP_STAGE_DRAWING && amount > 0)
 		view->rows = amount;
 	goes_on = !view->stopping;
 	(void)pthread_mutex_unlock(&r->lock);
@@ -112,6 +114,8 @@ runner_start(const struct app *like, struct runner **out, struct err *err)
 	rc = app_open(&r->app, like->db_name, 0, err);
 	if (rc == YUP_OK)
 		rc = app_jobs_interrupt(&r->app, &left, err);
+	if (rc == YUP_OK)
+		rc = app_centre_expire(&r->app, err);
 	if (rc == YUP_OK && pthread_create(&r->thread, NULL, run, r) != 0)
 		rc = err_set(err, YUP_EIO, "the system gives no more threads");
 	r->started = rc == YUP_OK;

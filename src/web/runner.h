@@ -18,7 +18,7 @@ struct runner;
 struct runner_view {
 	bool running;         /* else it waits for those before it */
 	enum app_stage stage; /* the one it is in */
-	size_t amount;        /* how much there is of it: bytes to read, then rows */
+	size_t amount;        /* how much there is of it: bytes to read, then rows (app_stage_fn) */
 	size_t rows;          /* of the whole document, once they are known */
 	bool stopping;        /* somebody asked */
 };

@@ -465,13 +465,17 @@ swallow(void *context, const char *bytes, size_t length)
 
 CALL(app_export)
 {
-	struct app_export_request request = { at->name, APP_FORMAT_JSON, APP_WHAT_SUMMARY };
+	struct app_export_request request = { .institution = at->name,
+		.format = APP_FORMAT_JSON,
+		.what = APP_WHAT_SUMMARY };
 
 	return app_export(&w->app, w->s->mem, &request, swallow, NULL, &use_case_err);
 }
 CALL(app_export_save)
 {
-	struct app_export_request request = { at->name, APP_FORMAT_JSON, APP_WHAT_SUMMARY };
+	struct app_export_request request = { .institution = at->name,
+		.format = APP_FORMAT_JSON,
+		.what = APP_WHAT_SUMMARY };
 
 	return app_export_save(&w->app, w->s->mem, &request, NOWHERE, &use_case_err);
 }
@@ -643,6 +647,10 @@ const struct use_case use_cases[] = {
 	{                                                               \
 #f, call_##f, OF_INSTITUTION, may, ORG_UNIT_NONE, false \
 	}
+#define SOME(f, may)                                                    \
+	{                                                               \
+#f, call_##f, OF_INSTITUTION, may, ORG_UNIT_SOME, false \
+	}
 #define SELF(f)                                                  \
 	{                                                        \
 #f, call_##f, OF_ONESELF, MAY_READ_PLAN, 0, true \
@@ -712,14 +720,19 @@ const struct use_case use_cases[] = {
 	ALL(app_explain, MAY_READ_PLAN),
 	ALL(app_export, MAY_EXPORT),
 	ALL(app_export_save, MAY_EXPORT),
-	{ "app_export_list", call_app_export_list, OF_INSTITUTION, MAY_EXPORT, ORG_UNIT_SOME,
-	    false },
+	SOME(app_export_list, MAY_EXPORT),
 	NONE(app_setting_list, MAY_READ_UNITS),
 	ALL(app_setting_change, MAY_EDIT_SETTINGS),
 	NONE(app_framework_list, MAY_READ_PLAN),
 	NONE(app_framework_put, MAY_EDIT_FRAMEWORK),
 	NONE(app_framework_remove, MAY_EDIT_FRAMEWORK),
 	ALL(app_issued_list, MAY_EXPORT),
+	SOME(app_centre_list, MAY_EXPORT),
+	SOME(app_centre_is_long, MAY_EXPORT),
+	SOME(app_centre_get, MAY_EXPORT),
+	SOME(app_centre_own, MAY_EXPORT),
+	ALL(app_centre_ask, MAY_EXPORT),
+	ALL(app_centre_make, MAY_EXPORT),
 	ALL(app_log_list, MAY_READ_LOG),
 	ALL(app_log_tick, MAY_OPERATE),
 	ALL(app_log_verify, MAY_READ_LOG),

@@ -344,6 +344,33 @@ add_issued(struct world *w)
 	return id;
 }
 
+/* The plan as a page, said to be made; what it says does not matter. */
+static int64_t
+add_prepared(struct world *w, int64_t person)
+{
+	CLEANUP(db_tx_done) struct db_tx tx = { 0 };
+	struct test_store *s = w->site.s;
+	bool given = false;
+	const struct file_source source = { read_issued, rewind_issued, &given };
+	const struct job_row job = { .kind = JOB_DOCUMENT,
+		.user_id = person,
+		.name = "plan.html",
+		.ask = "plan\nhtml\n0\n-1\n0\n\n0\n\n",
+		.asked_at = TEST_NOW };
+	struct stored_file file;
+	int64_t id;
+
+	assert_rc(db_begin(s->db, &tx, &err), YUP_OK, &err);
+	assert_rc(job_store_add(&tx, s->institution_id, &job, &id, &err), YUP_OK, &err);
+	assert_rc(file_store_put(&tx, s->institution_id, &source, 100, TEST_NOW, &file, &err),
+	    YUP_OK, &err);
+	assert_rc(job_store_keep(&tx, s->institution_id, id, file.sha256, "2031-02-07T08:00:00Z",
+		      &err),
+	    YUP_OK, &err);
+	assert_rc(db_commit(&tx, &err), YUP_OK, &err);
+	return id;
+}
+
 static int64_t
 add_evidence(struct world *w, int64_t item)
 {
@@ -384,6 +411,7 @@ fill_home(struct world *w)
 	add_person(&w->site, own, "de.aqui", "ausente.uno");
 	add_person(&w->site, other, "de.alla", "ausente.dos");
 	own->job = other->job = add_job(s, own->person);
+	own->prepared = other->prepared = add_prepared(w, own->person);
 	own->document = add_document(s, HOME);
 	other->document = own->document;
 	own->follow_up = other->follow_up = add_follow_up(s, HOME);
@@ -422,7 +450,7 @@ fill_neighbour(struct world *w, int64_t institution)
 		there->item = add_item(s, 0);
 	}
 	there->role = there->substitution = there->token = there->session = there->job =
-	    there->evidence = there->follow_up = there->issued = FAR;
+	    there->prepared = there->evidence = there->follow_up = there->issued = FAR;
 	s->institution_id = home;
 	assert_true(there->plan != w->at[WORLD_OWN].plan);
 	assert_true(there->document > w->at[WORLD_OWN].document);
@@ -491,7 +519,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "objetivo", w->framework }, { "observacion", t->observation },
 		{ "observation", of_report ? t->reported : t->observation }, { "asunto", t->item },
 		{ "item", t->item }, { "evidencia", t->evidence }, { "evidence", t->evidence },
-		{ "seguido", t->follow_up }, { "emitido", t->issued }, { "issued", t->issued } };
+		{ "seguido", t->follow_up }, { "emitido", t->issued },
+		{ "preparado", t->prepared }, { "issued", t->issued } };
 
 	if (strcmp(name, "unidad") == 0 &&
 	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))

@@ -23,6 +23,7 @@ struct world_things {
 	int64_t document; /* sent and not yet accepted */
 	int64_t person, role, substitution, token, session;
 	int64_t job;          /* that the person of its own unit asked */
+	int64_t prepared;     /* a document made beside for the same person, and kept */
 	int64_t element;      /* of the strategic framework */
 	int64_t item;         /* of a register, of the unit */
 	int64_t evidence;     /* of that item */

@@ -172,7 +172,7 @@ import_send(struct visit *visit, struct err *err)
 	if (form_refused(visit, rc, err))
 		return show_list(visit, form_sentence(visit, err), err);
 	if (rc == YUP_OK && job != 0)
-		return job_view_begin(visit, job, err);
+		return job_view_begin(visit, job, JOBS_PLACE, err);
 	return rc < 0
 	    ? rc
 	    : answer_see(visit, mem_printf(visit->req->mem, "/importar/%lld", (long long)id));
@@ -193,7 +193,7 @@ import_accept(struct visit *visit, struct err *err)
 		rc = app_pending_accept_long(visit->app, visit->institution_id, id, &how, &job,
 		    err);
 	if (rc == YUP_OK && job != 0)
-		return job_view_begin(visit, job, err);
+		return job_view_begin(visit, job, JOBS_PLACE, err);
 	if (rc == YUP_OK)
 		rc = app_pending_accept(visit->app, visit->req->mem, visit->institution_id, id,
 		    &how, &import, err);

@@ -1,18 +1,22 @@
 /*
- * papers.h - what the pages of printed documents show; for their templates.
+ * papers.h - what the pages of informes y documentos show; for their templates.
  */
 #ifndef YUP_WEB_PAGES_PAPERS_H
 #define YUP_WEB_PAGES_PAPERS_H
 
-#include "app/paper.h"
+#include "app/centre.h"
+#include "web/pages/job_view.h"
 #include "web/router.h"
 
-/* A document that can be asked for: a line of the page. */
+/* A document that can be asked for, in words. */
 struct papers_kind {
-	const char *key, *name, *about;
-	enum app_paper_what what;
-	bool of_unit; /* may be of one unit */
+	const char *name, *about;
 };
+
+extern const struct papers_kind papers_kinds[CENTRE_WHAT__COUNT];
+
+/* A format in words. */
+extern const char *const papers_formats[CENTRE_FORMAT__COUNT];
 
 struct papers_issued {
 	const struct issued *it;
@@ -21,18 +25,27 @@ struct papers_issued {
 
 struct papers_view {
 	const struct visit *visit;
+	enum centre_what what;        /* the one the form is for */
+	unsigned takes;               /* what it may be told in some format: enum centre_takes */
 	struct app_version *versions; /* plans that may be chosen, the newest first */
 	size_t version_count;
 	struct papers_issued *issued;
 	size_t issued_count;
+	struct job_view *jobs; /* documents made beside, the newest first */
+	size_t job_count;
 	bool whole, issues; /* who asks may take the whole out; may issue */
+	bool is_long;       /* what was asked at once is to be made beside */
 	const char *unit;   /* as typed */
 };
 
-extern const struct papers_kind papers_kinds[];
-extern const size_t papers_kind_count;
+/* May who asks have some of it; in that format? */
+bool papers_offers(const struct papers_view *v, enum centre_what what);
+bool papers_offers_in(const struct papers_view *v, enum centre_format format);
 
-/* "plan-2027-0": the value that chooses a version. */
+/* The page of another document, with the plan that is chosen. */
+const char *papers_path(const struct papers_view *v, enum centre_what what);
+
+/* "2027-0": the value that chooses a version. */
 const char *papers_version_value(const struct papers_view *v, size_t i);
 bool papers_version_chosen(const struct papers_view *v, size_t i);
 
