@@ -425,7 +425,8 @@ CALL(app_import_last)
 CALL_OF_NOBODY(app_import_undo)
 CALL(app_export_list)
 {
-	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", "csv", &use_case_err);
+	return app_export_list(&w->app, at->institution, MAY_EXPORT, "planes", "csv",
+	    &use_case_err);
 }
 
 CALL_OF_NOBODY(app_framework_remove)
