@@ -109,7 +109,7 @@ test_beside(void **state)
 	a = site_get(&site, &planner, "/documentos");
 	expect(&a, 200, file);
 	a = site_get(&site, &planner, file);
-	expect(&a, 200, "<!doctype html>");
+	expect(&a, 200, "<!DOCTYPE html>");
 	assert_string_equal(a.type, "text/html; charset=utf-8");
 	a = site_get(&site, &auditor, file);
 	assert_int_equal(a.status, 200);
