@@ -43,7 +43,7 @@ enum app_stage {
 	APP_STAGE_LAYING,  /* a document's rows are measured */
 	APP_STAGE_DRAWING, /* and written down */
 	APP_STAGE_KEEPING, /* its file is put away */
-	APP_STAGE_ENDING, /* from here on it cannot be stopped */
+	APP_STAGE_ENDING,  /* from here on it cannot be stopped */
 	APP_STAGE__COUNT
 };
 

@@ -21,8 +21,8 @@ ask_of(struct mem *mem, const struct centre_request *r)
 	return mem_printf(mem, "%s\n%s\n%d\n%d\n%u\n%s\n%d\n%s\n%s", centre_whats[r->what],
 	    centre_formats[r->format].key, r->choice.year,
 	    r->choice.one_version ? (int)r->choice.version : -1, r->period,
-	    r->paper != NULL ? r->paper->key : "", r->of_plan,
-	    r->address != NULL ? r->address : "", r->unit != NULL ? r->unit : "");
+	    r->paper != NULL ? r->paper->key : "", r->of_plan, r->address != NULL ? r->address : "",
+	    r->unit != NULL ? r->unit : "");
 }
 
 /* The next line, "" at the end. */

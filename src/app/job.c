@@ -39,10 +39,9 @@ app_job_list(const struct app *app, struct mem *mem, int64_t institution_id, str
 {
 	int rc = app_require(app, MAY_IMPORT, institution_id, ORG_UNIT_ALL, "jobs", err);
 
-	return rc == YUP_OK
-	    ? job_store_list(app->db, mem, institution_id, JOB_IMPORT_ACCEPT, JOBS_SHOWN, out,
-		  out_count, err)
-	    : rc;
+	return rc == YUP_OK ? job_store_list(app->db, mem, institution_id, JOB_IMPORT_ACCEPT,
+				  JOBS_SHOWN, out, out_count, err)
+			    : rc;
 }
 
 int

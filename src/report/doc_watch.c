@@ -7,12 +7,12 @@ struct watching {
 };
 
 /* A piece goes on as it came. */
-#define PASS_ON(piece, parameters, ...)                                    \
-	static int pass_##piece parameters                                 \
-	{                                                                  \
-		const struct watching *w = context;                        \
-                                                                           \
-		return w->to->piece(w->to->context, ##__VA_ARGS__, err);   \
+#define PASS_ON(piece, parameters, ...)                                  \
+	static int pass_##piece parameters                               \
+	{                                                                \
+		const struct watching *w = context;                      \
+                                                                         \
+		return w->to->piece(w->to->context, ##__VA_ARGS__, err); \
 	}
 
 PASS_ON(begin, (void *context, const struct doc_head *head, struct err *err), head)

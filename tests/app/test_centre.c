@@ -293,7 +293,8 @@ test_whose(void **state)
 	struct job_row row;
 	bool is_long = true;
 
-	assert_int_equal(app_centre_own(&app, s->s->mem, s->s->institution_id, job, &it, &scene_err),
+	assert_int_equal(app_centre_own(&app, s->s->mem, s->s->institution_id, job, &it,
+			     &scene_err),
 	    YUP_EDENIED);
 	assert_string_equal(scene_err.key, "job_foreign");
 	app = scene_as(s, PLANNER);
@@ -302,7 +303,8 @@ test_whose(void **state)
 	assert_int_equal(app_job_get(&app, s->s->mem, s->s->institution_id, job, &row, &scene_err),
 	    YUP_ENOTFOUND);
 	(void)run(s, job, APP_STAGE__COUNT);
-	assert_int_equal(app_centre_own(&app, s->s->mem, s->s->institution_id, job, &it, &scene_err),
+	assert_int_equal(app_centre_own(&app, s->s->mem, s->s->institution_id, job, &it,
+			     &scene_err),
 	    YUP_ECONFLICT);
 	assert_int_equal(app_centre_get(&app, s->s->mem, s->s->institution_id, 99999, &it,
 			     &scene_err),

@@ -88,9 +88,8 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_paper_make", "app_paper_save", "app_paper_issue", "app_issued_bytes",
 	"app_issued_save", "app_issued_verify", "app_issued_json", "app_issued_get",
 	/* or says only what there is; its bytes are for who asked: test_centre.c */
-	"app_centre_offers", "app_centre_find_what", "app_centre_find_format",
-	"app_centre_paper", "app_centre_name", "app_centre_media", "app_centre_bytes",
-	"app_centre_expire",
+	"app_centre_offers", "app_centre_find_what", "app_centre_find_format", "app_centre_paper",
+	"app_centre_name", "app_centre_media", "app_centre_bytes", "app_centre_expire",
 	/* before anybody is anybody */
 	"app_sign_in", "app_actor_of_session", "app_actor_of_token", "app_invitation_find",
 	"app_invitation_accept", "app_password_forgotten" };

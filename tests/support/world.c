@@ -519,8 +519,8 @@ thing_called(const struct world *w, enum world_place place, const char *path, co
 		{ "objetivo", w->framework }, { "observacion", t->observation },
 		{ "observation", of_report ? t->reported : t->observation }, { "asunto", t->item },
 		{ "item", t->item }, { "evidencia", t->evidence }, { "evidence", t->evidence },
-		{ "seguido", t->follow_up }, { "emitido", t->issued },
-		{ "preparado", t->prepared }, { "issued", t->issued } };
+		{ "seguido", t->follow_up }, { "emitido", t->issued }, { "preparado", t->prepared },
+		{ "issued", t->issued } };
 
 	if (strcmp(name, "unidad") == 0 &&
 	    (strncmp(path, "/plan/", 6) == 0 || strncmp(path, "/seguimiento/", 13) == 0))

@@ -262,8 +262,7 @@ job_view_list(struct visit *visit, struct job_view **out, size_t *out_count, str
 static int
 see(struct visit *visit, const char *place, int64_t job_id)
 {
-	return answer_see(visit,
-	    mem_printf(visit->req->mem, "%s/%lld", place, (long long)job_id));
+	return answer_see(visit, mem_printf(visit->req->mem, "%s/%lld", place, (long long)job_id));
 }
 
 int

@@ -16,15 +16,16 @@ struct job_view {
 	bool here; /* this server does it: `at` says how far it is */
 	struct runner_view at;
 	unsigned step_number, step_count;
-	const char *title;         /* "Leer poa-2027.txt" */
-	const char *state, *style; /* in a word */
-	const char *step;          /* "Paso 2 de 5: comparar con lo guardado" */
-	const char *amount;        /* "16,3 MB", "66.007 filas", "" */
-	const char *told;          /* how it ended, in a sentence; "" before */
-	const char *path, *link;   /* what to see then; NULL: nothing */
+	const char *title;          /* "Leer poa-2027.txt" */
+	const char *state, *style;  /* in a word */
+	const char *step;           /* "Paso 2 de 5: comparar con lo guardado" */
+	const char *amount;         /* "16,3 MB", "66.007 filas", "" */
+	const char *told;           /* how it ended, in a sentence; "" before */
+	const char *path, *link;    /* what to see then; NULL: nothing */
 	const char *watch, *cancel; /* its own page, and where it is stopped */
-	const char *place, *place_name, *found; /* of its kind: the page, and where it is found again */
-	const char *size, *until;   /* of what it made, while it is kept; "" */
+	const char *place, *place_name,
+	    *found;               /* of its kind: the page, and where it is found again */
+	const char *size, *until; /* of what it made, while it is kept; "" */
 };
 
 /* One as the visit's reader sees it; in the request's arena. */

@@ -20,8 +20,7 @@ const struct papers_kind papers_kinds[CENTRE_WHAT__COUNT] = {
 	    N_("Carátula, textos de la institución, organigrama, índice, formularios, presupuesto y "
 	       "firmas; de una unidad, sus dos formularios.") },
 	[CENTRE_FORM_A] = { N_("Formulario A"), N_("Los objetivos con su presupuesto.") },
-	[CENTRE_FORM_B] = { N_("Formulario B"),
-	    N_("Los objetivos y sus actividades, mes a mes.") },
+	[CENTRE_FORM_B] = { N_("Formulario B"), N_("Los objetivos y sus actividades, mes a mes.") },
 	[CENTRE_FOLLOW_UP] = { N_("Seguimiento"),
 	    N_("Resultados, causas de desviación y medidas: del período que se diga o, sin él, del "
 	       "documento importado.") },
@@ -99,8 +98,7 @@ papers_path(const struct papers_view *v, enum centre_what what)
 	struct app_choice choice;
 
 	return mem_printf(v->visit->req->mem, "/documentos?que=%s%s%s", centre_whats[what],
-	    read_version(plan, &choice) ? "&plan=" : "",
-	    read_version(plan, &choice) ? plan : "");
+	    read_version(plan, &choice) ? "&plan=" : "", read_version(plan, &choice) ? plan : "");
 }
 
 /* ---- What is asked ---------------------------------------------------------------------- */
