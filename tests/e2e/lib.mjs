@@ -167,6 +167,6 @@ export async function everyPath(browser, server) {
 		`${plan}/fila/100`, `${plan}/fila/100?mes=3`, `${plan}/revision`, `${plan}/hallazgos`, `${plan}/hallazgos?q=zzzz`,
 		`${plan}/diferencias`, `${plan}/planilla`, "/seguimiento", "/marco", "/marco/articulacion", "/buscar?q=agua", "/buscar?q=zzzz", "/cuenta",
 		"/administracion/personas", `/administracion/personas/${person}`, "/administracion/unidades", `/administracion/unidades/${place}`,
-		"/documentos", "/verificar", "/verificar/12", "/registros", "/registros/corrective_measures", "/registros/audit_recommendations?q=zzzz", `${plan}/reformulado`, "/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
+		"/documentos", "/verificar", "/registros", "/registros/corrective_measures", "/registros/audit_recommendations?q=zzzz", `${plan}/reformulado`, "/administracion/instituciones", "/administracion/credenciales", "/administracion/ajustes", "/bitacora", "/bitacora/estado", "/importar",
 		"/portal", "/no-hay"];
 }
