@@ -7,6 +7,7 @@
 #include "app/bundle.h"
 #include "app/bundle_key.h"
 #include "app/documents.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "core/plan_state.h"
@@ -85,18 +86,19 @@ load_reports(struct making *k)
 	return rc;
 }
 
-/* What of the calendar or the plan is of rows that the plan no longer has stays here. */
+/* What is of rows that the plan no longer has stays here. */
 static void
-leave_out_strangers(struct bundle *b)
+leave_out_strangers(struct mem *mem, struct bundle *b)
 {
+	struct map rows;
 	size_t kept = 0;
 
+	map_init(&rows, mem);
+	for (size_t i = 0; i < b->plan->node_count; i++)
+		map_set(&rows, b->plan->nodes[i].id, (uint32_t)i);
 	for (size_t i = 0; i < b->report_count; i++)
-		for (size_t n = 0; n < b->plan->node_count; n++)
-			if (strcmp(b->plan->nodes[n].id, b->reports[i].node_id) == 0) {
-				b->reports[kept++] = b->reports[i];
-				break;
-			}
+		if (map_get(&rows, b->reports[i].node_id) != MAP_NONE)
+			b->reports[kept++] = b->reports[i];
 	b->report_count = kept;
 }
 
@@ -206,7 +208,7 @@ app_bundle_create(const struct app *app, struct mem *mem, const char *institutio
 	if (rc < 0)
 		return rc;
 	k.bundle.pack = k.bundle.plan->pack->name;
-	leave_out_strangers(&k.bundle);
+	leave_out_strangers(k.mem, &k.bundle);
 	rc = make(&k, key_path, path);
 	if (rc == YUP_OK)
 		*out = made;

@@ -257,12 +257,25 @@ compare(struct taking *t)
 
 /* ---- Taking it in --------------------------------------------------------------------------------- */
 
+/* Another may have been taken since it was looked at. */
+static int
+check_serial_again(struct taking *t, struct db_tx *tx)
+{
+	const char *serial = "0";
+	int rc = bundle_setting_get(tx->db, t->mem, t->agency.id, BUNDLE_SERIAL, &serial, t->err);
+
+	if (rc == YUP_OK && strtoll(serial, NULL, 10) != t->out->last_serial)
+		rc = err_refuse(t->err, YUP_ECONFLICT, "bundle_stale", "%lld, %s",
+		    (long long)t->out->said.serial, serial);
+	return rc;
+}
+
 static int
 put_agency(struct taking *t, struct db_tx *tx)
 {
-	int rc = YUP_OK;
+	int rc = t->agency.id != 0 ? check_serial_again(t, tx) : YUP_OK;
 
-	if (t->agency.id == 0)
+	if (rc == YUP_OK && t->agency.id == 0)
 		rc = institution_store_add(tx, &t->agency, &t->agency.id, t->err);
 	if (rc == YUP_OK)
 		rc = institution_store_set_supervisor(tx, t->agency.id, t->ministry.name, t->err);

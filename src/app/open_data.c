@@ -5,7 +5,33 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "core/calendar.h"
+#include "core/plan_state.h"
 #include "store/report_store.h"
+
+/* What a period says while it is open is not said yet. */
+static unsigned
+closed_of(const struct report_period *periods, size_t count)
+{
+	unsigned closed = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (periods[i].state == PERIOD_CLOSED)
+			closed = periods[i].number;
+	return closed;
+}
+
+/* Drafts stay inside, unless there is nothing else (a document that was just imported). */
+static void
+leave_out_drafts(struct app_documents *all)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < all->plan_count; i++)
+		if (all->plans[i].plan->state == PLAN_APPROVED)
+			all->plans[kept++] = all->plans[i];
+	if (kept > 0)
+		all->plan_count = kept;
+}
 
 /* The year's reporting periods with what was said in them; without a calendar, the pack's. */
 static int
@@ -20,9 +46,9 @@ load_book(const struct app *app, struct mem *mem, const struct app_plan *of,
 	int rc = report_store_periods(app->db, mem, id, of->plan->year, &periods, &period_count,
 	    err);
 
-	if (rc == YUP_OK && period_count > 0)
-		rc = report_store_list(app->db, mem, id, of->plan->year, (unsigned)period_count,
-		    &reports, &count, err);
+	if (rc == YUP_OK && closed_of(periods, period_count) > 0)
+		rc = report_store_list(app->db, mem, id, of->plan->year,
+		    closed_of(periods, period_count), &reports, &count, err);
 	if (rc < 0)
 		return rc;
 	if (period_count == 0)
@@ -62,6 +88,8 @@ app_open_years(const struct app *app, struct mem *mem, const char *institution,
 
 	if (rc < 0)
 		return rc;
+	if (app->choice.year == 0 && !app->choice.one_version)
+		leave_out_drafts(&all);
 	app->now(now);
 	date_of(now, today);
 	years = mem_array(mem, all.plan_count + 1, sizeof(*years));

@@ -341,8 +341,12 @@ app_portal_open(const struct app *app, struct mem *mem, const struct app_portal 
 {
 	struct app_portal_year made = { .portal = portal, .as_of = as_of };
 	struct opening o = { .app = app, .mem = mem, .out = &made, .year = year, .err = err };
+	char now[CLOCK_TEXT_SIZE];
 	int rc = as_of != NULL ? app_moment(mem, as_of, &o.moment, err) : YUP_OK;
 
+	app->now(now);
+	if (rc == YUP_OK && as_of != NULL && strncmp(as_of, now, strlen("2031-01-31")) > 0)
+		rc = err_refuse(err, YUP_EINVALID, "portal_day_ahead", "%s", as_of);
 	if (rc == YUP_OK)
 		rc = load_plan(&o);
 	if (rc == YUP_OK)

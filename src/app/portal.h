@@ -46,7 +46,7 @@ struct app_portal_year {
 
 /*
  * A year in `mem`.  YUP_ENOTFOUND "portal_year_absent": no plan of it was approved
- * (by then).  YUP_EINVALID "date_invalid".
+ * (by then).  YUP_EINVALID "date_invalid", "portal_day_ahead".
  */
 MUST_CHECK int app_portal_open(const struct app *app, struct mem *mem,
     const struct app_portal *portal, int year, const char *as_of, struct app_portal_year *out,
@@ -74,7 +74,12 @@ MUST_CHECK int app_portal_write(const struct app_portal_year *year, struct mem *
 
 /* ---- What readers find wrong -------------------------------------------------------- */
 
-enum { PORTAL_NOTICES_MAX = 300, PORTAL_NOTICE_MAX = 1000, PORTAL_CONTACT_MAX = 200 };
+enum {
+	PORTAL_NOTICES_MAX = 300, /* unattended */
+	PORTAL_NOTICES_HOUR = 20, /* of an institution, whoever sends them */
+	PORTAL_NOTICE_MAX = 1000,
+	PORTAL_CONTACT_MAX = 200,
+};
 
 struct app_portal_notice {
 	const char *place;   /* the page, and the figure in words */
@@ -84,7 +89,7 @@ struct app_portal_notice {
 
 /*
  * It goes to the institution's register of them (pack_register.follows_portal).
- * YUP_ELIMIT "portal_notices_many": so many wait already; refusals of field_check();
+ * YUP_ELIMIT "portal_notices_many", "portal_notices_hour": so many wait, or came, already; refusals of field_check();
  * YUP_ENOTFOUND "register_absent": the pack has no such register.
  */
 MUST_CHECK int app_portal_notify(const struct app *app, const struct app_portal *portal,

@@ -2,6 +2,7 @@
 #include "app/actor.h"
 #include "app/portal.h"
 #include "app/register_work.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "core/field.h"
 #include "store/register_store.h"
@@ -28,17 +29,22 @@ register_of_portal(const struct pack *pack)
 	return NULL;
 }
 
-/* Nobody reads the thousandth; and a program that writes them finds an end. */
+/* Nobody reads the thousandth; and a program that writes them finds an end, soon. */
 static int
 check_room(struct register_work *w)
 {
 	struct register_item *items = NULL;
-	size_t count = 0, waiting = 0;
+	size_t count = 0, waiting = 0, lately = 0;
+	int64_t now = instant_seconds(w->now);
 	int rc = register_store_list(w->tx.db, w->mem, w->institution_id, w->reg->key, &items,
 	    &count, w->err);
 
-	for (size_t i = 0; rc == YUP_OK && i < count; i++)
+	for (size_t i = 0; rc == YUP_OK && i < count; i++) {
 		waiting += register_is_open(w->reg, &items[i]);
+		lately += now - instant_seconds(items[i].opened_at) < HOUR_S;
+	}
+	if (rc == YUP_OK && lately >= PORTAL_NOTICES_HOUR)
+		return err_refuse(w->err, YUP_ELIMIT, "portal_notices_hour", "%zu", lately);
 	if (rc == YUP_OK && (waiting >= PORTAL_NOTICES_MAX || count >= REGISTER_ITEMS_MAX))
 		rc = err_refuse(w->err, YUP_ELIMIT, "portal_notices_many", "%zu", waiting);
 	return rc;

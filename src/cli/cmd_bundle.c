@@ -129,7 +129,9 @@ put_people(struct cli *cli, const struct app_bundle *b, bool taken)
 	str_printf(&cli->out, "%s (%s), paquete %lld del %.10s, para %s\n", said->institution,
 	    said->acronym, (long long)said->serial, said->made_at, said->to);
 	str_printf(&cli->out, "Firma válida de la clave %s%s.\n", b->fingerprint,
-	    b->is_known ? ", la de siempre" : ", en la que se confía desde ahora");
+	    b->is_known ? ", la de siempre"
+		: taken ? ", en la que se confía desde ahora"
+			: ", en la que se confiará si se recibe con --trust y --accept");
 	str_printf(&cli->out, "Plan %d, versión %u: %zu unidades, %zu filas; %zu informes.\n",
 	    said->plan->year, said->plan->version, said->plan->unit_count, said->plan->node_count,
 	    said->report_count);

@@ -26,6 +26,21 @@ read_format(struct cli *cli, enum app_format *out)
 	return false;
 }
 
+/* What only printed documents have; asked of another format it would be left out in silence. */
+static bool
+takes_options(struct cli *cli)
+{
+	static const char *const OF_PAPER[] = { "unit", "period", "paper", "issue" };
+
+	for (size_t i = 0; i < sizeof(OF_PAPER) / sizeof(OF_PAPER[0]); i++)
+		if (cli_has(cli, OF_PAPER[i])) {
+			(void)cli_misused(cli, "--%s es de pdf, html y xlsx, no de %s", OF_PAPER[i],
+			    cli_value(cli, "format"));
+			return false;
+		}
+	return true;
+}
+
 /* Text is what forms and follow-ups are printed as; findings and summaries are not. */
 static bool
 fit_together(struct cli *cli, const struct app_export_request *request)
@@ -79,8 +94,8 @@ export_run(struct cli *cli)
 
 	if (paper_is_asked(cli))
 		return paper_run(cli);
-	if (!read_format(cli, &request.format) || !read_what(cli, &request.what) ||
-	    !fit_together(cli, &request))
+	if (!read_format(cli, &request.format) || !takes_options(cli) ||
+	    !read_what(cli, &request.what) || !fit_together(cli, &request))
 		return CLI_REFUSED;
 	if (!cli_choice(cli))
 		return CLI_REFUSED;

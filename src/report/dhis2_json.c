@@ -76,6 +76,8 @@ void
 dhis2_values_json(struct json_writer *w, const struct open_year *years, size_t count)
 {
 	json_object(w, NULL);
+	json_text(w, "dataElementIdScheme", "CODE");
+	json_text(w, "orgUnitIdScheme", "CODE");
 	json_array(w, "dataValues");
 	for (size_t y = 0; y < count; y++)
 		for (size_t i = 0; i < years[y].plan->node_count; i++) {

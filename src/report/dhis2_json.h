@@ -6,7 +6,7 @@
  *	period        "202701", "2027Q1", "2027S1", "2027": as its reporting periods are long
  *	orgUnit       "MARYC", "MARYC/VRP/UPR": the unit that owns the row
  *
- * All are codes: they are sent with dataElementIdScheme=CODE&orgUnitIdScheme=CODE.  The
+ * All are codes, and the document says so (dataElementIdScheme, orgUnitIdScheme).  The
  * metadata has to be there first, which is the other document.
  */
 #ifndef YUP_REPORT_DHIS2_JSON_H

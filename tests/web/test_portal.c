@@ -228,6 +228,33 @@ test_any_day(void **state)
 	site_close(&t.site);
 }
 
+/* On another day every link of a page stays on that day, and leads somewhere. */
+static void
+test_links_of_a_day(void **state)
+{
+	struct told t = begin(*state);
+	const char *html, *day = "?al=2031-08-31";
+	size_t followed = 0;
+
+	t.site.app.now = next_year;
+	html = get(&t, day).body;
+	for (const char *p = html; (p = strstr(p, "href=\"/portal/")) != NULL;) {
+		const char *to;
+
+		p += strlen("href=\"");
+		to = mem_strndup(t.mem, p, strcspn(p, "\""));
+		if (strstr(to, "/datos/") == NULL && strstr(to, "/unidad/") == NULL &&
+		    strstr(to, "/objetivo/") == NULL)
+			continue;
+		assert_non_null(strstr(to, day));
+		check(site_get(&t.site, &(struct site_user){ 0 }, to), 200, NULL);
+		followed++;
+	}
+	assert_true(followed > 12);
+	check(get(&t, "?al=2032-06-02"), 422, "todavía no llega");
+	site_close(&t.site);
+}
+
 static void
 test_notices(void **state)
 {
@@ -239,13 +266,17 @@ test_notices(void **state)
 	check(site_post(&t.site, &reader, to, "lugar=Unidad&texto="), 422, NULL);
 	check(site_post(&t.site, &reader, to,
 		  "lugar=Unidad&texto=Suma+mal&contacto=ana@example.org"),
-	    200, "Gracias");
+	    303, NULL);
+	check(site_get(&t.site, &reader, mem_printf(t.mem, "%s?enviado=1", to)), 200, "Gracias");
 	t.site.app.by = &actor_operator;
 	assert_rc(app_register_items(&t.site.app, t.mem, t.institution_id, "portal_notices", NULL,
 		      &found, &err),
 	    YUP_OK, &err);
 	assert_int_equal(found.count, 1);
 	assert_string_equal(found.items[0].title, "Suma mal");
+	for (unsigned i = 1; i < PORTAL_NOTICES_HOUR; i++)
+		check(site_post(&t.site, &reader, to, "lugar=Unidad&texto=Suma+mal"), 303, NULL);
+	check(site_post(&t.site, &reader, to, "lugar=Unidad&texto=Suma+mal"), 429, "última hora");
 	site_close(&t.site);
 }
 
@@ -304,6 +335,7 @@ main(int argc, char **argv)
 		STORE_TEST(test_caches),
 		STORE_TEST(test_names),
 		STORE_TEST(test_any_day),
+		STORE_TEST(test_links_of_a_day),
 		STORE_TEST(test_notices),
 		STORE_TEST(test_copy),
 	};

@@ -195,12 +195,13 @@ file_show(struct visit *visit, struct err *err)
 	visit->app->now(now);
 	date_of(now, today);
 	rc = app_portal_write(&v.y, v.mem, file->name, today, &visit->res->body, err);
-	if (rc == YUP_OK)
-		answer_attachment(visit,
-		    mem_printf(v.mem, "%s-%d-%s", portal_slug(v.mem, &v.portal), v.y.plan->year,
-			file->name),
-		    file->type);
-	return rc;
+	if (rc < 0)
+		return rc;
+	answer_attachment(visit,
+	    mem_printf(v.mem, "%s-%d-%s", portal_slug(v.mem, &v.portal), v.y.plan->year,
+		file->name),
+	    file->type);
+	return is_known_of_path(visit, &known, err); /* for any cache, unlike what is of somebody */
 }
 
 /* ---- What somebody finds wrong -------------------------------------------------------------------- */
@@ -223,6 +224,7 @@ notice_open(struct visit *visit, struct portal_view *v, struct err *err)
 	v->place = visit_field(visit, "lugar");
 	v->text = visit_field(visit, "texto");
 	v->contact = visit_field(visit, "contacto");
+	v->sent = visit_field(visit, "enviado")[0] != '\0';
 	return rc;
 }
 
@@ -250,11 +252,10 @@ notice_send(struct visit *visit, struct err *err)
 		*err = refused;
 		return rc;
 	}
-	v.sent = rc == YUP_OK;
-	if (rc < 0) {
-		v.wrong = form_sentence(visit, &refused);
-		visit->res->status = 422;
-	}
+	if (rc == YUP_OK)
+		return answer_see(visit, mem_printf(v.mem, "%s/aviso?enviado=1", v.base));
+	v.wrong = form_sentence(visit, &refused);
+	visit->res->status = rc == YUP_ELIMIT ? 429 : 422;
 	return notice_page(visit, &v);
 }
 

@@ -98,6 +98,9 @@ struct portal_list {
 /* "maryc": the acronym as addresses have it. */
 const char *portal_slug(struct mem *mem, const struct app_portal *portal);
 
+/* An address of the portal on the day that is shown. */
+const char *portal_link(const struct portal_view *v, const char *path);
+
 /* What one of app_portal_files has, as written. */
 const char *portal_file_about(const char *name);
 

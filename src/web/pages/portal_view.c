@@ -36,6 +36,12 @@ portal_slug(struct mem *mem, const struct app_portal *portal)
 	return slug;
 }
 
+const char *
+portal_link(const struct portal_view *v, const char *path)
+{
+	return mem_printf(v->mem, "%s%s", path, v->suffix);
+}
+
 static const struct {
 	const char *name, *about;
 } FILES[] = {
