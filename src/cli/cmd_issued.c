@@ -1,4 +1,6 @@
 /* cmd_issued.c - `yupana issued list, get, verify`: documents that were issued. */
+#include <string.h>
+
 #include "app/issued_json.h"
 #include "app/paper.h"
 #include "cli/chosen.h"
@@ -92,6 +94,26 @@ const struct cli_verb cmd_issued_list = {
 
 /* ---- issued get --------------------------------------------------------------------------- */
 
+/* By the number that is printed on it, "POA-2027-003", or by the list's. */
+static enum cli_status
+choose_document(struct cli *cli, int64_t institution_id, const char *name, int64_t *out)
+{
+	struct issued *list = NULL;
+	size_t count = 0;
+
+	if (strchr(name, '-') == NULL)
+		return chosen_number(cli, name, out);
+	if (app_issued_list(&cli->app, cli->mem, institution_id, &list, &count, &cli->err) < 0)
+		return cli_refused(cli);
+	for (size_t i = 0; i < count; i++)
+		if (strcasecmp(list[i].number, name) == 0) {
+			*out = list[i].id;
+			return CLI_DONE;
+		}
+	(void)err_refuse(&cli->err, YUP_ENOTFOUND, "issued_absent", "%s", name);
+	return cli_refused(cli);
+}
+
 static enum cli_status
 get_run(struct cli *cli)
 {
@@ -106,7 +128,7 @@ get_run(struct cli *cli)
 		return cli_misused(cli, "falta -o ARCHIVO");
 	status = chosen_institution(cli, APP_READONLY, &it);
 	if (status == CLI_DONE)
-		status = chosen_number(cli, cli->operands[0], &id);
+		status = choose_document(cli, it.id, cli->operands[0], &id);
 	if (status != CLI_DONE)
 		return status;
 	rc = app_issued_get(&cli->app, cli->mem, it.id, id, &found, &cli->err);
@@ -129,8 +151,9 @@ const struct cli_verb cmd_issued_get = {
 	.name = "issued get",
 	.summary = "un documento emitido, tal como salió",
 	.operands = "DOCUMENTO",
-	.about = "Da el PDF byte por byte como se emitió, después de comprobar que es el mismo.",
-	.examples = "yupana issued get 41 -o poa-2027.pdf",
+	.about = "Da el PDF byte por byte como se emitió, después de comprobar que es el mismo. El "
+		 "documento se dice por su número impreso, o por el de la lista.",
+	.examples = "yupana issued get POA-2027-001 -o poa-2027.pdf",
 	.options = GET_OPTIONS,
 	.operands_least = 1,
 	.operands_most = 1,
