@@ -8,6 +8,7 @@
 #include "app/derive.h"
 #include "app/import_kept.h"
 #include "app/import_own.h"
+#include "app/import_owner.h"
 #include "app/org_link.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -750,6 +751,17 @@ tell_refused(const struct importing *in, int rc)
 	return rc == YUP_EDENIED ? rc : audit_refused(in->app, &what, rc, in->err);
 }
 
+static int
+check_owners(struct importing *in)
+{
+	int rc = YUP_OK;
+
+	for (size_t i = 0; rc == YUP_OK && in->request->own_only && i < in->out->count; i++)
+		rc = import_owner_check(in->mem, in->request->institution, &in->out->items[i].read,
+		    in->err);
+	return rc;
+}
+
 int
 app_import(struct app *app, struct mem *mem, const struct app_import_request *request,
     struct app_import *out, struct err *err)
@@ -769,6 +781,8 @@ app_import(struct app *app, struct mem *mem, const struct app_import_request *re
 	made.items = mem_array(mem, request->count + 1, sizeof(*made.items));
 	in.documents = mem_array(mem, request->count + 1, sizeof(*in.documents));
 	rc = read_all(&in);
+	if (rc == YUP_OK)
+		rc = check_owners(&in);
 	if (rc == YUP_OK)
 		rc = name_all(&in);
 	if (rc == YUP_OK)

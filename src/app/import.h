@@ -32,8 +32,9 @@ struct app_import_request {
 	const char *institution; /* NULL: as each text says */
 	const char *
 	    columns; /* of tables that are not the forms (import/table.h); NULL: as known or guessed */
-	uint32_t head_row;   /* where their heads are; 0: as guessed */
-	bool dry_run;        /* tell what would happen, store nothing */
+	uint32_t head_row; /* where their heads are; 0: as guessed */
+	bool own_only; /* what names another than `institution` is YUP_EDENIED "upload_foreign" */
+	bool dry_run;  /* tell what would happen, store nothing */
 	bool replace_edited; /* also over a draft that people have edited or passed on */
 };
 
