@@ -39,6 +39,25 @@ add_family(struct ordering *o, uint32_t node)
 			add_family(o, list[i]);
 }
 
+/* Whose rows each form A has: a sheet may be shared. */
+static const uint32_t *
+index_forms(struct mem *mem, const struct plan *plan)
+{
+	uint32_t *only = mem_array(mem, plan->form_count + 1, sizeof(*only));
+	bool *seen = mem_array(mem, plan->form_count + 1, sizeof(*seen));
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+		uint32_t form = node->form_a;
+
+		if (node->unit == PLAN_NONE || form == PLAN_NONE)
+			continue;
+		only[form] = seen[form] && only[form] != node->unit ? PLAN_NONE : node->unit;
+		seen[form] = true;
+	}
+	return only;
+}
+
 void
 doc_plan_index(struct mem *mem, struct doc_plan *document)
 {
@@ -60,6 +79,7 @@ doc_plan_index(struct mem *mem, struct doc_plan *document)
 		    (node->parent == PLAN_NONE || plan->nodes[node->parent].unit != node->unit))
 			add_family(&o, i);
 	}
+	document->form_unit = index_forms(mem, plan);
 	document->first = o.first;
 	document->nodes = o.nodes;
 }
@@ -283,21 +303,53 @@ say_row_a(struct telling *t, uint32_t i)
 	say_row(t, DOC_ROW, cells, n);
 }
 
-/* `Presupuesto:`, as it was printed where nothing of it has changed. */
+/* What the rows of a unit's form A say together. */
+struct sums_a {
+	uint32_t form;     /* that they were read from; PLAN_NONE */
+	bool several;      /* of them were read from another */
+	bool edited;       /* not as it was printed */
+	size_t groups;     /* lines of the framework */
+	int64_t sum_cents; /* NUM_ABSENT: none has any */
+};
+
 static void
-say_footer_a(struct telling *t, uint32_t form, bool edited, int64_t sum_cents, bool lines,
-    size_t columns)
+add_row_a(struct sums_a *sums, const struct plan_node *node)
 {
-	const struct plan_form *f = form != PLAN_NONE ? &t->plan->forms[form] : NULL;
-	bool printed = f != NULL && f->has_footer && f->footer_cents != NUM_ABSENT && !edited;
-	int64_t cents = printed ? f->footer_cents : sum_cents;
+	if (node->form_a != PLAN_NONE) {
+		sums->several |= sums->form != PLAN_NONE && sums->form != node->form_a;
+		sums->form = node->form_a;
+	}
+	sums->edited |= node->edited || node->form_a == PLAN_NONE;
+	if (node->budget_cents != NUM_ABSENT)
+		sums->sum_cents = (sums->sum_cents == NUM_ABSENT ? 0 : sums->sum_cents) +
+		    node->budget_cents;
+}
+
+/* `Presupuesto:` as it was printed for these rows and no others; else NUM_ABSENT. */
+static int64_t
+printed_footer(const struct doc_plan *d, uint32_t unit, const struct sums_a *sums)
+{
+	const struct plan_form *f;
+
+	if (sums->form == PLAN_NONE || sums->several || sums->edited ||
+	    d->form_unit[sums->form] != unit)
+		return NUM_ABSENT;
+	f = &d->plan->forms[sums->form];
+	return f->has_footer ? f->footer_cents : NUM_ABSENT;
+}
+
+static void
+say_footer_a(struct telling *t, uint32_t unit, const struct sums_a *sums, size_t columns)
+{
+	int64_t printed = printed_footer(t->d, unit, sums);
+	int64_t cents = printed != NUM_ABSENT ? printed : sums->sum_cents;
 	struct doc_cell cells[2] = { doc_text("Presupuesto:"), doc_number(DOC_MONEY, cents) };
 
 	if (cents == NUM_ABSENT)
 		return;
 	cells[0].span = (uint8_t)(columns - 1);
 	cells[0].strong = cells[1].strong = true;
-	cells[1].sum = lines && cents == sum_cents ? DOC_SUM_LINES : DOC_SUM_NONE;
+	cells[1].sum = sums->groups < 2 && cents == sums->sum_cents ? DOC_SUM_LINES : DOC_SUM_NONE;
 	say_row(t, DOC_ROW_TOTAL, cells, 2);
 }
 
@@ -305,30 +357,23 @@ static void
 say_rows_a(struct telling *t, uint32_t unit, size_t columns)
 {
 	const struct doc_plan *d = t->d;
-	uint32_t root = PLAN_NONE, form = PLAN_NONE;
-	int64_t sum = NUM_ABSENT;
-	size_t groups = 0;
-	bool edited = false;
+	struct sums_a sums = { .form = PLAN_NONE, .sum_cents = NUM_ABSENT };
+	uint32_t root = PLAN_NONE;
 
 	for (uint32_t k = d->first[unit]; k < d->first[unit + 1]; k++) {
-		uint32_t i = d->nodes[k];
-		const struct plan_node *node = &d->plan->nodes[i];
+		const struct plan_node *node = &d->plan->nodes[d->nodes[k]];
 
 		if (!is_in_a(node))
 			continue;
-		if (node->form_a != PLAN_NONE)
-			form = node->form_a;
-		edited = edited || node->edited || node->form_a == PLAN_NONE;
+		add_row_a(&sums, node);
 		if (node->parent != root && node->parent != PLAN_NONE) {
 			root = node->parent;
-			groups++;
+			sums.groups++;
 			say_framework_line(t, root, columns);
 		}
-		if (node->budget_cents != NUM_ABSENT)
-			sum = (sum == NUM_ABSENT ? 0 : sum) + node->budget_cents;
-		say_row_a(t, i);
+		say_row_a(t, d->nodes[k]);
 	}
-	say_footer_a(t, form, edited, sum, groups < 2, columns);
+	say_footer_a(t, unit, &sums, columns);
 }
 
 /* ---- Form B ------------------------------------------------------------------------- */

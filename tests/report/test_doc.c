@@ -132,6 +132,29 @@ test_a_plan_that_was_changed(void **state)
 	check_text(doc_plan_say, &d, "report/doc/changed.txt");
 }
 
+/* Half of a form A is another unit's: what was printed under it is of neither. */
+static void
+test_a_shared_sheet(void **state)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct scene *s = *state;
+	struct doc_plan d = plan_of(s, DOC_PLAN_FORM_A);
+	struct plan shared = *s->plan;
+	struct plan_node *second;
+
+	shared.nodes = mem_array(s->mem, shared.node_count, sizeof(*shared.nodes));
+	memcpy(shared.nodes, s->plan->nodes, shared.node_count * sizeof(*shared.nodes));
+	second = &shared.nodes[d.nodes[d.first[0]]];
+	assert_int_equal(second->budget_cents, 382600050);
+	second->unit = 1;
+	d.plan = &shared;
+	doc_plan_index(s->mem, &d);
+	assert_int_equal(doc_text_write(doc_plan_say, &d, json_to_str, &out, &err), YUP_OK);
+	assert_null(strstr(str_text(&out), "3,944,774.50"));
+	assert_non_null(strstr(str_text(&out), "\t118,774.00\nend of table"));
+	assert_non_null(strstr(str_text(&out), "\t3,966,713.50\nend of table"));
+}
+
 static void
 test_a_follow_up(void **state)
 {
@@ -221,6 +244,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_whole_plan),
 		cmocka_unit_test(test_a_plan_that_was_changed),
+		cmocka_unit_test(test_a_shared_sheet),
 		cmocka_unit_test(test_a_follow_up),
 		cmocka_unit_test(test_a_summary_of_each),
 		cmocka_unit_test(test_findings),
