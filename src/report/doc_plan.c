@@ -209,9 +209,14 @@ add_schedule(const struct plan *plan, uint32_t i, struct doc_cell *cells, size_t
 	const struct plan_node *node = &plan->nodes[i];
 	enum doc_value kind = node->percent ? DOC_PERCENT : DOC_QUANTITY;
 
-	for (unsigned m = 0; m < plan->period_count; m++)
-		cells[n++] = doc_number(kind,
-		    node->given & (1u << m) ? plan_schedule(plan, i)[m] : NUM_ABSENT);
+	for (unsigned m = 0; m < plan->period_count; m++) {
+		int64_t month_e4 = node->given & (1u << m) ? plan_schedule(plan, i)[m] : NUM_ABSENT;
+
+		cells[n] = doc_number(kind, month_e4);
+		if (kind == DOC_QUANTITY && month_e4 % E4 != 0) /* "16.50", and "4" beside it */
+			cells[n].decimals = node->decimals;
+		n++;
+	}
 	cells[n++] = doc_number(node->total_percent ? DOC_PERCENT : DOC_QUANTITY, node->total_e4);
 	return n;
 }
@@ -378,6 +383,9 @@ say_rows_a(struct telling *t, uint32_t unit, size_t columns)
 
 /* ---- Form B ------------------------------------------------------------------------- */
 
+/* "4.00 16.00 ... 100.00%"; a unit's total has one place. */
+enum { ROLLED_DECIMALS = 2, TOTAL_DECIMALS = 1 };
+
 /* What an objective's row is: as printed, or computed. */
 static size_t
 add_rolled(const struct doc_plan *d, uint32_t i, struct doc_cell *cells, size_t n)
@@ -388,11 +396,12 @@ add_rolled(const struct doc_plan *d, uint32_t i, struct doc_cell *cells, size_t 
 	const int64_t *months;
 
 	if (p != NULL && !node->edited)
-		return add_quantities(p->month_e4, count, p->total_e4, p->decimals, DOC_PERCENT,
+		return add_quantities(p->month_e4, count, p->total_e4, ROLLED_DECIMALS, DOC_PERCENT,
 		    cells, n);
 	months = rollup_of_node(d->rolled, i);
 	return add_shares(months, count,
-	    months != NULL ? d->rolled->total_e9[d->rolled->row_of[i]] : NUM_ABSENT, 2, cells, n);
+	    months != NULL ? d->rolled->total_e9[d->rolled->row_of[i]] : NUM_ABSENT,
+	    ROLLED_DECIMALS, cells, n);
 }
 
 static void
@@ -421,24 +430,38 @@ say_row_b(struct telling *t, uint32_t i)
 	say_row(t, leaf ? DOC_ROW : DOC_ROW_OVER, cells, n);
 }
 
+/* A total of which cells could not be read: they are computed. */
+static void
+fill_absent(struct doc_cell *cells, const int64_t *month_e9, unsigned count, int64_t total_e9)
+{
+	for (unsigned m = 0; m < count; m++)
+		if (cells[m].number == NUM_ABSENT)
+			cells[m] = doc_ratio(DOC_SHARE, month_e9[m], TOTAL_DECIMALS);
+	if (cells[count].number == NUM_ABSENT)
+		cells[count] = doc_ratio(DOC_SHARE, total_e9, TOTAL_DECIMALS);
+}
+
 static void
 say_total_b(struct telling *t, uint32_t u)
 {
 	const struct plan_unit *unit = &t->plan->units[u];
 	const struct rollup *r = t->d->rolled;
 	unsigned count = t->plan->period_count;
+	const int64_t *months = r->unit_month_e9 + u * count;
 	struct doc_cell cells[COLUMNS_MAX] = { doc_text("Total:") };
 	size_t n = 1;
 
 	cells[0].span = LEAD_B;
-	if (unit->has_total && !was_edited(t->d, u))
-		n = add_quantities(unit->total_e4, count, unit->total_sum_e4, 1, DOC_QUANTITY,
-		    cells, n);
-	else if (r->unit_known[u])
-		n = add_shares(r->unit_month_e9 + u * count, count, r->unit_total_e9[u], 1, cells,
-		    n);
-	else
+	if (unit->has_total && !was_edited(t->d, u)) {
+		n = add_quantities(unit->total_e4, count, unit->total_sum_e4, TOTAL_DECIMALS,
+		    DOC_QUANTITY, cells, n);
+		if (r->unit_known[u])
+			fill_absent(cells + 1, months, count, r->unit_total_e9[u]);
+	} else if (r->unit_known[u]) {
+		n = add_shares(months, count, r->unit_total_e9[u], TOTAL_DECIMALS, cells, n);
+	} else {
 		return;
+	}
 	for (size_t k = 0; k < n; k++)
 		cells[k].strong = true;
 	say_row(t, DOC_ROW_TOTAL, cells, n);
