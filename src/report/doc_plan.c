@@ -8,6 +8,8 @@
 /* Columns of form A and B before the months. */
 enum { LEAD_A = 8, LEAD_B = 9, COLUMNS_MAX = LEAD_B + PACK_PERIODS_MAX + 2 };
 
+enum { CODES_MAX = 200 }; /* named in a note */
+
 /* What one saying needs besides the document. */
 struct telling {
 	struct doc_speech said;
@@ -478,6 +480,54 @@ say_rows_b(struct telling *t, uint32_t unit)
 	say_total_b(t, unit);
 }
 
+/* ---- What the import did to it ---------------------------------------------------------- */
+
+/* What is printed in a row's form is not what was read: repaired, or it could not be. */
+static enum node_state
+state_in(const struct plan_node *node, bool form_b)
+{
+	const struct published_row *p = node->published;
+
+	if (!form_b || p == NULL)
+		return node->state;
+	if (node->edited)
+		return NODE_AS_READ; /* computed */
+	if (p->damaged)
+		return NODE_UNRESOLVED;
+	return p->inferred != 0 ? NODE_REPAIRED : NODE_AS_READ;
+}
+
+/* The codes of the rows of a form that are in a state, under its table. */
+static void
+say_state(struct telling *t, uint32_t unit, bool form_b, enum node_state state, const char *words)
+{
+	CLEANUP(str_done) struct str note = { 0 };
+	const struct doc_plan *d = t->d;
+	size_t count = 0;
+
+	for (uint32_t k = d->first[unit]; k < d->first[unit + 1]; k++) {
+		uint32_t i = d->nodes[k];
+		const struct plan_node *node = &d->plan->nodes[i];
+
+		if (!(form_b ? is_in_b(d, i) : is_in_a(node)) || state_in(node, form_b) != state)
+			continue;
+		if (count++ < CODES_MAX)
+			str_printf(&note, "%s%s", count == 1 ? words : ", ", node->code);
+	}
+	if (count > CODES_MAX)
+		str_printf(&note, " y %zu más", count - CODES_MAX);
+	if (count > 0)
+		DOC_SAY(&t->said, text, DOC_NOTE, str_text(&note));
+}
+
+static void
+say_states(struct telling *t, uint32_t unit, bool form_b)
+{
+	say_state(t, unit, form_b, NODE_REPAIRED,
+	    "Cifras reparadas al leer el documento (ver hallazgos): ");
+	say_state(t, unit, form_b, NODE_UNRESOLVED, "Cifras sin resolver: ");
+}
+
 /* ---- A unit ------------------------------------------------------------------------- */
 
 static void
@@ -503,6 +553,7 @@ say_form(struct telling *t, uint32_t unit, bool form_b, bool listed)
 	else
 		say_rows_a(t, unit, count);
 	DOC_SAY_PLAIN(&t->said, table_end);
+	say_states(t, unit, form_b);
 }
 
 static void
