@@ -27,7 +27,7 @@ tell(const struct app *app, struct mem *mem, const struct app_paper *request,
 		.institution_id = w->institution.id,
 		.action = permission_key(MAY_EXPORT),
 		.detail = mem_printf(mem, "%s %s%s%s", FORMATS[request->format],
-		    app_paper_keys[request->what], request->unit != NULL ? " " : "",
+		    app_paper_keys[w->what], request->unit != NULL ? " " : "",
 		    request->unit != NULL ? request->unit : ""),
 	};
 	int rc;

@@ -22,12 +22,20 @@ enum app_paper_what {
 	APP_PAPER__COUNT
 };
 
-enum app_paper_format { APP_PAPER_PDF, APP_PAPER_HTML, APP_PAPER_TEXT, APP_PAPER_XLSX, APP_PAPER_FORMAT__COUNT };
+enum app_paper_format {
+	APP_PAPER_PDF,
+	APP_PAPER_HTML,
+	APP_PAPER_TEXT,
+	APP_PAPER_XLSX,
+	APP_PAPER_FORMAT__COUNT
+};
 
 struct app_paper {
 	int64_t institution_id; /* 0: the one called `institution`, NULL: the only one there is */
 	const char *institution;
 	enum app_paper_what what;
+	bool usual; /* nobody said which: `what` is APP_PAPER_PLAN, and where there is no plan
+	               a follow-up is made; nothing is issued so */
 	enum app_paper_format format;
 	const char *unit; /* path, id or name; NULL: all */
 	unsigned period;  /* of app->choice.year (0: of the newest that has any); 0: none */

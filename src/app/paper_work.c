@@ -60,7 +60,7 @@ static int
 require(struct loading *l, int64_t org_unit)
 {
 	return app_require(l->app, MAY_EXPORT, l->w->institution.id, org_unit,
-	    app_paper_keys[l->request->what], l->err);
+	    app_paper_keys[l->w->what], l->err);
 }
 
 /* Of the newest plan that is asked for, and of the newest follow-up. */
@@ -85,8 +85,7 @@ take_plan(struct loading *l)
 	w->pack = w->plan->pack;
 	rc = rollup_compute(l->mem, w->plan, w->plan->policy, rolled, l->err);
 	w->rolled = rolled;
-	if (rc == YUP_OK &&
-	    (l->request->what == APP_PAPER_FINDINGS || l->request->what == APP_PAPER_SUMMARY))
+	if (rc == YUP_OK && (l->w->what == APP_PAPER_FINDINGS || l->w->what == APP_PAPER_SUMMARY))
 		rc = check_plan(l->mem, w->plan, &w->findings, passed, l->err);
 	return rc;
 }
@@ -122,7 +121,7 @@ load_period(struct loading *l)
 static int
 load_either(struct loading *l)
 {
-	bool only = l->request->what == APP_PAPER_FOLLOW_UP;
+	bool only = l->w->what == APP_PAPER_FOLLOW_UP;
 	int rc;
 
 	if (l->request->period != 0)
@@ -155,18 +154,32 @@ is_of_forms(enum app_paper_what what)
 	return what <= APP_PAPER_FORM_B;
 }
 
+/* The plan where there is one, else what was followed up. */
+static int
+load_usual(struct loading *l)
+{
+	int rc = load_documents(l, APP_PLANS | APP_FOLLOW_UPS);
+
+	if (rc < 0 || l->documents.plan_count > 0 || l->documents.follow_up_count == 0)
+		return rc == YUP_OK ? take_plan(l) : rc;
+	l->w->what = APP_PAPER_FOLLOW_UP;
+	return take_follow_up(l, l->documents.follow_ups[0].fu);
+}
+
 static int
 load_what(struct loading *l)
 {
 	int rc;
 
-	if (!is_of_forms(l->request->what) || l->request->unit == NULL) {
+	if (!is_of_forms(l->w->what) || l->request->unit == NULL) {
 		rc = require(l, ORG_UNIT_ALL);
 		if (rc < 0)
 			return rc;
 	}
-	if (!is_of_forms(l->request->what))
+	if (!is_of_forms(l->w->what))
 		return load_either(l);
+	if (l->request->usual && l->request->unit == NULL)
+		return load_usual(l);
 	rc = load_documents(l, APP_PLANS);
 	if (rc == YUP_OK)
 		rc = take_plan(l);
@@ -222,6 +235,17 @@ day_of(struct mem *mem, const char *iso)
 	return mem_strdup(mem, str_text(&s));
 }
 
+/* "PRIMER SEMESTRE GESTIÓN 2016", "GESTIÓN 2016": as documents are headed. */
+static const char *
+time_of(struct mem *mem, const struct follow_up *fu)
+{
+	if (strcmp(fu->as_of, mem_printf(mem, "%04d-06-30", fu->year)) == 0)
+		return mem_printf(mem, "PRIMER SEMESTRE GESTIÓN %d", fu->year);
+	if (strcmp(fu->as_of, mem_printf(mem, "%04d-12-31", fu->year)) == 0)
+		return mem_printf(mem, "GESTIÓN %d", fu->year);
+	return mem_printf(mem, "GESTIÓN %d AL %s", fu->year, day_of(mem, fu->as_of));
+}
+
 static const char *
 title_of(struct mem *mem, enum app_paper_what what, const struct paper_work *w)
 {
@@ -230,8 +254,7 @@ title_of(struct mem *mem, enum app_paper_what what, const struct paper_work *w)
 	if (is_of_forms(what))
 		return mem_printf(mem, "PROGRAMA OPERATIVO ANUAL - %d", w->plan->year);
 	if (what == APP_PAPER_FOLLOW_UP)
-		return mem_printf(mem, "SEGUIMIENTO AL AVANCE DEL POA - GESTIÓN %d AL %s",
-		    w->fu->year, day);
+		return mem_printf(mem, "SEGUIMIENTO AL AVANCE DEL POA - %s", time_of(mem, w->fu));
 	return mem_printf(mem, "%s - %s %d%s%s",
 	    what == APP_PAPER_SUMMARY ? "RESUMEN EJECUTIVO" : "HALLAZGOS",
 	    w->plan != NULL ? "POA" : "SEGUIMIENTO AL POA",
@@ -250,10 +273,10 @@ make_head(struct loading *l)
 	if (rc < 0)
 		return rc;
 	w->head = (struct doc_head){
-		.title = title_of(l->mem, l->request->what, w),
+		.title = title_of(l->mem, l->w->what, w),
 		.institution = w->institution.name,
 		.acronym = w->institution.acronym,
-		.kind = app_paper_keys[l->request->what],
+		.kind = app_paper_keys[l->w->what],
 		.year = w->plan != NULL ? w->plan->year : w->fu->year,
 		.number = "",
 		.version = "",
@@ -299,6 +322,9 @@ make_boxes(struct loading *l, struct doc_plan *d)
 	struct org_tree tree;
 	int rc = app_org_list(l->app, mem, l->w->institution.id, l->w->head.as_of, &tree, l->err);
 
+	if (rc == YUP_OK && tree.count == 0) /* made before its year: its units begin with it */
+		rc = app_org_list(l->app, mem, l->w->institution.id,
+		    mem_printf(mem, "%04d-01-01", l->w->plan->year), &tree, l->err);
 	if (rc < 0)
 		return rc;
 	boxes = mem_array(l->mem, tree.count + 1, sizeof(*boxes));
@@ -328,7 +354,9 @@ paper_work_load(const struct app *app, struct app_plans *plans, struct mem *mem,
 		.err = err };
 	int rc;
 
-	*out = (struct paper_work){ .unit = PLAN_NONE, .findings = { .mem = mem } };
+	*out = (struct paper_work){ .what = request->what,
+		.unit = PLAN_NONE,
+		.findings = { .mem = mem } };
 	rc = find_institution(&l);
 	if (rc == YUP_OK)
 		rc = load_what(&l);
@@ -337,9 +365,9 @@ paper_work_load(const struct app *app, struct app_plans *plans, struct mem *mem,
 	if (rc < 0)
 		return rc;
 	make_official(out);
-	if (request->what == APP_PAPER_PLAN && request->unit == NULL)
+	if (out->what == APP_PAPER_PLAN && request->unit == NULL)
 		rc = make_boxes(&l, &out->document.plan);
-	if (rc == YUP_OK && is_of_forms(request->what)) {
+	if (rc == YUP_OK && is_of_forms(out->what)) {
 		out->document.plan.plan = out->plan;
 		doc_plan_index(mem, &out->document.plan);
 	}
@@ -367,7 +395,7 @@ paper_work_compose(struct mem *mem, const struct app_paper *request, struct pape
 	if (w->head.number[0] != '\0' && address[0] != '\0')
 		w->head.verify = mem_printf(mem, "%.*s" VERIFY,
 		    (int)(strlen(address) - (address[strlen(address) - 1] == '/')), address);
-	switch (request->what) {
+	switch (w->what) {
 	case APP_PAPER_FOLLOW_UP:
 		w->document.follow_up = (struct doc_follow_up){ w->head, w->fu, &w->official };
 		w->say = doc_follow_up_say;

@@ -11,6 +11,7 @@
 #include "report/doc_summary.h"
 
 struct paper_work {
+	enum app_paper_what what; /* asked for, or the usual one */
 	struct institution institution;
 	struct doc_head head; /* its number and address may still be set */
 	struct doc_official official;

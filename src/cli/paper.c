@@ -67,6 +67,7 @@ read_request(struct cli *cli, struct app_paper *out)
 		.format = format_of(cli_value(cli, "format")) };
 	if (!read_what(cli, &out->what))
 		return false;
+	out->usual = cli_value(cli, "what") == NULL && !cli_has(cli, "issue");
 	if (paper != NULL && (out->paper = doc_paper_find(paper)) == NULL) {
 		(void)cli_misused(cli, "--paper es a4, letter, legal, oficio o a3, no «%s»", paper);
 		return false;

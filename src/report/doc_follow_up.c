@@ -8,7 +8,7 @@
 #include "report/follow_up_causes.h"
 #include "text/number_text.h"
 
-enum { COLUMNS = 5 };
+enum { COLUMNS = 5, DIFFERENCES_MAX = 40 };
 
 struct telling {
 	struct doc_speech said;
@@ -92,6 +92,64 @@ say_area(struct telling *t, const char *area)
 	say_results_row(t, DOC_ROW_OVER, true, cells);
 }
 
+/* A unit or level whose average the document printed otherwise. */
+struct average {
+	const char *name;
+	int64_t computed_e9, printed_e4;
+};
+
+static struct average
+average_of(const struct follow_up *fu, const struct fu_line *line)
+{
+	const struct fu_unit *u;
+	const struct fu_aggregate *a;
+
+	switch (line->kind) {
+	case FU_LINE_UNIT:
+		u = &fu->units[line->index];
+		return (struct average){ u->name, u->computed_e9, u->printed_e4 };
+	case FU_LINE_LEVEL:
+		a = &fu->aggregates[line->index];
+		return (struct average){ a->name, a->computed_e9, a->printed_e4 };
+	default:
+		return (struct average){ "", NUM_ABSENT, NUM_ABSENT };
+	}
+}
+
+/* In whole per cent, as averages are shown. */
+static bool
+differs(const struct average *a)
+{
+	return a->computed_e9 != NUM_ABSENT && a->printed_e4 != NUM_ABSENT &&
+	    ratio_round(a->computed_e9, 0) != ratio_round(a->printed_e4 * (E9 / E4), 0);
+}
+
+/* What the document said where it is not what is shown. */
+static void
+say_differences(struct telling *t, const struct fu_line *lines, size_t count)
+{
+	CLEANUP(str_done) struct str note = { 0 };
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct average a = average_of(t->fu, &lines[i]);
+
+		if (!differs(&a) || found++ >= DIFFERENCES_MAX)
+			continue;
+		str_put(&note,
+		    found == 1 ? "Promedios calculados de las operaciones; el documento decía: "
+			       : ", ");
+		str_put(&note, a.name);
+		str_put_char(&note, ' ');
+		number_put_plain_quantity(&note, a.printed_e4);
+		str_put(&note, " %");
+	}
+	if (found > DIFFERENCES_MAX)
+		str_printf(&note, " y %zu más", found - DIFFERENCES_MAX);
+	if (found > 0)
+		DOC_SAY(&t->said, text, DOC_NOTE, str_text(&note));
+}
+
 static void
 say_results(struct telling *t)
 {
@@ -108,8 +166,8 @@ say_results(struct telling *t)
 		{ .head = "FÍSICO", .group = "AVANCE %", .align = DOC_RIGHT },
 		{ .head = "PPTARIO.", .group = "AVANCE %", .align = DOC_RIGHT },
 	};
-	const struct doc_table table = { .title = "Resultados obtenidos por unidades, áreas y "
-						  "niveles jerárquicos",
+	const struct doc_table table = { .title = "SISTEMATIZACIÓN DE RESULTADOS OBTENIDOS POR "
+						  "UNIDADES, ÁREAS Y NIVELES JERÁRQUICOS",
 		.name = "Resultados",
 		.columns = columns,
 		.column_count = COLUMNS };
@@ -133,6 +191,7 @@ say_results(struct telling *t)
 			break;
 		}
 	DOC_SAY_PLAIN(&t->said, table_end);
+	say_differences(t, lines, count);
 }
 
 /* ---- Causes and measures -------------------------------------------------------------- */
@@ -164,11 +223,13 @@ say_causes(struct telling *t)
 		    .wraps = true },
 		{ .head = "Medidas Correctivas */", .width = 32, .wraps = true },
 	};
-	const struct doc_table table = { .title = "Causas de desviación y medidas correctivas",
+	const struct doc_table table = {
+		.title = "SISTEMATIZACIÓN DE CAUSAS DE DESVIACIÓN Y MEDIDAS CORRECTIVAS",
 		.name = "Causas",
 		.columns = columns,
 		.column_count = sizeof(columns) / sizeof(columns[0]),
-		.new_page = true };
+		.new_page = true
+	};
 	size_t count;
 	const struct cause_line *lines = follow_up_causes(t->mem, t->fu, &count);
 

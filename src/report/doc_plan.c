@@ -8,6 +8,8 @@
 /* Columns of form A and B before the months. */
 enum { LEAD_A = 8, LEAD_B = 9, COLUMNS_MAX = LEAD_B + PACK_PERIODS_MAX + 2 };
 
+enum { CODES_MAX = 200 }; /* named in a note */
+
 /* What one saying needs besides the document. */
 struct telling {
 	struct doc_speech said;
@@ -39,6 +41,25 @@ add_family(struct ordering *o, uint32_t node)
 			add_family(o, list[i]);
 }
 
+/* Whose rows each form A has: a sheet may be shared. */
+static const uint32_t *
+index_forms(struct mem *mem, const struct plan *plan)
+{
+	uint32_t *only = mem_array(mem, plan->form_count + 1, sizeof(*only));
+	bool *seen = mem_array(mem, plan->form_count + 1, sizeof(*seen));
+
+	for (size_t i = 0; i < plan->node_count; i++) {
+		const struct plan_node *node = &plan->nodes[i];
+		uint32_t form = node->form_a;
+
+		if (node->unit == PLAN_NONE || form == PLAN_NONE)
+			continue;
+		only[form] = seen[form] && only[form] != node->unit ? PLAN_NONE : node->unit;
+		seen[form] = true;
+	}
+	return only;
+}
+
 void
 doc_plan_index(struct mem *mem, struct doc_plan *document)
 {
@@ -60,6 +81,7 @@ doc_plan_index(struct mem *mem, struct doc_plan *document)
 		    (node->parent == PLAN_NONE || plan->nodes[node->parent].unit != node->unit))
 			add_family(&o, i);
 	}
+	document->form_unit = index_forms(mem, plan);
 	document->first = o.first;
 	document->nodes = o.nodes;
 }
@@ -189,9 +211,14 @@ add_schedule(const struct plan *plan, uint32_t i, struct doc_cell *cells, size_t
 	const struct plan_node *node = &plan->nodes[i];
 	enum doc_value kind = node->percent ? DOC_PERCENT : DOC_QUANTITY;
 
-	for (unsigned m = 0; m < plan->period_count; m++)
-		cells[n++] = doc_number(kind,
-		    node->given & (1u << m) ? plan_schedule(plan, i)[m] : NUM_ABSENT);
+	for (unsigned m = 0; m < plan->period_count; m++) {
+		int64_t month_e4 = node->given & (1u << m) ? plan_schedule(plan, i)[m] : NUM_ABSENT;
+
+		cells[n] = doc_number(kind, month_e4);
+		if (kind == DOC_QUANTITY && month_e4 % E4 != 0) /* "16.50", and "4" beside it */
+			cells[n].decimals = node->decimals;
+		n++;
+	}
 	cells[n++] = doc_number(node->total_percent ? DOC_PERCENT : DOC_QUANTITY, node->total_e4);
 	return n;
 }
@@ -283,21 +310,53 @@ say_row_a(struct telling *t, uint32_t i)
 	say_row(t, DOC_ROW, cells, n);
 }
 
-/* `Presupuesto:`, as it was printed where nothing of it has changed. */
+/* What the rows of a unit's form A say together. */
+struct sums_a {
+	uint32_t form;     /* that they were read from; PLAN_NONE */
+	bool several;      /* of them were read from another */
+	bool edited;       /* not as it was printed */
+	size_t groups;     /* lines of the framework */
+	int64_t sum_cents; /* NUM_ABSENT: none has any */
+};
+
 static void
-say_footer_a(struct telling *t, uint32_t form, bool edited, int64_t sum_cents, bool lines,
-    size_t columns)
+add_row_a(struct sums_a *sums, const struct plan_node *node)
 {
-	const struct plan_form *f = form != PLAN_NONE ? &t->plan->forms[form] : NULL;
-	bool printed = f != NULL && f->has_footer && f->footer_cents != NUM_ABSENT && !edited;
-	int64_t cents = printed ? f->footer_cents : sum_cents;
+	if (node->form_a != PLAN_NONE) {
+		sums->several |= sums->form != PLAN_NONE && sums->form != node->form_a;
+		sums->form = node->form_a;
+	}
+	sums->edited |= node->edited || node->form_a == PLAN_NONE;
+	if (node->budget_cents != NUM_ABSENT)
+		sums->sum_cents = (sums->sum_cents == NUM_ABSENT ? 0 : sums->sum_cents) +
+		    node->budget_cents;
+}
+
+/* `Presupuesto:` as it was printed for these rows and no others; else NUM_ABSENT. */
+static int64_t
+printed_footer(const struct doc_plan *d, uint32_t unit, const struct sums_a *sums)
+{
+	const struct plan_form *f;
+
+	if (sums->form == PLAN_NONE || sums->several || sums->edited ||
+	    d->form_unit[sums->form] != unit)
+		return NUM_ABSENT;
+	f = &d->plan->forms[sums->form];
+	return f->has_footer ? f->footer_cents : NUM_ABSENT;
+}
+
+static void
+say_footer_a(struct telling *t, uint32_t unit, const struct sums_a *sums, size_t columns)
+{
+	int64_t printed = printed_footer(t->d, unit, sums);
+	int64_t cents = printed != NUM_ABSENT ? printed : sums->sum_cents;
 	struct doc_cell cells[2] = { doc_text("Presupuesto:"), doc_number(DOC_MONEY, cents) };
 
 	if (cents == NUM_ABSENT)
 		return;
 	cells[0].span = (uint8_t)(columns - 1);
 	cells[0].strong = cells[1].strong = true;
-	cells[1].sum = lines && cents == sum_cents ? DOC_SUM_LINES : DOC_SUM_NONE;
+	cells[1].sum = sums->groups < 2 && cents == sums->sum_cents ? DOC_SUM_LINES : DOC_SUM_NONE;
 	say_row(t, DOC_ROW_TOTAL, cells, 2);
 }
 
@@ -305,33 +364,29 @@ static void
 say_rows_a(struct telling *t, uint32_t unit, size_t columns)
 {
 	const struct doc_plan *d = t->d;
-	uint32_t root = PLAN_NONE, form = PLAN_NONE;
-	int64_t sum = NUM_ABSENT;
-	size_t groups = 0;
-	bool edited = false;
+	struct sums_a sums = { .form = PLAN_NONE, .sum_cents = NUM_ABSENT };
+	uint32_t root = PLAN_NONE;
 
 	for (uint32_t k = d->first[unit]; k < d->first[unit + 1]; k++) {
-		uint32_t i = d->nodes[k];
-		const struct plan_node *node = &d->plan->nodes[i];
+		const struct plan_node *node = &d->plan->nodes[d->nodes[k]];
 
 		if (!is_in_a(node))
 			continue;
-		if (node->form_a != PLAN_NONE)
-			form = node->form_a;
-		edited = edited || node->edited || node->form_a == PLAN_NONE;
+		add_row_a(&sums, node);
 		if (node->parent != root && node->parent != PLAN_NONE) {
 			root = node->parent;
-			groups++;
+			sums.groups++;
 			say_framework_line(t, root, columns);
 		}
-		if (node->budget_cents != NUM_ABSENT)
-			sum = (sum == NUM_ABSENT ? 0 : sum) + node->budget_cents;
-		say_row_a(t, i);
+		say_row_a(t, d->nodes[k]);
 	}
-	say_footer_a(t, form, edited, sum, groups < 2, columns);
+	say_footer_a(t, unit, &sums, columns);
 }
 
 /* ---- Form B ------------------------------------------------------------------------- */
+
+/* "4.00 16.00 ... 100.00%"; a unit's total has one place. */
+enum { ROLLED_DECIMALS = 2, TOTAL_DECIMALS = 1 };
 
 /* What an objective's row is: as printed, or computed. */
 static size_t
@@ -343,11 +398,12 @@ add_rolled(const struct doc_plan *d, uint32_t i, struct doc_cell *cells, size_t 
 	const int64_t *months;
 
 	if (p != NULL && !node->edited)
-		return add_quantities(p->month_e4, count, p->total_e4, p->decimals, DOC_PERCENT,
+		return add_quantities(p->month_e4, count, p->total_e4, ROLLED_DECIMALS, DOC_PERCENT,
 		    cells, n);
 	months = rollup_of_node(d->rolled, i);
 	return add_shares(months, count,
-	    months != NULL ? d->rolled->total_e9[d->rolled->row_of[i]] : NUM_ABSENT, 2, cells, n);
+	    months != NULL ? d->rolled->total_e9[d->rolled->row_of[i]] : NUM_ABSENT,
+	    ROLLED_DECIMALS, cells, n);
 }
 
 static void
@@ -376,24 +432,38 @@ say_row_b(struct telling *t, uint32_t i)
 	say_row(t, leaf ? DOC_ROW : DOC_ROW_OVER, cells, n);
 }
 
+/* A total of which cells could not be read: they are computed. */
+static void
+fill_absent(struct doc_cell *cells, const int64_t *month_e9, unsigned count, int64_t total_e9)
+{
+	for (unsigned m = 0; m < count; m++)
+		if (cells[m].number == NUM_ABSENT)
+			cells[m] = doc_ratio(DOC_SHARE, month_e9[m], TOTAL_DECIMALS);
+	if (cells[count].number == NUM_ABSENT)
+		cells[count] = doc_ratio(DOC_SHARE, total_e9, TOTAL_DECIMALS);
+}
+
 static void
 say_total_b(struct telling *t, uint32_t u)
 {
 	const struct plan_unit *unit = &t->plan->units[u];
 	const struct rollup *r = t->d->rolled;
 	unsigned count = t->plan->period_count;
+	const int64_t *months = r->unit_month_e9 + u * count;
 	struct doc_cell cells[COLUMNS_MAX] = { doc_text("Total:") };
 	size_t n = 1;
 
 	cells[0].span = LEAD_B;
-	if (unit->has_total && !was_edited(t->d, u))
-		n = add_quantities(unit->total_e4, count, unit->total_sum_e4, 1, DOC_QUANTITY,
-		    cells, n);
-	else if (r->unit_known[u])
-		n = add_shares(r->unit_month_e9 + u * count, count, r->unit_total_e9[u], 1, cells,
-		    n);
-	else
+	if (unit->has_total && !was_edited(t->d, u)) {
+		n = add_quantities(unit->total_e4, count, unit->total_sum_e4, TOTAL_DECIMALS,
+		    DOC_QUANTITY, cells, n);
+		if (r->unit_known[u])
+			fill_absent(cells + 1, months, count, r->unit_total_e9[u]);
+	} else if (r->unit_known[u]) {
+		n = add_shares(months, count, r->unit_total_e9[u], TOTAL_DECIMALS, cells, n);
+	} else {
 		return;
+	}
 	for (size_t k = 0; k < n; k++)
 		cells[k].strong = true;
 	say_row(t, DOC_ROW_TOTAL, cells, n);
@@ -408,6 +478,54 @@ say_rows_b(struct telling *t, uint32_t unit)
 		if (is_in_b(d, d->nodes[k]))
 			say_row_b(t, d->nodes[k]);
 	say_total_b(t, unit);
+}
+
+/* ---- What the import did to it ---------------------------------------------------------- */
+
+/* What is printed in a row's form is not what was read: repaired, or it could not be. */
+static enum node_state
+state_in(const struct plan_node *node, bool form_b)
+{
+	const struct published_row *p = node->published;
+
+	if (!form_b || p == NULL)
+		return node->state;
+	if (node->edited)
+		return NODE_AS_READ; /* computed */
+	if (p->damaged)
+		return NODE_UNRESOLVED;
+	return p->inferred != 0 ? NODE_REPAIRED : NODE_AS_READ;
+}
+
+/* The codes of the rows of a form that are in a state, under its table. */
+static void
+say_state(struct telling *t, uint32_t unit, bool form_b, enum node_state state, const char *words)
+{
+	CLEANUP(str_done) struct str note = { 0 };
+	const struct doc_plan *d = t->d;
+	size_t count = 0;
+
+	for (uint32_t k = d->first[unit]; k < d->first[unit + 1]; k++) {
+		uint32_t i = d->nodes[k];
+		const struct plan_node *node = &d->plan->nodes[i];
+
+		if (!(form_b ? is_in_b(d, i) : is_in_a(node)) || state_in(node, form_b) != state)
+			continue;
+		if (count++ < CODES_MAX)
+			str_printf(&note, "%s%s", count == 1 ? words : ", ", node->code);
+	}
+	if (count > CODES_MAX)
+		str_printf(&note, " y %zu más", count - CODES_MAX);
+	if (count > 0)
+		DOC_SAY(&t->said, text, DOC_NOTE, str_text(&note));
+}
+
+static void
+say_states(struct telling *t, uint32_t unit, bool form_b)
+{
+	say_state(t, unit, form_b, NODE_REPAIRED,
+	    "Cifras reparadas al leer el documento (ver hallazgos): ");
+	say_state(t, unit, form_b, NODE_UNRESOLVED, "Cifras sin resolver: ");
 }
 
 /* ---- A unit ------------------------------------------------------------------------- */
@@ -435,6 +553,7 @@ say_form(struct telling *t, uint32_t unit, bool form_b, bool listed)
 	else
 		say_rows_a(t, unit, count);
 	DOC_SAY_PLAIN(&t->said, table_end);
+	say_states(t, unit, form_b);
 }
 
 static void

@@ -34,9 +34,10 @@ struct doc_plan {
 	const struct doc_box *boxes; /* of the organisation chart */
 	size_t box_count;
 	const uint32_t *first, *nodes; /* of each unit, see doc_plan_index() */
+	const uint32_t *form_unit;     /* whose rows each form A has; PLAN_NONE: of several */
 };
 
-/* Which rows each unit has, in order: sets `first` and `nodes`, in `mem`. */
+/* Which rows each unit has, in order: sets the last three, in `mem`. */
 void doc_plan_index(struct mem *mem, struct doc_plan *document);
 
 /* Who signs: "Elaborado por", "Revisado por", "Aprobado por", to be written by hand. */

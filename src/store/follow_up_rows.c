@@ -89,7 +89,8 @@ get_unit(struct stmt *q, const struct follow_up *fu, struct fu_unit *unit)
 	unit->printed_e4 = stmt_get_num(q);
 	unit->source = get_source(q, fu->file_count);
 	unit->cause_source = get_source(q, fu->file_count);
-	unit->computed_e9 = NUM_ABSENT;
+	unit->computed_e9 = unit->planned_e9 = NUM_ABSENT;
+	unit->money = (struct fu_money){ NUM_ABSENT, NUM_ABSENT };
 	if ((uint64_t)unit->first + unit->count > fu->operation_count)
 		stmt_spoil(q, "a unit has operations that are not there");
 }
@@ -213,6 +214,8 @@ get_aggregate(struct stmt *q, const struct follow_up *fu, struct fu_aggregate *a
 	aggregate->computed_e9 = NUM_ABSENT;
 	aggregate->computed_from_printed_e9 = NUM_ABSENT;
 	aggregate->computed_financial_e9 = NUM_ABSENT;
+	aggregate->planned_e9 = NUM_ABSENT;
+	aggregate->money = (struct fu_money){ NUM_ABSENT, NUM_ABSENT };
 }
 
 static int

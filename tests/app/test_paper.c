@@ -148,6 +148,7 @@ test_a_period(void **state)
 	assert_rc(app_paper_make(&app, &s->plans, s->s->mem, &request, json_to_str, &out,
 		      &scene_err),
 	    YUP_OK, &scene_err);
+	assert_non_null(strstr(str_text(&out), "POA - PRIMER SEMESTRE GESTIÓN 2031\t"));
 	assert_non_null(strstr(str_text(&out), "AL 30/06/2031"));
 	app_plans_done(&s->plans);
 }

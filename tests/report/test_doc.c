@@ -132,6 +132,76 @@ test_a_plan_that_was_changed(void **state)
 	check_text(doc_plan_say, &d, "report/doc/changed.txt");
 }
 
+/* Half of a form A is another unit's: what was printed under it is of neither. */
+static void
+test_a_shared_sheet(void **state)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct scene *s = *state;
+	struct doc_plan d = plan_of(s, DOC_PLAN_FORM_A);
+	struct plan shared = *s->plan;
+	struct plan_node *second;
+
+	shared.nodes = mem_array(s->mem, shared.node_count, sizeof(*shared.nodes));
+	memcpy(shared.nodes, s->plan->nodes, shared.node_count * sizeof(*shared.nodes));
+	second = &shared.nodes[d.nodes[d.first[0]]];
+	assert_int_equal(second->budget_cents, 382600050);
+	second->unit = 1;
+	d.plan = &shared;
+	doc_plan_index(s->mem, &d);
+	assert_int_equal(doc_text_write(doc_plan_say, &d, json_to_str, &out, &err), YUP_OK);
+	assert_null(strstr(str_text(&out), "3,944,774.50"));
+	assert_non_null(strstr(str_text(&out), "\t118,774.00\nend of table"));
+	assert_non_null(strstr(str_text(&out), "\t3,966,713.50\nend of table"));
+}
+
+/* Cells of a printed total that could not be read say what follows from the rows. */
+static void
+test_a_total_with_holes(void **state)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct scene *s = *state;
+	struct doc_plan d = plan_of(s, DOC_PLAN_FORM_B);
+	struct plan holes = *s->plan;
+
+	holes.units = mem_array(s->mem, holes.unit_count, sizeof(*holes.units));
+	memcpy(holes.units, s->plan->units, holes.unit_count * sizeof(*holes.units));
+	holes.units[1].total_e4[0] = holes.units[1].total_e4[2] = NUM_ABSENT;
+	d.plan = &holes;
+	d.unit = 1;
+	assert_int_equal(doc_text_write(doc_plan_say, &d, json_to_str, &out, &err), YUP_OK);
+	assert_non_null(strstr(str_text(&out), "\t8.5\t7.0\t11.7\t7.0\t5.0\t14.7\t"));
+}
+
+/* Figures that are not as they were read are named under the table that has them. */
+static void
+test_repaired_rows(void **state)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct scene *s = *state;
+	struct doc_plan d = plan_of(s, DOC_PLAN_FORMS);
+	struct plan damaged = *s->plan;
+
+	damaged.nodes = mem_array(s->mem, damaged.node_count, sizeof(*damaged.nodes));
+	memcpy(damaged.nodes, s->plan->nodes, damaged.node_count * sizeof(*damaged.nodes));
+	for (size_t i = 0; i < damaged.node_count; i++) {
+		struct plan_node *node = &damaged.nodes[i];
+
+		if (node->unit != 1)
+			continue;
+		if (strcmp(node->code, "5.1.1.3") == 0 || strcmp(node->code, "5.1.1.4") == 0)
+			node->state = NODE_REPAIRED;
+		else if (strcmp(node->code, "5.2.1") == 0)
+			node->state = NODE_UNRESOLVED;
+	}
+	d.plan = &damaged;
+	assert_int_equal(doc_text_write(doc_plan_say, &d, json_to_str, &out, &err), YUP_OK);
+	assert_non_null(
+	    strstr(str_text(&out), "140,713.00\nend of table\nnote\tCifras sin resolver: 5.2.1\n"));
+	assert_non_null(strstr(str_text(&out),
+	    "note\tCifras reparadas al leer el documento (ver hallazgos): 5.1.1.3, 5.1.1.4\n"));
+}
+
 static void
 test_a_follow_up(void **state)
 {
@@ -139,6 +209,24 @@ test_a_follow_up(void **state)
 	const struct doc_follow_up d = { s->head, s->fu, &s->official };
 
 	check_text(doc_follow_up_say, &d, "report/doc/follow_up.txt");
+}
+
+/* Averages are those of the operations; what the document had printed is not hidden. */
+static void
+test_a_follow_up_that_says_otherwise(void **state)
+{
+	CLEANUP(str_done) struct str out = { 0 };
+	struct scene *s = *state;
+	struct follow_up other = *s->fu;
+	const struct doc_follow_up d = { s->head, &other, &s->official };
+
+	other.units = mem_array(s->mem, other.unit_count, sizeof(*other.units));
+	memcpy(other.units, s->fu->units, other.unit_count * sizeof(*other.units));
+	other.units[0].printed_e4 = 30 * E4;
+	assert_int_equal(doc_text_write(doc_follow_up_say, &d, json_to_str, &out, &err), YUP_OK);
+	assert_non_null(strstr(str_text(&out),
+	    "note\tPromedios calculados de las operaciones; el documento decía: "
+	    "Jefatura de Gabinete 30 %, Unidad de Auditoría Interna 57 %\n"));
 }
 
 static void
@@ -221,7 +309,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_whole_plan),
 		cmocka_unit_test(test_a_plan_that_was_changed),
+		cmocka_unit_test(test_a_shared_sheet),
+		cmocka_unit_test(test_a_total_with_holes),
+		cmocka_unit_test(test_repaired_rows),
 		cmocka_unit_test(test_a_follow_up),
+		cmocka_unit_test(test_a_follow_up_that_says_otherwise),
 		cmocka_unit_test(test_a_summary_of_each),
 		cmocka_unit_test(test_findings),
 		cmocka_unit_test(test_html),

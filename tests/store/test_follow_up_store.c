@@ -44,6 +44,27 @@ test_every_field_comes_back(void **state)
 	assert_follow_up_equal(fu, load(s, replace(s, fu, TEST_NOW), pack));
 }
 
+/* A document says nothing of what was planned, nor of money: that is not nought. */
+static void
+test_what_no_document_says_is_absent(void **state)
+{
+	struct test_store *s = *state;
+	const struct pack *pack = made_up_pack(s->mem, 12);
+	const struct follow_up *fu = load(s, replace(s, made_up_follow_up(s->mem, pack), TEST_NOW),
+	    pack);
+
+	for (size_t i = 0; i < fu->unit_count; i++) {
+		assert_int_equal(fu->units[i].planned_e9, NUM_ABSENT);
+		assert_int_equal(fu->units[i].money.budget_cents, NUM_ABSENT);
+		assert_int_equal(fu->units[i].money.executed_cents, NUM_ABSENT);
+	}
+	for (size_t i = 0; i < fu->aggregate_count; i++) {
+		assert_int_equal(fu->aggregates[i].planned_e9, NUM_ABSENT);
+		assert_int_equal(fu->aggregates[i].money.budget_cents, NUM_ABSENT);
+		assert_int_equal(fu->aggregates[i].money.executed_cents, NUM_ABSENT);
+	}
+}
+
 static void
 test_an_empty_one(void **state)
 {
@@ -117,6 +138,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_every_field_comes_back),
+		STORE_TEST(test_what_no_document_says_is_absent),
 		STORE_TEST(test_an_empty_one),
 		STORE_TEST(test_replacing_and_finding),
 		STORE_TEST(test_what_is_computed_can_be_made_again),
