@@ -15,7 +15,13 @@
 #include "report/doc_cell.h"
 #include "report/pdf_flow.h"
 
-enum { TITLE_SIZE = 9000, TITLE_LINE = 11500, HEAD_PAD = 2200, NONE = -1 };
+enum {
+	TITLE_SIZE = 9000,
+	TITLE_LINE = 11500,
+	HEAD_PAD = 2200,
+	NOTE_ROOM = 2 * TITLE_LINE,
+	NONE = -1
+};
 
 struct cell {
 	struct pdf_lines lines;
@@ -408,7 +414,10 @@ pdf_table_end(struct pdf *pdf)
 {
 	struct pdf_table *t = pdf->table;
 	struct mem *mem = t->mem;
+	int last = with_head(t, t->rows_height) + TITLE_SIZE / 2 + NOTE_ROOM;
 
+	if (t->row_count > 0 && pdf->sheet_rows > 0 && last <= pdf->bottom - pdf->top)
+		pdf_need(pdf, last); /* a note under it is never alone on its page */
 	place(pdf, t);
 	if (t->listed > 0) /* it had no rows */
 		pdf_note_title(pdf);

@@ -55,6 +55,30 @@ samples_go_through(void **state)
 	assert_says(run.out, "40 % × 120 / 460 + 20 % × 100 / 1.200 = 12,10 %");
 }
 
+/* Nobody says which document: the plan's forms, or what was followed up where there is no plan. */
+static void
+the_usual_paper(void **state)
+{
+	const char *db = new_db("usual.db");
+	struct run run = program_run("import", "samples/seguimiento-2027-1.txt", "--db", db, NULL);
+
+	(void)state;
+	assert_status(&run, 0);
+	run = program_run("export", "--format", "html", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "SEGUIMIENTO AL AVANCE DEL POA - PRIMER SEMESTRE GESTIÓN 2027");
+	assert_says(run.out, "SISTEMATIZACIÓN DE RESULTADOS OBTENIDOS");
+	run = program_run("export", "--format", "html", "--what", "summary", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_null(strstr(run.out, "Programado a la fecha")); /* the document does not say */
+	run = program_run("import", "samples/poa-2027.txt", "--db", db, NULL);
+	assert_status(&run, 0);
+	run = program_run("export", "--format", "html", "--db", db, NULL);
+	assert_status(&run, 0);
+	assert_says(run.out, "PROGRAMA OPERATIVO ANUAL - 2027");
+	assert_says(run.out, "Organigrama"); /* of its year, whatever the day */
+}
+
 /* Every line of `text` is in the README; the database's name is another there. */
 static void
 is_in_readme(char *text)
@@ -138,6 +162,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(samples_go_through),
+		cmocka_unit_test(the_usual_paper),
 		cmocka_unit_test(readme_is_true),
 		cmocka_unit_test(corpus_goes_through),
 	};
