@@ -266,6 +266,11 @@ add_cell(struct merging *m, struct merge_item *item, const struct sheet_cell *sa
 	if (!cell_value_is(cell->base, cell->now))
 		cell->state = MERGE_CONFLICT;
 	try_cell(m, cell, item->level);
+	if (cell->key != NULL && strcmp(cell->key, "word_unknown") == 0) {
+		/* a sheet has other words than a command */
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_word_unknown", "%s", cell->shown);
+		refuse_cell(m, cell, &why);
+	}
 	if (said->error) {
 		(void)err_refuse(&why, YUP_EINVALID, "sheet_error_cell", "%s", said->text);
 		refuse_cell(m, cell, &why);
@@ -577,7 +582,6 @@ fill_new_row(struct merging *m, struct merge_item *item, const struct sheet_row 
 {
 	bool repeated = repeats_code(m, item, row);
 
-	item->title = title_said(m, row);
 	for (size_t i = 0; i < row->count; i++) {
 		const struct sheet_cell *said = &row->cells[i];
 		const char *typed = said->text[0] != '\0'
@@ -610,6 +614,7 @@ add_row(struct merging *m, size_t i, unsigned level)
 	m->item_of[i] = m->out->count - 1;
 	item->level = level;
 	item->unit = m->unit_of[i];
+	item->title = title_said(m, row);
 	if (item->unit == PLAN_NONE)
 		refuse_item(m, item, YUP_EINVALID, "sheet_unit_unknown",
 		    shown_as(m, row, row->unit));

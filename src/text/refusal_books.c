@@ -148,6 +148,8 @@ const struct refusal_template refusal_books[] = {
 	    N_("Créelo en el plan.") },
 	{ "sheet_parent_unknown", N_("No se sabe de qué objetivo cuelga la fila nueva ({detail})."),
 	    N_("Escriba su código: empieza con el de su objetivo.") },
+	{ "sheet_word_unknown", N_("«{detail}» no es ninguna de las palabras de esa columna."),
+	    N_("Elija una de la lista de la celda.") },
 	{ "sheet_error_cell", N_("La celda tiene un error de la planilla de cálculo."),
 	    N_("Corrija la fórmula, o escriba el valor.") },
 	{ "workbook_unwritten", N_("No se pudo escribir el libro ({detail})."),
