@@ -14,7 +14,6 @@
 #include "report/plan_sheet.h"
 #include "store/change_store.h"
 #include "store/engine/db.h"
-#include "text/sheet_text.h"
 
 /* ---- Out ------------------------------------------------------------------------------ */
 
@@ -104,25 +103,6 @@ app_sheet_is(const char *bytes, size_t size)
 	return workbook_maybe(bytes, size) &&
 	    workbook_open(mem, bytes, size, &book, NULL) == YUP_OK &&
 	    plan_sheet_mark(mem, book, &mark, NULL) == YUP_OK;
-}
-
-const char *
-app_sheet_word(const struct plan *plan, enum node_field field, struct cell_value value)
-{
-	const char *const *words = sheet_words(field);
-	int64_t n = value.number, count = 0;
-
-	if (field == FIELD_UNIT || field == FIELD_LEVEL)
-		return value.text != NULL ? value.text : "";
-	if (field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH)
-		return n > 0 && n <= plan->period_count ? plan->pack->periods[n - 1].abbr : "";
-	if (words == NULL)
-		return NULL;
-	if (n == 0 && (field == FIELD_FREQUENCY || field == FIELD_DIRECTION))
-		return "";
-	while (words[count] != NULL)
-		count++;
-	return n >= 0 && n < count ? words[n] : "";
 }
 
 /* Whose it says it is, and that of whose units may be seen. */

@@ -47,12 +47,6 @@ struct app_sheet {
 bool app_sheet_is(const char *bytes, size_t size);
 
 /*
- * A value in the words of the workbook, "acumulado" or "Ene", "" where there is none; NULL: of
- * a field that is not written in words.
- */
-const char *app_sheet_word(const struct plan *plan, enum node_field field, struct cell_value value);
-
-/*
  * Look at one.  Asks for MAY_READ_PLAN in every unit it holds.  Refusals of reading it
  * (import/workbook.h, import/plan_sheet.h); YUP_EDENIED "upload_foreign": another institution's;
  * YUP_ENOTFOUND "plan_absent"; YUP_EINVALID "revision_unmade": of a plan that went on elsewhere.

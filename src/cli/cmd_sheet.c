@@ -115,7 +115,7 @@ static const char *
 shown_value(struct cli *cli, const struct plan *plan, const struct merge_cell *cell,
     struct cell_value value)
 {
-	const char *word = app_sheet_word(plan, cell->field, value);
+	const char *word = sheet_word_of(plan->pack, cell->field, value);
 	const char *text = word != NULL ? word
 					: edit_value_text(cli->mem, plan, cell->field, value);
 

@@ -373,22 +373,26 @@ refuse_fixed(struct merging *m, struct merge_item *item, const struct sheet_row 
     const struct fixed *fixed, enum node_field field)
 {
 	bool unit = field == FIELD_UNIT;
+	struct cell_value held = { NUM_ABSENT, fixed->held[field] };
+	struct err why = { 0 };
 	struct merge_cell *cell;
 
-	if (fixed->held[field] == NULL)
+	if (held.text == NULL)
 		return;
+	if (unit)
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_unit_fixed", "%s", row->unit);
+	else
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_level_fixed", "%s", row->level_said);
 	cell = &item->cells[item->count++];
 	*cell = (struct merge_cell){
 		.field = field,
 		.column = unit ? row->unit_column : row->level_column,
-		.state = MERGE_REFUSED,
 		.typed = "",
 		.shown = unit ? row->unit : row->level_said,
-		.base = { NUM_ABSENT, fixed->held[field] },
-		.now = { NUM_ABSENT, fixed->held[field] },
-		.key = unit ? "sheet_unit_fixed" : "sheet_level_fixed",
-		.detail = "",
+		.base = held,
+		.now = held,
 	};
+	refuse_cell(m, cell, &why);
 	count_cell(m, item, cell);
 }
 

@@ -60,8 +60,8 @@ static const char *const SERVE_NOBODY[] = { "app_open", "app_close", "app_shown_
 	"app_plan_pass", "app_units_pass", "app_units_return", "app_plan_unit",
 	"app_units_unvalidated", "app_plan_row",
 	/* or on whose rows it changes: test_plan_sheet.c */
-	"app_sheet_take", "app_sheet_is", "app_sheet_word", "app_sheet_open", "app_sheet_save",
-	"app_export_record", "app_pending_keep", "app_pending_kept", "app_pending_forget",
+	"app_sheet_take", "app_sheet_is", "app_sheet_open", "app_sheet_save", "app_export_record",
+	"app_pending_keep", "app_pending_kept", "app_pending_forget",
 	/* or on whose row or item it is of: test_evidence.c walks them by every role */
 	"app_evidence_add", "app_evidence_remove", "app_evidence_get", "app_evidence_twins",
 	"app_evidence_corrections", "app_evidence_read", "app_evidence_is_open",

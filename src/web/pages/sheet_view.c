@@ -8,6 +8,7 @@
 #include "report/xlsx_book.h"
 #include "text/catalogue.h"
 #include "text/refusal_text.h"
+#include "text/sheet_text.h"
 #include "text/state_text.h"
 #include "web/html.h"
 #include "web/pages/form.h"
@@ -112,7 +113,7 @@ cells_of(const struct plan_view *view, const struct merge_item *item)
 static const char *
 value_of(const struct plan_view *view, uint32_t row, enum node_field field, struct cell_value value)
 {
-	const char *word = app_sheet_word(view->plan, field, value);
+	const char *word = sheet_word_of(view->plan->pack, field, value);
 
 	return word != NULL ? word : view_value(view, row, field, value);
 }
