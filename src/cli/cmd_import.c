@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "app/import.h"
+#include "app/plan_sheet.h"
 #include "cli/diff_view.h"
 #include "cli/progress.h"
 #include "cli/table.h"
@@ -336,6 +337,24 @@ read_head_row(struct cli *cli, uint32_t *out)
 	return true;
 }
 
+/* What goes out to be filled in comes back another way; what cannot be read is told by its import. */
+static int
+refuse_sheets(struct cli *cli)
+{
+	for (size_t i = 0; i < cli->operand_count; i++) {
+		CLEANUP(mem_done) struct mem *mem = mem_new();
+		struct app_sheet_file file = { 0 };
+
+		if (app_sheet_open(mem, cli->operands[i], &file, NULL) == YUP_OK &&
+		    app_sheet_is(file.bytes, file.size)) {
+			(void)err_refuse(&cli->err, YUP_EINVALID, "sheet_import", "%s",
+			    cli->operands[i]);
+			return err_at(&cli->err, cli->operands[i], 0);
+		}
+	}
+	return YUP_OK;
+}
+
 static enum cli_status
 import_run(struct cli *cli)
 {
@@ -354,7 +373,9 @@ import_run(struct cli *cli)
 	if (!cli_fail_on(cli, &fail_on) || !read_head_row(cli, &request.head_row))
 		return CLI_REFUSED;
 	cli->app.pack = cli_value(cli, "pack");
-	rc = open_if_there(cli);
+	rc = refuse_sheets(cli);
+	if (rc == YUP_OK)
+		rc = open_if_there(cli);
 	if (rc == YUP_OK)
 		rc = import_with_progress(cli, &request, &done);
 	if (rc == YUP_OK && cli_has(cli, "json"))

@@ -1,5 +1,6 @@
 /* cmd_sheet.c - `yupana sheet ...`: a plan out as a workbook to fill in, and back. */
 #include <string.h>
+#include <strings.h>
 
 #include "app/edit_text.h"
 #include "app/plan_sheet.h"
@@ -10,6 +11,7 @@
 #include "report/json_writer.h"
 #include "report/xlsx_book.h"
 #include "text/refusal_text.h"
+#include "text/sheet_text.h"
 #include "text/state_text.h"
 
 /* ---- make ------------------------------------------------------------------------- */
@@ -46,6 +48,15 @@ make(struct cli *cli, struct app_plans *plans, const struct app_version *version
 			    version->head.id, units, count, out, &cli->err);
 }
 
+/* What opens it goes by its name. */
+static bool
+is_workbook_name(const char *path)
+{
+	const char *end = strrchr(path, '.');
+
+	return end != NULL && end > path && end[-1] != '/' && strcasecmp(end, ".xlsx") == 0;
+}
+
 static enum cli_status
 make_run(struct cli *cli)
 {
@@ -59,6 +70,10 @@ make_run(struct cli *cli)
 		return CLI_REFUSED;
 	if (path == NULL)
 		return cli_misused(cli, "falta -o ARCHIVO.xlsx");
+	if (!is_workbook_name(path))
+		return cli_misused(cli,
+		    "«%s» no termina en .xlsx: la planilla es un libro de Excel; póngale ese final",
+		    path);
 	rc = cli_open_for_export(cli);
 	if (rc == YUP_OK)
 		rc = app_plan_find(&cli->app, cli->mem, cli_value(cli, "institution"), &version,
@@ -100,23 +115,24 @@ static const char *
 shown_value(struct cli *cli, const struct plan *plan, const struct merge_cell *cell,
     struct cell_value value)
 {
-	const char *text = edit_value_text(cli->mem, plan, cell->field, value);
+	const char *word = sheet_word_of(plan->pack, cell->field, value);
+	const char *text = word != NULL ? word
+					: edit_value_text(cli->mem, plan, cell->field, value);
 
 	return text[0] != '\0' ? text : "—";
 }
 
 static void
-put_reason(struct cli *cli, const char *key, const char *detail)
+put_reason(struct cli *cli, const char *key, const char *field, const char *detail)
 {
-	CLEANUP(str_done) struct str reason = { 0 };
+	struct err why = { 0 };
 
 	if (key == NULL)
 		return;
-	if (!refusal_reason_in(&reason, key, NULL))
-		str_put(&reason, key);
-	str_printf(&cli->out, " · %s", str_text(&reason));
-	if (detail != NULL && detail[0] != '\0')
-		str_printf(&cli->out, " (%s)", detail);
+	(void)err_refuse(&why, YUP_EINVALID, key, "%s", detail != NULL ? detail : "");
+	(void)err_in(&why, field);
+	str_put(&cli->out, " · ");
+	refusal_sentence(&cli->out, &why);
 }
 
 static void
@@ -133,7 +149,7 @@ put_cell(struct cli *cli, const struct app_sheet *sheet, const struct merge_item
 	if (cell->state == MERGE_CONFLICT)
 		str_printf(&cli->out, " (ahora: %s)",
 		    shown_value(cli, sheet->plan, cell, cell->now));
-	put_reason(cli, cell->key, cell->detail);
+	put_reason(cli, cell->key, node_field_key(cell->field), cell->detail);
 	str_put_char(&cli->out, '\n');
 }
 
@@ -147,7 +163,7 @@ put_item(struct cli *cli, const struct app_sheet *sheet, const struct merge_item
 	    item->unit != PLAN_NONE ? " " : "", item->code, item->title);
 	if (item->state == MERGE_CONFLICT && item->kind == MERGE_REMOVE)
 		str_put(&cli->out, " · otra persona la cambió");
-	put_reason(cli, item->key, item->detail);
+	put_reason(cli, item->key, NULL, item->detail);
 	str_put_char(&cli->out, '\n');
 	for (size_t i = 0; i < item->count; i++)
 		put_cell(cli, sheet, item, &item->cells[i]);
@@ -164,7 +180,8 @@ cell_json(struct json_writer *w, struct cli *cli, const struct app_sheet *sheet,
 	json_text(w, "cell", xlsx_place(cli->mem, item->line - 1, cell->column));
 	json_text(w, "state", merge_state_key(cell->state));
 	json_text(w, "base", edit_value_text(cli->mem, sheet->plan, cell->field, cell->base));
-	json_text(w, "sheet", cell->shown);
+	/* keys in both, where the sheet has words */
+	json_text(w, "sheet", sheet_words(cell->field) != NULL ? cell->typed : cell->shown);
 	json_text(w, "now", edit_value_text(cli->mem, sheet->plan, cell->field, cell->now));
 	json_text_or_null(w, "reason", cell->key != NULL ? cell->key : "");
 	json_object_end(w);

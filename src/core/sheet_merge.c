@@ -13,7 +13,9 @@ struct merging {
 	const struct plan_sheet *sheet;
 	struct sheet_merge *out;
 	struct map ids, keys;      /* of base rows: by id; by unit, level and code */
-	struct map now_keys;       /* of the rows there are now */
+	struct map made_keys;      /* of rows made since: by unit, level and code */
+	struct map made_titles;    /* and the first by unit, level and title, */
+	uint32_t *alike;           /* of each, the next one that has the same; PLAN_NONE */
 	struct map units;          /* of the plan, by path, acronym and name */
 	uint32_t *row_of;          /* of each sheet row, its base row, PLAN_NONE */
 	uint32_t *unit_of;         /* and its unit */
@@ -50,16 +52,38 @@ index_units(struct merging *m)
 	}
 }
 
-static void
-index_now(struct merging *m)
+static bool
+is_made_since(const struct merging *m, uint32_t row)
 {
-	map_init(&m->now_keys, m->mem);
+	return is_there(m->now, row) && !is_there(m->base, row);
+}
+
+static const char *
+title_key(struct mem *mem, uint32_t unit, unsigned level, const char *title)
+{
+	return key_of(mem, unit, level, utf8_fold(mem, title));
+}
+
+static void
+index_made(struct merging *m)
+{
+	map_init(&m->made_keys, m->mem);
+	map_init(&m->made_titles, m->mem);
+	m->alike = mem_array(m->mem, m->now->node_count + 1, sizeof(*m->alike));
 	for (uint32_t i = 0; i < m->now->node_count; i++) {
 		const struct plan_node *node = &m->now->nodes[i];
+		const char *title;
+		uint32_t first;
 
-		if (!node->deleted)
-			(void)map_get_or_set(&m->now_keys,
-			    key_of(m->mem, node->unit, node->level, node->code), i);
+		m->alike[i] = PLAN_NONE;
+		if (!is_made_since(m, i))
+			continue;
+		(void)map_get_or_set(&m->made_keys,
+		    key_of(m->mem, node->unit, node->level, node->code), i);
+		title = title_key(m->mem, node->unit, node->level, node->title);
+		first = map_get(&m->made_titles, title);
+		m->alike[i] = first != MAP_NONE ? first : PLAN_NONE;
+		map_set(&m->made_titles, title, i);
 	}
 }
 
@@ -129,12 +153,19 @@ is_held(const struct merging *m, uint32_t row)
 	return unit < m->now->unit_count && m->sheet->holds[unit];
 }
 
+/* The plan as it was, but for rows that came later. */
+static const struct plan *
+plan_of(const struct merging *m, uint32_t row)
+{
+	return is_there(m->base, row) ? m->base : m->now;
+}
+
 static void
 claim(struct merging *m, size_t i, uint32_t row)
 {
 	m->row_of[i] = row;
 	m->claimed[row] = true;
-	m->unit_of[i] = m->base->nodes[row].unit;
+	m->unit_of[i] = plan_of(m, row)->nodes[row].unit;
 	m->out->rows++;
 }
 
@@ -199,34 +230,52 @@ try_cell(struct merging *m, struct merge_cell *cell, unsigned level)
 		refuse_cell(m, cell, &err);
 }
 
+static const char *
+as_written(const struct sheet_cell *cell)
+{
+	return cell->said != NULL ? cell->said : cell->text;
+}
+
+static void
+count_cell(struct merging *m, struct merge_item *item, const struct merge_cell *cell)
+{
+	if (cell->state > item->state)
+		item->state = cell->state;
+	m->out->clean += cell->state == MERGE_CLEAN;
+	m->out->conflicts += cell->state == MERGE_CONFLICT;
+	m->out->refused += cell->state == MERGE_REFUSED;
+}
+
 static void
 add_cell(struct merging *m, struct merge_item *item, const struct sheet_cell *said,
     const char *typed)
 {
 	struct err why = { 0 };
 	struct merge_cell *cell = &item->cells[item->count++];
+	uint32_t was = is_there(m->base, item->node) ? item->node : PLAN_NONE; /* or blank */
 
 	*cell = (struct merge_cell){
 		.field = said->field,
 		.period = said->period,
 		.column = said->column,
 		.typed = typed,
-		.shown = said->text,
-		.base = edit_value(m->base, item->node, said->field, said->period),
+		.shown = as_written(said),
+		.base = edit_value(m->base, was, said->field, said->period),
 		.now = edit_value(m->now, item->node, said->field, said->period),
 	};
 	if (!cell_value_is(cell->base, cell->now))
 		cell->state = MERGE_CONFLICT;
 	try_cell(m, cell, item->level);
+	if (cell->key != NULL && strcmp(cell->key, "word_unknown") == 0) {
+		/* a sheet has other words than a command */
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_word_unknown", "%s", cell->shown);
+		refuse_cell(m, cell, &why);
+	}
 	if (said->error) {
 		(void)err_refuse(&why, YUP_EINVALID, "sheet_error_cell", "%s", said->text);
 		refuse_cell(m, cell, &why);
 	}
-	if (cell->state > item->state)
-		item->state = cell->state;
-	m->out->clean += cell->state == MERGE_CLEAN;
-	m->out->conflicts += cell->state == MERGE_CONFLICT;
-	m->out->refused += cell->state == MERGE_REFUSED;
+	count_cell(m, item, cell);
 }
 
 static struct merge_item *
@@ -272,31 +321,123 @@ state_cell(struct merge_item *item, const struct sheet_cell *said)
 			said->text };
 }
 
-/* A row that is known: what its cells say otherwise. */
-static void
-compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
+/* ---- What a sheet does not change ----------------------------------------------------------- */
+
+struct fixed {
+	const char
+	    *held[FIELD_LEVEL + 1]; /* of FIELD_UNIT and FIELD_LEVEL, where it says another */
+	size_t count;
+};
+
+static bool
+is_called(struct mem *mem, const char *folded, const char *name)
 {
-	const char **typed = mem_array(m->mem, row->count + 1, sizeof(*typed));
-	struct merge_item *item;
+	return folded[0] != '\0' && strcmp(folded, utf8_fold(mem, name)) == 0;
+}
+
+static bool
+is_unit(const struct merging *m, const char *folded, uint32_t u)
+{
+	const struct plan_unit *unit = u < m->now->unit_count ? &m->now->units[u] : NULL;
+
+	return unit != NULL &&
+	    (is_called(m->mem, folded, unit->path) || is_called(m->mem, folded, unit->acronym) ||
+		is_called(m->mem, folded, unit->name));
+}
+
+/* Its unit or level, said otherwise than it is and was; a blank says nothing. */
+static struct fixed
+fixed_of(const struct merging *m, const struct sheet_row *row, uint32_t at)
+{
+	const struct plan_node *node = &plan_of(m, at)->nodes[at];
+	const char *unit = utf8_fold(m->mem, row->unit);
+	const char *level = row->level_said != NULL ? sheet_text(m->mem, row->level_said) : "";
+	struct fixed out = { 0 };
+
+	if (sheet_text(m->mem, row->unit)[0] != '\0' && !is_unit(m, unit, node->unit) &&
+	    !is_unit(m, unit, m->now->nodes[at].unit)) {
+		out.held[FIELD_UNIT] = node->unit < m->now->unit_count
+		    ? m->now->units[node->unit].path
+		    : "";
+		out.count++;
+	}
+	if (level[0] != '\0' && row->level != node->level) {
+		out.held[FIELD_LEVEL] = m->now->pack->levels[node->level].name;
+		out.count++;
+	}
+	return out;
+}
+
+static void
+refuse_fixed(struct merging *m, struct merge_item *item, const struct sheet_row *row,
+    const struct fixed *fixed, enum node_field field)
+{
+	bool unit = field == FIELD_UNIT;
+	struct cell_value held = { NUM_ABSENT, fixed->held[field] };
+	struct err why = { 0 };
+	struct merge_cell *cell;
+
+	if (held.text == NULL)
+		return;
+	if (unit)
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_unit_fixed", "%s", row->unit);
+	else
+		(void)err_refuse(&why, YUP_EINVALID, "sheet_level_fixed", "%s", row->level_said);
+	cell = &item->cells[item->count++];
+	*cell = (struct merge_cell){
+		.field = field,
+		.column = unit ? row->unit_column : row->level_column,
+		.typed = "",
+		.shown = unit ? row->unit : row->level_said,
+		.base = held,
+		.now = held,
+	};
+	refuse_cell(m, cell, &why);
+	count_cell(m, item, cell);
+}
+
+/* ---- Rows that are known --------------------------------------------------------------------- */
+
+/* What a person would type to say each cell of it, NULL where nothing; how many say something. */
+static size_t
+find_changes(struct merging *m, const struct sheet_row *row, uint32_t at, const char **typed)
+{
+	bool later = !is_there(m->base, at);
 	size_t changed = 0;
 
 	for (size_t i = 0; i < row->count; i++) {
-		typed[i] = sheet_typed(m->mem, m->base, at, &row->cells[i]);
+		const struct sheet_cell *cell = &row->cells[i];
+
+		if (later && cell->text[0] == '\0')
+			continue; /* what a new row leaves blank, it got */
+		typed[i] = sheet_typed(m->mem, plan_of(m, at), at, cell);
 		if (typed[i] != NULL && is_there(m->now, at) &&
-		    sheet_typed(m->mem, m->now, at, &row->cells[i]) == NULL) {
+		    sheet_typed(m->mem, m->now, at, cell) == NULL) {
 			typed[i] = NULL; /* others have put the same */
 			m->out->same++;
 		}
 		changed += typed[i] != NULL;
 	}
-	if (changed == 0)
+	return changed;
+}
+
+static void
+compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
+{
+	const struct plan_node *node = &plan_of(m, at)->nodes[at];
+	const char **typed = mem_array(m->mem, row->count + 1, sizeof(*typed));
+	struct fixed fixed = fixed_of(m, row, at);
+	size_t changed = find_changes(m, row, at, typed);
+	struct merge_item *item;
+
+	if (changed + fixed.count == 0)
 		return;
-	item = add_item(m, MERGE_CHANGE, row, changed);
+	item = add_item(m, MERGE_CHANGE, row, changed + fixed.count);
 	item->node = at;
-	item->level = m->base->nodes[at].level;
-	item->unit = m->base->nodes[at].unit;
-	item->code = m->base->nodes[at].code;
-	item->title = m->base->nodes[at].title;
+	item->level = node->level;
+	item->unit = node->unit;
+	item->code = node->code;
+	item->title = node->title;
 	if (!is_there(m->now, at)) {
 		refuse_item(m, item, YUP_ENOTFOUND, "sheet_row_gone", "");
 		return;
@@ -306,6 +447,8 @@ compare_row(struct merging *m, const struct sheet_row *row, uint32_t at)
 			add_cell(m, item, &row->cells[i], typed[i]);
 		else if (sheet_typed(m->mem, m->now, at, &row->cells[i]) == NULL)
 			state_cell(item, &row->cells[i]);
+	refuse_fixed(m, item, row, &fixed, FIELD_UNIT);
+	refuse_fixed(m, item, row, &fixed, FIELD_LEVEL);
 }
 
 /* ---- New rows -------------------------------------------------------------------------------- */
@@ -330,7 +473,7 @@ find_before(struct merging *m, size_t i, struct merge_item *item)
 
 		if (m->unit_of[k] != item->unit)
 			continue;
-		if (row != PLAN_NONE && m->base->nodes[row].level + 1u == item->level &&
+		if (row != PLAN_NONE && plan_of(m, row)->nodes[row].level + 1u == item->level &&
 		    is_there(m->now, row)) {
 			item->parent = row;
 			return true;
@@ -380,6 +523,15 @@ says_something(const struct sheet_row *row)
 	return false;
 }
 
+static const char *
+title_said(const struct merging *m, const struct sheet_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].field == FIELD_TITLE)
+			return sheet_text(m->mem, row->cells[i].text);
+	return "";
+}
+
 /* A copied row without its code changed takes the next one. */
 static bool
 repeats_code(const struct merging *m, const struct merge_item *item, const struct sheet_row *row)
@@ -387,6 +539,46 @@ repeats_code(const struct merging *m, const struct merge_item *item, const struc
 	uint32_t at = row->id[0] != '\0' ? map_get(&m->ids, row->id) : MAP_NONE;
 
 	return at != MAP_NONE && strcmp(m->base->nodes[at].code, item->code) == 0 && m->claimed[at];
+}
+
+/* Does it hang from where the sheet hangs this one?  Where the sheet does not say, it does. */
+static bool
+hangs_there(const struct merge_item *said, uint32_t parent)
+{
+	return said->below == BATCH_NONE && (said->parent == PLAN_NONE || said->parent == parent);
+}
+
+/*
+ * A row that somebody made since, as a take of this sheet does: the one with its code, else the
+ * only one with its title.  PLAN_NONE: none is it.
+ */
+static uint32_t
+find_made(struct merging *m, size_t i, unsigned level)
+{
+	const struct sheet_row *row = &m->sheet->rows[i];
+	struct merge_item said = { .unit = m->unit_of[i],
+		.level = level,
+		.parent = PLAN_NONE,
+		.below = BATCH_NONE,
+		.code = row->code };
+	uint32_t found = PLAN_NONE, at = MAP_NONE;
+
+	if (said.unit == PLAN_NONE || level == 0)
+		return PLAN_NONE;
+	if (row->code[0] != '\0' && !repeats_code(m, &said, row)) {
+		at = map_get(&m->made_keys, key_of(m->mem, said.unit, level, row->code));
+		return at != MAP_NONE && !m->claimed[at] ? at : PLAN_NONE;
+	}
+	(void)find_parent(m, i, &said);
+	at = map_get(&m->made_titles, title_key(m->mem, said.unit, level, title_said(m, row)));
+	for (; at != MAP_NONE && at != PLAN_NONE; at = m->alike[at]) {
+		if (m->claimed[at] || !hangs_there(&said, m->now->nodes[at].parent))
+			continue;
+		if (found != PLAN_NONE)
+			return PLAN_NONE;
+		found = at;
+	}
+	return found;
 }
 
 static void
@@ -400,14 +592,21 @@ fill_new_row(struct merging *m, struct merge_item *item, const struct sheet_row 
 		    ? sheet_typed(m->mem, m->now, (uint32_t)m->now->node_count, said)
 		    : NULL;
 
-		if (said->field == FIELD_TITLE)
-			item->title = sheet_text(m->mem, said->text);
 		if (typed == NULL || (repeated && said->field == FIELD_CODE))
 			continue;
 		add_cell(m, item, said, typed);
 	}
 	if (repeated)
 		item->code = "";
+}
+
+/* What tells people which new row it is. */
+static const char *
+shown_as(const struct merging *m, const struct sheet_row *row, const char *name)
+{
+	const char *title = title_said(m, row);
+
+	return name[0] != '\0' ? name : title[0] != '\0' ? title : "—";
 }
 
 static void
@@ -419,12 +618,15 @@ add_row(struct merging *m, size_t i, unsigned level)
 	m->item_of[i] = m->out->count - 1;
 	item->level = level;
 	item->unit = m->unit_of[i];
+	item->title = title_said(m, row);
 	if (item->unit == PLAN_NONE)
-		refuse_item(m, item, YUP_EINVALID, "sheet_unit_unknown", row->unit);
+		refuse_item(m, item, YUP_EINVALID, "sheet_unit_unknown",
+		    shown_as(m, row, row->unit));
 	else if (level == 0)
-		refuse_item(m, item, YUP_EINVALID, "sheet_framework", row->code);
+		refuse_item(m, item, YUP_EINVALID, "sheet_framework", shown_as(m, row, row->code));
 	else if (!find_parent(m, i, item))
-		refuse_item(m, item, YUP_EINVALID, "sheet_parent_unknown", row->code);
+		refuse_item(m, item, YUP_EINVALID, "sheet_parent_unknown",
+		    shown_as(m, row, row->code));
 	else
 		m->out->clean++;
 	if (item->state == MERGE_REFUSED)
@@ -433,6 +635,20 @@ add_row(struct merging *m, size_t i, unsigned level)
 	if (item->code[0] != '\0')
 		(void)map_get_or_set(&m->made, key_of(m->mem, item->unit, level, item->code),
 		    (uint32_t)(m->out->count - 1));
+}
+
+/* One that no row of the plan was known to be: made since, or new. */
+static void
+take_unknown(struct merging *m, size_t i, unsigned level)
+{
+	uint32_t at = find_made(m, i, level);
+
+	if (at == PLAN_NONE) {
+		add_row(m, i, level);
+		return;
+	}
+	claim(m, i, at);
+	compare_row(m, &m->sheet->rows[i], at);
 }
 
 /* ---- Rows that are gone ------------------------------------------------------------------------ */
@@ -501,7 +717,7 @@ begin(struct merging *m)
 
 	index_units(m);
 	index_rows(m);
-	index_now(m);
+	index_made(m);
 	map_init(&m->made, m->mem);
 	m->row_of = mem_array(m->mem, count + 1, sizeof(*m->row_of));
 	m->unit_of = mem_array(m->mem, count + 1, sizeof(*m->unit_of));
@@ -536,89 +752,9 @@ sheet_merge_compute(struct mem *mem, const struct plan *base, const struct plan 
 		for (size_t i = 0; i < sheet->count; i++)
 			if (m.row_of[i] == PLAN_NONE && says_something(&sheet->rows[i]) &&
 			    level_said(&m, &sheet->rows[i]) == level)
-				add_row(&m, i, level);
+				take_unknown(&m, i, level);
 	for (uint32_t r = 0; r < base->node_count; r++)
 		if (is_there(base, r) && is_held(&m, r) && !m.claimed[r])
 			remove_row(&m, r);
 	return YUP_OK;
-}
-
-/* ---- What is wanted of it --------------------------------------------------------------------------- */
-
-static struct typed_cell *
-wanted_cells(struct mem *mem, const struct merge_item *item, merge_wants_fn wants,
-    const void *context, size_t *out_count)
-{
-	struct typed_cell *typed = mem_array(mem, item->count + 3, sizeof(*typed));
-	size_t count = 0;
-	bool figures = false;
-
-	for (size_t i = 0; i < item->count; i++) {
-		const struct merge_cell *cell = &item->cells[i];
-
-		if (cell->state == MERGE_REFUSED || !wants(context, item, cell))
-			continue;
-		typed[count++] = (struct typed_cell){ cell->field, cell->period, cell->typed };
-		figures = figures || cell->field == FIELD_SCHEDULE || cell->field == FIELD_TOTAL ||
-		    cell->field == FIELD_TARGET;
-	}
-	for (size_t i = 0; figures && i < item->stated_count; i++)
-		typed[count++] = item->stated[i];
-	*out_count = count;
-	return typed;
-}
-
-size_t
-sheet_merge_acts(struct mem *mem, const struct sheet_merge *merge, merge_wants_fn wants,
-    const void *context, struct batch_act **out, size_t **items)
-{
-	struct batch_act *acts = mem_array(mem, merge->count + 1, sizeof(*acts));
-	size_t *act_of = mem_array(mem, merge->count + 1, sizeof(*act_of));
-	size_t *item_of = mem_array(mem, merge->count + 1, sizeof(*item_of));
-	size_t count = 0;
-
-	for (size_t i = 0; i < merge->count; i++) {
-		const struct merge_item *item = &merge->items[i];
-		struct batch_act act = { .node = item->node,
-			.unit = item->unit,
-			.below = BATCH_NONE };
-
-		act_of[i] = BATCH_NONE;
-		if ((item->kind != MERGE_CHANGE && !wants(context, item, NULL)) ||
-		    (item->state == MERGE_REFUSED && item->key != NULL) ||
-		    (item->below != BATCH_NONE && act_of[item->below] == BATCH_NONE))
-			continue;
-		act.kind = item->kind == MERGE_ADD ? BATCH_CREATE
-		    : item->kind == MERGE_REMOVE   ? BATCH_DELETE
-						   : BATCH_CELLS;
-		act.place = (struct edit_place){ item->parent, PLAN_NONE, false };
-		if (item->below != BATCH_NONE)
-			act.below = act_of[item->below];
-		act.typed = wanted_cells(mem, item, wants, context, &act.typed_count);
-		if (item->kind == MERGE_CHANGE && act.typed_count == 0)
-			continue;
-		act_of[i] = count;
-		item_of[count] = i;
-		acts[count++] = act;
-	}
-	*out = acts;
-	if (items != NULL)
-		*items = item_of;
-	return count;
-}
-
-const char *
-merge_kind_key(enum merge_kind kind)
-{
-	static const char *const KEYS[] = { "changed", "added", "removed" };
-
-	return KEYS[kind];
-}
-
-const char *
-merge_state_key(enum merge_state state)
-{
-	static const char *const KEYS[] = { "clean", "conflict", "refused" };
-
-	return KEYS[state];
 }

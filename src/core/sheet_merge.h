@@ -7,8 +7,10 @@
  * touched it, it is clean; where they did to the same, nothing is left to do; where
  * they did otherwise, it is a conflict for a person to decide.
  *
- * Rows are known by the id they carry; failing that, by unit, level and code.  A sheet
- * that was sorted says nothing new.  A column that is not there says nothing at all.
+ * Rows are known by the id they carry; failing that, by unit, level and code; failing
+ * that, those made since by unit, level and title: taken twice, a sheet adds its rows once.
+ * A sheet that was sorted says nothing new.  A column that is not there says nothing at all.
+ * Unit and level of a row that is known are not changed by a sheet: such cells are refused.
  *
  * Pure: no SQL, no files, no clock, no locale.
  */
@@ -21,10 +23,12 @@
 enum { SHEET_ROWS_MAX = BATCH_ACTS_MAX, SHEET_NO_LEVEL = 255 };
 
 struct sheet_row {
-	const char *id;                 /* "" where it carries none */
-	const char *unit;               /* its path or acronym, "" where it does not say */
-	const char *code;               /* "" */
-	uint8_t level;                  /* SHEET_NO_LEVEL where it does not say */
+	const char *id;         /* "" where it carries none */
+	const char *unit;       /* its path or acronym, "" where it does not say */
+	const char *code;       /* "" */
+	uint8_t level;          /* SHEET_NO_LEVEL where it does not say, or none that is known */
+	const char *level_said; /* its name as it is written; NULL or "" */
+	uint16_t unit_column, level_column;
 	uint32_t line;                  /* of its sheet, from 1 */
 	const char *sheet;              /* which */
 	const struct sheet_cell *cells; /* of each column there is, blank or not */

@@ -19,6 +19,7 @@ struct sheet_cell {
 	enum node_field field;
 	unsigned period;  /* 1..n of a schedule, else 0 */
 	const char *text; /* "" where blank; words are those of core/plan_edit.h */
+	const char *said; /* as it is written, where that is another word; NULL */
 	bool number;      /* a number cell: `text` is "-1234.5", or "50%" where it shows per cent */
 	bool error;       /* "#REF!" and its like */
 	uint16_t column;  /* from 0, for people */

@@ -202,9 +202,12 @@ take_cell(struct reading *r, struct sheet_row *row, struct sheet_cell *cells,
 		return;
 	case SHEET_UNIT:
 		row->unit = text;
+		row->unit_column = cell->column;
 		return;
 	case SHEET_LEVEL:
 		row->level = (uint8_t)level_named(r, text);
+		row->level_said = text;
+		row->level_column = cell->column;
 		return;
 	default:
 		break;
@@ -214,6 +217,7 @@ take_cell(struct reading *r, struct sheet_row *row, struct sheet_cell *cells,
 	for (size_t i = 0; i < row->count; i++)
 		if (cells[i].column == cell->column) {
 			cells[i].text = sheet_word_key(r->mem, c.field, text);
+			cells[i].said = text;
 			cells[i].number = cell->kind == WORKBOOK_NUMBER;
 			cells[i].error = cell->kind == WORKBOOK_ERROR;
 		}

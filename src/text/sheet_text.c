@@ -130,3 +130,22 @@ sheet_word_key(struct mem *mem, enum node_field field, const char *text)
 			return key_at(field, i);
 	return text;
 }
+
+const char *
+sheet_word_of(const struct pack *pack, enum node_field field, struct cell_value value)
+{
+	const char *const *words = sheet_words(field);
+	int64_t n = value.number, count = 0;
+
+	if (field == FIELD_UNIT || field == FIELD_LEVEL)
+		return value.text != NULL ? value.text : "";
+	if (field == FIELD_FIRST_MONTH || field == FIELD_LAST_MONTH)
+		return n > 0 && n <= (int64_t)pack->period_count ? pack->periods[n - 1].abbr : "";
+	if (words == NULL)
+		return NULL;
+	if (n == 0 && (field == FIELD_FREQUENCY || field == FIELD_DIRECTION))
+		return "";
+	while (words[count] != NULL)
+		count++;
+	return n >= 0 && n < count ? words[n] : "";
+}

@@ -39,6 +39,12 @@ const char *const *sheet_words(enum node_field field);
 /* The key of what was chosen ("average" of "nivel", as people spell it); the text itself where none is. */
 const char *sheet_word_key(struct mem *mem, enum node_field field, const char *text);
 
+/*
+ * A value as the workbook says it, "acumulado" or "Ene", "" where there is none; NULL: of a field
+ * that is not written in words.
+ */
+const char *sheet_word_of(const struct pack *pack, enum node_field field, struct cell_value value);
+
 /* ---- The mark ------------------------------------------------------------------ */
 
 /* The hidden sheet, and its first cell, which says what follows. */

@@ -204,6 +204,44 @@ test_out_and_back(void **state)
 	assert_false(app_sheet_is("PK\3\4", 4));
 }
 
+/* A row that somebody wrote in, without id or code, is added once. */
+static void
+test_taken_twice(void **state)
+{
+	struct test_store *store = *state;
+	CLEANUP(end) struct scene s;
+	struct app_edited edited;
+	struct app_sheet sheet;
+	struct plan_sheet_order order = { .now = TEST_NOW };
+	struct plan_node *node;
+	struct plan *plan;
+	size_t count;
+	bool *units;
+
+	begin(store, &s, ROLE__COUNT);
+	plan = plan_copy(store->mem, plan_now(&s));
+	count = plan->node_count;
+	node = plan_add_node(plan);
+	node->level = 2;
+	node->unit = (uint32_t)(s.own - ORG_UNIT);
+	node->id = node->code = "";
+	node->title = "Escrita a mano";
+	node->weight_e4 = 10 * E4;
+	units = mem_array(store->mem, plan->unit_count + 1, sizeof(*units));
+	units[s.own - ORG_UNIT] = true;
+	order.plan = plan;
+	order.units = units;
+	order.plan_id = s.plan_id;
+	assert_rc(plan_sheet_write(store->mem, &order, &s.book, &err), YUP_OK, &err);
+	assert_rc(take(&s, false, &edited), YUP_OK, &err);
+	assert_int_equal(plan_now(&s)->node_count, count + 1);
+	assert_rc(look(&s, &sheet), YUP_OK, &err);
+	assert_int_equal(sheet.merge.count, 0);
+	assert_rc(take(&s, true, &edited), YUP_OK, &err);
+	assert_int_equal(plan_now(&s)->node_count, count + 1);
+	assert_string_equal(plan_now(&s)->nodes[count].title, "Escrita a mano");
+}
+
 static void
 test_others_changed_the_same(void **state)
 {
@@ -269,6 +307,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(test_out_and_back),
+		STORE_TEST(test_taken_twice),
 		STORE_TEST(test_others_changed_the_same),
 		STORE_TEST(test_who_may),
 	};

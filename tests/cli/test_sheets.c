@@ -26,6 +26,14 @@ a_workbook_goes_and_comes(void **state)
 	assert_schema("docs/schemas/sheet.schema.json", run.out);
 	assert_says(run.out, "\"items\": []");
 
+	/* it is not for importing, and is named as what it is */
+	run = program_run("import", book, "--db", db, NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "yupana sheet take");
+	run = program_run("sheet", "make", "--db", db, "-o", mem_printf(mem, "%s.csv", book), NULL);
+	assert_status(&run, 2);
+	assert_says(run.err, "no termina en .xlsx");
+
 	/* what others wrote since is not undone by a workbook that says nothing of it */
 	run = program_run("node", "set", "title=Otro", "--unit", "DESPACHO", "--code", "5.1.1.1",
 	    "--db", db, NULL);

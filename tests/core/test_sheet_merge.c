@@ -254,6 +254,99 @@ test_disputes(void **state)
 	assert_string_equal(m.items[0].key, "sheet_row_gone");
 }
 
+/* Moving is not a sheet's: told, and the other cells of the row are taken. */
+static void
+test_unit_and_level_stay(void **state)
+{
+	static const struct {
+		const char *unit, *level_said;
+		uint8_t level;
+		const char *key; /* NULL: nothing is told */
+	} CASES[] = {
+		{ "UX", NULL, 2, NULL },
+		{ " ux ", NULL, 2, NULL },
+		{ "Unidad X", NULL, 2, NULL },
+		{ "", "", SHEET_NO_LEVEL, NULL },
+		{ "", "como el suyo", 2, NULL },
+		{ "NADA", NULL, 2, "sheet_unit_fixed" },
+		{ "UX", "otro", 1, "sheet_level_fixed" },
+		{ "UX", "NADA", SHEET_NO_LEVEL, "sheet_level_fixed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+		CLEANUP(mem_done) struct mem *mem = mem_new();
+		struct plan *plan = small_plan(mem);
+		bool told = CASES[i].key != NULL;
+		struct sheet_merge m;
+		struct table t = { 0 };
+
+		put(&t, "n2", "5.1.1", "5.1.1");
+		put(&t, "n3", "5.1.1.1", told ? "cambiado" : "5.1.1.1");
+		put(&t, "n4", "5.1.1.2", "5.1.1.2");
+		t.rows[1].unit = CASES[i].unit;
+		t.rows[1].level = CASES[i].level;
+		t.rows[1].level_said = CASES[i].level_said;
+		compare(mem, &t, plan, plan, &m);
+		tells(&m, told ? "x" : "");
+		if (!told)
+			continue;
+		assert_int_equal(m.clean, 1);
+		assert_int_equal(m.refused, 1);
+		assert_null(m.items[0].key);
+		assert_string_equal(m.items[0].cells[1].key, CASES[i].key);
+	}
+}
+
+/* Rows without id or code that the plan got since are the same rows. */
+static void
+test_rows_made_since(void **state)
+{
+	CLEANUP(mem_done) struct mem *mem = mem_new();
+	struct plan *base = small_plan(mem), *now;
+	struct sheet_merge m;
+	struct table t = { 0 };
+	uint32_t made;
+
+	(void)state;
+	made = add(base, 2, OBJECTIVE, "5.1.1.3");
+	base->nodes[made].title = "Comprar  sillas";
+	now = plan_copy(mem, base);
+	base->nodes[made].deleted = true;
+	put(&t, "n2", "5.1.1", "5.1.1");
+	put(&t, "n3", "5.1.1.1", "5.1.1.1");
+	put(&t, "", "", "Comprar sillas");
+	put(&t, "n4", "5.1.1.2", "5.1.1.2");
+	t.rows[2].level = 2;
+	compare(mem, &t, base, base, &m);
+	tells(&m, "a");
+	assert_int_equal(m.items[0].parent, OBJECTIVE);
+	t.cells[2][1].text = "Comprar  sillas";
+	compare(mem, &t, base, now, &m);
+	tells(&m, "");
+
+	/* by its code too, and then what else it says is told */
+	t.rows[2].code = t.cells[2][0].text = "5.1.1.3";
+	t.cells[2][1].text = "Comprar mesas";
+	compare(mem, &t, base, now, &m);
+	tells(&m, "C");
+	assert_int_equal(m.items[0].node, made);
+
+	/* of two alike nobody knows which */
+	t.rows[2].code = t.cells[2][0].text = "";
+	t.cells[2][1].text = "Comprar  sillas";
+	made = add(now, 2, OBJECTIVE, "5.1.1.4");
+	now->nodes[made].title = "Comprar  sillas";
+	base = plan_copy(mem, now);
+	base->nodes[made].deleted = base->nodes[made - 1].deleted = true;
+	compare(mem, &t, base, now, &m);
+	tells(&m, "a");
+	/* unless they hang elsewhere */
+	now->nodes[made].parent = ROOT;
+	compare(mem, &t, base, now, &m);
+	tells(&m, "");
+}
+
 int
 main(void)
 {
@@ -261,6 +354,8 @@ main(void)
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_disputes),
+		cmocka_unit_test(test_unit_and_level_stay),
+		cmocka_unit_test(test_rows_made_since),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

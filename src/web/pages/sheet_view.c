@@ -8,6 +8,7 @@
 #include "report/xlsx_book.h"
 #include "text/catalogue.h"
 #include "text/refusal_text.h"
+#include "text/sheet_text.h"
 #include "text/state_text.h"
 #include "web/html.h"
 #include "web/pages/form.h"
@@ -56,10 +57,10 @@ sheet_choice_wants(const void *choice, const struct merge_item *item, const stru
 /* ---- Lines ---------------------------------------------------------------------------- */
 
 static const char *
-reason_of(const struct plan_view *view, const char *key, const char *detail)
+reason_of(const struct plan_view *view, const char *key, const char *field, const char *detail)
 {
 	CLEANUP(str_done) struct str s = { 0 };
-	struct err err = { .key = key, .code = YUP_EINVALID };
+	struct err err = { .key = key, .code = YUP_EINVALID, .field = field };
 
 	if (key == NULL)
 		return "";
@@ -109,6 +110,14 @@ cells_of(const struct plan_view *view, const struct merge_item *item)
 	return mem_strdup(view->mem, str_text(&s));
 }
 
+static const char *
+value_of(const struct plan_view *view, uint32_t row, enum node_field field, struct cell_value value)
+{
+	const char *word = sheet_word_of(view->plan->pack, field, value);
+
+	return word != NULL ? word : view_value(view, row, field, value);
+}
+
 static struct sheet_view_line
 cell_line(const struct plan_view *view, const struct merge_item *item,
     const struct merge_cell *cell)
@@ -121,11 +130,11 @@ cell_line(const struct plan_view *view, const struct merge_item *item,
 	line.name = name_of(view->mem, item, cell);
 	line.place = place_of(view, item, cell->column);
 	line.what = mem_strdup(view->mem, str_text(&what));
-	line.base = view_value(view, item->node, cell->field, cell->base);
-	line.now = view_value(view, item->node, cell->field, cell->now);
+	line.base = value_of(view, item->node, cell->field, cell->base);
+	line.now = value_of(view, item->node, cell->field, cell->now);
 	line.sheet = cell->shown;
 	line.state = cell->state;
-	line.reason = reason_of(view, cell->key, cell->detail);
+	line.reason = reason_of(view, cell->key, node_field_key(cell->field), cell->detail);
 	return line;
 }
 
@@ -144,7 +153,7 @@ row_line(const struct plan_view *view, const struct merge_item *item)
 	}
 	/* what is wrong with a cell of a new row leaves the cell out, not the row */
 	line.state = item->kind == MERGE_ADD && item->key == NULL ? MERGE_CLEAN : item->state;
-	line.reason = reason_of(view, item->key, item->detail);
+	line.reason = reason_of(view, item->key, NULL, item->detail);
 	return line;
 }
 
