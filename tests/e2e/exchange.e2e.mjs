@@ -82,7 +82,8 @@ test("an old workbook is asked what its columns are, and its rows are told by sh
 test("a unit's forms as PDF, and a fingerprint that nobody issued", async () => {
 	const { page, close } = await signIn(browser, server, "pilar");
 	await page.goto(`${server.base}/documentos`);
-	await page.getByRole("radio", { name: "Formulario B" }).check();
+	await page.getByRole("link", { name: "Formulario B" }).click();
+	await page.locator("nav.tabs a[aria-current]", { hasText: "Formulario" }).waitFor();
 	await page.fill("#unidad", "UIC");
 	const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Descargar" }).click()]);
 	assert.equal(readFileSync(await download.path()).toString("latin1", 0, 5), "%PDF-");

@@ -158,11 +158,12 @@ test("what a reader finds wrong waits in its register", async () => {
 test("an issued document is verified by anybody and comes out again byte for byte", async () => {
 	const { page, context, close } = await signIn(browser, server, "pilar");
 	await page.goto(`${server.base}/documentos`);
-	await page.getByRole("radio", { name: "Formulario A" }).check();
+	await page.getByRole("link", { name: "Formulario A" }).click();
+	await page.locator("nav.tabs a[aria-current]", { hasText: "Formulario" }).waitFor();
 	await page.selectOption("#plan", { index: await page.$$eval("#plan option", (list) => list.findIndex((one) => one.textContent.startsWith("2027"))) });
 	await page.fill("#unidad", "UIC");
 	await page.getByRole("button", { name: "Emitir con número" }).click();
-	await page.waitForURL("**/documentos?*");
+	await page.waitForURL("**/documentos?listo=*");
 	const path = await firstLink(page, "/documentos/");
 	const [one, again] = [await (await context.request.get(server.base + path)).body(), await (await context.request.get(server.base + path)).body()];
 	assert.equal(one.toString("latin1", 0, 5), "%PDF-");
