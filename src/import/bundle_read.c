@@ -16,7 +16,8 @@ check_schema(const json_t *root, struct err *err)
 
 	if (schema != NULL && strcmp(schema, "yupana.bundle/1") == 0)
 		return YUP_OK;
-	return err_refuse(err, YUP_EINVALID, "bundle_schema", "%s", schema != NULL ? schema : "");
+	return err_refuse(err, YUP_EINVALID, "bundle_schema", "%s",
+	    schema != NULL && schema[0] != '\0' ? schema : "-");
 }
 
 int

@@ -23,7 +23,7 @@ check_kind(const json_t *root, const json_t *plans, const json_t *follow_ups, st
 
 	if (schema == NULL || strcmp(schema, "yupana.export/1") != 0)
 		return err_refuse(err, YUP_EINVALID, "json_schema", "%s",
-		    schema != NULL ? schema : "");
+		    schema != NULL && schema[0] != '\0' ? schema : "-");
 	if (count == 0)
 		return err_refuse(err, YUP_EINVALID, "json_schema", "no plan and no follow-up");
 	if (count > 1)
