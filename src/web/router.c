@@ -205,6 +205,17 @@ answer_tagged(struct visit *visit)
 	str_clear(&res->body);
 }
 
+static void
+drop_headers(struct http_values *headers, const char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < headers->count; i++)
+		if (strcmp(headers->items[i].name, name) != 0)
+			headers->items[kept++] = headers->items[i];
+	headers->count = kept;
+}
+
 void
 router_answer(struct visit *visit, const struct err *refused)
 {
@@ -222,6 +233,8 @@ router_answer(struct visit *visit, const struct err *refused)
 		return;
 	}
 	str_clear(&visit->res->body);
+	answer_header(visit, "Cache-Control", "no-store"); /* whatever the page would have been */
+	drop_headers(&visit->res->headers, "ETag");
 	error_page(visit, &err);
 }
 
@@ -269,17 +282,6 @@ answer_header(struct visit *visit, const char *name, const char *value)
 	http_add(visit->req->mem, headers, name, value);
 }
 
-static void
-drop_cookies(struct http_values *headers)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < headers->count; i++)
-		if (strcmp(headers->items[i].name, "Set-Cookie") != 0)
-			headers->items[kept++] = headers->items[i];
-	headers->count = kept;
-}
-
 bool
 answer_public(struct visit *visit, const char *tag)
 {
@@ -289,7 +291,7 @@ answer_public(struct visit *visit, const char *tag)
 	    visit->english ? "en" : "es");
 
 	answer_header(visit, "Cache-Control", mem_printf(mem, "public, max-age=%d", PUBLIC_S));
-	drop_cookies(&visit->res->headers); /* the same for everybody */
+	drop_headers(&visit->res->headers, "Set-Cookie"); /* the same for everybody */
 	answer_header(visit, "ETag", marked);
 	if (known == NULL || !names_tag(known, marked))
 		return false;

@@ -158,6 +158,10 @@ test_caches(void **state)
 	    tag, NULL);
 	assert_int_equal(again.status, 304);
 	assert_int_equal(again.size, 0);
+	again = get(&t, "/unidad/none"); /* an error speaks to who asked, and to nobody else */
+	assert_int_equal(again.status, 404);
+	assert_string_equal(header(&again, "Cache-Control"), "no-store");
+	assert_null(header(&again, "ETag"));
 	set(&t, "level.activity.name", "Tarea");
 	again = site_send(&t.site, &(struct site_user){ 0 }, METHOD_GET, t.base, "if-none-match",
 	    tag, NULL);

@@ -16,25 +16,27 @@
 
 enum { NOTICE_BODY = 16 << 10 };
 
-/* True: whoever asks has it already. */
+/* Who asks has it already, and was told so: nothing is to be made. */
 static int
-is_known(struct visit *visit, const struct app_portal *portal, bool *out, struct err *err)
+is_known(struct visit *visit, bool *out, struct err *err)
 {
+	struct app_portal portal;
 	const char *mark = "";
-	int rc = app_portal_mark(visit->app, visit->req->mem, portal, &mark, err);
+	int rc = app_portal_find(visit->app, visit->req->mem, visit->args[0], &portal, err);
 
+	if (rc == YUP_OK)
+		rc = app_portal_mark(visit->app, visit->req->mem, &portal, &mark, err);
 	*out = rc == YUP_OK && answer_public(visit, mark);
 	return rc;
 }
 
+/* The year that a page shows, unless who asks has the page already. */
 static int
-is_known_of_path(struct visit *visit, bool *out, struct err *err)
+open_unless_known(struct visit *visit, struct portal_view *out, bool *known, struct err *err)
 {
-	struct app_portal portal;
-	int rc = app_portal_find(visit->app, visit->req->mem, visit->args[0], &portal, err);
+	int rc = is_known(visit, known, err);
 
-	*out = false;
-	return rc < 0 ? rc : is_known(visit, &portal, out, err);
+	return rc < 0 || *known ? rc : portal_view_open(visit, out, err);
 }
 
 /* ---- Which institutions -------------------------------------------------------------------- */
@@ -93,12 +95,9 @@ year_show(struct visit *visit, struct err *err)
 	struct portal_view v;
 	struct frame f;
 	bool known = false;
-	int rc = is_known_of_path(visit, &known, err);
+	int rc = open_unless_known(visit, &v, &known, err);
 
 	if (rc < 0 || known)
-		return rc;
-	rc = portal_view_open(visit, &v, err);
-	if (rc < 0)
 		return rc;
 	f = frame_of(visit, &v,
 	    mem_printf(v.mem, "%s %d", html_translated(&visit->html, N_("Plan")), v.y.plan->year));
@@ -112,14 +111,11 @@ unit_show(struct visit *visit, struct err *err)
 	struct portal_view v;
 	struct frame f;
 	bool known = false;
-	int rc = is_known_of_path(visit, &known, err);
+	int rc = open_unless_known(visit, &v, &known, err);
 
-	if (rc < 0 || known)
-		return rc;
-	rc = portal_view_open(visit, &v, err);
-	if (rc == YUP_OK)
+	if (rc == YUP_OK && !known)
 		rc = portal_view_unit(&v, visit->args[2], err);
-	if (rc < 0)
+	if (rc < 0 || known)
 		return rc;
 	f = frame_of(visit, &v, v.unit->name);
 	tpl_portal_unit(&visit->html, &f, &v);
@@ -132,14 +128,11 @@ aim_show(struct visit *visit, struct err *err)
 	struct portal_view v;
 	struct frame f;
 	bool known = false;
-	int rc = is_known_of_path(visit, &known, err);
+	int rc = open_unless_known(visit, &v, &known, err);
 
-	if (rc < 0 || known)
-		return rc;
-	rc = portal_view_open(visit, &v, err);
-	if (rc == YUP_OK)
+	if (rc == YUP_OK && !known)
 		rc = portal_view_aim(&v, visit->args[2], err);
-	if (rc < 0)
+	if (rc < 0 || known)
 		return rc;
 	f = frame_of(visit, &v, v.aim->node->code);
 	tpl_portal_aim(&visit->html, &f, &v);
@@ -186,11 +179,8 @@ file_show(struct visit *visit, struct err *err)
 
 	if (file == NULL)
 		return err_refuse(err, YUP_ENOTFOUND, "page_absent", "%s", visit->args[2]);
-	rc = is_known_of_path(visit, &known, err);
+	rc = open_unless_known(visit, &v, &known, err);
 	if (rc < 0 || known)
-		return rc;
-	rc = portal_view_open(visit, &v, err);
-	if (rc < 0)
 		return rc;
 	visit->app->now(now);
 	date_of(now, today);
@@ -201,7 +191,7 @@ file_show(struct visit *visit, struct err *err)
 	    mem_printf(v.mem, "%s-%d-%s", portal_slug(v.mem, &v.portal), v.y.plan->year,
 		file->name),
 	    file->type);
-	return is_known_of_path(visit, &known, err); /* for any cache, unlike what is of somebody */
+	return is_known(visit, &known, err); /* for any cache, unlike what is of somebody */
 }
 
 /* ---- What somebody finds wrong -------------------------------------------------------------------- */
